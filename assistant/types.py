@@ -1,0 +1,167 @@
+"""The values that travel through the pipeline: Question, Evidence, Calculation, Citation, Answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from documents.figures.types import Figure, Period, Quantity
+
+Status = Literal["answered", "partial", "not_found"]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a reader asks, as far as words alone tell."""
+
+    text: str  # as typed
+    standalone: str  # what is answered: follow-ups completed, typos mended
+    expects: str  # number, duration, money, share, date, person, place, reason, list, definition, yes_no, statement ...
+    operation: str | None = None  # a name in OPERATIONS, None where no calculation is asked for
+    terms: tuple[str, ...] = ()  # stems of the content words, in order, names left out
+    names: tuple[str, ...] = ()  # names of the articles that occur in the question
+    unknown: tuple[str, ...] = ()  # names in the question that occur in no article
+    periods: tuple[Period, ...] = ()
+    threshold: Quantity | None = None  # "10k" in "how fast to 10k"
+    quantities: tuple[Quantity, ...] = ()  # every figure the question itself states
+    target_unit: str | None = None  # "months" in "in months please"
+    notes: tuple[str, ...] = ()  # what was read into the question, told to the reader
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence that bears on the question."""
+
+    document: str
+    sentence: int
+    score: float
+    coverage: float  # share of the question's weighted terms that the sentence, its label and headings hold
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The outcome of a calculation with the wording a reader sees."""
+
+    low: str  # a decimal number in base units
+    high: str
+    unit: str
+    surface: str
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """A calculation that holds the figures it used, so that formula and citations cannot drift apart."""
+
+    operation: str
+    inputs: tuple[Figure, ...]
+    formula: str
+    result: Result
+    steps: tuple[str, ...] = ()
+    assumptions: tuple[str, ...] = ()
+    caveats: tuple[str, ...] = ()
+    statement: str = ""  # the result in words, before citation markers: "{0}" stands for the first input's marker
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A verbatim span of a stored document."""
+
+    number: int
+    document: str
+    title: str
+    heading: tuple[str, ...]
+    quote: str
+    start: int
+    end: int
+    page: int | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A citation in its place: the section's text around the quoted sentence."""
+
+    title: str
+    heading: tuple[str, ...]
+    before: str
+    quote: str
+    after: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What leaves the assistant. `to_dict` is its JSON form."""
+
+    id: str
+    question: str
+    standalone: str
+    status: Status
+    text: str
+    calculation: Calculation | None = None
+    caveats: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    generation: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the answer as the JSON object that the command line and the API give."""
+        return {
+            "id": self.id,
+            "question": self.question,
+            "standalone": self.standalone,
+            "status": self.status,
+            "text": self.text,
+            "calculation": self._calculation(),
+            "caveats": list(self.caveats),
+            "citations": [
+                {
+                    "number": c.number,
+                    "document": c.document,
+                    "title": c.title,
+                    "heading": list(c.heading),
+                    "quote": c.quote,
+                    "start": c.start,
+                    "end": c.end,
+                    "page": c.page,
+                    "url": c.url,
+                }
+                for c in self.citations
+            ],
+            "suggestions": list(self.suggestions),
+            "generation": self.generation,
+        }
+
+    def _calculation(self) -> dict[str, Any] | None:
+        calculation = self.calculation
+        if calculation is None:
+            return None
+        return {
+            "operation": calculation.operation,
+            "formula": calculation.formula,
+            "result": {
+                "low": calculation.result.low,
+                "high": calculation.result.high,
+                "unit": calculation.result.unit,
+                "surface": calculation.result.surface,
+            },
+            "inputs": [
+                {
+                    "surface": figure.quantity.surface,
+                    "low": f"{figure.quantity.low:f}",
+                    "high": f"{figure.quantity.high:f}",
+                    "unit": figure.quantity.unit,
+                    "citation": self._cited(figure),
+                }
+                for figure in calculation.inputs
+            ],
+            "steps": list(calculation.steps),
+            "assumptions": list(calculation.assumptions),
+        }
+
+    def _cited(self, figure: Figure) -> int | None:
+        span = figure.quantity.span
+        for citation in self.citations:
+            if citation.document == figure.document and citation.start <= span.start and span.end <= citation.end:
+                return citation.number
+        return None
