@@ -1,0 +1,148 @@
+"""Words and stems: what two texts must share to be about the same thing.
+
+Nothing here knows articles or questions; see `lexicon` for the words of the corpus.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+# "R&D" and "2.5" are one token, "38-50" and "locked-in" are two.
+_TOKEN = re.compile(r"[^\W_]+(?:[&][^\W_]+|[.,](?=\d)[^\W_]+)*")
+_POSSESSIVE = re.compile(r"(?<=\w)'(?:s|S)?\b|(?<=s)'(?!\w)")
+_DROPPED = {"Cf", "Cc", "Co", "Cs"}  # formatting, control, private and surrogate characters carry no words
+_FOLDED = str.maketrans({"’": "'", "‘": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "‑": "-", "−": "-"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word as written, its place in the text and its stem."""
+
+    text: str
+    start: int
+    end: int
+    stem: str
+
+
+def vocabulary(name: str) -> dict[str, Any]:
+    """Return the table `vocabulary/<name>.toml`."""
+    return _vocabulary(name)
+
+
+@cache
+def _vocabulary(name: str) -> dict[str, Any]:
+    path = Path(__file__).with_name("vocabulary") / f"{name}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def clean(text: str) -> str:
+    """Return the text as people see it: NFKC, no invisible characters, white space collapsed."""
+    text = unicodedata.normalize("NFKC", text)
+    text = "".join(" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in _DROPPED)
+    return " ".join(text.translate(_FOLDED).split())
+
+
+def fold(text: str) -> str:
+    """Return the text in lower case without accents and with plain quotes, of the same length."""
+    return "".join(_plain(c) for c in text.translate(_FOLDED))
+
+
+def _plain(char: str) -> str:
+    if char < "\x80":
+        return char.lower()
+    base = unicodedata.normalize("NFD", char)[0].lower()
+    return base if len(base) == 1 else char
+
+
+@cache
+def _stemmer() -> Any:
+    import Stemmer  # imported late: 30 ms that `--help` need not pay
+
+    return Stemmer.Stemmer("english")
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """Return the stem of a word: irregular forms by table, the rest by Porter's English stemmer (Snowball)."""
+    word = fold(word)
+    return str(_stemmer().stemWord(irregular().get(word, word)))
+
+
+@cache
+def irregular() -> dict[str, str]:
+    """Return irregular form -> base form: "lost" -> "lose"."""
+    return {form: base for base, forms in vocabulary("words")["irregular"].items() for form in forms}
+
+
+@lru_cache(maxsize=16384)
+def tokens(text: str) -> tuple[Token, ...]:
+    """Return the words of a text in order; possessive endings are left out."""
+    plain = _POSSESSIVE.sub(lambda m: " " * len(m.group()), text.translate(_FOLDED))
+    return tuple(
+        Token(text[m.start() : m.end()], m.start(), m.end(), stem(m.group())) for m in _TOKEN.finditer(plain)
+    )
+
+
+def stems(text: str) -> tuple[str, ...]:
+    """Return the stems of all words of a text, in order."""
+    return tuple(token.stem for token in tokens(text))
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Return words that carry no topic, folded, as written (not stemmed)."""
+    return frozenset(word for words in vocabulary("words")["stop"].values() for word in words)
+
+
+def content(text: str) -> tuple[Token, ...]:
+    """Return the words of a text that carry its topic."""
+    return tuple(token for token in tokens(text) if fold(token.text) not in stop_words())
+
+
+@cache
+def concepts() -> dict[str, frozenset[str]]:
+    """Return stem -> the concepts it expresses, from the synonym groups."""
+    table: dict[str, set[str]] = {}
+    for concept, words in vocabulary("synonyms")["groups"].items():
+        for word in words:
+            table.setdefault(stem(word), set()).add(concept)
+    return {key: frozenset(value) for key, value in table.items()}
+
+
+def same_idea(left: str, right: str) -> bool:
+    """Say whether two stems share a concept: "spend" and "expens"."""
+    return bool(concepts().get(left, frozenset()) & concepts().get(right, frozenset()))
+
+
+@cache
+def _frequencies() -> dict[str, int]:
+    """Return how often English words occur in print, from symspellpy's dictionary (82,765 words, Google n-grams)."""
+    data = resources.files("symspellpy").joinpath("frequency_dictionary_en_82_765.txt").read_text(encoding="utf-8-sig")
+    return {word: int(count) for word, count in (line.split() for line in data.splitlines())}
+
+
+def is_english(word: str) -> bool:
+    """Say whether a word stands in the English dictionary."""
+    return fold(word) in _frequencies()
+
+
+# "remember" (82 million) says little of a topic, "capitalisation" (0.3 million) much: the weight runs from
+# 0.3 at 100 million and above to 1 at 2 million and below.
+_COMMON, _RARE = 100_000_000, 2_000_000
+
+
+def rarity(word: str) -> float:
+    """Return how much a word that the corpus lacks still says of a topic, 0.3 to 1."""
+    count = _frequencies().get(fold(word), 0)
+    if count <= _RARE:
+        return 1.0
+    if count >= _COMMON:
+        return 0.3
+    return round(1.0 - 0.7 * (count - _RARE) / (_COMMON - _RARE), 3)
