@@ -1,0 +1,67 @@
+# One command each; `make` alone lists them.
+#
+#   VENV=path       another virtual environment than .venv (it may be empty)
+#   PYTHON=command  the Python that creates it: 3.11 or newer
+#   DOCUMENTS=path  another folder of articles than the one that ships
+#   ARGS="..."      passed on to article-assistant, pytest or the evaluation
+
+VENV ?= .venv
+BIN := $(VENV)/bin
+# Each candidate is run, since a version manager leaves names on the PATH that start nothing.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo "$$p"; break; }; done)
+FOLDER = $(if $(DOCUMENTS),--documents "$(DOCUMENTS)")
+SOURCES := documents index assistant ui.py tests
+PIP = $(BIN)/python -m pip install --constraint constraints.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help setup dev chat index test lint check evals bench clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(VENV)/.ready ## Install what the assistant needs (minutes the first time, then instant)
+
+dev: $(VENV)/.ready-dev ## Install the test tools as well
+
+chat: $(VENV)/.ready ## Index the articles and open the chat on 127.0.0.1
+	@$(BIN)/article-assistant chat $(FOLDER) $(ARGS)
+
+index: $(VENV)/.ready ## Index what is new or changed
+	@$(BIN)/article-assistant index $(FOLDER) $(ARGS)
+
+test: $(VENV)/.ready-dev ## Run the tests, the browser's included
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: $(VENV)/.ready-dev ## Check rules, layout and types
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/mypy
+
+evals: $(VENV)/.ready-dev ## Answer the question sets and compare with the floors
+	$(BIN)/python tests/run_evals.py $(ARGS)
+
+check: lint test evals ## Everything that CI runs
+
+bench: $(VENV)/.ready-dev ## Measure indexing and answering
+	$(BIN)/python benchmarks/run.py $(ARGS)
+
+clean: ## Remove caches and build output; the virtual environment and the indexes stay
+	rm -rf build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find $(SOURCES) -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed and none was found; name it with PYTHON=/path/to/python." >&2; exit 1; }
+	$(PYTHON) -m venv "$(VENV)"
+
+# The stamps make a second run instant. Torch comes first and alone: once it is there, nothing else pulls in another build of it.
+$(VENV)/.ready: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Installing article-assistant into $(VENV); the first time this takes a few minutes."
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip --upgrade
+	$(PIP) torch
+	$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.ready-dev: $(VENV)/.ready
+	$(PIP) --editable ".[dev]"
+	@touch $@
