@@ -11,20 +11,41 @@ Status = Literal["answered", "partial", "not_found"]
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the question that carries its topic."""
+
+    text: str
+    stem: str
+    weight: float  # how much of the topic it carries, 0 to 1
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """One thing that is asked for; a comparison has two or more."""
+
+    terms: tuple[Term, ...] = ()
+    names: tuple[str, ...] = ()  # canonical names of the lexicon
+    periods: tuple[Period, ...] = ()
+    quantities: tuple[Quantity, ...] = ()  # figures that the question itself quotes: "the 248,000 orders"
+    anchors: tuple[Figure, ...] = ()  # figures of earlier turns that the question points back to
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """What a reader asks, as far as words alone tell."""
 
     text: str  # as typed
     standalone: str  # what is answered: follow-ups completed, typos mended
-    expects: str  # number, duration, money, share, date, person, place, reason, list, definition, yes_no, statement ...
+    expects: str  # a key of vocabulary/expects.toml: "count", "duration", "person", "reason", "list", "yes_no" ...
+    whole: Focus  # the question taken as one
+    foci: tuple[Focus, ...] = ()  # the sides of a comparison, in the order of the question; () where there is one
     operation: str | None = None  # a name in OPERATIONS, None where no calculation is asked for
-    terms: tuple[str, ...] = ()  # stems of the content words, in order, names left out
-    names: tuple[str, ...] = ()  # names of the articles that occur in the question
+    noun: str | None = None  # stem of what is counted or measured: "order" in "how many orders"
+    kind: str | None = None  # kind of figure that the words ask for, from kinds.toml
     unknown: tuple[str, ...] = ()  # names in the question that occur in no article
-    periods: tuple[Period, ...] = ()
     threshold: Quantity | None = None  # "10k" in "how fast to 10k"
-    quantities: tuple[Quantity, ...] = ()  # every figure the question itself states
-    target_unit: str | None = None  # "months" in "in months please"
+    target_unit: str | None = None  # "month" in "in months please"
+    per_unit: str | None = None  # "hour" in "orders per hour"
     notes: tuple[str, ...] = ()  # what was read into the question, told to the reader
 
 

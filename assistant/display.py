@@ -1,0 +1,78 @@
+"""How numbers, units and bounds are written in answers."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from assistant.interval import MAX_DIGITS, Interval, rounded
+from assistant.words import vocabulary
+from documents.figures.types import Bound, Figure, Quantity
+from documents.figures.units import SYMBOLS
+
+BOUND_WORDS: dict[Bound, str] = {
+    "exact": "",
+    "about": "about ",
+    "at_least": "at least ",
+    "more_than": "more than ",
+    "at_most": "up to ",
+    "less_than": "less than ",
+}
+
+
+def number(value: Decimal | Fraction, digits: int = MAX_DIGITS) -> str:
+    """Return a number as people write it: "30,000", "6.7 billion", "12.2"."""
+    shown = rounded(Fraction(value), digits) if isinstance(value, Fraction) else value
+    for word, size in vocabulary("display")["scales"].items():
+        scaled = shown / Decimal(size)
+        # 1,234,567 stays as it is: a scale word must not hide stated digits.
+        if abs(scaled) >= 1 and len(scaled.normalize().as_tuple().digits) <= MAX_DIGITS:
+            return f"{scaled.normalize():,f} {word}"
+    return f"{shown:,f}"
+
+
+def unit_name(unit: str, value: Decimal | Fraction) -> str:
+    """Return a unit in the singular or plural: "1 week", "8.7 weeks"."""
+    display = vocabulary("display")
+    if abs(Fraction(value)) == 1:
+        return str(display["singular"].get(unit, unit))
+    if unit in display["plural"]:
+        return str(display["plural"][unit])
+    if unit in SYMBOLS or unit.isupper():
+        return unit
+    if unit.endswith(("s", "x", "ch", "sh")):
+        return unit + "es"
+    if unit.endswith("y") and unit[-2:-1] not in "aeiou":
+        return unit[:-1] + "ies"
+    return unit + "s"
+
+
+def amount(low: Decimal | Fraction, high: Decimal | Fraction, unit: str, digits: int = MAX_DIGITS) -> str:
+    """Return a number or range with its unit: "215,900 RMB", "$37 billion", "8.7-11.5 months"."""
+    display = vocabulary("display")
+    text = number(low, digits) if low == high else f"{number(low, digits)}-{number(high, digits)}"
+    base, _, per = unit.partition("/")
+    suffix = f" per {per}" if per else ""
+    if base in display["prefix"]:
+        return f"{display['prefix'][base]}{text}{suffix}"
+    if base in display["tight"]:
+        return f"{text}{display['tight'][base]}{suffix}"
+    shown = rounded(Fraction(high), digits)
+    return f"{text} {unit_name(base, shown)}{suffix}" if base else f"{text}{suffix}"
+
+
+def result_text(value: Interval, unit: str) -> str:
+    """Return the outcome of a calculation with its bound: "at least 179%"."""
+    text = amount(value.low, value.high, unit, value.digits)
+    return f"{value.bound} {text}".strip()
+
+
+def stated(quantity: Quantity) -> str:
+    """Return a quantity in the article's own words with its bound: "more than 248,000"."""
+    surface = " ".join(quantity.surface.split())
+    return f"{BOUND_WORDS[quantity.bound]}{surface}"
+
+
+def operand(figure: Figure) -> str:
+    """Return a figure as it stands in a formula: the quoted surface."""
+    return " ".join(figure.quantity.surface.split())
