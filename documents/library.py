@@ -1,0 +1,117 @@
+"""A folder of articles: which files are read, which could not be and why, and what changed since last time."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from documents.errors import DocumentError, MissingFolder, SkippedFile, UnknownDocument
+from documents.readers import read
+from documents.types import Document
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fingerprint:
+    """What identifies the content of a file."""
+
+    source: str  # path relative to the folder, with forward slashes
+    size: int  # bytes
+    sha256: str  # hex, of the bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that is not among the documents, and why."""
+
+    source: str
+    error: DocumentError
+
+
+class Library:
+    """The articles below a folder, read once; iterating gives the documents in the order of their paths.
+
+    One bad file never stops the others: it is listed in `failures`. Raises MissingFolder.
+    """
+
+    def __init__(self, folder: Path | str) -> None:
+        self.folder = Path(folder)
+        documents: list[Document] = []
+        failures: list[Failure] = []
+        prints: list[Fingerprint] = []
+        for path in _files(self.folder, failures):
+            source = path.relative_to(self.folder).as_posix()
+            try:
+                documents.append(read(path, self.folder))
+                prints.append(fingerprint(path, self.folder))
+            except DocumentError as error:
+                failures.append(Failure(source, error))
+        self.documents: tuple[Document, ...] = _with_unique_ids(documents)
+        self.failures: tuple[Failure, ...] = tuple(sorted(failures, key=lambda failure: failure.source))
+        self.fingerprints: tuple[Fingerprint, ...] = tuple(prints)
+        self._by_id = {document.id: document for document in self.documents}
+
+    def __iter__(self) -> Iterator[Document]:
+        return iter(self.documents)
+
+    def __len__(self) -> int:
+        return len(self.documents)
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._by_id
+
+    def get(self, id: str) -> Document:
+        """Return the document with this id. Raises UnknownDocument."""
+        if id not in self._by_id:
+            raise UnknownDocument(id, "is not the id of a document here", "list the library to see the ids it has")
+        return self._by_id[id]
+
+
+def fingerprint(path: Path, root: Path) -> Fingerprint:
+    """Return size and hash of a file as it is now."""
+    digest = hashlib.sha256()
+    size = 0
+    with path.open("rb") as file:
+        while chunk := file.read(1 << 20):
+            digest.update(chunk)
+            size += len(chunk)
+    return Fingerprint(path.relative_to(root).as_posix(), size, digest.hexdigest())
+
+
+def _files(folder: Path, failures: list[Failure]) -> list[Path]:
+    """Regular, visible files below the folder, in the order of their paths; what is odd goes to the failures."""
+    if not folder.is_dir():
+        problem = "is not a folder" if folder.exists() else "does not exist"
+        raise MissingFolder(str(folder), problem, "name a folder with .txt, .md, .html or .pdf articles")
+    inside = folder.resolve()
+    found = []
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in names:
+            if name.startswith("."):
+                continue
+            path = Path(parent, name)
+            source = path.relative_to(folder).as_posix()
+            if path.is_symlink() and not path.resolve().is_relative_to(inside):
+                failures.append(
+                    Failure(source, SkippedFile(source, "is a link to outside of the folder", "copy the file itself"))
+                )
+            else:
+                found.append(path)
+    return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
+
+
+def _with_unique_ids(documents: list[Document]) -> tuple[Document, ...]:
+    """Number the later ones where two paths make the same id ("a.md" and "a.txt")."""
+    taken: set[str] = {document.id for document in documents}
+    seen: set[str] = set()
+    unique = []
+    for document in documents:
+        id, number = document.id, 2
+        while id in seen or (id != document.id and id in taken):
+            id, number = f"{document.id}-{number}", number + 1
+        seen.add(id)
+        unique.append(document if id == document.id else replace(document, id=id))
+    return tuple(unique)

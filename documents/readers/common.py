@@ -1,0 +1,108 @@
+"""What all readers need: the bytes of a file with its names, and text decoded from bytes."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from documents.errors import EmptyDocument, UnreadableDocument
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SAMPLE = 64 * 1024  # bytes that charset detection looks at; more does not change its mind
+_STRANGE_SHARE = 0.02  # of the characters may be control characters before the file is called binary
+_CONTROLS = {code: None for code in [*range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, 0xFEFF]}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as a reader gets it."""
+
+    id: str
+    name: str  # path relative to the library folder, with forward slashes
+    data: bytes
+
+
+def decoded(source: Source) -> tuple[str, tuple[str, ...]]:
+    """Return the text of a file with newlines as "\\n", and notes on what had to be assumed.
+
+    Raises EmptyDocument and UnreadableDocument.
+    """
+    text, notes = _decode(source)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    clean = text.translate(_CONTROLS)
+    strange = len(text) - len(clean)
+    if strange > 2 + _STRANGE_SHARE * len(text):
+        raise UnreadableDocument(source.name, "is not text", "save the article as UTF-8 text, Markdown, HTML or PDF")
+    if strange:
+        notes = (*notes, f"{strange} control characters were left out.")
+    if not clean.strip():
+        raise EmptyDocument(source.name, "has no text", "add the text or remove the file")
+    return clean, notes
+
+
+def _decode(source: Source) -> tuple[str, tuple[str, ...]]:
+    data = source.data
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return data[len(bom) :].decode(encoding, errors="replace"), _replaced(data[len(bom) :], encoding)
+    if b"\x00" in data:
+        step = "save the article as UTF-8 text, Markdown, HTML or PDF"
+        raise UnreadableDocument(source.name, "is not text: it has zero bytes", step)
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError as error:
+        if _is_cut_or_damaged_utf8(data, error):
+            return data.decode("utf-8", errors="replace"), ("Some bytes were not valid UTF-8 and are shown as \ufffd.",)
+    return _guessed(source)
+
+
+def _replaced(data: bytes, encoding: str) -> tuple[str, ...]:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return (f"Some bytes were not valid {encoding.upper()} and are shown as \ufffd.",)
+    return ()
+
+
+def _is_cut_or_damaged_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
+    """Mostly good multi-byte sequences with few bad ones: another encoding would garble all the good ones."""
+    sample = data[:_SAMPLE].decode("utf-8", errors="replace")
+    bad = sample.count("\ufffd")
+    good = sum(ord(char) > 127 for char in sample) - bad
+    return bad * 10 <= good or (error.start >= len(data) - 4 and error.end == len(data))
+
+
+def _guessed(source: Source) -> tuple[str, tuple[str, ...]]:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(source.data[:_SAMPLE]).best()
+    encoding = best.encoding if best is not None else "cp1252"
+    text = source.data.decode(encoding, errors="replace")
+    return text, (f"The file is not UTF-8; it was read as {encoding}, which is a guess.",)
+
+
+def slug(name: str) -> str:
+    """Return an id made of a relative path without its suffix. Example: "2024/Big News.txt" -> "2024-big-news"."""
+    stem = re.sub(r"\.[^./]{1,10}$", "", name)
+    plain = unicodedata.normalize("NFKD", stem).casefold()
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    return re.sub(r"[\W_]+", "-", plain).strip("-")[:120].strip("-") or "article"
+
+
+def prettified(id: str) -> str:
+    """A title made of an id, for articles that state none. Example: "big-news" -> "Big news"."""
+    words = id.replace("-", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+def without_surrogates(text: str) -> str:
+    """Replace lone surrogates, which no file or database can store."""
+    return text.encode("utf-8", errors="replace").decode("utf-8") if not text.isascii() else text

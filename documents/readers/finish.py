@@ -1,0 +1,53 @@
+"""The last step of readers that wrote their own text: title, byline, outline, Document."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from documents.build import About, Raw, build
+from documents.errors import EmptyDocument
+from documents.readers.common import Source, prettified
+from documents.readers.writer import Writer
+from documents.structure import plain_blocks
+from documents.structure_meta import stated
+from documents.structure_outline import outline
+from documents.types import Document
+
+
+def finished(source: Source, writer: Writer, about: About, notes: tuple[str, ...]) -> Document:
+    """Return the Document of what a writer holds. Raises EmptyDocument where it holds nothing."""
+    text, raws = writer.text, writer.raws
+    if not text.strip():
+        raise EmptyDocument(source.name, "has no text", "add the text or remove the file")
+    if not any(raw.kind in ("heading", "row") for raw in raws):
+        # Pasted text in a marked-up file: its headings have no markup, so the plain rules find them.
+        raws = plain_blocks(text)
+    title_at = _title_at(text, raws, about)
+    raws, found = outline(text, raws, find_title=title_at is None and not about.title)
+    title_at = title_at if title_at is not None else found
+    title = about.title
+    if not title:
+        title = " ".join(raws[title_at].span.of(text).split()) if title_at is not None else prettified(source.id)
+    about = stated(text, raws, replace(about, title=" ".join(title.split())))
+    return build(text, raws, about, id=source.id, source=source.name, title_at=title_at, notes=notes)
+
+
+def _title_at(text: str, raws: list[Raw], about: About) -> int | None:
+    """The heading that is the title: the same words as the stated one, or the only outermost one at the top."""
+    heads = [at for at, raw in enumerate(raws) if raw.kind == "heading"]
+    if not heads:
+        return None
+    first = heads[0]
+    words = " ".join(raws[first].span.of(text).split()).casefold()
+    if about.title and words == " ".join(about.title.split()).casefold():
+        return first
+    outermost = min(raws[at].level or 9 for at in heads)
+    alone = sum((raws[at].level or 9) == outermost for at in heads) == 1
+    if (
+        raws[first].level == outermost
+        and (outermost == 1 or not about.title)
+        and (alone or outermost == 1)
+        and first <= 2
+    ):
+        return first
+    return None

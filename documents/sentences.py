@@ -1,0 +1,145 @@
+"""Where sentences start and end within a block of text.
+
+The splitting is sentencex's; this file mends what it gets wrong (abbreviations, closing quotes, ellipses).
+What a block is belongs in `documents.build`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import sentencex
+
+from documents.types import Span
+
+_DATA = tomllib.loads(Path(__file__).with_name("sentences.toml").read_text(encoding="utf-8"))
+_OPENS = frozenset(_DATA["opens"])
+_BEFORE_NUMBER = frozenset(_DATA["before_number"])
+_CLOSES = frozenset(_DATA["closes"])
+_STARTERS = frozenset(_DATA["starters"])
+_CLOSERS = "\"'”’»)]"
+_OPENERS = "\"'“‘«(["
+_LONGEST_ABBREVIATION = 8
+
+
+def sentence_spans(text: str) -> tuple[Span, ...]:
+    """Return the spans of the sentences of one block; together they cover all that is not white space.
+
+    Example: "It rose 3.5 bn. vs. 2 bn. Then it fell." -> "It rose 3.5 bn. vs. 2 bn.", "Then it fell."
+    """
+    spans: list[Span] = []
+    for piece in _pieces(text):
+        if not spans:
+            spans.append(piece)
+            continue
+        last = spans[-1]
+        piece = _give_back_closers(text, last, piece)
+        last = Span(last.start, piece.start) if text[last.end : piece.start].strip() else last
+        spans[-1] = last
+        if piece.start >= piece.end:
+            continue
+        if _belongs_together(last.of(text), text[last.end : piece.start], piece.of(text)):
+            spans[-1] = Span(last.start, piece.end)
+        else:
+            spans.append(piece)
+    return tuple(_trimmed(text, span) for span in spans)
+
+
+def _pieces(text: str) -> list[Span]:
+    """Cut as sentencex does, and again after an ellipsis that ends a sentence."""
+    pieces = []
+    at = 0
+    for segment in sentencex.segment("en", text):
+        start = text.find(segment, at)
+        if start < 0:
+            # The segmenter normalised something: the rest stays in one piece rather than at a wrong offset.
+            break
+        at = start + len(segment)
+        pieces.extend(_after_ellipses(text, Span(start, at)))
+    if text[at:].strip():
+        pieces.append(Span(at, len(text)))
+    return _openers_moved(text, [_trimmed(text, piece) for piece in pieces if piece.of(text).strip()])
+
+
+def _openers_moved(text: str, pieces: list[Span]) -> list[Span]:
+    """An opening quote or bracket at the end of a piece belongs to the next one."""
+    moved: list[Span] = []
+    start = -1
+    for piece in pieces:
+        first = piece.start if start < 0 else start
+        end = piece.end
+        while end > first and text[end - 1] in "“‘«([" and piece is not pieces[-1]:
+            end -= 1
+        start = end if end < piece.end else -1
+        if text[first:end].strip():
+            moved.append(_trimmed(text, Span(first, end)))
+        else:
+            start = first
+    return moved
+
+
+def _after_ellipses(text: str, span: Span) -> list[Span]:
+    cuts = [span.start]
+    at = text.find("… ", span.start, span.end)
+    while at >= 0:
+        if at + 2 < span.end and text[at + 2].isupper():
+            cuts.append(at + 2)
+        at = text.find("… ", at + 2, span.end)
+    return [Span(start, end) for start, end in zip(cuts, [*cuts[1:], span.end], strict=True)]
+
+
+def _give_back_closers(text: str, last: Span, piece: Span) -> Span:
+    """Closing quotes and brackets at the start of a piece belong to the sentence before it."""
+    start = piece.start
+    while start < piece.end and text[start] in _CLOSERS:
+        if text[start] in "\"'" and (last.of(text).count(text[start]) % 2 == 0 or text[start - 1].isspace()):
+            break
+        start += 1
+    if start > piece.start:
+        while start < piece.end and text[start].isspace():
+            start += 1
+    return Span(start, piece.end)
+
+
+def _belongs_together(last: str, gap: str, following: str) -> bool:
+    if "\n\n" in gap:
+        return False
+    first = following.lstrip(_OPENERS + " ")[:1]
+    if not first:
+        return True
+    word = _last_word(last)
+    if word in _CLOSES:
+        start = following.split(None, 1)[0].strip(_OPENERS + _CLOSERS + ",.;:").casefold()
+        return not (first.isupper() and start in _STARTERS) and not (
+            first.isupper() and len(word) > 1 and "." not in word
+        )
+    if word in _OPENS:
+        return word not in _BEFORE_NUMBER or first.isdigit()
+    if len(word) == 1 and word.isalpha() and last[-2:-1].isupper():
+        return first.isupper() and len(following.split(None, 1)[0]) <= 2
+    return _continues(last, following)
+
+
+def _continues(last: str, following: str) -> bool:
+    """A lower-case start goes on with the sentence, unless this writer starts sentences so ("iPads sell")."""
+    opening = following.split(None, 1)[0]
+    bare = opening.lstrip(_OPENERS)
+    if not bare[:1].islower() or any(char.isupper() or char.isdigit() for char in bare):
+        return False
+    return not last.lstrip(_OPENERS)[:1].islower()
+
+
+def _last_word(sentence: str) -> str:
+    """The word before a final stop, in lower case; "" where the sentence does not end in a stop."""
+    if not sentence.endswith("."):
+        return ""
+    tail = sentence[-_LONGEST_ABBREVIATION - 2 : -1]
+    words = tail.split()
+    return words[-1].lstrip(_OPENERS).casefold() if words else ""
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    piece = span.of(text)
+    start = span.start + len(piece) - len(piece.lstrip())
+    return Span(start, span.start + len(piece.rstrip())) if piece.strip() else Span(span.start, span.start)
