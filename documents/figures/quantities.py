@@ -1,0 +1,244 @@
+"""Every quantity in a text: number, unit, bound and rate together, with its verbatim surface."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from documents.figures.blocked import blocked, named
+from documents.figures.bounds import bound_after, bound_before
+from documents.figures.measures import Measure, currency_before, noun_after, nth_noun, rate_after, unit_after
+from documents.figures.numbers import Numeral, numeral, shifted
+from documents.figures.periods import dated_periods
+from documents.figures.ranges import connector, is_range, is_score
+from documents.figures.special import Special, special
+from documents.figures.tokens import Token, tokenize
+from documents.figures.types import Bound, Quantity
+from documents.figures.units import counted_unit, dimension_of, unit_here
+from documents.figures.vocabulary import words
+from documents.types import Span
+
+_SMALLEST = Decimal(100)  # a number in words below this counts nothing unless a noun or unit follows
+_CONNECTORS = frozenset({",", "and", "or", "to", "from", "/", "vs", "versus", ".", "through", "&", "against", "then"})
+_EACH_REACH = 10  # tokens between "each car" and the amount it costs
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A quantity over tokens[first:last] before its text is cut out."""
+
+    low: Numeral
+    high: Numeral
+    first: int
+    last: int
+    unit: str = ""
+    dimension: str = "count"
+    scale: Decimal = Decimal(1)
+    bound: Bound = "exact"
+    per: str | None = None
+    bare: bool = False
+
+
+def quantities(text: str, start: int = 0, end: int | None = None) -> tuple[Quantity, ...]:
+    """Return every quantity in text[start:end] in order, with spans in `text`. Base units, Decimal values.
+
+    Example: "over 88,898 confirmed orders" -> 88898 order, more_than, surface "88,898 confirmed orders"
+    """
+    tokens = tokenize(text, start, end)
+    drafts = _shared(tokens, _drafts(tokens))
+    return tuple(_quantity(tokens, draft, text) for draft in drafts)
+
+
+def _drafts(tokens: tuple[Token, ...]) -> list[Draft]:
+    no = blocked(tokens, dated_periods(tokens))
+    found: list[Draft] = []
+    i = floor = 0
+    while i < len(tokens):
+        if no[i] or tokens[i].kind == "mark":
+            i += 1
+            continue
+        draft, last = _at(tokens, i, floor, no)
+        if draft is not None:
+            found.append(draft)
+        floor = max(floor, last) if last > i + 1 or draft else floor
+        i = max(i + 1, last)
+    return found
+
+
+def _at(tokens: tuple[Token, ...], i: int, floor: int, no: list[bool]) -> tuple[Draft | None, int]:
+    """Return the draft that starts with the number at i, if any, and where to go on."""
+    shape = special(tokens, i)
+    if shape is not None and not any(no[shape.first : shape.last]):
+        return _from_special(tokens, shape), shape.last
+    number = numeral(tokens, i)
+    if number is None or any(no[number.first : number.last]):
+        return None, i + 1
+    part = _part(tokens, number, floor)
+    join = connector(tokens, part.last, part.first) if not (part.dimension == "count" and part.unit) else None
+    if join is not None and join < len(tokens):
+        second = _second(tokens, join, no)
+        if second is not None and is_score(tokens, number, second.low, join - 1, part.first) and part.bare:
+            return None, second.low.last
+        joined = _joined(tokens, part, second, join) if second is not None else None
+        if joined is not None:
+            return _finished(tokens, joined), joined.last
+    if not _counts(tokens, part, number):
+        return None, number.last
+    done = _finished(tokens, part)
+    return done, done.last
+
+
+def _from_special(tokens: tuple[Token, ...], shape: Special) -> Draft:
+    number = Numeral(shape.value, shape.first, shape.last, mantissa=shape.value)
+    timed = shape.dimension == "duration"
+    bound = bound_before(tokens, shape.first, duration=timed) if shape.dimension != "rank" else "exact"
+    return Draft(number, number, shape.first, shape.last, shape.unit, shape.dimension, bound=bound)
+
+
+def _part(tokens: tuple[Token, ...], number: Numeral, floor: int) -> Draft:
+    """Return one number with the currency before it and the unit or noun after it."""
+    first, last = number.first, number.last
+    plain = Draft(number, number, first, last, bare=True)
+    if number.ordinal:
+        end = nth_noun(tokens, last)
+        if end is None:
+            return plain
+        return replace(plain, last=end, unit=counted_unit(tokens[end - 1].text), dimension="ordinal", bare=False)
+    money = currency_before(tokens, first, floor)
+    trailing = bound_after(tokens, last) if last < len(tokens) and tokens[last].text == "+" else None
+    after = trailing[1] if trailing else last
+    if money is not None:
+        negative = money[2] > floor and tokens[money[2] - 1].text in "-−–" and not tokens[money[2]].gap
+        lone = negative and tokens[money[2] - 1].gap
+        signed = replace(number, value=-number.value, mantissa=-number.mantissa) if lone else number
+        begin = money[2] - lone
+        named_unit = unit_after(tokens, after, number)
+        last = named_unit.last if named_unit and named_unit.dimension == "money" else last
+        return Draft(signed, signed, begin, last, money[0], "money", money[1])
+    if first > 0 and tokens[first - 1].text == "±":
+        first -= 1
+    measure = unit_after(tokens, after, number) or noun_after(tokens, after, number)
+    if measure is None:
+        return replace(plain, first=first)
+    return _measured(replace(plain, first=first), measure)
+
+
+def _measured(part: Draft, measure: Measure) -> Draft:
+    last = max(measure.last, part.last)
+    return replace(part, last=last, unit=measure.unit, dimension=measure.dimension, scale=measure.scale, bare=False)
+
+
+def _second(tokens: tuple[Token, ...], join: int, no: list[bool]) -> Draft | None:
+    """Return the number after a connector, its currency sign included."""
+    for i in range(join, min(join + 3, len(tokens))):
+        if no[i]:
+            return None
+        if tokens[i].kind == "mark" or (tokens[i].kind == "word" and tokens[i].text.isupper() and i > join - 1):
+            if tokens[i].kind == "mark" and tokens[i].text not in "$€£¥₹₩":
+                return None
+            if numeral(tokens, i) is None:
+                continue
+        number = numeral(tokens, i)
+        if number is None or any(no[number.first : number.last]):
+            return None
+        part = _part(tokens, number, join)
+        return part if part.first == join else None
+    return None
+
+
+def _joined(tokens: tuple[Token, ...], part: Draft, second: Draft, join: int) -> Draft | None:
+    """Return both numbers as one range, unit and scale of the last shared; None where they are no range."""
+    own = not part.bare
+    money_first = own and part.dimension == "money" and part.last == part.low.last
+    if own and not second.bare and (part.unit != second.unit):
+        return None
+    if not is_range(tokens, part.low, second.low, join - 1, part.first, own and not money_first):
+        return None
+    low = _scaled_like(part.low, second.low)
+    if low.value > second.low.value or second.low.ordinal:
+        return None
+    carrier = part if own and second.bare else second
+    return Draft(
+        low, second.low, part.first, second.last, carrier.unit, carrier.dimension, carrier.scale, bare=carrier.bare
+    )
+
+
+def _scaled_like(low: Numeral, high: Numeral) -> Numeral:
+    """Give the first number of a pair the power of ten of the last: "2-3 billion" starts at 2 billion."""
+    if low.scaled or low.grouped or not high.exponent or abs(low.value) >= 1000:
+        return low
+    return replace(low, value=shifted(low.value, high.exponent), scaled=True, exponent=high.exponent)
+
+
+def _counts(tokens: tuple[Token, ...], part: Draft, number: Numeral) -> bool:
+    """Say whether the number states an amount rather than being a name, a pronoun or a label."""
+    measured = not part.bare and part.dimension not in ("count", "ordinal")
+    if measured:
+        return not (number.words and number.value == 0)
+    if part.dimension == "ordinal":
+        return tokens[part.last - 1].low not in ("century", "centuries", "percentile", "birthday") and number.value > 3
+    if number.ordinal or named(tokens, number):
+        return False
+    if number.words and number.value < 2:
+        return False
+    if part.bare and number.words and number.value < _SMALLEST:
+        return False
+    return not (part.bare and number.words and number.mantissa == 1 and not number.exponent)
+
+
+def _finished(tokens: tuple[Token, ...], draft: Draft) -> Draft:
+    """Add rate and bound."""
+    trailing = bound_after(tokens, draft.high.last) or bound_after(tokens, draft.last)
+    per, last = draft.per, draft.last
+    if not draft.bare and draft.dimension not in ("rank", "ordinal", "factor"):
+        rate = rate_after(tokens, draft.last, draft.dimension)
+        if rate is not None:
+            per, last = rate
+    before = bound_before(tokens, draft.first, duration=draft.dimension == "duration")
+    bound = trailing[0] if before == "exact" and trailing else before
+    return replace(draft, per=per or _each(tokens, draft), last=last, bound=bound)
+
+
+def _each(tokens: tuple[Token, ...], draft: Draft) -> str | None:
+    """Return the noun of "each car ... loses $903"."""
+    if draft.dimension in ("count", "share", "duration", "ordinal"):
+        return None
+    for i in range(draft.first - 1, max(0, draft.first - _EACH_REACH) - 1, -1):
+        if tokens[i].line or tokens[i].text in ".;:" or tokens[i].kind == "number":
+            return None
+        if tokens[i].low in ("each", "every") and i + 1 < draft.first and tokens[i + 1].kind == "word":
+            noun = tokens[i + 1].low
+            return None if noun in words("function") else counted_unit(noun)
+    return None
+
+
+def _shared(tokens: tuple[Token, ...], drafts: list[Draft]) -> list[Draft]:
+    """Give bare numbers in a list the unit and scale of the neighbour that carries them."""
+    out = list(drafts)
+    for i in range(len(out) - 2, -1, -1):
+        here, after = out[i], out[i + 1]
+        if here.bare and not after.bare and after.dimension != "rank" and _linked(tokens, here, after):
+            low, high = _scaled_like(here.low, after.low), _scaled_like(here.high, after.low)
+            out[i] = replace(
+                here, low=low, high=high, unit=after.unit, dimension=after.dimension, scale=after.scale, bare=False
+            )
+    for i in range(1, len(out)):
+        before, here = out[i - 1], out[i]
+        if here.bare and before.dimension in ("money", "share", "points") and _linked(tokens, before, here, back=True):
+            out[i] = replace(here, unit=before.unit, dimension=before.dimension, scale=before.scale, bare=False)
+    return out
+
+
+def _linked(tokens: tuple[Token, ...], left: Draft, right: Draft, *, back: bool = False) -> bool:
+    between = tokens[left.last : right.first]
+    if back and any(token.low in ("from", ",", ".") for token in between):
+        return False
+    return len(between) <= 3 and all(token.low in _CONNECTORS and not token.line for token in between) and bool(between)
+
+
+def _quantity(tokens: tuple[Token, ...], draft: Draft, text: str) -> Quantity:
+    span = Span(tokens[draft.first].start, tokens[draft.last - 1].end)
+    unit = unit_here(draft.unit, text)
+    dimension = dimension_of(unit) or draft.dimension if unit != draft.unit else draft.dimension
+    low, high = sorted((draft.low.value * draft.scale, draft.high.value * draft.scale))
+    return Quantity(low, high, unit, dimension, span.of(text), span, draft.bound, draft.per)

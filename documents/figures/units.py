@@ -1,0 +1,118 @@
+"""Units of measure: which word names which unit, and exact conversion within a dimension.
+
+Lengths of time: a month is 30.4 days, a year 365 days, a quarter 91.25 days; among months, quarters,
+years, decades and centuries conversion counts months instead, so that a year is exactly 12 of them.
+"""
+
+from __future__ import annotations
+
+from decimal import Context, Decimal
+from fractions import Fraction
+from functools import cache
+
+from documents.figures.vocabulary import load
+
+_OTHER_TABLES = ("parts", "ambiguous", "counted")
+_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+_PRECISION = Context(prec=28)
+LONGEST_UNIT = 4  # words in the longest unit of units.toml
+
+
+@cache
+def _tables() -> tuple[
+    dict[str, tuple[str, str, Decimal]], dict[str, tuple[str, str, Decimal]], dict[str, tuple[str, str]]
+]:
+    """Return words, symbols and units: word -> (unit, dimension, scale), unit -> (dimension, factor)."""
+    words: dict[str, tuple[str, str, Decimal]] = {}
+    symbols: dict[str, tuple[str, str, Decimal]] = {}
+    units: dict[str, tuple[str, str]] = {}
+    for dimension, table in load("units").items():
+        if dimension in _OTHER_TABLES:
+            continue
+        for unit, (factor, listed, marks) in table.items():
+            units[unit] = (dimension, factor)
+            for word in listed:
+                words.setdefault(word, (unit, dimension, Decimal(1)))
+            for mark in marks:
+                symbols.setdefault(mark, (unit, dimension, Decimal(1)))
+    for word, (unit, scale) in load("units")["parts"].items():
+        words.setdefault(word, (unit, "money", Decimal(scale)))
+    return words, symbols, units
+
+
+def unit_of(word: str) -> tuple[str, str, Decimal] | None:
+    """Return (canonical unit, dimension, how many of it one is), or None where the word is no unit.
+
+    Example: "weeks" -> ("week", "duration", 1); "pence" -> ("GBP", "money", 0.01)
+    """
+    words, symbols, units = _tables()
+    found = symbols.get(word) or words.get(word.lower())
+    if found is None and word in units:
+        return word, units[word][0], Decimal(1)
+    return found
+
+
+def dimension_of(unit: str) -> str | None:
+    """Return the dimension of a canonical unit: "week" -> "duration"; None for counted nouns."""
+    known = _tables()[2].get(unit)
+    return known[0] if known else None
+
+
+def convert(value: Decimal, from_unit: str, to_unit: str) -> Decimal | None:
+    """Return the value in another unit of the same dimension, to 28 digits; None where no fixed rate exists.
+
+    Example: 38 week -> month = 8.75 (a month of 30.4 days); 2 year -> month = 24
+    """
+    if from_unit == to_unit:
+        return value
+    units = _tables()[2]
+    if from_unit not in units or to_unit not in units:
+        return None
+    (dimension, one), (other, two) = units[from_unit], units[to_unit]
+    if dimension != other or not one or not two:
+        return None
+    if from_unit in _MONTHS and to_unit in _MONTHS:
+        ratio = Fraction(_MONTHS[from_unit], _MONTHS[to_unit])
+    else:
+        ratio = Fraction(one) / Fraction(two)
+    return decimal(Fraction(value) * ratio)
+
+
+def decimal(value: Fraction) -> Decimal:
+    """Return a fraction as a decimal number, exact where 28 digits are enough."""
+    return _PRECISION.divide(Decimal(value.numerator), Decimal(value.denominator))
+
+
+def singular(noun: str) -> str:
+    """Return the singular of a counted noun in lower case: "deliveries" -> "delivery", "people" -> "person"."""
+    low = noun.lower()
+    irregular: dict[str, str] = load("words")["irregular"]
+    if low in irregular:
+        return irregular[low]
+    if low.endswith("ies") and len(low) > 4:
+        return low[:-3] + "y"
+    if low.endswith(("sses", "shes", "ches", "xes", "zes")):
+        return low[:-2]
+    if low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > 2:
+        return low[:-1]
+    return low
+
+
+def counted_unit(noun: str) -> str:
+    """Return the unit that a counted noun stands for: "cars" -> "vehicle", "confirmed orders" -> by its last word."""
+    one = singular(noun.split()[-1]) if noun.split() else ""
+    for unit, nouns in load("units")["counted"].items():
+        if one in nouns:
+            return str(unit)
+    return one
+
+
+def unit_here(unit: str, text: str) -> str:
+    """Return what a shared word or sign means in this text: "¥" is RMB where the text says yuan."""
+    rule = load("units")["ambiguous"].get(unit)
+    if rule is None:
+        return unit
+    for currency, cues in rule["rules"]:
+        if any(cue in text for cue in cues):
+            return str(currency)
+    return str(rule["default"])
