@@ -1,0 +1,120 @@
+"""Embeddings that are already known, by model and text, in one SQLite file.
+
+A cache and no more: a damaged file is removed and everything embedded anew. No index is ever read from here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import zlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from index.types import Embedder, Vectors
+
+Progress = Callable[[str, int, int], None]  # stage, done, total
+
+_CHUNK = 512  # texts between two commits: what a kill costs at most
+_LOOKUP = 500  # keys in one statement, below SQLite's limit on variables
+_SCHEMA = """
+create table if not exists embeddings (
+    model text not null, sha blob not null, vector blob not null, crc integer not null, used integer not null,
+    primary key (model, sha)
+) without rowid
+"""
+
+
+class EmbeddingCache:
+    """Vectors by (embedder id, SHA-256 of the text). Safe under kill: a chunk is there whole or not at all."""
+
+    def __init__(self, path: Path, *, number: int = 0) -> None:
+        """Open or create the cache; `number` is the generation that is being built, to know later what is in use."""
+        self._number = number
+        try:
+            self._db = _opened(path)
+        except sqlite3.DatabaseError:
+            _set_aside(path)
+            self._db = _opened(path)
+
+    def get(self, model: str, texts: Sequence[str], dimension: int) -> dict[str, Vectors]:
+        """Return the vectors that are known and sound, by text."""
+        known: dict[str, Vectors] = {}
+        by_key = {_key(text): text for text in texts}
+        keys = list(by_key)
+        for start in range(0, len(keys), _LOOKUP):
+            part = keys[start : start + _LOOKUP]
+            marks = ",".join("?" * len(part))
+            rows = self._db.execute(
+                f"select sha, vector, crc from embeddings where model = ? and sha in ({marks})", [model, *part]
+            ).fetchall()
+            for key, vector, crc in rows:
+                if len(vector) == dimension * 4 and zlib.crc32(vector) == crc:
+                    known[by_key[key]] = np.frombuffer(vector, dtype="<f4")
+            self._db.execute(
+                f"update embeddings set used = ? where model = ? and sha in ({marks})", [self._number, model, *part]
+            )
+        self._db.commit()
+        return known
+
+    def put(self, model: str, texts: Sequence[str], vectors: Vectors) -> None:
+        """Remember the vectors of the texts, row by row."""
+        blobs = [row.astype("<f4").tobytes() for row in vectors]
+        self._db.executemany(
+            "insert or replace into embeddings values (?, ?, ?, ?, ?)",
+            [(model, _key(t), blob, zlib.crc32(blob), self._number) for t, blob in zip(texts, blobs, strict=True)],
+        )
+        self._db.commit()
+
+    def forget_before(self, number: int) -> None:
+        """Drop what no generation since `number` has used."""
+        self._db.execute("delete from embeddings where used < ?", [number])
+        self._db.commit()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+
+def embed(
+    texts: Sequence[str], embedder: Embedder, store: EmbeddingCache | None = None, progress: Progress | None = None
+) -> tuple[Vectors, int]:
+    """Return the vectors of the texts, shape (len(texts), dimension), and how many had to be computed."""
+    distinct = list(dict.fromkeys(texts))
+    known = store.get(embedder.id, distinct, embedder.dimension) if store else {}
+    missing = [text for text in distinct if text not in known]
+    for start in range(0, len(missing), _CHUNK):
+        part = missing[start : start + _CHUNK]
+        vectors = embedder.embed(part)
+        if store:
+            store.put(embedder.id, part, vectors)
+        known.update(zip(part, vectors, strict=True))
+        if progress:
+            progress("embedding", start + len(part), len(missing))
+    rows = [known[text] for text in texts]
+    return np.array(rows, dtype=np.float32).reshape(len(rows), embedder.dimension), len(missing)
+
+
+def _key(text: str) -> bytes:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(path, timeout=30.0, check_same_thread=False)
+    try:
+        db.execute("pragma journal_mode = wal")
+        db.execute("pragma synchronous = normal")
+        db.execute(_SCHEMA)
+        db.execute("select model, sha, vector, crc, used from embeddings limit 1").fetchall()
+        db.commit()
+    except sqlite3.DatabaseError:
+        db.close()
+        raise
+    return db
+
+
+def _set_aside(path: Path) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)

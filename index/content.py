@@ -1,0 +1,98 @@
+"""What an index holds before anything is embedded: documents, figures, passages, the rows to search, and their id."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TypeVar
+
+from documents.figures.types import Figure
+from documents.types import Document
+from index.codec import from_lines, to_lines
+from index.errors import IndexCorrupt
+from index.lexical import LexicalRow
+from index.passages import passages, sentence_contexts
+from index.snapshot import FORMAT
+from index.types import Passage
+
+T = TypeVar("T")
+LevelName = Literal["passage", "sentence"]
+
+_DOCUMENTS, _FIGURES, _PASSAGES = "documents.jsonl", "figures.jsonl", "passages.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The text side of an index. Documents are in the order of their source, everything else follows it."""
+
+    documents: tuple[Document, ...]
+    figures: tuple[Figure, ...]
+    passages: tuple[Passage, ...]
+
+    def sentences(self) -> tuple[tuple[str, int], ...]:
+        """All sentences, as (document id, position)."""
+        return tuple((document.id, at) for document in self.documents for at in range(len(document.sentences)))
+
+    def rows(self) -> dict[LevelName, tuple[LexicalRow, ...]]:
+        """What is searched at each level."""
+        titles = {document.id: document.title for document in self.documents}
+        of_passages = tuple(
+            LexicalRow("\n".join((titles[passage.document], *passage.heading)), passage.text, passage.document)
+            for passage in self.passages
+        )
+        of_sentences = tuple(
+            LexicalRow(context, document.quote(sentence.span), document.id)
+            for document in self.documents
+            for context, sentence in zip(sentence_contexts(document), document.sentences, strict=True)
+        )
+        return {"passage": of_passages, "sentence": of_sentences}
+
+    def files(self) -> dict[str, bytes]:
+        """The content as files, the same bytes for the same content."""
+        return {
+            _DOCUMENTS: to_lines(self.documents),
+            _FIGURES: to_lines(self.figures),
+            _PASSAGES: to_lines(self.passages),
+        }
+
+
+def of(documents: Sequence[Document], figures: Sequence[Figure]) -> Content:
+    """Cut the documents into passages. Raise ValueError where two documents have one id or a figure has no document."""
+    ordered = tuple(sorted(documents, key=lambda document: (document.source, document.id)))
+    place = {document.id: at for at, document in enumerate(ordered)}
+    if len(place) < len(ordered):
+        raise ValueError("two documents have the same id")
+    if strangers := {figure.document for figure in figures} - set(place):
+        raise ValueError(f"figures of unknown documents: {', '.join(sorted(strangers))}")
+    return Content(
+        documents=ordered,
+        figures=tuple(sorted(figures, key=lambda figure: place[figure.document])),
+        passages=tuple(passage for document in ordered for passage in passages(document)),
+    )
+
+
+def generation(content: Content, embedder_id: str, store: str) -> str:
+    """Hash of everything that decides an answer: the same library, program and model give the same id."""
+    parts = [f"format {FORMAT}", f"embedder {embedder_id}", f"store {store}"]
+    parts += [f"{name} {hashlib.sha256(data).hexdigest()}" for name, data in sorted(content.files().items())]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def read(folder: Path) -> Content:
+    """Read what `files` wrote. Raise IndexCorrupt where it does not fit."""
+    return Content(
+        documents=_read(folder / _DOCUMENTS, Document),
+        figures=_read(folder / _FIGURES, Figure),
+        passages=_read(folder / _PASSAGES, Passage),
+    )
+
+
+def _read(path: Path, kind: type[T]) -> tuple[T, ...]:
+    try:
+        return from_lines(kind, path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise IndexCorrupt(
+            f"the file {path.name} cannot be read ({error!s:.100})", "run `article-assistant index --force`"
+        ) from None

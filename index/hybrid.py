@@ -1,0 +1,201 @@
+"""HybridIndex: documents with their figures, searchable by words and by meaning. Build, publish, open, search.
+
+How generations lie on disk belongs in `index.snapshot`, how rows are ranked in `index.level`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from documents.figures.types import Figure
+from documents.types import Document
+from index import content, lexical, snapshot
+from index.cache import EmbeddingCache, Progress, embed
+from index.content import Content, LevelName
+from index.embedders import DEFAULT, recipe
+from index.encoder import Encoder
+from index.errors import IndexCorrupt, IndexVersion
+from index.level import Level, Scores
+from index.passages import embedding_text
+from index.snapshot import FORMAT, Manifest, StoredDocument
+from index.stores import STORES
+from index.types import Embedder, Filter, Hit, Passage
+
+_LEVELS: tuple[LevelName, ...] = ("passage", "sentence")
+_EVERYTHING = Filter()
+_REBUILD = "run `article-assistant index --force`"
+
+
+@dataclass(frozen=True)
+class HybridIndex:
+    """One generation of an index. Nothing in it changes; a new state of the documents is a new index."""
+
+    content: Content
+    manifest: Manifest
+    levels: Mapping[LevelName, Level]
+    encoder: Encoder
+    embedded: int = 0  # texts that building it had to embed because the cache did not hold them
+    warnings: tuple[str, ...] = ()  # why this is not the newest generation, one sentence each
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents, in the order of their source."""
+        return self.content.documents
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures of all documents, in the order of the documents."""
+        return self.content.figures
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The rows of the level "passage"."""
+        return self.content.passages
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[str, int], ...]:
+        """The rows of the level "sentence", all sentences, as (document id, position in Document.sentences)."""
+        return self.content.sentences()
+
+    @property
+    def generation(self) -> str:
+        """Hash of content and embedder: the same library gives the same generation."""
+        return self.manifest.generation
+
+    def document(self, id: str) -> Document:
+        """Return the document of an id. Raise KeyError where the index holds none."""
+        return self._by_id[id]
+
+    def search(
+        self, query: str, k: int = 10, *, level: LevelName = "passage", where: Filter = _EVERYTHING
+    ) -> tuple[Hit, ...]:
+        """Return up to k hits, best first, ties by row; a blank query finds nothing."""
+        if not query.strip() or k <= 0:
+            return ()
+        return self.levels[level].search(query, self.encoder.vector(query), k, where)
+
+    def scores(self, query: str, level: LevelName = "sentence", where: Filter = _EVERYTHING) -> Scores:
+        """Return the raw scores of every row of a level, for callers that weigh them in their own way."""
+        return self.levels[level].scores(query, self.encoder.vector(query), where)
+
+    def warm(self) -> None:
+        """Load what the first question would otherwise wait for."""
+        for level in _LEVELS:
+            self.search("warm", 1, level=level)
+
+    def publish(self, library: Path) -> Manifest:
+        """Write this index as a new generation under `library` and make it the one that serves.
+
+        Hold the library's lock (`index.update` does). Raises DiskFull or NotWritable; the old generation then serves.
+        """
+        stored = self.content.files()
+
+        def fill(folder: Path) -> None:
+            for name, data in stored.items():
+                with open(folder / name, "wb") as file:
+                    file.write(data)
+            for level in self.levels.values():
+                level.store.save(folder / f"{level.name}.vectors")
+                words = folder / f"{level.name}.lexical"
+                words.mkdir()
+                lexical.build(level.rows, words)
+
+        vectors = (self.manifest.passages + self.manifest.sentences) * self.manifest.dimension * 4
+        needs = vectors + 2 * sum(len(data) for data in stored.values())
+        return snapshot.publish(library, self.manifest, fill, _load, needs=needs)
+
+    @staticmethod
+    def build(
+        documents: Sequence[Document],
+        figures: Sequence[Figure] = (),
+        *,
+        embedder: str | Embedder = DEFAULT,
+        store: str = "faiss",
+        cache: EmbeddingCache | None = None,
+        progress: Progress | None = None,
+    ) -> HybridIndex:
+        """Build an index in memory. `progress` is told ("embedding", done, total) of what the cache does not hold."""
+        return of_content(
+            content.of(documents, figures), embedder=embedder, store=store, cache=cache, progress=progress
+        )
+
+    @staticmethod
+    def open(library: Path, *, embedder: Embedder | None = None) -> HybridIndex:
+        """Open the generation that serves, every byte verified; a damaged one gives way to the one before it.
+
+        The model is loaded on the first question, not here. `warnings` says what was passed over and why. Raises
+        IndexMissing, IndexVersion, or IndexCorrupt where no generation is whole.
+        """
+        passed_over: list[IndexCorrupt] = []
+        for folder in snapshot.candidates(library):
+            try:
+                found = _load(folder, snapshot.verified(folder), embedder)
+            except IndexCorrupt as problem:
+                passed_over.append(problem)
+                continue
+            return replace(
+                found, warnings=tuple(f"{problem.problem}; an older index serves" for problem in passed_over)
+            )
+        raise passed_over[0]
+
+    @cached_property
+    def _by_id(self) -> dict[str, Document]:
+        return {document.id: document for document in self.documents}
+
+
+def of_content(
+    found: Content,
+    *,
+    embedder: str | Embedder = DEFAULT,
+    store: str = "faiss",
+    cache: EmbeddingCache | None = None,
+    progress: Progress | None = None,
+) -> HybridIndex:
+    """Embed the rows of a content and make them searchable, in memory."""
+    model = recipe(embedder).build() if isinstance(embedder, str) else embedder
+    rows = found.rows()
+    texts = {
+        "passage": [embedding_text(passage) for passage in found.passages],
+        "sentence": [row.text for row in rows["sentence"]],
+    }
+    vectors, embedded = embed([*texts["passage"], *texts["sentence"]], model, cache, progress)
+    parts = {"passage": vectors[: len(found.passages)], "sentence": vectors[len(found.passages) :]}
+    levels: dict[LevelName, Level] = {}
+    for name in _LEVELS:
+        filled = STORES[store].create(model.dimension)
+        filled.add(parts[name])
+        levels[name] = Level(name, rows[name], filled)
+    manifest = Manifest(
+        format=FORMAT,
+        generation=content.generation(found, model.id, store),
+        number=0,
+        embedder=embedder if isinstance(embedder, str) else model.id,
+        embedder_id=model.id,
+        dimension=model.dimension,
+        store=store,
+        figures=len(found.figures),
+        passages=len(rows["passage"]),
+        sentences=len(rows["sentence"]),
+        documents=tuple(StoredDocument(d.id, d.source, d.content_hash) for d in found.documents),
+    )
+    return HybridIndex(found, manifest, levels, Encoder(manifest.embedder, model.id, model), embedded)
+
+
+def _load(folder: Path, manifest: Manifest, embedder: Embedder | None = None) -> HybridIndex:
+    """Load a verified generation. Raise IndexCorrupt where the files do not fit together."""
+    if manifest.store not in STORES:
+        raise IndexVersion(f"the index needs the vector store {manifest.store!r:.40}, which is not known", _REBUILD)
+    found = content.read(folder)
+    rows = found.rows()
+    counts = (len(found.figures), len(rows["passage"]), len(rows["sentence"]), len(found.documents))
+    if counts != (manifest.figures, manifest.passages, manifest.sentences, len(manifest.documents)):
+        raise IndexCorrupt(f"the files of generation {folder.name} hold other counts than its manifest", _REBUILD)
+    levels: dict[LevelName, Level] = {}
+    for name in _LEVELS:
+        store = STORES[manifest.store].load(folder / f"{name}.vectors", len(rows[name]), manifest.dimension)
+        words = lexical.load(folder / f"{name}.lexical", rows[name])
+        levels[name] = Level(name, rows[name], store, words)
+    return HybridIndex(found, manifest, levels, Encoder(manifest.embedder, manifest.embedder_id, embedder))

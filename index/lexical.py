@@ -1,0 +1,131 @@
+"""BM25 by tantivy: which rows share words with a question, and how telling those words are.
+
+The reader's text is never parsed as query syntax: it is cut into the index's own terms, and the query built of them.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from index.topk import best
+
+HEADING_WEIGHT = 0.5  # a word in the heading says what a row is about, a word in the row says it
+_MAX_TERMS = 256  # distinct terms of a question that are searched: past this it is no question, only load
+_WORD = r"[\p{L}\p{M}\p{N}]+(?:[.,]\p{N}+)*"  # "88,898" and "2.7" are one term; linear, as all of tantivy's patterns
+_LONGEST_WORD = 64  # bytes; longer runs of letters are data, not words
+_ANALYZER = "english-numbers"
+_FREQUENCIES = "freq"  # positions are not needed: there is no phrase search
+_PLACES = 5  # scores are single precision: the digits after these depend on the order of summation
+_HEAP = 64_000_000  # bytes before tantivy starts a further segment
+
+
+class LexicalRow(NamedTuple):
+    """What is indexed of a row."""
+
+    heading: str
+    text: str
+    document: str
+
+
+class LexicalIndex:
+    """BM25 over rows, numbered in the order they were added."""
+
+    def __init__(self, index: Any) -> None:
+        index.register_tokenizer(_ANALYZER, _analyzer())
+        # A generation never changes, so no thread need watch it for changes.
+        index.config_reader("manual")
+        index.reload()
+        self._index = index
+        self._schema = _schema()
+        self._searcher = index.searcher()
+
+    def search(self, query: str, k: int, documents: Sequence[str] = ()) -> tuple[tuple[int, float], ...]:
+        """Return up to k (row, BM25 score) pairs that share a term with the query, best first, ties by row."""
+        import tantivy
+
+        found = tuple(dict.fromkeys(terms(query)))[:_MAX_TERMS]
+        if not found:
+            return ()
+        any_term = tantivy.Query.boolean_query([(tantivy.Occur.Should, self._term(term)) for term in found])
+        if documents:
+            within = tantivy.Query.term_set_query(self._schema, "document", list(documents))
+            free = tantivy.Query.const_score_query(within, 0.0)
+            any_term = tantivy.Query.boolean_query([(tantivy.Occur.Must, any_term), (tantivy.Occur.Must, free)])
+
+        def highest(count: int) -> list[tuple[int, float]]:
+            hits = self._searcher.search(any_term, limit=count, count=False).hits
+            rows = self._searcher.fast_field_values("row", [address for _, address in hits])
+            return [(int(row), round(score, _PLACES)) for row, (score, _) in zip(rows, hits, strict=True)]
+
+        return best(highest, k, self._searcher.num_docs)
+
+    def _term(self, term: str) -> Any:
+        import tantivy
+
+        query = tantivy.Query
+        in_text = query.term_query(self._schema, "text", term, _FREQUENCIES)
+        in_heading = query.boost_query(query.term_query(self._schema, "heading", term, _FREQUENCIES), HEADING_WEIGHT)
+        return query.boolean_query([(tantivy.Occur.Should, in_text), (tantivy.Occur.Should, in_heading)])
+
+
+def build(rows: Iterable[LexicalRow], path: Path | None = None) -> LexicalIndex:
+    """Index the rows, in memory or in the empty folder at `path`.
+
+    One thread writes, so that the same rows give the same segments and the same order of summation.
+    """
+    import tantivy
+
+    index = tantivy.Index(_schema(), path=None if path is None else str(path))
+    index.register_tokenizer(_ANALYZER, _analyzer())
+    writer = index.writer(heap_size=_HEAP, num_threads=1)
+    for number, row in enumerate(rows):
+        document = tantivy.Document(heading=row.heading, text=row.text, document=row.document)
+        document.add_unsigned("row", number)
+        writer.add_document(document)
+    writer.commit()
+    writer.wait_merging_threads()
+    return LexicalIndex(index)
+
+
+def load(path: Path, rows: Iterable[LexicalRow]) -> LexicalIndex:
+    """Open the index in a folder; where the folder may not be written, index the rows again in memory.
+
+    tantivy takes a lock file even to read, which a read-only installation denies.
+    """
+    import tantivy
+
+    if not os.access(path, os.W_OK):
+        return build(rows)
+    return LexicalIndex(tantivy.Index.open(str(path)))
+
+
+def terms(text: str) -> list[str]:
+    """Return the terms of a text as they are indexed: lower case, no accents, English stems.
+
+    Example: "The 88,898 confirmed orders" -> the, 88,898, confirm, order
+    """
+    return list(_analyzer().analyze(text.encode("utf-8", "replace").decode("utf-8")))
+
+
+@cache
+def _analyzer() -> Any:
+    from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
+
+    builder = TextAnalyzerBuilder(Tokenizer.regex(_WORD)).filter(Filter.remove_long(_LONGEST_WORD))
+    return builder.filter(Filter.lowercase()).filter(Filter.ascii_fold()).filter(Filter.stemmer("english")).build()
+
+
+@cache
+def _schema() -> Any:
+    import tantivy
+
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("heading", tokenizer_name=_ANALYZER, index_option=_FREQUENCIES)
+    builder.add_text_field("text", tokenizer_name=_ANALYZER, index_option=_FREQUENCIES)
+    builder.add_text_field("document", tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("row", fast=True)
+    return builder.build()

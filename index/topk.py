@@ -1,0 +1,29 @@
+"""The best k with ties broken by row, from engines that break ties in their own ways."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+Pairs = list[tuple[int, float]]
+
+
+def best(fetch: Callable[[int], Pairs], k: int, total: int) -> tuple[tuple[int, float], ...]:
+    """Return up to k (row, score) pairs, best first, ties by row.
+
+    `fetch(count)` gives the engine's best `count` pairs; more are fetched while the last place is shared,
+    because an engine may leave out a lower row with the same score.
+    """
+    if k <= 0 or total <= 0:
+        return ()
+    count = min(k + 1, total)
+    pairs = fetch(count)
+    while len(pairs) == count < total and k <= count and _shared(pairs, k):
+        count = min(count * 2, total)
+        pairs = fetch(count)
+    return tuple(sorted(pairs, key=lambda pair: (-pair[1], pair[0]))[:k])
+
+
+def _shared(pairs: Pairs, k: int) -> bool:
+    """Say whether the lowest fetched score reaches up to place k."""
+    scores = sorted((score for _, score in pairs), reverse=True)
+    return scores[k - 1] == scores[-1]
