@@ -1,0 +1,78 @@
+"""What the subcommands share: options, errors, and text that is safe to print."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant import settings
+from documents.types import Document
+
+
+class CommandError(Exception):
+    """Something the person at the terminal can mend; the message is one sentence or two."""
+
+    status = 1
+
+
+class BadUsage(CommandError):
+    """The command itself was not right."""
+
+    status = 2
+
+
+DocumentsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--documents",
+        metavar="DIR",
+        help="Folder of articles (.txt, .md, .html, .pdf). Default: the articles that ship.",
+        show_default=False,
+    ),
+]
+DataOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--data",
+        metavar="DIR",
+        help=f"Where the index is kept. Default: ${settings.DATA_VARIABLE}, else the user's data folder.",
+        show_default=False,
+    ),
+]
+DocumentOption = Annotated[
+    str | None,
+    typer.Option("--document", metavar="ID", help="Only this article; `figures` shows the ids.", show_default=False),
+]
+
+_SHOWN_IDS = 10
+# C0 and C1 controls but tab and newline: an article must not be able to drive the terminal.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def printable(text: str) -> str:
+    """Return the text without control characters."""
+    return _CONTROL.sub("", text)
+
+
+def documents_folder(folder: Path | None) -> Path:
+    """Return the folder of articles that the person named, else the shipped one."""
+    return (folder or settings.shipped_documents()).expanduser()
+
+
+def check_document(wanted: str | None, documents: Iterable[Document]) -> None:
+    """Raise BadUsage, naming the ids there are, where no article has the wanted one."""
+    ids = [document.id for document in documents]
+    if wanted is None or wanted in ids:
+        return
+    more = f" and {len(ids) - _SHOWN_IDS} more" if len(ids) > _SHOWN_IDS else ""
+    raise BadUsage(f"no article has the id {wanted[:80]}; there are: {', '.join(ids[:_SHOWN_IDS])}{more}.")
+
+
+def warn(message: str) -> None:
+    """Print one line on standard error."""
+    print(f"article-assistant: {printable(' '.join(message.split()))}", file=sys.stderr)
