@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from documents.labels import is_credit
 from documents.lost_cells import Known, cut
-from documents.lost_tokens import COLUMN_HEADS, Atom, Token, atoms_of, is_period, tail_atoms, tokens_of
+from documents.lost_tokens import COLUMN_HEADS, JOINTS, Atom, Token, atoms_of, is_period, tail_atoms, tokens_of
 from documents.structure_lines import Line
 from documents.types import Span
 
@@ -65,7 +65,7 @@ def _count(tokens: Sequence[Token], pairs: Counter[tuple[str, str]], starts: Cou
     for before, after in zip(tokens, tokens[1:], strict=False):
         if before.text[-1] not in ",;:.!?":
             pairs[before.low, after.low] += 1
-            if after.capital and not before.capital:
+            if after.capital and (not before.capital or before.low in JOINTS):
                 starts[after.bare] += 1
 
 
@@ -97,9 +97,10 @@ def _table_at(rows: Sequence[_Row], at: int, words: Words) -> list[tuple[Span, .
     if not _may_be_header(header):
         return None
     body = list(rows[at + 1 : at + 1 + _LOOK_AHEAD])
-    columns = _columns(header, body)
-    if columns is None:
+    values = _value_columns(header, body)
+    if values is None:
         return None
+    columns = values + _text_columns(header, body, values)
     if columns == 1:
         return _pairs(header, rows[at + 1 :], words)
     known = words.outside([header, *body])
@@ -114,27 +115,33 @@ def _table_at(rows: Sequence[_Row], at: int, words: Words) -> list[tuple[Span, .
             break
         names.append(starts[0])
         table.append(_cells(row, starts))
-    values = sum(len(row.tail) >= columns for row in rows[at + 1 : at + len(table)])
-    return table if len(table) > 2 and values >= _needed(header, columns) else None
+    full = sum(len(row.tail) >= values for row in rows[at + 1 : at + len(table)])
+    return table if len(table) > 2 and full >= _needed(header, columns) else None
 
 
 def _may_be_header(row: _Row) -> bool:
     if not 2 <= len(row.tokens) <= _LONGEST_HEADER or row.tokens[-1].ends_sentence:
         return False
-    if row.tokens[-1].text[-1] in ",;:" or not (
-        row.tokens[0].capital or is_period(row.tokens[0]) or row.tokens[0].text[0] in "#%"
-    ):
+    first = row.tokens[0]
+    if row.tokens[-1].text[-1] in ",;:" or not (first.capital or is_period(first) or first.text[0] in "#%$€£¥"):
+        return False
+    numbers = [token for token in row.tokens if token.value and not token.depth and not is_period(token)]
+    if any(not token.text.isalnum() for token in numbers) or any(atom.holder for atom in row.atoms):
+        return False
+    if sum(not is_period(row.tokens[atom.end - 1]) for atom in row.tail) >= 2:
         return False
     small = sum(token.small for token in row.tokens if not token.depth)
     return small * 2 <= len(row.tokens) and not any(token.ends_sentence for token in row.tokens)
 
 
-def _columns(header: _Row, body: Sequence[_Row]) -> int | None:
+def _value_columns(header: _Row, body: Sequence[_Row]) -> int | None:
     """The number of value columns for which most speaks; None where nothing does."""
     votes: Counter[int] = Counter()
     for row in body:
-        if len(row.tail) and row.tail[0].first > 0:
-            votes[len(row.tail)] += 2
+        # Where values fill the whole row, the first of them is its name ("March 2027 | 2.5% | 2.71%").
+        count = len(row.tail) - bool(row.tail and row.tail[0].first == 0)
+        if count:
+            votes[count] += 2
     groups = _groups(header)
     for parts in groups:
         votes[parts] += 2
@@ -143,7 +150,7 @@ def _columns(header: _Row, body: Sequence[_Row]) -> int | None:
     likely = max(votes, key=lambda columns: (votes[columns], columns), default=0)
     if not 1 <= likely <= _MOST_COLUMNS:
         return None
-    return likely + _text_columns(header, body, likely)
+    return likely
 
 
 def _groups(header: _Row) -> list[int]:

@@ -12,13 +12,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from documents.lost_tokens import JOINTS, Atom, Token, atoms_of, is_period
+from documents.lost_tokens import COLUMN_HEADS, JOINTS, Atom, Token, atoms_of, is_period
 
 _FORBIDDEN = -99.0
 _MOST_CUTS = 26  # places considered in one row, the likeliest: the search grows with their cube
 _SENTENCE_END, _BRACKET_END, _VALUE_EDGE, _HOLDER_EDGE, _CAPITAL, _SMALL = 3.0, 2.5, 2.0, 3.0, 0.5, -2.5
 _SEEN_TOGETHER = -2.0  # the two words stand side by side elsewhere in the document
 _KNOWN_START = 1.0  # the word starts a name elsewhere in the document
+_FROM_ITS_UNIT = -1.5  # a number and the word after it, which may also be a cell ("17,800 | free")
+_COLUMN_HEAD = 1.0  # in a header, a word that often heads a column
+_NAME_SENTENCE = -4.0  # a row's name is no sentence
 _TWO_VALUES = -2.5  # in one cell
 _REPEATED_ITEM = -2.0  # the same thing twice in one cell
 _UNFINISHED = -1.5  # some sentences and then a piece of one
@@ -104,6 +107,9 @@ def cut(tokens: Sequence[Token], columns: int, known: Known, *, header: bool = F
     possible. In a header the name may be missing: then the first position is 0.
     """
     atoms = atoms_of(tokens)
+    if header:
+        # Other numbers in a header are parts of names ("Heron 3").
+        atoms = [atom for atom in atoms if is_period(tokens[atom.end - 1])]
     places = _places(tokens, atoms, known, header)
     if len(places) < columns:
         return None
@@ -162,8 +168,14 @@ def _places(tokens: Sequence[Token], atoms: Sequence[Atom], known: Known, header
     inside = {at for atom in atoms for at in range(atom.first + 1, atom.end)}
     holders = {edge for atom in atoms if atom.holder for edge in (atom.first, atom.end)}
     for at in range(1, len(tokens)):
-        score = _FORBIDDEN if at in inside else _place(tokens, at, known)
-        if score > _FORBIDDEN:
+        score = _place(tokens, at, known)
+        if at in inside:
+            score = _FORBIDDEN if tokens[at].value or not tokens[at].small else score + _FROM_ITS_UNIT
+        if header and tokens[at].bare in COLUMN_HEADS:
+            score += _COLUMN_HEAD
+        if header and tokens[at - 1].bare in COLUMN_HEADS:
+            score += _COLUMN_HEAD / 2
+        if score > _FORBIDDEN / 2:
             score += _HOLDER_EDGE * (at in holders) + _VALUE_EDGE * (at in edges and at not in holders)
             scored[at] = score
     if header and atoms and atoms[0].first == 0 and is_period(tokens[atoms[0].end - 1]):
@@ -199,8 +211,7 @@ def _name(cell: Cell) -> float:
         return 0.0
     words = cell.before_bracket or len(cell.tokens)
     score = _LONG_NAME * max(0, words - 3) + (0.3 if words == 2 else 0.0)
-    if cell.tokens[-1].ends_sentence:
-        score -= 2.0
+    score += _NAME_SENTENCE * bool(cell.sentences)
     return score + (_TWO_VALUES if cell.kind != "text" and len(cell.tokens) == cell.values else 0.0)
 
 
@@ -219,7 +230,7 @@ def likeness(one: Cell, two: Cell) -> float:
         score += _BRACKETS + (0.5 if one.before_bracket == two.before_bracket else 0.0)
     elif one.brackets != two.brackets:
         score -= 0.3
-    if one.hyphens == two.hyphens > 0:
+    if one.hyphens == two.hyphens > 0 and len(one.tokens) == len(two.tokens):
         score += _HYPHENS
     ends = {one.tokens[0].bare, one.tokens[-1].bare} & {two.tokens[0].bare, two.tokens[-1].bare}
     parts = set("-".join(token.bare for token in one.tokens).split("-")) & set(

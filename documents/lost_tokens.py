@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from documents.sentences import introduces, is_abbreviation
 from documents.types import Span
 
 _DATA = tomllib.loads(Path(__file__).with_name("tables.toml").read_text(encoding="utf-8"))
@@ -23,7 +24,7 @@ COLUMN_HEADS = frozenset(_DATA["column_heads"])
 
 _WORD = re.compile(r"\S+")
 _VALUE = re.compile(
-    r"[(\[]?[~<>≈≥≤+±−–-]?(?:[A-Z]{1,3})?[$€£¥₹₩]?[~+−-]?\d[\d.,'’:/×x–-]*\d?"
+    r"[(\[]?[~<>≈≥≤+±−–-]?(?:[A-Z]{0,3}[$€£¥₹₩])?[~+−-]?\d[\d.,'’:/×x–-]*\d?"
     r"(?:%|[a-zµA-Z°²³$€£¥+]{1,5}[²³23]?(?:/[a-z]{1,4})?|\+|\*|[-–](?:inch|core|year|day|month|hour|fold|seat))?[)\]]?[*†‡]?$"
 )
 _PERIOD = re.compile(
@@ -62,12 +63,13 @@ class Token:
 
     @property
     def ends_sentence(self) -> bool:
-        return bool(_SENTENCE.search(self.text)) and self.low not in ("vs.", "approx.", "inc.", "corp.", "ltd.", "co.")
+        return bool(_SENTENCE.search(self.text)) and not is_abbreviation(self.text)
 
     @property
     def open_ended(self) -> bool:
         """Something has to follow: it ends in a comma or joins two parts."""
-        return self.text[-1] in ",;:&/+–—" and not self.holder or self.low in JOINTS
+        joined = self.text[-1] in ",;:&/+–—" and not self.holder
+        return joined or self.low in JOINTS or introduces(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def tokens_of(text: str, span: Span) -> list[Token]:
     for match in _WORD.finditer(text, span.start, span.end):
         word = match.group()
         holder = depth == 0 and word.casefold() in PLACEHOLDERS and not (word.islower() and word.isalpha())
-        value = len(word) <= _LONGEST_VALUE and not holder and bool(_VALUE.match(word))
+        value = len(word) <= _LONGEST_VALUE and not holder and bool(_VALUE.match(word) or _PERIOD.match(word))
         value = value and not (word[0] in "([" and _PERIOD.match(word[1:-1]))
         tokens.append(Token(word, Span(match.start(), match.end()), depth, value, holder))
         depth = max(0, depth + word.count("(") + word.count("[") - word.count(")") - word.count("]"))
@@ -120,12 +122,12 @@ def _value_end(tokens: Sequence[Token], at: int) -> int:
         return at
     if tokens[at].holder:
         return at + 1
+    if tokens[at].low in _PERIODS and at + 1 < len(tokens) and is_period(tokens[at + 1]):
+        return at + 2
     head = at
-    while head < len(tokens) and head - at < 3 and not tokens[head].value and tokens[head].low in _BEFORE | _PERIODS:
+    while head < len(tokens) and head - at < 3 and not tokens[head].value and tokens[head].low in _BEFORE:
         head += 1
     if head >= len(tokens) or not tokens[head].value or tokens[head].open_ended:
-        return at
-    if head > at and tokens[at].low in _PERIODS and not is_period(tokens[head]):
         return at
     end = head + 1
     while end < len(tokens) and (tokens[end].depth or _belongs(tokens, end)):
@@ -142,7 +144,13 @@ def _belongs(tokens: Sequence[Token], at: int) -> bool:
         return False
     if token.text.startswith("(") and not token.value:
         return True
-    return token.bare in _AFTER and not token.holder and not (token.capital and len(token.bare) > 4)
+    if token.holder:
+        return False
+    if token.bare in _AFTER:
+        return not (token.capital and len(token.bare) > 4)
+    # "88 m³/s 610 m³/s": a small word between two values can only be the unit of the first.
+    alone = at + 1 == len(tokens) or tokens[at + 1].value or tokens[at + 1].holder
+    return alone and (token.small or any(char in "²³°" for char in token.text))
 
 
 def _shape(tokens: Sequence[Token]) -> str:
@@ -161,4 +169,7 @@ def tail_atoms(tokens: Sequence[Token], atoms: Sequence[Atom]) -> list[Atom]:
         tail.append(atom)
         end = atom.first
     tail.reverse()
+    if tail and tail[0].first and tokens[tail[0].first - 1].open_ended:
+        # "Launches in 2024 | 14 | 31": what a joint leads to belongs to the name.
+        tail.pop(0)
     return tail

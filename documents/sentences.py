@@ -46,6 +46,18 @@ def sentence_spans(text: str) -> tuple[Span, ...]:
     return tuple(_trimmed(text, span) for span in spans)
 
 
+def is_abbreviation(word: str) -> bool:
+    """Say whether a word with a stop is a known abbreviation. Example: "approx." -> True."""
+    bare = word.rstrip(_CLOSERS).casefold()
+    return bare.endswith(".") and (bare[:-1] in _OPENS or bare[:-1] in _CLOSES)
+
+
+def introduces(word: str) -> bool:
+    """Say whether something always follows this abbreviation. Example: "St." -> True, "Inc." -> False."""
+    bare = word.casefold()
+    return bare.endswith(".") and bare[:-1] in _OPENS and bare[:-1] not in _BEFORE_NUMBER
+
+
 def _pieces(text: str) -> list[Span]:
     """Cut as sentencex does, and again after an ellipsis that ends a sentence."""
     pieces = []
