@@ -64,7 +64,7 @@ class Words:
 def _count(tokens: Sequence[Token], pairs: Counter[tuple[str, str]], starts: Counter[str]) -> None:
     for before, after in zip(tokens, tokens[1:], strict=False):
         if before.text[-1] not in ",;:.!?":
-            pairs[before.low, after.low] += 1
+            pairs[before.bare, after.bare] += 1
             if after.capital and (not before.capital or before.low in JOINTS):
                 starts[after.bare] += 1
 
@@ -123,7 +123,7 @@ def _may_be_header(row: _Row) -> bool:
     if not 2 <= len(row.tokens) <= _LONGEST_HEADER or row.tokens[-1].ends_sentence:
         return False
     first = row.tokens[0]
-    if row.tokens[-1].text[-1] in ",;:" or not (first.capital or is_period(first) or first.text[0] in "#%$€£¥"):
+    if row.tokens[-1].text[-1] in ",;:" or not (first.capital or is_period(first) or first.text[0] in "#%$€£¥("):
         return False
     numbers = [token for token in row.tokens if token.value and not token.depth and not is_period(token)]
     if any(not token.text.isalnum() for token in numbers) or any(atom.holder for atom in row.atoms):
@@ -137,14 +137,18 @@ def _may_be_header(row: _Row) -> bool:
 def _value_columns(header: _Row, body: Sequence[_Row]) -> int | None:
     """The number of value columns for which most speaks; None where nothing does."""
     votes: Counter[int] = Counter()
+    counts: list[int] = []
     for row in body:
         # Where values fill the whole row, the first of them is its name ("March 2027 | 2.5% | 2.71%").
         count = len(row.tail) - bool(row.tail and row.tail[0].first == 0)
         if count:
             votes[count] += 2
-    groups = _groups(header)
-    for parts in groups:
+            counts.append(count)
+    for parts in _groups(header):
         votes[parts] += 2
+    for columns in votes:
+        # A name may have a number in it; a value cannot be missing without a sign.
+        votes[columns] += sum(count > columns for count in counts)
     if not any(row.tail for row in body):
         return None
     likely = max(votes, key=lambda columns: (votes[columns], columns), default=0)

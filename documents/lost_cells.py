@@ -21,6 +21,7 @@ _SEEN_TOGETHER = -2.0  # the two words stand side by side elsewhere in the docum
 _KNOWN_START = 1.0  # the word starts a name elsewhere in the document
 _FROM_ITS_UNIT = -1.5  # a number and the word after it, which may also be a cell ("17,800 | free")
 _COLUMN_HEAD = 1.0  # in a header, a word that often heads a column
+_NO_NAME = -0.3  # nothing stands above the names
 _NAME_SENTENCE = -4.0  # a row's name is no sentence
 _TWO_VALUES = -2.5  # in one cell
 _REPEATED_ITEM = -2.0  # the same thing twice in one cell
@@ -178,8 +179,9 @@ def _places(tokens: Sequence[Token], atoms: Sequence[Atom], known: Known, header
         if score > _FORBIDDEN / 2:
             score += _HOLDER_EDGE * (at in holders) + _VALUE_EDGE * (at in edges and at not in holders)
             scored[at] = score
-    if header and atoms and atoms[0].first == 0 and is_period(tokens[atoms[0].end - 1]):
-        scored[0] = _VALUE_EDGE
+    if header:
+        period = bool(atoms) and atoms[0].first == 0
+        scored[0] = _VALUE_EDGE if period else _NO_NAME
     likeliest = sorted(scored, key=lambda at: (-scored[at], at))[:_MOST_CUTS]
     return {at: scored[at] for at in sorted(likeliest)}
 
@@ -199,7 +201,7 @@ def _place(tokens: Sequence[Token], at: int, known: Known) -> float:
         score += _SMALL
     elif after.capital:
         score += _CAPITAL
-    pair = known.pairs.get((before.low, after.low), 0)
+    pair = known.pairs.get((before.bare, after.bare), 0)
     score += _SEEN_TOGETHER * bool(pair)
     score += _KNOWN_START * bool(not pair and known.starts.get(after.bare, 0))
     return score

@@ -24,12 +24,13 @@ COLUMN_HEADS = frozenset(_DATA["column_heads"])
 
 _WORD = re.compile(r"\S+")
 _VALUE = re.compile(
-    r"[(\[]?[~<>≈≥≤+±−–-]?(?:[A-Z]{0,3}[$€£¥₹₩])?[~+−-]?\d[\d.,'’:/×x–-]*\d?"
-    r"(?:%|[a-zµA-Z°²³$€£¥+]{1,5}[²³23]?(?:/[a-z]{1,4})?|\+|\*|[-–](?:inch|core|year|day|month|hour|fold|seat))?[)\]]?[*†‡]?$"
+    r"[(\[]?[~<>≈≥≤+±−–-]?(?:[A-Z]{0,3}[$€£¥₹₩]\(?)?[~+−-]?\d[\d.,'’:/×x–-]*\d?"
+    r"(?:%|[a-zµA-Z°²³$€£¥+]{1,5}[²³23]?(?:/[a-z]{1,4})?|\+|\*|[-–](?:inch|core|year|day|month|hour|fold|seat))?[)\]]?%?[*†‡]?$"
 )
 _PERIOD = re.compile(
-    r"(?:(?:FY|CY|[HQ][1-4][-/’']?|[1-4][HQ]|[69]M)?['’]?(?:19|20)\d\d[EFAP]?|FY['’]?\d\d[EFAP]?|[HQ][1-4]['’/-]\d\d)$"
+    r"(?:(?:FY|CY|[HQ][1-4][-/’']?|[1-4][HQ]|[69]M)?['’]?(?:19|20)\d\d(?:[EFAP]|[/–-]\d\d)?|FY['’]?\d\d[EFAP]?|[HQ][1-4]['’/-]\d\d)$"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d$")
 _SENTENCE = re.compile(r"[^\W\d_]{2,}[.!?][\"'”’)]*$")
 _LONGEST_VALUE = 24  # characters
 
@@ -90,7 +91,7 @@ def tokens_of(text: str, span: Span) -> list[Token]:
         word = match.group()
         holder = depth == 0 and word.casefold() in PLACEHOLDERS and not (word.islower() and word.isalpha())
         value = len(word) <= _LONGEST_VALUE and not holder and bool(_VALUE.match(word) or _PERIOD.match(word))
-        value = value and not (word[0] in "([" and _PERIOD.match(word[1:-1]))
+        value = value and not (word[0] in "([" and (_PERIOD.match(word[1:-1]) or len(word) == 3))
         tokens.append(Token(word, Span(match.start(), match.end()), depth, value, holder))
         depth = max(0, depth + word.count("(") + word.count("[") - word.count(")") - word.count("]"))
     return tokens
@@ -122,8 +123,8 @@ def _value_end(tokens: Sequence[Token], at: int) -> int:
         return at
     if tokens[at].holder:
         return at + 1
-    if tokens[at].low in _PERIODS and at + 1 < len(tokens) and is_period(tokens[at + 1]):
-        return at + 2
+    if date := _date_end(tokens, at):
+        return date
     head = at
     while head < len(tokens) and head - at < 3 and not tokens[head].value and tokens[head].low in _BEFORE:
         head += 1
@@ -135,6 +136,17 @@ def _value_end(tokens: Sequence[Token], at: int) -> int:
     while end > head + 1 and tokens[end - 1].low in JOINTS:
         end -= 1
     return end
+
+
+def _date_end(tokens: Sequence[Token], at: int) -> int | None:
+    """The end of "Q1 2024", "May 2024", "May 4, 2024" or "4 May 2024" where one starts at this token."""
+    words = [token.bare for token in tokens[at : at + 3]]
+    if len(words) > 1 and words[0] in _PERIODS and is_period(tokens[at + 1]):
+        return at + 2
+    if len(words) < 3 or not _YEAR.match(words[2]):
+        return None
+    day, month = (words[1], words[0]) if words[0] in _PERIODS else (words[0], words[1])
+    return at + 3 if month in _PERIODS and month.isalpha() and day.isdigit() and len(day) <= 2 else None
 
 
 def _belongs(tokens: Sequence[Token], at: int) -> bool:
@@ -169,7 +181,7 @@ def tail_atoms(tokens: Sequence[Token], atoms: Sequence[Atom]) -> list[Atom]:
         tail.append(atom)
         end = atom.first
     tail.reverse()
-    if tail and tail[0].first and tokens[tail[0].first - 1].open_ended:
+    if len(tail) > 1 and tail[0].first and tokens[tail[0].first - 1].low in JOINTS:
         # "Launches in 2024 | 14 | 31": what a joint leads to belongs to the name.
         tail.pop(0)
     return tail
