@@ -8,7 +8,6 @@ from fractions import Fraction
 from assistant.interval import MAX_DIGITS, Interval, rounded
 from assistant.words import vocabulary
 from documents.figures.types import Bound, Figure, Quantity
-from documents.figures.units import SYMBOLS
 
 BOUND_WORDS: dict[Bound, str] = {
     "exact": "",
@@ -38,7 +37,7 @@ def unit_name(unit: str, value: Decimal | Fraction) -> str:
         return str(display["singular"].get(unit, unit))
     if unit in display["plural"]:
         return str(display["plural"][unit])
-    if unit in SYMBOLS or unit.isupper():
+    if unit.isupper() or not unit.islower():
         return unit
     if unit.endswith(("s", "x", "ch", "sh")):
         return unit + "es"

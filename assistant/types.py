@@ -57,6 +57,26 @@ class Evidence:
     sentence: int
     score: float
     coverage: float  # share of the question's weighted terms that the sentence, its label and headings hold
+    missing: tuple[str, ...] = ()  # names of the question that it does not hold
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence that an answer rests on."""
+
+    document: str
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer before its citations are numbered: "{0}" in a text stands for the marker of the first quote."""
+
+    status: Status
+    text: str
+    quotes: tuple[Quote, ...] = ()
+    caveats: tuple[str, ...] = ()
+    calculation: Calculation | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,9 @@ from typing import Any
 _TOKEN = re.compile(r"[^\W_]+(?:[&][^\W_]+|[.,](?=\d)[^\W_]+)*")
 _POSSESSIVE = re.compile(r"(?<=\w)'(?:s|S)?\b|(?<=s)'(?!\w)")
 _DROPPED = {"Cf", "Cc", "Co", "Cs"}  # formatting, control, private and surrogate characters carry no words
-_FOLDED = str.maketrans({"’": "'", "‘": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "‑": "-", "−": "-"})
+_FOLDED = str.maketrans(
+    {"’": "'", "‘": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "‑": "-", "−": "-"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +87,7 @@ def irregular() -> dict[str, str]:
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the words of a text in order; possessive endings are left out."""
     plain = _POSSESSIVE.sub(lambda m: " " * len(m.group()), text.translate(_FOLDED))
-    return tuple(
-        Token(text[m.start() : m.end()], m.start(), m.end(), stem(m.group())) for m in _TOKEN.finditer(plain)
-    )
+    return tuple(Token(text[m.start() : m.end()], m.start(), m.end(), stem(m.group())) for m in _TOKEN.finditer(plain))
 
 
 def stems(text: str) -> tuple[str, ...]:

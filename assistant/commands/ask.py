@@ -133,7 +133,7 @@ def _open(documents: Path | None, data: Path | None) -> Assistant:
     with ProgressBar() as progress:
         assistant = Assistant.open(documents_folder(documents), data, progress)
     for failure in assistant.failures:
-        warn(str(failure.error))
+        warn(failure.message)
     return assistant
 
 

@@ -12,6 +12,7 @@ import typer
 
 from assistant import settings
 from documents.types import Document
+from index.places import DATA_VARIABLE
 
 
 class CommandError(Exception):
@@ -40,7 +41,7 @@ DataOption = Annotated[
     typer.Option(
         "--data",
         metavar="DIR",
-        help=f"Where the index is kept. Default: ${settings.DATA_VARIABLE}, else the user's data folder.",
+        help=f"Where the index is kept. Default: ${DATA_VARIABLE}, else the user's data folder.",
         show_default=False,
     ),
 ]

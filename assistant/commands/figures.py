@@ -43,7 +43,7 @@ def command(
     """
     if sort is not None and sort not in COLUMNS:
         raise BadUsage(f"--sort {sort} is not a column; choose one of {', '.join(COLUMNS)}.")
-    from documents.figures.extract import figures as figures_of
+    from documents.figures.extract import extract
     from documents.library import Library
 
     library = Library(documents_folder(documents))
@@ -51,7 +51,7 @@ def command(
         warn(str(failure.error))
     check_document(document, library)
     chosen = [one for one in library if document in (None, one.id)]
-    rows = [row_of(figure, one) for one in chosen for figure in figures_of(one) if _wanted(figure, metric, subject)]
+    rows = [row_of(figure, one) for one in chosen for figure in extract(one) if _wanted(figure, metric, subject)]
     if sort is not None:
         rows.sort(key=lambda row: sort_key(row, sort))
     if reverse:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant import settings
-from assistant.commands.common import CommandError, DataOption, DocumentsOption, documents_folder, warn
+from assistant.commands.common import DataOption, DocumentsOption, documents_folder, warn
 from assistant.commands.progress import ProgressBar
+
+if TYPE_CHECKING:
+    from index.update import Update
 
 PARTIAL = 3  # exit status: some files could not be read, the others are indexed
 
@@ -16,9 +18,13 @@ PARTIAL = 3  # exit status: some files could not be read, the others are indexed
 def command(
     documents: DocumentsOption = None,
     data: DataOption = None,
-    force: Annotated[bool, typer.Option("--force", help="Start over: read and embed everything again.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Read everything again, and accept that the index shrinks.")
+    ] = False,
 ) -> None:
     """Index a folder of articles: only what is new or changed is embedded.
+
+    Ends with status 3 where some files could not be read; the others are indexed.
 
     \b
     Examples:
@@ -26,9 +32,25 @@ def command(
       article-assistant index --documents ~/articles
       article-assistant index --documents ~/articles --data ~/indexes --force
     """
-    from index.embedders import EMBEDDERS
     from index.update import update
 
-    folder = documents_folder(documents)
     with ProgressBar() as progress:
-        done = update(folder, settings.data_folder(folder, data), embedder=..., progress=progress, force=force)
+        done = update(documents_folder(documents), data, progress=progress, force=force)
+    for failure in done.failures:
+        warn(failure.message)
+    print(summary(done))
+    if done.failures:
+        raise typer.Exit(PARTIAL)
+
+
+def summary(done: Update) -> str:
+    """Return what an update did, as one line."""
+    what = f"{_counted(done.documents, 'document')}, {_counted(done.passages, 'passage')}, "
+    what += _counted(done.figures, "figure")
+    if not done.changed:
+        return f"Nothing changed: {what}."
+    return f"Indexed {what}; {_counted(done.embedded, 'text')} embedded, {done.reused:,} reused."
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")

@@ -1,0 +1,104 @@
+"""Answered, partial or not found, and why: what the articles lack, and the nearest thing that they say."""
+
+from __future__ import annotations
+
+from assistant.comparability import caveats, kind_phrase
+from assistant.labels import full
+from assistant.operands import Candidate
+from assistant.replies.case import Case
+from assistant.types import Draft, Focus, Question, Quote
+from documents.figures.units import dimension_of
+
+# A near miss is worth showing where it meets this share of the question's words.
+_NEAR_WORDS = 0.35
+_OFF_TOPIC = "I answer only from the articles, and this is not about them."
+
+
+def off_topic(question: Question) -> bool:
+    """Say whether a question asks something of the assistant rather than of the articles."""
+    return question.expects == "instruction"
+
+
+def not_found(case: Case) -> Draft:
+    """Return a refusal that names what is missing and the nearest figure stated, labelled as such."""
+    question = case.question
+    if off_topic(question):
+        return Draft("not_found", _OFF_TOPIC)
+    near = _nearest(case)
+    what = _missing(case, near)
+    if near is None:
+        return Draft("not_found", what)
+    figure = near.figure
+    quote = Quote(figure.document, figure.sentence)
+    notes = [f"Nearest in the article: {full(figure)} {{0}}."]
+    if "kind" in near.lacks and question.kind and figure.kind:
+        notes.insert(0, f"{_capital(kind_phrase(figure.kind))} are not {kind_phrase(question.kind)}.")
+    return Draft("not_found", what, (quote,), (*notes, *caveats((figure,))))
+
+
+def _missing(case: Case, near: Candidate | None) -> str:
+    question = case.question
+    if question.unknown:
+        return f"The article does not mention {_listed(question.unknown)}."
+    if (
+        question.target_unit
+        and near is not None
+        and _money(question.target_unit)
+        and near.figure.quantity.unit != question.target_unit
+    ):
+        return f"The article gives this in {near.figure.quantity.unit} only, and no exchange rate to {question.target_unit}."
+    asked = topic(question.whole)
+    if near is not None and "kind" in near.lacks and question.kind:
+        return f"The article gives no figure for {kind_phrase(question.kind)}{_of(question.whole)}."
+    lacking = _lacking_names(case, near)
+    if lacking and asked:
+        return f'The article does not give "{asked}" for {_listed(lacking)}.'
+    if near is not None and "period" in near.lacks and question.whole.periods:
+        when = question.whole.periods[0].surface
+        return f'The article does not give "{asked}" for {when}.'
+    absent = [t.text for t in question.whole.terms if t.weight >= 0.6 and not case.corpus.lexicon.knows(t.text)]
+    if absent:
+        return (
+            f'The article does not speak of {_listed(tuple(f"""\"{a}\"""" for a in absent[:2]))}{_of(question.whole)}.'
+        )
+    return f"The article does not say this{_about(asked, question.whole)}."
+
+
+def _lacking_names(case: Case, near: Candidate | None) -> tuple[str, ...]:
+    if near is not None:
+        return tuple(lack.removeprefix("name:") for lack in near.lacks if lack.startswith("name:"))
+    return case.evidence[0].missing if case.evidence else ()
+
+
+def topic(focus: Focus) -> str:
+    """Return the question's own words for what is asked."""
+    return " ".join(term.text for term in focus.terms)
+
+
+def _of(focus: Focus) -> str:
+    return f" of {_listed(focus.names)}" if focus.names else ""
+
+
+def _about(asked: str, focus: Focus) -> str:
+    return f' ("{asked}"{_of(focus)})' if asked else ""
+
+
+def _nearest(case: Case) -> Candidate | None:
+    """Return the figure that misses the question by least: by its name, kind, unit or period, not by its words."""
+    near = [c for c in case.figures if "words" not in c.lacks and c.words >= _NEAR_WORDS and "anchor" not in c.lacks]
+    wanted = {"number", "count", "duration", "money", "share", "points", "factor", "measure"}
+    if case.question.expects not in wanted and case.question.operation is None:
+        return None
+    return max(near, key=lambda c: c.score) if near else None
+
+
+def _money(unit: str) -> bool:
+    return dimension_of(unit) == "money"
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

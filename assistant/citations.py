@@ -1,0 +1,71 @@
+"""Citations: numbered in order of first use, verbatim, and in their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.types import Citation, Excerpt, Quote
+from documents.types import Document, Span
+
+_MARK = re.compile(r"\{(\d+)\}")
+
+
+class CitationError(AssertionError):
+    """A citation does not say what its document says: a fault of the program, never of a document."""
+
+
+def place(
+    texts: Sequence[str], quotes: Sequence[Quote], documents: dict[str, Document]
+) -> tuple[tuple[str, ...], tuple[Citation, ...]]:
+    """Return the texts with "{0}" turned into "[1]", numbered by first use, and the citations in that order.
+
+    Quotes that no text marks come last: an answer may rest on a sentence that it does not name.
+    """
+    order: list[Quote] = []
+    for text in texts:
+        for match in _MARK.finditer(text):
+            at = int(match.group(1))
+            if at < len(quotes) and quotes[at] not in order:
+                order.append(quotes[at])
+    order += [quote for quote in dict.fromkeys(quotes) if quote not in order]
+    number = {quote: i for i, quote in enumerate(order, 1)}
+    shown = tuple(_MARK.sub(lambda m: f"[{number[quotes[int(m.group(1))]]}]", text) for text in texts)
+    return shown, tuple(_citation(i, quote, documents[quote.document]) for quote, i in number.items())
+
+
+def _citation(number: int, quote: Quote, document: Document) -> Citation:
+    sentence = document.sentences[quote.sentence]
+    return Citation(
+        number=number,
+        document=document.id,
+        title=document.title,
+        heading=document.sections[sentence.section].path,
+        quote=document.quote(sentence.span),
+        start=sentence.span.start,
+        end=sentence.span.end,
+        page=sentence.page,
+        url=document.url,
+    )
+
+
+def verify(citations: Sequence[Citation], documents: dict[str, Document]) -> None:
+    """Raise CitationError unless every quote stands in its document at its place."""
+    for citation in citations:
+        stated = documents[citation.document].quote(Span(citation.start, citation.end))
+        if stated != citation.quote or not citation.quote.strip():
+            raise CitationError(f"citation {citation.number} is not verbatim in {citation.document}")
+
+
+def excerpt(citation: Citation, document: Document) -> Excerpt:
+    """Return the section around a citation, split at the quoted sentence."""
+    section = next((s for s in document.sections if s.span.holds(Span(citation.start, citation.end))), None)
+    around = section.span if section is not None else Span(0, len(document.text))
+    return Excerpt(
+        title=document.title,
+        heading=citation.heading,
+        before=document.text[around.start : citation.start],
+        quote=document.text[citation.start : citation.end],
+        after=document.text[citation.end : around.end],
+        page=citation.page,
+    )

@@ -1,0 +1,40 @@
+"""Draft -> Answer: markers become numbers, the calculation its statement, everything fixed phrasing."""
+
+from __future__ import annotations
+
+import hashlib
+
+from assistant import citations
+from assistant.types import Answer, Calculation, Draft, Question, Quote
+from documents.types import Document
+
+_ID_LENGTH = 16
+
+
+def drafted(calculation: Calculation) -> Draft:
+    """Return the draft of a calculated answer: its statement over the sentences of its operands."""
+    quotes = tuple(Quote(figure.document, figure.sentence) for figure in calculation.inputs)
+    return Draft("answered", calculation.statement, quotes, calculation.caveats, calculation)
+
+
+def compose(
+    question: Question, draft: Draft, documents: dict[str, Document], suggestions: tuple[str, ...], generation: str
+) -> Answer:
+    """Return the answer with numbered citations; `id` is a hash of question, reading and generation."""
+    texts, cited = citations.place((draft.text, *draft.caveats), draft.quotes, documents)
+    citations.verify(cited, documents)
+    text, *notes = texts
+    caveats = tuple(dict.fromkeys((*notes, *question.notes)))
+    key = "\x1f".join((question.text, question.standalone, generation))
+    return Answer(
+        id=hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:_ID_LENGTH],
+        question=question.text,
+        standalone=question.standalone,
+        status=draft.status,
+        text=text,
+        calculation=draft.calculation,
+        caveats=caveats,
+        citations=cited,
+        suggestions=suggestions,
+        generation=generation,
+    )

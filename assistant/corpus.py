@@ -1,0 +1,155 @@
+"""What each sentence and each figure is about: its words and names, each with how near it stands.
+
+A sentence in a newsletter is read in its place: "It took 11 months" is about the label before it, the heading
+above it and the sentence it follows. The weights below say how much each place lends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from assistant.lexicon import Lexicon
+from assistant.types import Term
+from assistant.words import concepts, stems
+from documents.figures.types import Figure
+from documents.types import Document, Section, Span
+
+# How much a word counts by where it stands, the sentence itself being 1.
+CLAUSE = 0.95
+OTHER_CLAUSE = 0.7  # elsewhere in the figure's sentence
+LABEL = 1.0
+HEADER = 0.9  # of a table
+LEAD = 0.6  # the line that introduces a list
+HEADING = 0.6
+OUTER_HEADING = 0.35
+BEFORE = 0.45  # the sentence before, in the same paragraph
+TITLE = 0.25
+SYNONYM = 0.8  # of an exact match
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Words and names with their nearness, 0 to 1."""
+
+    stems: dict[str, float]
+    ideas: dict[str, float]  # concepts of the synonym groups
+    names: dict[str, float]
+
+    def match(self, term: Term) -> float:
+        """Return how well a word of the question is met, 0 to 1."""
+        exact = self.stems.get(term.stem, 0.0)
+        ideas = concepts().get(term.stem, frozenset())
+        return max(exact, *(SYNONYM * self.ideas.get(idea, 0.0) for idea in sorted(ideas)), 0.0)
+
+    def coverage(self, terms: Iterable[Term]) -> float:
+        """Return the weighted share of the words that are met, 0 to 1; 0 without words."""
+        total = met = 0.0
+        for term in terms:
+            total += term.weight
+            met += term.weight * self.match(term)
+        return met / total if total else 0.0
+
+
+class _Builder:
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.stems: dict[str, float] = {}
+        self.ideas: dict[str, float] = {}
+        self.names: dict[str, float] = {}
+
+    def add(self, text: str | None, weight: float) -> _Builder:
+        if text:
+            for stemmed in stems(text):
+                self.stems[stemmed] = max(weight, self.stems.get(stemmed, 0.0))
+                for idea in concepts().get(stemmed, ()):
+                    self.ideas[idea] = max(weight, self.ideas.get(idea, 0.0))
+            for mention in self.lexicon.mentions(text):
+                self.names[mention.name] = max(weight, self.names.get(mention.name, 0.0))
+        return self
+
+    def merge(self, profile: Profile, factor: float) -> _Builder:
+        for mine, theirs in ((self.stems, profile.stems), (self.ideas, profile.ideas), (self.names, profile.names)):
+            for key, weight in theirs.items():
+                mine[key] = max(weight * factor, mine.get(key, 0.0))
+        return self
+
+    def done(self) -> Profile:
+        return Profile(self.stems, self.ideas, self.names)
+
+
+class Corpus:
+    """The stored articles, their figures and their lexicon, with profiles made when first asked for."""
+
+    def __init__(self, documents: tuple[Document, ...], figures: tuple[Figure, ...], lexicon: Lexicon) -> None:
+        self.documents = {document.id: document for document in documents}
+        self.figures = figures
+        self.lexicon = lexicon
+        self.sentence = lru_cache(maxsize=None)(self._sentence)
+        self.figure = lru_cache(maxsize=None)(self._figure)
+
+    @cached_property
+    def by_sentence(self) -> dict[tuple[str, int], tuple[Figure, ...]]:
+        """The figures of each sentence, in text order."""
+        table: dict[tuple[str, int], tuple[Figure, ...]] = {}
+        for figure in self.figures:
+            key = (figure.document, figure.sentence)
+            table[key] = (*table.get(key, ()), figure)
+        return table
+
+    def text(self, document: str, sentence: int) -> str:
+        """Return a sentence verbatim."""
+        article = self.documents[document]
+        return article.quote(article.sentences[sentence].span)
+
+    def main_names(self, document: str) -> tuple[str, ...]:
+        """Return the names in an article's title: what it is about where it does not say."""
+        return tuple(dict.fromkeys(m.name for m in self.lexicon.mentions(self.documents[document].title)))
+
+    def _sentence(self, document: str, position: int) -> Profile:
+        article = self.documents[document]
+        sentence = article.sentences[position]
+        block = article.blocks[sentence.block]
+        builder = _Builder(self.lexicon).add(article.quote(sentence.span), 1.0).add(block.label, LABEL)
+        if block.lead is not None:
+            builder.add(article.quote(article.blocks[block.lead].span), LEAD)
+        if position and article.sentences[position - 1].block == sentence.block:
+            builder.add(article.quote(article.sentences[position - 1].span), BEFORE)
+        elif position and article.sentences[position - 1].section == sentence.section:
+            builder.add(article.quote(article.sentences[position - 1].span), BEFORE / 2)
+        for table in article.tables:
+            if sentence.block in table.row_blocks:
+                for cell in table.header:
+                    builder.add(article.quote(cell), HEADER)
+        _add_headings(builder, article.sections[sentence.section])
+        return builder.add(article.title, TITLE).done()
+
+    def _figure(self, figure: Figure) -> Profile:
+        article = self.documents[figure.document]
+        sentence = article.sentences[figure.sentence]
+        clause = figure.clause or sentence.span
+        builder = _Builder(self.lexicon).merge(self.sentence(figure.document, figure.sentence), OTHER_CLAUSE)
+        builder.add(article.quote(clause), CLAUSE)
+        for text in (figure.metric, figure.quantity.surface, figure.row, figure.column):
+            builder.add(text, 1.0)
+        for text in (figure.subject, *figure.subjects, figure.speaker):
+            builder.add(text, 1.0)
+        if figure.kind:
+            builder.add(figure.kind, CLAUSE)
+        if figure.column is not None:
+            # The other columns' names stand in the same row and must not be taken for this cell's.
+            for cell_names in list(builder.names):
+                if builder.names[cell_names] < CLAUSE:
+                    builder.names[cell_names] = min(builder.names[cell_names], TITLE)
+        return builder.done()
+
+
+def _add_headings(builder: _Builder, section: Section) -> None:
+    for distance, heading in enumerate(reversed(section.path)):
+        builder.add(heading, HEADING if distance == 0 else OUTER_HEADING)
+
+
+def cell_clause(figure: Figure) -> Span | None:
+    """Return the table cell that a figure stands in, None in prose."""
+    return figure.clause if figure.column is not None else None

@@ -1,0 +1,225 @@
+"""Follow-up turns made standalone: "and the other one?", "in months please", "why?", "per minute?".
+
+A short turn takes over what it does not say itself from the turn before it. The reading is text, so that
+the reader can check it; what points back at a figure ("that", "the first one") is kept as that figure.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from assistant.lexicon import Lexicon, Mention
+from assistant.operations import OPERATIONS
+from assistant.sides import sides
+from assistant.types import Focus, Question, Term
+from assistant.understand import expectation, read, strip_chat, understand
+from assistant.words import clean, content, fold, vocabulary
+from documents.figures.periods import periods
+from documents.figures.types import Figure
+from documents.figures.units import unit_of
+from documents.types import Span
+
+# A turn with more words of its own than this stands alone, unless it points back.
+_SHORT = 3
+# What a word of the turn before still counts beside the words of the new turn.
+_INHERITED = 0.5
+_PER = re.compile(r"\b(?:and )?(?:per|an?|each|every) (?:second|minute|hour|day|week|month|quarter|year)\b")
+_UNIT_ONLY = re.compile(
+    r"^(?:and |what about |how about |ok,? |so,? )?(?:that )?(?:in|as|to|into) (\w+)(?: please| pls)?\W*$"
+)
+_WHY = re.compile(r"^(?:and |but |so |ok,? )?(?:why(?: is that| so| not)?|how come|what for)\W*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An earlier question with the figures that its answer stated."""
+
+    question: Question
+    figures: tuple[Figure, ...]
+
+
+def follow(text: str, turns: tuple[Turn, ...], lexicon: Lexicon) -> Question:
+    """Read a turn of a conversation; without earlier turns it is read as it stands."""
+    if not turns:
+        return understand(text, lexicon)
+    said = lexicon.expand(strip_chat(clean(text)))
+    mended, pairs = lexicon.correct(said)
+    notes = tuple(f'"{wrong}" read as "{right}"' for wrong, right in pairs)
+    if not leans(mended, lexicon):
+        return understand(text, lexicon)
+    question = _completed(text, mended, turns, lexicon)
+    return replace(question, notes=notes + question.notes)
+
+
+def leans(said: str, lexicon: Lexicon) -> bool:
+    """Say whether a turn needs the ones before it: short, starting with "and", or pointing back."""
+    folded = fold(said)
+    own = [t for t in content(said)]
+    if any(pattern.search(folded) for pattern in _starts()) and len(own) <= 2 * _SHORT:
+        return True
+    names = lexicon.mentions(said, asked=True)
+    pointing = any(pattern.search(folded) for pattern in _pointing())
+    if pointing and (not names or len(own) <= _SHORT):
+        return True
+    if _WHY.match(folded) or _UNIT_ONLY.match(folded) or _PER.match(folded):
+        return True
+    return len(own) <= 1 and expectation(folded) in ("any", "reason")
+
+
+def _completed(text: str, said: str, turns: tuple[Turn, ...], lexicon: Lexicon) -> Question:
+    before = turns[-1].question
+    folded = fold(said)
+    base = before.standalone.rstrip(" ?.!")
+    if _WHY.match(folded):
+        return read(text, f"Why? {base}", lexicon)
+    if unit := _UNIT_ONLY.match(folded):
+        if unit_of(unit.group(1)):
+            return read(text, f"{_without_units(base)} in {unit.group(1)}?", lexicon)
+    if _PER.search(folded) and len(content(said)) <= 1:
+        rate = _PER.search(folded)
+        assert rate is not None
+        bare = _PER.sub("", base).strip()
+        counted = bare if re.search(r"\bhow many\b", fold(bare)) else f"how many {bare[:1].lower()}{bare[1:]}"
+        return read(text, f"{counted} {rate.group(0).removeprefix('and ')}?", lexicon)
+    pointed = _pointing_back(text, said, turns, lexicon)
+    return pointed if pointed is not None else _replaced(text, said, before, lexicon)
+
+
+def _pointing_back(text: str, said: str, turns: tuple[Turn, ...], lexicon: Lexicon) -> Question | None:
+    """Read "how much cheaper is that than Tesla?": one side is a figure of an earlier answer."""
+    question = read(text, said, lexicon)
+    if question.operation is None or not any(turn.figures for turn in turns):
+        return None
+    if OPERATIONS[question.operation].name in ("unit_conversion", "rate", "annualise"):
+        return replace(
+            question,
+            whole=Focus(anchors=turns[-1].figures[:1]),
+            standalone=f"{said.rstrip('?')} ({turns[-1].question.standalone})",
+        )
+    last = turns[-1]
+    topic = _inherit(question.whole, last.question.whole)
+    if question.whole.names:
+        mine = Focus(anchors=last.figures[:1])
+        theirs = replace(
+            topic, names=question.whole.names, periods=question.whole.periods or last.question.whole.periods
+        )
+        reading = f"{said.rstrip(' ?.')} (that: {last.question.standalone.rstrip(' ?.')})?"
+        return replace(question, foci=(mine, theirs), whole=theirs, standalone=reading, expects=question.expects)
+    earlier = [turn for turn in turns if turn.figures]
+    if len(earlier) >= 2:
+        foci = (Focus(anchors=earlier[-2].figures[:1]), Focus(anchors=earlier[-1].figures[:1]))
+        reading = f"{said.rstrip(' ?.')} ({earlier[-2].question.standalone.rstrip(' ?.')}; {earlier[-1].question.standalone.rstrip(' ?.')})?"
+        return replace(question, foci=foci, standalone=reading)
+    if len(last.figures) >= 2:
+        foci = tuple(Focus(anchors=(figure,)) for figure in last.figures[:2])
+        return replace(
+            question, foci=foci, standalone=f"{said.rstrip(' ?.')} ({last.question.standalone.rstrip(' ?.')})?"
+        )
+    return None
+
+
+def _inherit(new: Focus, old: Focus) -> Focus:
+    own = {term.stem for term in new.terms}
+    kept = [Term(t.text, t.stem, round(t.weight * _INHERITED, 3)) for t in old.terms if t.stem not in own]
+    return Focus(
+        terms=(*new.terms, *kept),
+        names=new.names or old.names,
+        periods=new.periods or old.periods,
+        quantities=new.quantities or old.quantities,
+    )
+
+
+def _replaced(text: str, said: str, before: Question, lexicon: Lexicon) -> Question:
+    """Put the new name, period or words into the question before."""
+    base = before.standalone
+    bare = _without_start(said)
+    new_names = lexicon.mentions(bare, asked=True)
+    new_periods = periods(bare)
+    rest = [
+        t
+        for t in content(bare)
+        if not any(m.start <= t.start < m.end for m in new_names)
+        and not any(s.start <= t.start < s.end for _, s in new_periods)
+    ]
+    reading = base
+    if new_periods:
+        reading = _put_period(reading, bare, new_periods[0][1])
+    if new_names and not rest:
+        reading = _put_name(reading, bare, new_names, lexicon)
+        return read(text, reading, lexicon)
+    if not rest:
+        strangers = lexicon.strangers(bare)
+        if strangers and not new_periods:
+            reading = _put_name(reading, strangers[0], (Mention(strangers[0], 0, len(strangers[0])),), lexicon)
+        return read(text, reading, lexicon)
+    own = read(text, bare, lexicon)
+    base_question = read(text, reading, lexicon)
+    whole = _inherit(own.whole, base_question.whole)
+    expects = own.expects if own.expects != "any" else base_question.expects
+    shown = f"{reading.rstrip(' ?.')} - {bare.rstrip(' ?.')}?"
+    return replace(
+        base_question, text=text, standalone=shown, whole=whole, expects=expects, foci=(),
+        operation=own.operation or (None if base_question.foci else base_question.operation),
+        noun=own.noun or (None if own.whole.terms else base_question.noun), unknown=own.unknown,
+        kind=own.kind,
+    )  # fmt: skip
+
+
+def _put_name(base: str, said: str, names: tuple[Mention, ...], lexicon: Lexicon) -> str:
+    """Return the earlier question with its last name, or last group of related names, replaced."""
+    old = lexicon.mentions(base, asked=True)
+    shown = said[names[0].start : names[-1].end]
+    if not old:
+        return f"{base.rstrip(' ?.!')} {shown}?"
+    groups = sides(base, old, lexicon)
+    start, end = old[-1].start, old[-1].end
+    related = [m for m in old if lexicon.related(m.name, old[-1].name)] if len(groups) < 2 else [old[-1]]
+    if related[0] is not old[-1] and not _separated(base, related[0], old[-1]):
+        start = related[0].start
+    elif len(groups) < 2:
+        start, end = (old[0].start, old[0].end) if len(old) == 1 else (start, end)
+    return f"{base[:start]}{shown}{base[end:]}"
+
+
+def _separated(text: str, left: Mention, right: Mention) -> bool:
+    return len(text[left.end : right.start].split()) > 1
+
+
+def _put_period(base: str, said: str, span: Span) -> str:
+    old = periods(base)
+    new = said[span.start : span.end]
+    if old:
+        at = old[-1][1]
+        return f"{base[: at.start]}{new}{base[at.end :]}"
+    window = re.search(
+        r"\b(?:in|within|during|over) the (?:first|last|next|subsequent) [\w ]{1,20}?(?:hours?|days?|weeks?|months?|years?)\b|\bon (?:the )?(?:first|launch) day\b",
+        base,
+    )
+    if window:
+        return f"{base[: window.start()]}{new}{base[window.end() :]}"
+    return f"{base.rstrip(' ?.!')} {new}?"
+
+
+def _without_start(said: str) -> str:
+    folded = fold(said)
+    for pattern in _starts():
+        match = pattern.match(folded)
+        if match:
+            return said[match.end() :].strip(" ,")
+    return said
+
+
+def _without_units(base: str) -> str:
+    return re.sub(r"\bin (?:seconds|minutes|hours|days|weeks|months|years)\b", "", base).strip()
+
+
+@cache
+def _starts() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(p) for p in vocabulary("questions")["followup"]["starts"])
+
+
+@cache
+def _pointing() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(p) for p in vocabulary("questions")["followup"]["pointing"])

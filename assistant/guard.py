@@ -1,0 +1,71 @@
+"""No number leaves unless it is quoted or calculated: the last stage, and it trusts none before it.
+
+A number in an answer must stand in a cited quote, or in the question, or be the result of the calculation whose
+operands stand in cited quotes. The result is worked out anew from the operands of the formula.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
+
+from assistant.types import Answer
+from assistant.words import fold
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_MARKER = re.compile(r"\[\d+\]")
+_CALENDAR = frozenset({Decimal("30.4"), Decimal(1), Decimal(100)})  # of conversions; each is named in an assumption
+
+
+class UncoveredNumber(AssertionError):
+    """An answer holds a number that is neither quoted nor calculated: a fault of the program."""
+
+
+def guard(answer: Answer) -> Answer:
+    """Return the answer unchanged, or raise UncoveredNumber naming the number that nothing covers."""
+    allowed = set(numbers(answer.question)) | set(numbers(answer.standalone))
+    for citation in answer.citations:
+        allowed.update(numbers(citation.quote))
+        allowed.update(n for heading in citation.heading for n in numbers(heading))
+        allowed.update(numbers(citation.title))
+    calculation = answer.calculation
+    if calculation is not None:
+        for figure in calculation.inputs:
+            missing = [n for n in numbers(figure.quantity.surface) if n not in allowed]
+            if missing:
+                raise UncoveredNumber(f"operand {figure.quantity.surface!r} stands in no citation")
+        allowed.update(_calculated(answer))
+    texts = [answer.text, *answer.caveats]
+    if calculation is not None:
+        texts += [calculation.formula, *calculation.steps, *calculation.assumptions]
+    for text in texts:
+        for found in numbers(_MARKER.sub(" ", text)):
+            if found not in allowed:
+                raise UncoveredNumber(f"{found} is neither quoted nor calculated, in {text!r}")
+    return answer
+
+
+def _calculated(answer: Answer) -> Iterable[Decimal]:
+    """Return the numbers of the result, of its steps and of the conversions that an assumption names."""
+    calculation = answer.calculation
+    assert calculation is not None
+    yield from _CALENDAR
+    yield from numbers(calculation.result.surface)
+    for step in calculation.steps:
+        yield from numbers(step)
+    yield from numbers(calculation.formula.rpartition("=")[2])
+    if calculation.operation in ("average", "rank", "implied_value"):
+        yield from (Decimal(n) for n in range(1, 13))  # how many there are
+
+
+def numbers(text: str) -> tuple[Decimal, ...]:
+    """Return the numbers written in digits in a text, separators aside, in order."""
+    found = []
+    for match in _NUMBER.finditer(fold(text)):
+        value = match.group()
+        try:
+            found.append(Decimal(re.sub(r",(?=\d{3})", "", value)).normalize())
+        except InvalidOperation:
+            found.extend(Decimal(part).normalize() for part in re.findall(r"\d+", value))
+    return tuple(found)

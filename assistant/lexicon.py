@@ -1,0 +1,221 @@
+"""The corpus' own names and words: aliases, typos, and whether a name is in the articles at all.
+
+Built from the documents alone; no name is written here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from assistant.words import Token, fold, is_english, rarity, stem, stop_words, tokens, vocabulary
+from documents.figures.subjects import Name
+from documents.types import Document
+
+# Longer names do not occur; the cap keeps the look-up linear in the question's length.
+_LONGEST_NAME = 6
+# A five-letter word has too many neighbours at two edits ("price", "prize", "pride").
+_TWO_EDITS_FROM = 6
+_SHORTEST_TYPO = 4
+_INITIALS = re.compile(r"[A-Z]{2,5}")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name found in a text."""
+
+    name: str  # canonical
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What the articles call things, and with which words they are written."""
+
+    names: dict[str, Name] = field(default_factory=dict)  # canonical -> name
+    aliases: dict[tuple[str, ...], str] = field(default_factory=dict)  # folded words -> canonical
+    words: Counter[str] = field(default_factory=Counter)  # folded word -> count
+    stems: Counter[str] = field(default_factory=Counter)
+
+    def mentions(self, text: str, *, asked: bool = False) -> tuple[Mention, ...]:
+        """Return the names in a text, longest first where they overlap, in order.
+
+        With `asked` the text is a reader's, who types names in lower case; a common English word
+        counts as a name there only where it is capitalised.
+        """
+        words = tokens(text)
+        keys = [fold(word.text) for word in words]
+        found: list[Mention] = []
+        position = 0
+        while position < len(words):
+            match = self._longest(words, keys, position, text, asked)
+            if match is None:
+                position += 1
+                continue
+            name, size = match
+            found.append(Mention(name, words[position].start, words[position + size - 1].end))
+            position += size
+        return tuple(found)
+
+    def _longest(
+        self, words: Sequence[Token], keys: Sequence[str], position: int, text: str, asked: bool
+    ) -> tuple[str, int] | None:
+        for size in range(min(_LONGEST_NAME, len(words) - position), 0, -1):
+            span = tuple(keys[position : position + size])
+            name = self.aliases.get(span)
+            if name is None and span[-1].endswith("s"):
+                name = self.aliases.get((*span[:-1], span[-1][:-1]))  # "two SU7s"
+            if name is None:
+                continue
+            if size == 1 and not self._reads_as_name(words[position], asked):
+                continue
+            return name, size
+        return None
+
+    def _reads_as_name(self, word: Token, asked: bool) -> bool:
+        if word.text[:1].isupper() or not word.text.isalpha():
+            return True
+        return asked and rarity(word.text) == 1.0
+
+    def family(self, name: str) -> tuple[str, ...]:
+        """Return the name, then its owners outwards: ("SU7 Standard", "SU7", "Acme")."""
+        chain = [name]
+        while (known := self.names.get(chain[-1])) and known.owner and known.owner not in chain:
+            chain.append(known.owner)
+        return tuple(chain)
+
+    def related(self, left: str, right: str) -> bool:
+        """Say whether one name is the other or belongs to it."""
+        return right in self.family(left) or left in self.family(right)
+
+    def knows(self, word: str) -> bool:
+        """Say whether a word stands in the articles, in any form."""
+        return fold(word) in self.words or stem(word) in self.stems
+
+    def correct(self, text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """Return the text with misspelt words mended against the corpus, and the mended pairs."""
+        mended: list[tuple[str, str]] = []
+        parts: list[str] = []
+        last = 0
+        for word in tokens(text):
+            better = self._nearest(word.text)
+            if better is None:
+                continue
+            parts += [text[last : word.start], better]
+            last = word.end
+            mended.append((word.text, better))
+        return "".join([*parts, text[last:]]), tuple(mended)
+
+    def _nearest(self, word: str) -> str | None:
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        key = fold(word)
+        # A code with a digit is never a misspelling: model 8 is not model 7.
+        if (
+            len(key) < _SHORTEST_TYPO
+            or not key.isalpha()
+            or self.knows(key)
+            or is_english(key)
+            or key in _asking_words()
+        ):
+            return None
+        if self._initials(word):
+            return None
+        limit = 2 if len(key) >= _TWO_EDITS_FROM else 1
+        for pool in (self.words, _asking_words()):
+            near = process.extract(key, list(pool), scorer=OSA.distance, score_cutoff=limit, limit=8)
+            near = [hit for hit in near if (len(hit[0]) >= _SHORTEST_TYPO - 1 and hit[0][0] == key[0]) or hit[1] == 1]
+            if near:
+                best = min(near, key=lambda hit: (hit[1], -self.words.get(hit[0], 0), hit[0]))[0]
+                name = self.aliases.get((best,))
+                return name if name and fold(name) == best else best
+        return None
+
+    def _initials(self, word: str) -> str | None:
+        """Return the one name that capital letters abbreviate: first letter and the rest in order ("IB" of "Ironbridge")."""
+        if not _INITIALS.fullmatch(word):
+            return None
+        fits = sorted(name for name in self.names if _abbreviates(word, name))
+        first_words = {name.split()[0] for name in fits}
+        return fits[0] if len(first_words) == 1 else None
+
+    def expand(self, text: str) -> str:
+        """Return the text with unknown abbreviations of names written out."""
+        for word in reversed(tokens(text)):
+            if not self.knows(word.text) and (name := self._initials(word.text)):
+                text = text[: word.start] + name + text[word.end :]
+        return text
+
+    def strangers(self, text: str) -> tuple[str, ...]:
+        """Return what looks like a name in a reader's text and occurs in no article."""
+        found: list[str] = []
+        group: list[Token] = []
+        words = tokens(text)
+        for index, word in enumerate([*words, None]):
+            if word is not None and self._names_something(word, first=index == 0, text=text):
+                group.append(word)
+                continue
+            if group and any(self._is_strange(word) for word in group):
+                known = [w for w in group if not self._is_strange(w)]
+                shown = (
+                    group
+                    if known and len(group) > 1 and fold(known[0].text) not in _one_word(self)
+                    else [w for w in group if self._is_strange(w)]
+                )
+                found.append(text[shown[0].start : shown[-1].end])
+            group = []
+        return tuple(dict.fromkeys(found))
+
+    def _names_something(self, word: Token, *, first: bool, text: str) -> bool:
+        if word.text.isdigit() or fold(word.text) in stop_words() or fold(word.text) in _asking_words():
+            return False
+        capital = word.text[0].isupper() and not first and not text.isupper()
+        return capital or self._is_strange(word)
+
+    def _is_strange(self, word: Token) -> bool:
+        if self.knows(word.text) or word.text[0].isdigit() or (len(word.text) < 2 and not word.text.isupper()):
+            return False
+        return not is_english(word.text) or word.text[0].isupper()
+
+
+def _one_word(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(key[0] for key in lexicon.aliases if len(key) == 1)
+
+
+def _abbreviates(word: str, name: str) -> bool:
+    """Say whether the letters stand in the name in order, the first at its start, with at most two words to the name."""
+    letters = iter(fold(name.split()[0]))
+    initials = "".join(part[0] for part in name.split()).upper()
+    if initials == word:
+        return True
+    return fold(name)[0] == fold(word)[0] and len(name) > len(word) + 2 and all(c in letters for c in fold(word))
+
+
+def _asking_words() -> Counter[str]:
+    groups = vocabulary("synonyms")["groups"]
+    return Counter({**dict.fromkeys(stop_words(), 1), **{w: 1 for words in groups.values() for w in words}})
+
+
+def build(documents: Iterable[Document], names: Iterable[Name]) -> Lexicon:
+    """Collect the lexicon of a corpus."""
+    words: Counter[str] = Counter()
+    for document in documents:
+        words.update(fold(token.text) for token in tokens(document.text))
+        words.update(fold(token.text) for token in tokens(document.title))
+    by_surface: dict[str, Name] = {}
+    for name in sorted(names, key=lambda n: (-n.count, n.surface)):
+        by_surface.setdefault(name.surface, name)
+    aliases: dict[tuple[str, ...], str] = {}
+    for name in by_surface.values():
+        for surface in (name.surface, *name.aliases):
+            key = tuple(fold(token.text) for token in tokens(surface))
+            if key and len(key) <= _LONGEST_NAME and key[0] not in stop_words():
+                aliases.setdefault(key, name.surface)
+    stems: Counter[str] = Counter()
+    for word, count in words.items():
+        stems[stem(word)] += count
+    return Lexicon(by_surface, aliases, words, stems)

@@ -1,0 +1,158 @@
+"""What an operation is, and the choice of its operands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from assistant.corpus import Corpus
+from assistant.interval import Interval, interval, plain
+from assistant.operands import Candidate, same_value
+from assistant.types import Calculation, Question, Result
+from assistant.words import same_idea, stems, vocabulary
+from documents.figures.types import Figure, Quantity
+from documents.figures.units import convert
+
+# How many candidates of each side are tried against each other.
+_TRIED = 8
+# What two operands gain by belonging together, beside the sum of their own scores.
+SAME_UNIT, SAME_METRIC, SAME_PLACE = 0.10, 0.12, 0.06
+
+
+@dataclass(frozen=True, slots=True)
+class Operands:
+    """The candidates an operation may choose from."""
+
+    whole: tuple[Candidate, ...]  # for the question taken as one, best first
+    sides: tuple[tuple[Candidate, ...], ...]  # for each side of a comparison, in the question's order
+    corpus: Corpus
+
+
+Asked = Callable[[str, tuple[Quantity, ...], tuple[str, ...]], bool]
+Run = Callable[[Question, Operands], Calculation | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One way to calculate: how it is asked for, an example, and the calculation itself."""
+
+    name: str
+    example: str
+    asked: Asked  # (folded question, its quantities, its names) -> is it asked for?
+    run: Run  # None where the operands are not there
+    dimensions: tuple[str, ...] = ()  # of the operands; empty means any
+
+
+_TIME = r"(?:second|minute|hour|day|night|week|month|quarter|year)"
+_UNITS = (
+    r"(?:seconds|minutes|hours|days|weeks|months|quarters|years|metres|meters|miles|kilometres|kilometers|km|feet|"
+    r"inches|kilograms|kg|tonnes|tons|litres|liters|gallons|hectares|acres)"
+)
+
+
+def cues(name: str) -> Asked:
+    """Return an `asked` that fits where a pattern of vocabulary/operations.toml stands in the folded question."""
+    patterns = [p.replace("{time}", _TIME).replace("{units}", _UNITS) for p in vocabulary("operations")[name]]
+    compiled = tuple(re.compile(pattern) for pattern in patterns)
+
+    def asked(folded: str, quantities: tuple[Quantity, ...], names: tuple[str, ...]) -> bool:
+        return any(pattern.search(folded) for pattern in compiled)
+
+    return asked
+
+
+def fitting(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Return the candidates that contradict nothing, at most `_TRIED`."""
+    return tuple(c for c in candidates if c.fits)[:_TRIED]
+
+
+def best_pair(question: Question, operands: Operands) -> tuple[Figure, Figure] | None:
+    """Return the two figures that fit the two sides and each other best, in the order of the question."""
+    if len(operands.sides) >= 2:
+        left, right = fitting(operands.sides[0]), fitting(operands.sides[1])
+        pairs = [(a, b) for a in left for b in right]
+    else:
+        whole = fitting(operands.whole)
+        pairs = [(a, b) for i, a in enumerate(whole) for b in whole[i + 1 :]]
+        pairs = [(a, b) for a, b in pairs if _contrast(a.figure, b.figure)]
+    pairs = [(a, b) for a, b in pairs if a.figure != b.figure and comparable(a.figure, b.figure)]
+    if not pairs:
+        return None
+    left_best, right_best = max(
+        pairs, key=lambda pair: round(pair[0].score + pair[1].score + bond(pair[0].figure, pair[1].figure), 9)
+    )
+    return left_best.figure, right_best.figure
+
+
+def _contrast(left: Figure, right: Figure) -> bool:
+    """Say whether two figures of one side are set side by side: one metric, another subject or period."""
+    return same_metric(left, right) and not same_value(left, right)
+
+
+def comparable(left: Figure, right: Figure) -> bool:
+    """Say whether a result can mean anything: one dimension, and one currency."""
+    mine, other = left.quantity, right.quantity
+    if mine.dimension == "money" or other.dimension == "money":
+        return mine.unit == other.unit and mine.per == other.per
+    countable = {"count", "ordinal", "number"}
+    return mine.dimension == other.dimension or {mine.dimension, other.dimension} <= countable
+
+
+def bond(left: Figure, right: Figure) -> float:
+    """Return how much two figures belong together."""
+    gain = SAME_UNIT if left.quantity.unit == right.quantity.unit else 0.0
+    if same_metric(left, right):
+        gain += SAME_METRIC
+    if (left.document, left.sentence) == (right.document, right.sentence):
+        gain += SAME_PLACE
+    return gain
+
+
+def same_metric(left: Figure, right: Figure) -> bool:
+    """Say whether two figures measure the same thing."""
+    if left.row is not None and left.row == right.row:
+        return left.quantity.unit == right.quantity.unit
+    if left.quantity.dimension != right.quantity.dimension:
+        return False
+    if left.kind and right.kind:
+        return left.kind == right.kind
+    mine, other = set(stems(left.metric)), set(stems(right.metric))
+    if not mine or not other:
+        return False
+    shared = sum(1 for s in mine if s in other or any(same_idea(s, o) for o in other))
+    return shared * 2 >= min(len(mine), len(other))
+
+
+def in_unit(quantity: Quantity, unit: str) -> Interval | None:
+    """Return a quantity as an interval in another unit of its dimension, None where there is no way."""
+    value = interval(quantity)
+    if quantity.unit == unit:
+        return value
+    factor = convert_factor(quantity.unit, unit)
+    if factor is None:
+        return None
+    return Interval(
+        value.low * factor, value.high * factor, value.open_low, value.open_high,
+        value.about or _uneven(quantity.unit, unit), value.digits,
+    )  # fmt: skip
+
+
+def convert_factor(unit: str, into: str) -> Fraction | None:
+    """Return the exact factor from one unit to another, None where they have no common dimension."""
+    from decimal import Decimal
+
+    converted = convert(Decimal(1), unit, into)
+    return None if converted is None else Fraction(converted)
+
+
+def _uneven(unit: str, into: str) -> bool:
+    """Say whether a conversion goes through the average length of a month, quarter or year."""
+    calendar = {"month", "quarter", "year"}
+    return (unit in calendar) != (into in calendar)
+
+
+def result(value: Interval, unit: str, surface: str) -> Result:
+    """Return an interval as the result of a calculation."""
+    return Result(plain(value.low), plain(value.high), unit, surface)

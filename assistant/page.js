@@ -1,0 +1,72 @@
+// Runs once in the chat page, as the script of the panel beside the chat: `element` is the panel, `server` calls
+// Python, `props.value` is what the panel shows. Opening a passage, focus and scrolling belong here, nothing else.
+
+let opener = null;
+let seen = 0;
+
+const panel = () => document.getElementById("passage");
+const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+
+// Only the panel itself is scrolled: the conversation stays where the reader left it.
+function showMark() {
+  const frame = panel();
+  const mark = frame && frame.querySelector("mark");
+  if (!mark) return;
+  const head = frame.querySelector(".passage-head");
+  const room = frame.clientHeight - head.offsetHeight - mark.offsetHeight;
+  const top = mark.getBoundingClientRect().top - frame.getBoundingClientRect().top + frame.scrollTop;
+  frame.scrollTo({ top: top - head.offsetHeight - Math.max(16, room / 3) });
+}
+
+function settle(focus) {
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    showMark();
+    const title = panel().querySelector("h2");
+    if (focus && title) title.focus({ preventScroll: true });
+  }));
+}
+
+async function open(place, from) {
+  opener = from;
+  for (const old of document.querySelectorAll("[aria-current]")) old.removeAttribute("aria-current");
+  from.setAttribute("aria-current", "true");
+  let shown;
+  try {
+    shown = await server.open_passage([place.document, Number(place.start), Number(place.end)]);
+  } catch {
+    shown = document.getElementById("unreachable").innerHTML;
+  }
+  props.value = shown;
+  document.body.classList.add("passage-open");
+  settle(true);
+}
+
+function close() {
+  if (!document.body.classList.contains("passage-open")) return;
+  document.body.classList.remove("passage-open");
+  if (opener && opener.isConnected) opener.focus();
+}
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("#passage .close")) return close();
+  const place = event.target.closest("[data-start]");
+  if (!place || String(getSelection()).length > 0) return;
+  open(place.dataset, place.querySelector("button") || place);
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") close();
+});
+
+// A new answer brings its first passage with it; on a phone it waits until it is asked for.
+watch("value", () => settle(false));
+
+// The newest question goes to the top of the window, so that its answer is read from the beginning.
+new MutationObserver(() => {
+  const questions = document.querySelectorAll("#chat .question");
+  const there = questions.length + document.querySelectorAll("#chat .answer").length;
+  if (there > seen && questions.length > 1) {
+    questions[questions.length - 1].scrollIntoView({ block: "start", behavior: calm() });
+  }
+  seen = there;
+}).observe(document.querySelector("gradio-app"), { childList: true, subtree: true });

@@ -1,0 +1,162 @@
+"""Assistant.ask: the stages of an answer in their order, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from assistant import citations, lexicon
+from assistant.answerable import not_found, off_topic
+from assistant.compose import compose, drafted
+from assistant.corpus import Corpus
+from assistant.followups import Turn, follow
+from assistant.guard import guard
+from assistant.operands import Candidate, rank
+from assistant.operations import OPERATIONS, Operands
+from assistant.replies import REPLIES, Case
+from assistant.retrieve import Meaning, evidence, meaning
+from assistant.suggest import examples, suggestions
+from assistant.types import Answer, Calculation, Citation, Draft, Excerpt, Focus, Question
+from assistant.understand import asks_opinion
+from assistant.words import clean, vocabulary
+from documents.errors import DocumentError
+from documents.figures.subjects import names
+from documents.figures.types import Figure
+from documents.types import Document
+from index.hybrid import HybridIndex
+from index.types import Filter
+from index.update import open_index, update
+
+Progress = Callable[[str, int, int], None]
+
+LONGEST = 2000  # characters of a question: four times the longest that readers were seen to type
+MOST_TURNS = 20  # earlier turns that are read again; older ones are dropped
+
+
+@dataclass(frozen=True)
+class Assistant:
+    """An index opened for questions. The same question, history and index give the same answer."""
+
+    index: HybridIndex
+    failures: tuple[DocumentError, ...] = ()
+
+    @classmethod
+    def open(cls, documents: Path, data: Path | None = None, progress: Progress | None = None) -> Assistant:
+        """Index what is new or changed in a folder and open it; raises DocumentError or IndexProblem."""
+        outcome = update(documents, data, progress=progress)
+        return cls(open_index(documents, data), tuple(outcome.failures))
+
+    def ask(self, text: str, history: Sequence[str] = (), document: str | None = None) -> Answer:
+        """Answer a question from the articles; `history` holds the reader's earlier turns, oldest first."""
+        return self._ask(text, history, document, self._examples)
+
+    def _ask(self, text: str, history: Sequence[str], document: str | None, pool: Sequence[str]) -> Answer:
+        if not any(c.isalnum() for c in clean(text[:LONGEST])):
+            return self._plain(text, "Ask a question about the article, for example one of those suggested.")
+        if len(text) > LONGEST:
+            return self._plain("", f"The question is longer than {LONGEST:,} characters; ask a shorter one.")
+        turns: tuple[Turn, ...] = ()
+        for earlier in list(history)[-MOST_TURNS:]:
+            if any(c.isalnum() for c in clean(earlier[:LONGEST])):
+                turns = (*turns, self._turn(earlier[:LONGEST], turns, document))
+        question = follow(text, turns, self.corpus.lexicon)
+        draft, _ = self._draft(question, document)
+        return guard(compose(question, draft, self.corpus.documents, suggestions(question, pool), self.generation))
+
+    def examples(self, count: int = 4) -> tuple[str, ...]:
+        """Return questions about these articles that are answered, most telling first."""
+        return self._examples[:count]
+
+    @cached_property
+    def _examples(self) -> tuple[str, ...]:
+        return examples(self.corpus, lambda question: self._ask(question, (), None, ()))
+
+    def excerpt(self, citation: Citation) -> Excerpt:
+        """Return the section in which a citation stands, split at the quote."""
+        return citations.excerpt(citation, self.corpus.documents[citation.document])
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        return self.index.documents
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return self.index.figures
+
+    @property
+    def generation(self) -> str:
+        return self.index.generation
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        found = [name for document in self.index.documents for name in names(document)]
+        return Corpus(self.index.documents, self.index.figures, lexicon.build(self.index.documents, found))
+
+    def _turn(self, text: str, turns: tuple[Turn, ...], document: str | None) -> Turn:
+        question = follow(text, turns, self.corpus.lexicon)
+        _, figures = self._draft(question, document)
+        return Turn(question, figures)
+
+    def _draft(self, question: Question, document: str | None) -> tuple[Draft, tuple[Figure, ...]]:
+        """Return the answer before its citations are numbered, and the figures it states."""
+        case, calculation = self._case(question, document)
+        if calculation is not None:
+            return drafted(calculation), calculation.inputs
+        draft = self._reply(case) or not_found(case)
+        stated = tuple(c.figure for c in case.figures[:1] if c.fits) if draft.status != "not_found" else ()
+        return draft, stated
+
+    def _reply(self, case: Case) -> Draft | None:
+        question = case.question
+        if off_topic(question) or question.unknown:
+            return None
+        kind = "opinion" if asks_opinion(question) else str(vocabulary("expects")[question.expects]["reply"])
+        for reply in REPLIES[kind]:
+            draft = reply(case)
+            if draft is not None:
+                return draft
+        return None
+
+    def _case(self, question: Question, document: str | None) -> tuple[Case, Calculation | None]:
+        near = self._meaning(question.standalone, document)
+        found = evidence(question.whole, self.corpus, near, document)
+        dimensions = tuple(vocabulary("expects")[question.expects]["dimensions"])
+        figures = self._rank(question, question.whole, near, document, dimensions)
+        case = Case(question, self.corpus, found, figures)
+        return case, self._calculate(question, near, document)
+
+    def _calculate(self, question: Question, near: Meaning, document: str | None) -> Calculation | None:
+        if question.operation is None or question.unknown or off_topic(question):
+            return None
+        operation = OPERATIONS[question.operation]
+        whole = self._rank(question, question.whole, near, document, operation.dimensions)
+        sides = tuple(self._rank(question, side, near, document, operation.dimensions) for side in question.foci)
+        return operation.run(question, Operands(whole, sides, self.corpus))
+
+    def _rank(
+        self, question: Question, focus: Focus, near: Meaning, document: str | None, dimensions: tuple[str, ...]
+    ) -> tuple[Candidate, ...]:
+        pool = [f for f in self.index.figures if document is None or f.document == document]
+        return rank(
+            question, focus, self.corpus, lambda f: near.cosine.get((f.document, f.sentence), 0.0),
+            dimensions=dimensions, figures=pool,
+        )  # fmt: skip
+
+    @cached_property
+    def _meanings(self) -> Callable[[str, str | None], Meaning]:
+        def near(standalone: str, document: str | None) -> Meaning:
+            where = Filter(documents=(document,) if document else ())
+            return meaning(standalone, self.index, where)
+
+        return lru_cache(maxsize=64)(near)
+
+    def _meaning(self, standalone: str, document: str | None) -> Meaning:
+        return self._meanings(standalone, document)
+
+    def _plain(self, text: str, words: str) -> Answer:
+        """Return one helpful sentence where there is no question to answer."""
+        empty = Question(text=text, standalone=text, expects="any", whole=Focus())
+        answer = compose(empty, Draft("not_found", words), self.corpus.documents, self.examples(3), self.generation)
+        return replace(answer, question=text)

@@ -1,0 +1,183 @@
+"""What a reader sees of an answer, as escaped HTML: answer, working, caveats, sources; and the page's own words.
+
+Pure functions from values to strings; every text that comes from a document or a reader is escaped. The passage
+beside the chat is made in `render_passage.py`, layout and events in `ui.py`, looks in `page.css`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from assistant.render_passage import paragraph, path
+from assistant.types import Answer, Calculation, Citation
+from documents.types import Document
+
+PRODUCT = "Article Assistant"
+_MARKER = re.compile(r"\[(\d{1,4})\]")
+_STATUS = {"partial": "Answered in part", "not_found": "Not in the article"}
+_OUTLINE = 14  # headings in the table of contents: what fits beside the chat without scrolling
+
+
+def masthead(documents: Sequence[Document]) -> str:
+    """Return the head of the page: the product, and the article or how many there are."""
+    if len(documents) == 1:
+        subject = f'<p class="subject" dir="auto">{escape(documents[0].title)}</p>'
+    else:
+        subject = f'<p class="subject">{_counted(len(documents), "article")}</p>'
+    return f'<header class="masthead"><h1>{PRODUCT}</h1>{subject}</header>'
+
+
+def welcome(documents: Sequence[Document]) -> str:
+    """Return what stands in the conversation before the first question."""
+    what = "the article" if len(documents) == 1 else "the articles"
+    return (
+        '<div class="welcome"><h2>What would you like to know?</h2>'
+        f"<p>Every answer quotes {what} or shows its calculation. What {what} "
+        f"{'does' if len(documents) == 1 else 'do'} not say, it will not make up.</p></div>"
+    )
+
+
+def question(text: str) -> str:
+    """Return a reader's question as the headline of its answer."""
+    return f'<h2 class="question" dir="auto">{escape(text)}</h2>'
+
+
+def pending() -> str:
+    """Return what stands in the answer's place while it is worked out."""
+    return '<p class="pending">Looking it up …</p>'
+
+
+def problem(sentence: str) -> str:
+    """Return a sentence that says what went wrong and what to do next, in the answer's place."""
+    return f'<div class="answer is-problem"><p class="status">No answer this time</p><p>{escape(sentence)}</p></div>'
+
+
+def hint(sentence: str) -> str:
+    """Return a remark below the box in which the reader types; empty text clears it."""
+    return f'<p class="hint">{escape(sentence)}</p>' if sentence else ""
+
+
+def answer(value: Answer) -> str:
+    """Return the answer first, then its working, caveats and sources."""
+    cited = {citation.number: citation for citation in value.citations}
+    parts = [f'<article class="answer is-{value.status.replace("_", "-")}">']
+    if value.status in _STATUS:
+        parts.append(f'<p class="status">{_STATUS[value.status]}</p>')
+    if _folded(value.standalone) != _folded(value.question):
+        parts.append(f'<p class="reading" dir="auto">Read as: {escape(value.standalone)}</p>')
+    parts.append(f'<div class="statement">{_prose(value.text, cited)}</div>')
+    if value.calculation is not None:
+        parts.append(_working(value.calculation, value.citations))
+    if value.caveats:
+        parts.append(f'<div class="mind"><h3>Bear in mind</h3>{_bullets(value.caveats)}</div>')
+    if value.citations:
+        entries = "".join(_source(citation) for citation in value.citations)
+        parts.append(f'<div class="sources"><h3>Sources</h3><ol role="list">{entries}</ol></div>')
+    return "".join([*parts, "</article>"])
+
+
+def contents(documents: Sequence[Document]) -> str:
+    """Return what stands beside the chat before a source is opened: the outline, or the list of articles."""
+    if len(documents) == 1:
+        document = documents[0]
+        facts = " · ".join(escape(fact) for fact in (document.author, document.published) if fact)
+        head = f'<h2 dir="auto">{escape(document.title)}</h2>' + (f'<p class="byline">{facts}</p>' if facts else "")
+        lines = [(section.heading, section.level) for section in document.sections if section.heading]
+    else:
+        head = "<h2>Articles</h2>"
+        lines = [(document.title, 1) for document in documents]
+    shown = "".join(
+        f'<li class="level-{min(level, 3)}" dir="auto">{escape(line)}</li>' for line, level in lines[:_OUTLINE]
+    )
+    more = f"<p>and {len(lines) - _OUTLINE} more</p>" if len(lines) > _OUTLINE else ""
+    return (
+        f'<div class="contents">{head}<ul role="list">{shown}</ul>{more}'
+        '<p class="tip">Choose a source in an answer and its sentence opens here, in its place.</p></div>'
+    )
+
+
+def _prose(text: str, cited: dict[int, Citation]) -> str:
+    """Return paragraphs and lists with a button for each marker that has a citation."""
+    return "".join(paragraph(_marked(line, cited), line) for line in text.splitlines() if line.strip())
+
+
+def _marked(line: str, cited: dict[int, Citation]) -> str:
+    parts: list[str] = []
+    done = 0
+    for match in _MARKER.finditer(line):
+        citation = cited.get(int(match[1]))
+        if citation is not None:
+            parts += [escape(line[done : match.start()]), _marker(citation)]
+            done = match.end()
+    return "".join([*parts, escape(line[done:])])
+
+
+def _marker(citation: Citation) -> str:
+    return (
+        f'<button type="button" class="cite" {_place(citation)} '
+        f'aria-label="Source {citation.number}, open it in the article">[{citation.number}]</button>'
+    )
+
+
+def _place(citation: Citation) -> str:
+    """Return where a passage is to be opened, as the attributes that `page.js` reads."""
+    return f'data-document="{escape(citation.document)}" data-start="{citation.start}" data-end="{citation.end}"'
+
+
+def _source(citation: Citation) -> str:
+    page = f", page {citation.page}" if citation.page is not None else ""
+    where = path((citation.title, *citation.heading))
+    return (
+        f'<li {_place(citation)}><span class="number" aria-hidden="true">{citation.number}</span><div>'
+        f'<blockquote dir="auto">{escape(citation.quote)}</blockquote>'
+        f'<button type="button" class="where" {_place(citation)} dir="auto">'
+        f'<span class="sr-only">Source {citation.number}, open: </span>{where}{page}</button></div></li>'
+    )
+
+
+def _working(calculation: Calculation, citations: Sequence[Citation]) -> str:
+    if not calculation.formula and not calculation.steps:
+        return ""
+    parts = ['<details class="working" open><summary>How this was worked out</summary>']
+    if calculation.formula:
+        result = "" if "=" in calculation.formula else f" = <strong>{escape(calculation.result.surface)}</strong>"
+        parts.append(f'<p class="formula" dir="auto">{escape(calculation.formula)}{result}</p>')
+    if calculation.steps:
+        parts.append("<ol>" + "".join(f'<li dir="auto">{escape(step)}</li>' for step in calculation.steps) + "</ol>")
+    if operands := _operands(calculation, citations):
+        parts.append(f'<p class="operands">Figures used: {operands}</p>')
+    if calculation.assumptions:
+        parts.append(f'<p class="assumptions">Assuming {escape("; ".join(calculation.assumptions))}.</p>')
+    return "".join([*parts, "</details>"])
+
+
+def _operands(calculation: Calculation, citations: Sequence[Citation]) -> str:
+    """Return the quoted figures, each with the marker of the citation that holds it."""
+    shown: dict[tuple[str, str, int], str] = {}
+    for figure in calculation.inputs:
+        span = figure.quantity.span
+        for citation in citations:
+            if citation.document == figure.document and citation.start <= span.start and span.end <= citation.end:
+                surface = escape(figure.quantity.surface)
+                shown[figure.document, figure.quantity.surface, span.start] = f"{surface} {_marker(citation)}"
+                break
+    return ", ".join(shown.values())
+
+
+def _bullets(lines: Iterable[str]) -> str:
+    return "<ul>" + "".join(f'<li dir="auto">{escape(_sentence(line))}</li>' for line in lines) + "</ul>"
+
+
+def _sentence(text: str) -> str:
+    """Return the text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().rstrip("?.! ").split())
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"

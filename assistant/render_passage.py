@@ -1,0 +1,97 @@
+"""The passage beside the chat, as escaped HTML: a section with the quoted sentence marked in its place.
+
+Lines of the canonical text become paragraphs, list items and table rows; the text of the mark stays the quote.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import escape
+
+from assistant.types import Excerpt
+
+_BULLET = re.compile(r"(?:[•‣◦▪·*–-]|\d{1,3}[.)])[ \t]+")
+_BAR = " | "  # between the cells of a table row in a document's canonical text
+_DEEPEST = 3  # levels of nesting that a narrow panel can show
+_CLOSE = '<button type="button" class="close" aria-label="Close the passage">Close</button>'
+
+
+def passage(excerpt: Excerpt) -> str:
+    """Return the section of a citation with its sentence in a mark."""
+    before, _, lead = excerpt.before.rpartition("\n")
+    tail, _, after = excerpt.after.partition("\n")
+    page = f'<p class="page">Page {excerpt.page}</p>' if excerpt.page is not None else ""
+    above = before.splitlines()
+    if above and excerpt.heading and above[0].strip() == excerpt.heading[-1]:
+        above = above[1:]  # it stands over the passage already
+    lines = [*((line, "", "") for line in above), (lead, excerpt.quote, tail)]
+    lines += ((line, "", "") for line in after.splitlines())
+    return (
+        f'<div class="passage-head"><div><p class="title" dir="auto">{escape(excerpt.title)}</p>'
+        f'<h2 tabindex="-1" dir="auto">{path(excerpt.heading) or "Opening"}</h2>{page}</div>{_CLOSE}</div>'
+        f'<div class="passage-text">{_blocks(lines)}</div>'
+    )
+
+
+def missing_passage() -> str:
+    """Return what stands in a passage's place where it cannot be found."""
+    return (
+        f'<div class="passage-head"><h2 tabindex="-1">Not found</h2>{_CLOSE}</div><div class="passage-text">'
+        "<p>This passage is no longer in the articles. Ask the question again for the present one.</p></div>"
+    )
+
+
+def paragraph(markup: str, text: str) -> str:
+    """Return a paragraph, set as a list item at its depth where the text begins with a bullet or a number."""
+    bare = text.lstrip()
+    depth = min((len(text) - len(bare)) // 2, _DEEPEST)
+    classes = [f"depth-{depth}"] * bool(depth) + ["item"] * bool(_BULLET.match(bare))
+    return f'<p{_classes(classes)} dir="auto">{markup.lstrip()}</p>'
+
+
+def path(headings: Iterable[str]) -> str:
+    """Return headings from the outermost inwards, the empty ones left out."""
+    return '<span class="step" aria-hidden="true"> › </span>'.join(escape(heading) for heading in headings if heading)
+
+
+def _blocks(lines: list[tuple[str, str, str]]) -> str:
+    """Return lines, each as text before the mark, in it and after it, as paragraphs and tables."""
+    parts: list[str] = []
+    header: list[str] = []
+    texts = ["".join(line) for line in lines]
+    for i, (line, text) in enumerate(zip(lines, texts, strict=True)):
+        cells = text.split(_BAR)
+        if len(cells) == 1 or not text.strip():
+            header = []
+        elif not header and i + 1 < len(texts) and texts[i + 1].count(_BAR) == len(cells) - 1:
+            header = cells
+            parts.append(_row(line, [""] * len(cells), "row head"))
+            continue
+        if header and len(cells) == len(header):
+            parts.append(_row(line, header, "row"))
+        elif text.strip():
+            parts.append(paragraph(_marked(*line), text))
+    return "".join(parts)
+
+
+def _row(line: tuple[str, str, str], labels: list[str], classes: str) -> str:
+    """Return a table row; in a narrow panel each cell stands under the name of its column, added by `page.css`."""
+    lead, quote, tail = line
+    if quote and (lead.strip() or tail.strip()):
+        return paragraph(_marked(*line), lead)  # a part of a row is quoted: the mark may not be split
+    text = quote or lead
+    cells = [
+        f'<span class="cell" data-label="{escape(label.strip())}">{escape(cell)}</span>'
+        for label, cell in zip(labels, text.split(_BAR), strict=True)
+    ]
+    row = f'<span class="bar">{_BAR}</span>'.join(cells)
+    return f'<p class="{classes}" dir="auto">{f"<mark>{row}</mark>" if quote else row}</p>'
+
+
+def _marked(before: str, quote: str, after: str) -> str:
+    return f"{escape(before)}<mark>{escape(quote)}</mark>{escape(after)}" if quote else escape(before)
+
+
+def _classes(names: list[str]) -> str:
+    return f' class="{" ".join(names)}"' if names else ""

@@ -1,0 +1,30 @@
+"""REPLIES: how each kind of question is answered, by the `reply` of vocabulary/expects.toml.
+
+Each entry is a list of functions `Case -> Draft | None`, tried in order; the first that has an answer gives it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from assistant.replies import cell, definition, figure, items, prose, who, yes_no
+from assistant.replies.case import Case
+from assistant.types import Draft
+
+Reply = Callable[[Case], Draft | None]
+
+REPLIES: dict[str, tuple[Reply, ...]] = {
+    "figure": (cell.reply, figure.reply, items.count),
+    "any": (cell.reply, figure.named, prose.statement),
+    "statement": (prose.statement,),
+    "person": (who.person,),
+    "date": (cell.reply, who.date),
+    "place": (cell.reply, who.place),
+    "reason": (prose.reason,),
+    "definition": (definition.reply,),
+    "items": (cell.reply, items.reply),
+    "yes_no": (yes_no.reply,),
+    "opinion": (prose.opinion,),
+}
+
+__all__ = ["REPLIES", "Case", "Reply"]

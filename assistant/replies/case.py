@@ -1,0 +1,53 @@
+"""What every kind of answer is made from: the question, the ranked sentences and the ranked figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.corpus import Corpus
+from assistant.operands import Candidate
+from assistant.types import Draft, Evidence, Question, Quote
+from documents.types import Sentence
+
+# Of the question's weighted words, the share that a sentence in its place must meet to answer it.
+ENOUGH = 0.5
+# A sentence this much weaker than the best one adds nothing.
+CLOSE = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question with all that bears on it."""
+
+    question: Question
+    corpus: Corpus
+    evidence: tuple[Evidence, ...]  # best first
+    figures: tuple[Candidate, ...]  # for the question as one, best first
+
+    def text(self, found: Evidence) -> str:
+        """Return the sentence on one line."""
+        return " ".join(self.corpus.text(found.document, found.sentence).split())
+
+    def sentence(self, found: Evidence) -> Sentence:
+        return self.corpus.documents[found.document].sentences[found.sentence]
+
+    def near(self, found: Evidence, offset: int) -> Evidence | None:
+        """Return the sentence before (-1) or after (+1) in the same section, with its own score."""
+        position = found.sentence + offset
+        sentences = self.corpus.documents[found.document].sentences
+        if not 0 <= position < len(sentences) or sentences[position].section != sentences[found.sentence].section:
+            return None
+        return next(e for e in self.evidence if (e.document, e.sentence) == (found.document, position))
+
+    def best(self, count: int = 3) -> tuple[Evidence, ...]:
+        """Return the sentences that meet the names and enough of the words, near the best one's score."""
+        able = [
+            e for e in self.evidence[:40] if not e.missing and (e.coverage >= ENOUGH or not self.question.whole.terms)
+        ]
+        return tuple(e for e in able[:count] if e.score >= able[0].score - CLOSE)
+
+
+def quoting(case: Case, *found: Evidence, text: str | None = None, caveats: tuple[str, ...] = ()) -> Draft:
+    """Return an answer that rests on these sentences: the given words, or the first sentence itself."""
+    words = text if text is not None else " ".join(f"{case.text(e)} {{{i}}}" for i, e in enumerate(found))
+    return Draft("answered", words, tuple(Quote(e.document, e.sentence) for e in found), caveats)

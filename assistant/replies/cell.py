@@ -1,0 +1,96 @@
+"""One cell of a table: the row and the column that a question names."""
+
+from __future__ import annotations
+
+from assistant.corpus import Profile
+from assistant.replies.case import Case
+from assistant.types import Draft, Quote, Term
+from assistant.words import concepts, stems
+from documents.types import Document, Span, Table
+
+# The share of the question's words that a row's name must meet, and of the row's name that the question must meet.
+_ROW_ASKED, _ROW_NAMED = 0.5, 0.6
+
+
+def reply(case: Case) -> Draft | None:
+    """Return the cell where exactly one row and one column are named."""
+    best: tuple[float, Document, Table, int, int] | None = None
+    for name in sorted(case.corpus.documents):
+        document = case.corpus.documents[name]
+        for table in document.tables:
+            column = _column(case, document, table)
+            row = _row(case, document, table)
+            if column is not None and row is not None and (best is None or row[1] > best[0]):
+                best = (row[1], document, table, row[0], column)
+    if best is None:
+        return None
+    _, document, table, row_at, column_at = best
+    cell, name_of_row, header = (
+        " ".join(document.quote(span).split())
+        for span in (table.rows[row_at][column_at], table.rows[row_at][0], table.header[column_at])
+    )
+    if not any(c.isalnum() for c in cell):
+        return Draft(
+            "not_found",
+            f"The table leaves {name_of_row} for {header} empty {{0}}.",
+            _quotes(case, document, table, row_at),
+        )
+    return Draft("answered", f"{cell} ({header}, {name_of_row}) {{0}}.", _quotes(case, document, table, row_at))
+
+
+def _quotes(case: Case, document: Document, table: Table, row: int) -> tuple[Quote, ...]:
+    block = table.row_blocks[row]
+    return tuple(Quote(document.id, i) for i, sentence in enumerate(document.sentences) if sentence.block == block)
+
+
+def _row(case: Case, document: Document, table: Table) -> tuple[int, float] | None:
+    terms = [t for t in case.question.whole.terms if not _in_headers(t, document, table)]
+    periods = " ".join(p.surface for p in case.question.whole.periods)
+    scored = []
+    for at, cells in enumerate(table.rows):
+        name = _words(document, cells[0])
+        asked = _profile(name)
+        met = asked.coverage(terms)
+        named = _share(name, [*(t.stem for t in case.question.whole.terms), *stems(periods)])
+        if met >= _ROW_ASKED and named >= _ROW_NAMED:
+            scored.append((met + named, -at))
+    if not scored:
+        return None
+    score, at = max(scored)
+    return -at, score
+
+
+def _column(case: Case, document: Document, table: Table) -> int | None:
+    """Return the one column whose header holds a name, a word or a period of the question."""
+    names = set(case.question.whole.names)
+    asked = {t.stem for t in case.question.whole.terms} | {
+        s for p in case.question.whole.periods for s in stems(p.surface)
+    }
+    headers = [document.quote(span) for span in table.header[1:]]
+    by_name = [i for i, text in enumerate(headers, 1) if names & {m.name for m in case.corpus.lexicon.mentions(text)}]
+    if len(by_name) == 1:
+        return by_name[0]
+    by_word = [i for i, text in enumerate(headers, 1) if asked & set(stems(text))]
+    return by_word[0] if len(by_word) == 1 and not by_name else None
+
+
+def _in_headers(term: Term, document: Document, table: Table) -> bool:
+    return any(term.stem in stems(document.quote(span)) for span in table.header[1:])
+
+
+def _words(document: Document, span: Span) -> tuple[str, ...]:
+    return stems(document.quote(span))
+
+
+def _profile(words: tuple[str, ...]) -> Profile:
+    ideas = {idea: 1.0 for word in words for idea in concepts().get(word, ())}
+    return Profile(dict.fromkeys(words, 1.0), ideas, {})
+
+
+def _share(row: tuple[str, ...], asked: list[str]) -> float:
+    """Return the share of a row's name, years and brackets aside, that the question holds."""
+    own = [w for w in row if not w[0].isdigit() and len(w) > 1]
+    if not own:
+        return 0.0
+    ideas = {idea for word in asked for idea in concepts().get(word, ())}
+    return sum(1 for w in own if w in asked or concepts().get(w, frozenset()) & ideas) / len(own)

@@ -1,0 +1,93 @@
+"""What a word of the articles means: an abbreviation written out, or the sentences that say what something is."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.replies.case import Case, quoting
+from assistant.replies.prose import statement
+from assistant.types import Draft, Evidence
+from assistant.words import fold, stems, vocabulary
+
+_SUBJECT = (
+    re.compile(r'"([^"]{1,80})"'),
+    re.compile(r"\bwhat (?:does|do) (.{1,80}?) (?:stand for|mean|stands for|refer to)", re.IGNORECASE),
+    re.compile(
+        r"\bwhat (?:is|are|was|were) (?:meant by )?(?:an? |the )?(.{1,80}?)(?:\?|$| in | according| to the )",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\b(?:meaning|definition) of (?:an? |the )?(.{1,80}?)(?:\?|$| in )", re.IGNORECASE),
+    re.compile(r"\b(?:define|explain) (?:the (?:term|word) )?(?:an? |the )?(.{1,80}?)(?:\?|$)", re.IGNORECASE),
+)
+
+
+def reply(case: Case) -> Draft | None:
+    """Return the expansion of an abbreviation or what the article says that something is."""
+    subject = _subject(case.question.standalone)
+    if subject is None:
+        return statement(case)
+    return _written_out(case, subject) or _said_to_be(case, subject) or statement(case)
+
+
+def _subject(text: str) -> str | None:
+    for pattern in _SUBJECT:
+        match = pattern.search(text)
+        if match:
+            return match.group(1).strip(" \"'.,?")
+    return None
+
+
+def _written_out(case: Case, subject: str) -> Draft | None:
+    """Return "user-generated content" for UGC where the text has "user-generated content (UGC)" or the reverse."""
+    letters = re.sub(r"[^A-Za-z]", "", subject)
+    if not letters or " " in subject:
+        return None
+    pattern = re.compile(
+        rf"((?:[\w'&-]+ ){{1,7}})\({re.escape(subject)}\)|\b{re.escape(subject)} \(([^()]{{3,80}})\)", re.IGNORECASE
+    )
+    for found in case.evidence:
+        match = pattern.search(case.text(found))
+        if match is None:
+            continue
+        expansion = match.group(2) or _initialled(match.group(1).split(), letters)
+        if expansion:
+            return quoting(case, found, text=f"{subject} stands for {expansion} {{0}}.")
+    return None
+
+
+def _initialled(words: list[str], letters: str) -> str | None:
+    """Return the last words whose initials (hyphens split) spell the letters."""
+    for start in range(len(words) - 1, -1, -1):
+        parts = [part for word in words[start:] for part in word.split("-") if part]
+        if "".join(part[0] for part in parts).lower() == letters.lower():
+            return " ".join(words[start:])
+    return None
+
+
+def _said_to_be(case: Case, subject: str) -> Draft | None:
+    """Return the sentence that links the subject to what it is, with the next one where that goes on about it."""
+    wanted = stems(subject)
+    scored: list[tuple[float, Evidence]] = []
+    for found in case.evidence:
+        text = case.text(found)
+        own = stems(text)
+        if not wanted or not set(wanted) <= set(own):
+            continue
+        scored.append((found.score + _links(text, subject), found))
+    if not scored:
+        return None
+    best = max(scored, key=lambda pair: (round(pair[0], 9), -pair[1].sentence))[1]
+    after = case.near(best, 1)
+    if after is not None and re.match(r"(?:this|these|it|they|that|such)\b", fold(case.text(after))):
+        return quoting(case, best, after)
+    return quoting(case, best)
+
+
+def _links(text: str, subject: str) -> float:
+    """Return what a sentence gains by the words before and after its subject: "... is the <subject>", "<subject> is"."""
+    folded = fold(text)
+    links = "|".join(sorted(map(re.escape, vocabulary("replies")["defines"]["links"]), key=len, reverse=True))
+    name = re.escape(fold(subject))
+    after = re.search(rf'{name}["\')]* (?:{links})\b', folded)
+    before = re.search(rf'\b(?:{links}) (?:an? |the |its |their )?["\']?{name}', folded)
+    return 0.2 if after else 0.18 if before else 0.0

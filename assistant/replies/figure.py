@@ -1,0 +1,81 @@
+"""A figure that the article states, or the readings where the question fits several."""
+
+from __future__ import annotations
+
+from assistant.comparability import caveats
+from assistant.display import stated
+from assistant.labels import label, when
+from assistant.operands import Candidate, readings, same_value
+from assistant.operations.base import same_metric
+from assistant.replies.case import Case
+from assistant.types import Draft, Quote
+from assistant.words import same_idea, stems
+from documents.figures.types import Figure
+
+# More readings than this are a list nobody asked for.
+_MOST = 4
+
+
+def reply(case: Case) -> Draft | None:
+    """State the figure that fits; several that fit equally well are given with their labels."""
+    chosen = readings(case.figures)
+    if not chosen:
+        return None
+    if len(chosen) == 1 or _settled(chosen, case):
+        return _one(chosen[0].figure, case)
+    return _several([c.figure for c in chosen[:_MOST]], case)
+
+
+def named(case: Case) -> Draft | None:
+    """State a figure only where the question's words name what it measures, for questions that need not want one."""
+    for candidate in case.figures[:1]:
+        words = {term.stem for term in case.question.whole.terms}
+        measured = set(stems(candidate.figure.metric)) | set(stems(candidate.figure.row or ""))
+        touched = words & measured or any(same_idea(w, m) for w in sorted(words) for m in sorted(measured))
+        if candidate.fits and touched:
+            return reply(case)
+    return None
+
+
+def _settled(chosen: tuple[Candidate, ...], case: Case) -> bool:
+    """Say whether the best figure alone is meant: the others measure something else, or less of the words fits them."""
+    best = chosen[0]
+    alike = [c for c in chosen[1:] if same_metric(best.figure, c.figure) or c.words >= best.words - 0.01]
+    return not alike
+
+
+def _one(figure: Figure, case: Case) -> Draft:
+    twins = [
+        c.figure
+        for c in case.figures
+        if c.figure is not figure
+        and same_value(c.figure, figure)
+        and same_metric(c.figure, figure)
+        and set(c.lacks) <= {"words"}
+    ]
+    quotes = _quotes([figure, *twins[:1]])
+    marks = "".join(f"{{{i}}}" for i in range(len(quotes)))
+    return Draft("answered", f"{sentence(figure)} {marks}.", quotes, caveats((figure,)))
+
+
+def sentence(figure: Figure) -> str:
+    """Return the figure as a short statement: "188 days: XPeng, to reach 10,000 units (production)"."""
+    name = label(figure)
+    value = stated(figure.quantity)
+    value = value[:1].upper() + value[1:]
+    said = f" (according to {figure.speaker})" if figure.speaker else ""
+    goal = f", to reach {' '.join(figure.milestone.surface.split())}" if figure.milestone else ""
+    return f"{value}: {name}{goal}{when(figure)}{said}" if name else f"{value}{goal}{when(figure)}{said}"
+
+
+def _several(figures: list[Figure], case: Case) -> Draft:
+    ordered = sorted(figures, key=lambda f: (f.document, f.quantity.span.start))
+    quotes = _quotes(ordered)
+    place = {quote: i for i, quote in enumerate(quotes)}
+    parts = [f"{sentence(f)} {{{place[Quote(f.document, f.sentence)]}}}" for f in ordered]
+    note = "The question fits more than one figure; each is given with what it stands for."
+    return Draft("answered", "; ".join(parts) + ".", quotes, (note, *caveats(ordered)))
+
+
+def _quotes(figures: list[Figure]) -> tuple[Quote, ...]:
+    return tuple(dict.fromkeys(Quote(f.document, f.sentence) for f in figures))

@@ -1,0 +1,122 @@
+"""Answers that are lists: a list of the article, parallel headings, or what a sentence names one after the other."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.corpus import Corpus
+from assistant.replies.case import Case, quoting
+from assistant.replies.prose import statement
+from assistant.types import Draft, Evidence, Quote
+from assistant.words import stems
+from documents.types import Document
+
+# A list whose lead meets this share of the question's words is the one asked for.
+_LEAD_WORDS = 0.6
+_MOST_ITEMS = 12
+_SERIES = re.compile(r"(?:[^,;:.]{2,60}, ){1,8}[^,;:.]{2,60}")
+
+
+def reply(case: Case) -> Draft | None:
+    """Return the items asked for."""
+    return _of_list(case) or _of_sentence(case) or statement(case)
+
+
+def count(case: Case) -> Draft | None:
+    """Return how many names or items the best sentence lists, for "how many" without a stated figure."""
+    best = case.best(1)
+    if not best:
+        return None
+    listed = names_after(case, best[0])
+    if len(listed) < 2:
+        return None
+    from decimal import Decimal
+
+    from assistant.display import number
+
+    said = f"{listed[0]} and {listed[1]}" if len(listed) == 2 else ", ".join(listed[:-1]) + f" and {listed[-1]}"
+    return quoting(
+        case,
+        best[0],
+        text=f"{number(Decimal(len(listed)))}: {said} {{0}}.",
+        caveats=("Counted from the names that the sentence lists.",),
+    )
+
+
+def _of_list(case: Case) -> Draft | None:
+    """Return the labels or first sentences of the list whose lead or heading holds the question's words."""
+    best: tuple[float, Document, list[int]] | None = None
+    for name in sorted(case.corpus.documents):
+        document = case.corpus.documents[name]
+        for lead, blocks in _lists(document).items():
+            words = stems(document.quote(document.blocks[lead].span))
+            met = _met(case, words)
+            if met >= _LEAD_WORDS and (best is None or met > best[0]):
+                best = (met, document, blocks)
+    if best is None:
+        return None
+    _, document, blocks = best
+    quotes, parts = [], []
+    for block in blocks[:_MOST_ITEMS]:
+        sentence = next((i for i, s in enumerate(document.sentences) if s.block == block), None)
+        if sentence is None:
+            continue
+        label = document.blocks[block].label
+        text = " ".join(document.quote(document.sentences[sentence].span).split())
+        parts.append(f"{label or text.rstrip('.')} {{{len(quotes)}}}")
+        quotes.append(Quote(document.id, sentence))
+    return Draft("answered", "; ".join(parts) + ".", tuple(quotes)) if len(parts) > 1 else None
+
+
+def _lists(document: Document) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for i, block in enumerate(document.blocks):
+        if block.kind == "item" and block.lead is not None:
+            found.setdefault(block.lead, []).append(i)
+    return {lead: items for lead, items in found.items() if len(items) > 1}
+
+
+def _met(case: Case, words: tuple[str, ...]) -> float:
+    from assistant.corpus import Profile
+    from assistant.words import concepts
+
+    ideas = {idea: 1.0 for word in words for idea in concepts().get(word, ())}
+    return Profile(dict.fromkeys(words, 1.0), ideas, {}).coverage(case.question.whole.terms)
+
+
+def _of_sentence(case: Case) -> Draft | None:
+    """Return the sentence that lists, what it lists first: names, else the words between its commas."""
+    for found in case.best(3):
+        text = case.text(found)
+        if len(names_after(case, found)) > 1 or _SERIES.search(text) or _quoted_series(text, case.corpus):
+            return quoting(case, found)
+    return None
+
+
+def _quoted_series(text: str, corpus: Corpus) -> bool:
+    return len(corpus.lexicon.mentions(text)) > 2
+
+
+def names_after(case: Case, found: Evidence) -> list[str]:
+    """Return the names that follow the question's words one after the other: "chips from both A (x) and B (y)"."""
+    text = case.text(found)
+    asked = {t.stem: t.weight for t in case.question.whole.terms}
+    hits = [m.end() for m in re.finditer(r"[\w&'-]+", text) if any(s in asked for s in stems(m.group()))]
+    names = set(case.question.whole.names)
+    chosen: list[str] = []
+    if not hits:
+        return []
+    start = max((h for h in hits if any(m.start > h for m in case.corpus.lexicon.mentions(text))), default=None)
+    if start is None:
+        return []
+    last = start
+    for mention in case.corpus.lexicon.mentions(text):
+        inside = text.rfind("(", 0, mention.start) > text.rfind(")", 0, mention.start)
+        if mention.start < start or mention.name in names or inside:
+            continue
+        between = re.sub(r"\([^()]*\)", "", text[last : mention.start])
+        if chosen and not re.fullmatch(r"\W*(?:and|or|,|both)?\W*(?:the )?", between.strip() or ","):
+            break
+        chosen.append(text[mention.start : mention.end])
+        last = mention.end
+    return list(dict.fromkeys(chosen))

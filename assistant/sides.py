@@ -1,0 +1,72 @@
+"""The sides of a comparison: which words of a question belong to which of the things it sets side by side."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from assistant.lexicon import Lexicon, Mention
+from assistant.words import fold, vocabulary
+from documents.types import Span
+
+
+def sides(text: str, mentions: tuple[Mention, ...], lexicon: Lexicon) -> tuple[tuple[Span, ...], ...]:
+    """Return for each side the spans of its words, its own first and what all sides share after them.
+
+    Three ways, the most telling first: "between A and B" and "from A to B"; "A vs B", "A than B"; and names
+    that do not belong together ("A, B and C"). An empty tuple means that the question has one side.
+    """
+    folded = fold(text)
+    for pattern in _between():
+        if match := pattern.search(folded):
+            common = (Span(0, match.start()), Span(match.end(), len(text)))
+            return tuple((Span(*match.span(group)), *common) for group in (1, 2))
+    for pattern in _infix():
+        if (match := pattern.search(folded)) and match.start() > 0:
+            return _around(text, Span(*match.span()), mentions, lexicon)
+    return _named(text, mentions, lexicon)
+
+
+def _around(text: str, link: Span, mentions: tuple[Mention, ...], lexicon: Lexicon) -> tuple[tuple[Span, ...], ...]:
+    left, right = Span(0, link.start), Span(link.end, len(text))
+    named = _named(text, mentions, lexicon)
+    split = [sum(1 for m in mentions if side.start <= m.start and m.end <= side.end) for side in (left, right)]
+    # "Who needs more, A or B, than C": where names alone tell the sides apart they know better than one connective.
+    if named and (0 in split or len(named) > 2):
+        return named
+    return ((left, right), (right, left)) if not all(split) else ((left,), (right, left))
+
+
+def _named(text: str, mentions: tuple[Mention, ...], lexicon: Lexicon) -> tuple[tuple[Span, ...], ...]:
+    """Return a side for each group of names that belong together, the words without names shared by all."""
+    groups: list[list[Mention]] = []
+    for mention in mentions:
+        home = next((g for g in groups if any(_together(text, lexicon, m, mention) for m in g)), None)
+        if home is None:
+            groups.append([mention])
+        else:
+            home.append(mention)
+    if len(groups) < 2:
+        return ()
+    gaps = _gaps(text, mentions)
+    return tuple((*(Span(m.start, m.end) for m in group), *gaps) for group in groups)
+
+
+def _together(text: str, lexicon: Lexicon, left: Mention, right: Mention) -> bool:
+    between = fold(text[left.end : right.start]).strip()
+    return lexicon.related(left.name, right.name) or between in ("", "'s", "'")
+
+
+def _gaps(text: str, mentions: tuple[Mention, ...]) -> tuple[Span, ...]:
+    edges = [0, *(edge for m in mentions for edge in (m.start, m.end)), len(text)]
+    return tuple(Span(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a)
+
+
+@cache
+def _between() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in vocabulary("questions")["split"]["between"])
+
+
+@cache
+def _infix() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in vocabulary("questions")["split"]["infix"])

@@ -1,0 +1,111 @@
+"""Questions to begin with and to go on with, drawn from the articles' own figures and asked before they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from assistant.corpus import Corpus
+from assistant.display import number
+from assistant.labels import metric, subject
+from assistant.operations.base import same_metric
+from assistant.operations.pace import COUNTABLE
+from assistant.types import Answer, Question
+from assistant.words import fold, stems
+from documents.figures.types import Figure
+
+# Enough tries to fill a page of examples; each costs one question.
+_TRIED = 24
+_SHOWN = 6
+# Longer phrases read like the article, not like a reader.
+_LONGEST_PHRASE = 42
+
+
+def examples(corpus: Corpus, ask: Callable[[str], Answer]) -> tuple[str, ...]:
+    """Return questions that are answered with the figure they were made from, of different kinds first."""
+    kept: list[tuple[str, str]] = []
+    for tried, (kind, question, figure) in enumerate(_candidates(corpus)):
+        if tried >= _TRIED or len(kept) >= _SHOWN:
+            break
+        if sum(1 for other, _ in kept if other == kind) < 2 and _answers(ask(question), figure):
+            kept.append((kind, question))
+    return tuple(question for _, question in kept)
+
+
+def suggestions(question: Question, pool: Sequence[str]) -> tuple[str, ...]:
+    """Return up to three of the examples to go on with: those that share most words with the question first."""
+    asked = set(stems(question.standalone))
+    others = [other for other in pool if set(stems(other)) != asked]
+    return tuple(sorted(others, key=lambda other: -len(asked & set(stems(other))))[:3])
+
+
+def _answers(answer: Answer, figure: Figure) -> bool:
+    span = figure.quantity.span
+    return answer.status == "answered" and any(
+        c.document == figure.document and c.start <= span.start and span.end <= c.end for c in answer.citations[:2]
+    )
+
+
+def _candidates(corpus: Corpus) -> Iterator[tuple[str, str, Figure]]:
+    """Yield (kind, question, figure), alternating between the kinds."""
+    makers = [_races(corpus), _comparisons(corpus), _lookups(corpus)]
+    while makers:
+        for maker in list(makers):
+            found = next(maker, None)
+            if found is None:
+                makers.remove(maker)
+            else:
+                yield found
+
+
+def _races(corpus: Corpus) -> Iterator[tuple[str, str, Figure]]:
+    timed = [f for f in corpus.figures if f.milestone is not None and _named(f, corpus)]
+    totals = [
+        f for f in corpus.figures if f.within is not None and f.quantity.dimension in COUNTABLE and _named(f, corpus)
+    ]
+    for left in [*totals, *timed]:
+        for right in timed:
+            if right is left or right.milestone is None or _who(left, corpus) == _who(right, corpus):
+                continue
+            goal = number(right.milestone.low)
+            yield "race", f"How fast did {_who(left, corpus)} reach {goal} vs {_who(right, corpus)}?", right
+
+
+def _comparisons(corpus: Corpus) -> Iterator[tuple[str, str, Figure]]:
+    named = [f for f in corpus.figures if _named(f, corpus) and _short(metric(f)) and f.milestone is None]
+    for i, left in enumerate(named):
+        for right in named[i + 1 :]:
+            if (
+                same_metric(left, right)
+                and left.quantity.unit == right.quantity.unit
+                and _who(left, corpus) != _who(right, corpus)
+            ):
+                yield (
+                    "compare",
+                    f"How does {_who(left, corpus)} compare with {_who(right, corpus)} on {metric(left)}?",
+                    left,
+                )
+                break
+
+
+def _lookups(corpus: Corpus) -> Iterator[tuple[str, str, Figure]]:
+    for figure in corpus.figures:
+        if not _named(figure, corpus) or not _short(metric(figure)) or figure.column:
+            continue
+        if figure.quantity.dimension in COUNTABLE and fold(figure.quantity.unit) in fold(metric(figure)):
+            yield "count", f"How many {metric(figure)} does {_who(figure, corpus)} have?", figure
+        elif figure.kind and figure.quantity.dimension in ("money", "share", "duration", "length"):
+            yield figure.quantity.dimension, f"What is the {metric(figure)} of {_who(figure, corpus)}?", figure
+
+
+def _named(figure: Figure, corpus: Corpus) -> bool:
+    return bool(_who(figure, corpus))
+
+
+def _who(figure: Figure, corpus: Corpus) -> str:
+    """Return the name whose figure it is, the maker's where a product's is meant by a label; "" where there is none."""
+    mentions = corpus.lexicon.mentions(subject(figure))
+    return mentions[0].name if mentions else ""
+
+
+def _short(text: str) -> bool:
+    return 3 <= len(text) <= _LONGEST_PHRASE and text[:1].islower()

@@ -1,0 +1,246 @@
+"""A reader's words -> Question. What the words alone tell, before any article is looked at.
+
+Cues are data (`vocabulary/questions.toml`, and each operation's own CUES); names and spelling come from the lexicon.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from assistant.lexicon import Lexicon, Mention
+from assistant.operations import OPERATIONS
+from assistant.sides import sides
+from assistant.types import Focus, Question, Term
+from assistant.words import clean, concepts, fold, rarity, stem, stop_words, tokens, vocabulary
+from documents.figures.kinds import kind_of
+from documents.figures.periods import periods
+from documents.figures.quantities import quantities
+from documents.figures.types import Period, Quantity
+from documents.figures.units import unit_of
+from documents.types import Span
+
+# A word found once in the articles says most; one found on every page little.
+_FADE = 0.3
+# "share", "rate", "average": they say what kind of answer is wanted more than what it is about.
+_GENERIC_WEIGHT = 0.35
+_PER = re.compile(r"\b(?:per|a|an|each|every) (second|minute|hour|day|night|week|month|quarter|year)\b")
+_PER_NOUN = re.compile(r"\b(?:per|for each|for every) (?:\w+ ){0,2}?(\w+)\b")
+_INTO = re.compile(r"\b(?:in|into|to|as|how many) (\w+)\b|\bin (?:the )?(\$|€|£)")
+_COUNTED = re.compile(r"\b(?:how many|number of|count of)\b")
+
+
+def understand(text: str, lexicon: Lexicon) -> Question:
+    """Read one self-contained question."""
+    words = lexicon.expand(strip_chat(clean(text)))
+    mended, pairs = lexicon.correct(words)
+    notes = tuple(f'"{wrong}" read as "{right}"' for wrong, right in pairs)
+    return read(text, mended, lexicon, notes)
+
+
+def strip_chat(text: str) -> str:
+    """Return the text without greetings and talk around the question."""
+    folded = fold(text)
+    spans = sorted(m.span() for pattern in _chat() for m in pattern.finditer(folded))
+    for start, end in reversed(spans):
+        text = text[:start] + text[end:]
+    return " ".join(text.split()).strip(" ,;:-") or text.strip()
+
+
+def read(text: str, standalone: str, lexicon: Lexicon, notes: tuple[str, ...] = ()) -> Question:
+    """Read a question whose typos and references are already resolved."""
+    folded = fold(standalone)
+    mentions = lexicon.mentions(standalone, asked=True)
+    dated = tuple((p, s) for p, s in periods(standalone))
+    figures = tuple(q for q in quantities(standalone) if not _inside(q.span, mentions))
+    operation = _operation(folded, figures, mentions)
+    expects = expectation(folded)
+    per_unit = _per_unit(folded) if operation in ("rate", "ratio", None) else None
+    target = _target_unit(folded, per_unit, operation)
+    whole = _focus(standalone, Span(0, len(standalone)), lexicon, mentions, dated, figures)
+    noun = _noun(standalone, mentions)
+    parts = sides(standalone, mentions, lexicon) if operation else ()
+    foci = tuple(_merged(standalone, part, lexicon, mentions, dated, figures) for part in parts)
+    return Question(
+        text=text,
+        standalone=standalone,
+        expects=expects,
+        whole=whole,
+        foci=foci if len(foci) > 1 else (),
+        operation=operation,
+        noun=noun,
+        kind=kind_of(_asked_words(standalone, noun)),
+        unknown=lexicon.strangers(standalone),
+        threshold=_threshold(figures, operation),
+        target_unit=target,
+        per_unit=per_unit,
+        notes=notes,
+    )
+
+
+def expectation(folded: str) -> str:
+    """Return what kind of answer the folded question wants: a name of vocabulary/questions.toml, or "any"."""
+    for name, patterns in _expects():
+        if any(pattern.search(folded) for pattern in patterns):
+            return name
+    return "any"
+
+
+def asks_opinion(question: Question) -> bool:
+    """Say whether the question is about what the author thinks."""
+    folded = fold(question.standalone)
+    return any(pattern.search(folded) for pattern in _opinion())
+
+
+def _operation(folded: str, figures: tuple[Quantity, ...], mentions: tuple[Mention, ...]) -> str | None:
+    names = tuple(dict.fromkeys(m.name for m in mentions))
+    for name, operation in OPERATIONS.items():
+        if operation.asked(folded, figures, names):
+            return name
+    return None
+
+
+def _focus(
+    text: str,
+    span: Span,
+    lexicon: Lexicon,
+    mentions: tuple[Mention, ...],
+    dated: tuple[tuple[Period, Span], ...],
+    figures: tuple[Quantity, ...],
+) -> Focus:
+    hidden = [Span(m.start, m.end) for m in mentions] + [s for _, s in dated]
+    bare = [Span(q.span.start, q.span.start + len(q.surface.split()[0])) for q in figures]
+    return Focus(
+        terms=_terms(text, span, lexicon, [*hidden, *bare]),
+        names=tuple(dict.fromkeys(m.name for m in mentions if span.start <= m.start and m.end <= span.end)),
+        periods=tuple(p for p, s in dated if span.holds(s)),
+        quantities=tuple(q for q in figures if span.holds(q.span)),
+    )
+
+
+def _merged(
+    text: str,
+    spans: tuple[Span, ...],
+    lexicon: Lexicon,
+    mentions: tuple[Mention, ...],
+    dated: tuple[tuple[Period, Span], ...],
+    figures: tuple[Quantity, ...],
+) -> Focus:
+    """Return one side: its own words first, the common ones after them."""
+    found = [_focus(text, span, lexicon, mentions, dated, figures) for span in spans]
+    terms = {term.stem: term for focus in found for term in focus.terms}
+    return Focus(
+        terms=tuple(terms.values()),
+        names=tuple(dict.fromkeys(name for focus in found for name in focus.names)),
+        periods=found[0].periods or tuple(p for focus in found[1:] for p in focus.periods),
+        quantities=tuple(q for focus in found for q in focus.quantities),
+    )
+
+
+def _terms(text: str, span: Span, lexicon: Lexicon, hidden: list[Span]) -> tuple[Term, ...]:
+    terms: dict[str, Term] = {}
+    for token in tokens(text):
+        word = fold(token.text)
+        place = Span(token.start, token.end)
+        if not span.holds(place) or any(h.start < place.end and place.start < h.end for h in hidden):
+            continue
+        if word in stop_words() or word in _comparing() or token.text.isdigit():
+            continue
+        terms.setdefault(token.stem, Term(token.text, token.stem, _weight(token.text, token.stem, lexicon)))
+    return tuple(terms.values())
+
+
+def _weight(word: str, stemmed: str, lexicon: Lexicon) -> float:
+    if fold(word) in _generic():
+        return _GENERIC_WEIGHT
+    count = lexicon.stems.get(stemmed, 0)
+    if count:
+        return round(max(0.3, 1.0 - _FADE * (count.bit_length() - 1) / 2), 3)
+    if stemmed in concepts():
+        return 0.8  # an ordinary business word, matched by its synonyms
+    return rarity(word)
+
+
+def _noun(text: str, mentions: tuple[Mention, ...]) -> str | None:
+    """Return the stem of what "how many" counts: "orders" in "how many SU7 orders came in"."""
+    match = _COUNTED.search(fold(text))
+    if match is None:
+        return None
+    noun: str | None = None
+    named = False
+    for token in tokens(text):
+        if token.start < match.end():
+            continue
+        if any(m.start <= token.start < m.end for m in mentions):
+            named = True
+            continue
+        word = fold(token.text)
+        if word in stop_words() or word in _comparing() or (noun and word.endswith(("ed", "ing"))):
+            break
+        noun = token.stem
+        if named and noun:
+            continue
+    return noun
+
+
+def _asked_words(text: str, noun: str | None) -> str:
+    """Return the words that may name a kind of figure: what is counted, else the whole question."""
+    folded = fold(text)
+    return folded
+
+
+def _per_unit(folded: str) -> str | None:
+    match = _PER.search(folded)
+    if match:
+        return match.group(1)
+    noun = _PER_NOUN.search(folded)
+    return None if noun is None else stem(noun.group(1))
+
+
+def _target_unit(folded: str, per_unit: str | None, operation: str | None) -> str | None:
+    for match in _INTO.finditer(folded):
+        word = match.group(1) or match.group(2)
+        unit = unit_of(word)
+        if unit is not None and unit[1] in ("duration", "money", "length", "mass", "volume", "area", "energy"):
+            return unit[0]
+    return None
+
+
+def _threshold(figures: tuple[Quantity, ...], operation: str | None) -> Quantity | None:
+    counts = [q for q in figures if q.dimension in ("count", "ordinal", "number", "money")]
+    return counts[0] if counts and operation in ("time_to_reach", "rank") else None
+
+
+def _inside(span: Span, mentions: tuple[Mention, ...]) -> bool:
+    return any(m.start <= span.start < m.end for m in mentions)
+
+
+@cache
+def _expects() -> tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]:
+    return tuple((row["name"], _compiled(tuple(row["patterns"]))) for row in vocabulary("questions")["expects"])
+
+
+@cache
+def _chat() -> tuple[re.Pattern[str], ...]:
+    return _compiled(tuple(vocabulary("questions")["chat"]["patterns"]))
+
+
+@cache
+def _opinion() -> tuple[re.Pattern[str], ...]:
+    return _compiled(tuple(vocabulary("questions")["opinion"]["patterns"]))
+
+
+def _compiled(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in patterns)
+
+
+@cache
+def _comparing() -> frozenset[str]:
+    table = vocabulary("questions")
+    groups = [*table["direction"].values(), *table["superlative"].values()]
+    return frozenset(word for group in groups for word in group)
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(vocabulary("words")["generic"]["words"])
