@@ -157,7 +157,7 @@ def _leads(raws: Sequence[Raw]) -> list[int | None]:
 
 
 def _sentences(text: str, blocks: Sequence[Block]) -> tuple[Sentence, ...]:
-    sentences = []
+    sentences: list[Sentence] = []
     for at, block in enumerate(blocks):
         if block.kind == "heading":
             continue

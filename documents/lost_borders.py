@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from documents.labels import is_credit
 from documents.lost_cells import Known, cut
@@ -62,7 +63,7 @@ class Words:
 
 
 def _count(tokens: Sequence[Token], pairs: Counter[tuple[str, str]], starts: Counter[str]) -> None:
-    for before, after in zip(tokens, tokens[1:], strict=False):
+    for before, after in pairwise(tokens):
         if before.text[-1] not in ",;:.!?":
             pairs[before.bare, after.bare] += 1
             if after.capital and (not before.capital or before.low in JOINTS):
@@ -217,7 +218,7 @@ def _cells(row: _Row, starts: Sequence[int]) -> tuple[Span, ...]:
     """The spans of the cells; the first one is empty where the row begins with its second."""
     edges = [0, *starts, len(row.tokens)]
     cells = []
-    for first, end in zip(edges, edges[1:], strict=False):
+    for first, end in pairwise(edges):
         begin = row.tokens[first].span.start
         cells.append(Span(begin, row.tokens[end - 1].span.end if end > first else begin))
     return tuple(cells)

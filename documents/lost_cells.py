@@ -15,6 +15,7 @@ from functools import cached_property
 from documents.lost_tokens import COLUMN_HEADS, JOINTS, Atom, Token, atoms_of, is_period
 
 _FORBIDDEN = -99.0
+_SHORT = 4  # words of a cell that states a value and does not start with it ("about 3 km")
 _MOST_CUTS = 26  # places considered in one row, the likeliest: the search grows with their cube
 _SENTENCE_END, _BRACKET_END, _VALUE_EDGE, _HOLDER_EDGE, _CAPITAL, _SMALL = 3.0, 2.5, 2.0, 3.0, 0.5, -2.5
 _SEEN_TOGETHER = -2.0  # the two words stand side by side elsewhere in the document
@@ -81,9 +82,8 @@ class Cell:
         """ "holder", "value" or "text"."""
         if self.holder:
             return "holder"
-        return (
-            "value" if self.values and (self.tokens[0].value or self.values >= 1 and len(self.tokens) <= 4) else "text"
-        )
+        stated = self.tokens[0].value or len(self.tokens) <= _SHORT
+        return "value" if self.values and stated else "text"
 
     @cached_property
     def own(self) -> float:
@@ -188,9 +188,9 @@ def _places(tokens: Sequence[Token], atoms: Sequence[Atom], known: Known, header
 
 def _place(tokens: Sequence[Token], at: int, known: Known) -> float:
     before, after = tokens[at - 1], tokens[at]
-    if after.depth or before.open_ended or after.text.startswith("(") and not after.value:
+    if after.depth or before.open_ended or (after.text.startswith("(") and not after.value):
         return _FORBIDDEN
-    if after.low in JOINTS or after.text[0] in "&/+%" and not after.value and not after.holder:
+    if after.low in JOINTS or (after.text[0] in "&/+%" and not after.value and not after.holder):
         return _FORBIDDEN
     score = 0.0
     if before.ends_sentence:

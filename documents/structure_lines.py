@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from documents.types import Span
 
@@ -94,7 +95,7 @@ def wrap_width(lines: Sequence[Line], *, ragged: bool) -> int | None:
     width = widths[min(len(widths) - 1, len(widths) * _WRAP_PERCENTILE // 100)]
     if not 20 <= width <= _WIDEST_WRAP:
         return None
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not a.blank and not b.blank and not b.marker]
+    pairs = [(a, b) for a, b in pairwise(lines) if not a.blank and not b.blank and not b.marker]
     forced = sum(is_forced(a, b, width, ragged=ragged) for a, b in pairs)
     return width if pairs and forced >= _WRAPPED_SHARE * len(pairs) else None
 

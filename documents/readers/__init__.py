@@ -17,6 +17,7 @@ from documents.errors import (
     UnsupportedFormat,
 )
 from documents.readers.common import Source, slug
+from documents.readers.html import read_html
 from documents.readers.markdown import read_markdown
 from documents.readers.text import read_text
 from documents.types import Document
@@ -27,6 +28,8 @@ READERS: dict[str, Callable[[Source], Document]] = {
     ".txt": read_text,
     ".md": read_markdown,
     ".markdown": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
 }
 
 

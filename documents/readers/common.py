@@ -18,7 +18,7 @@ _BOMS = (
 )
 _SAMPLE = 64 * 1024  # bytes that charset detection looks at; more does not change its mind
 _STRANGE_SHARE = 0.02  # of the characters may be control characters before the file is called binary
-_CONTROLS = {code: None for code in [*range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, 0xFEFF]}
+_CONTROLS = dict.fromkeys([*range(0, 9), 11, 12, *range(14, 32), 127, 65279])
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +30,13 @@ class Source:
     data: bytes
 
 
-def decoded(source: Source) -> tuple[str, tuple[str, ...]]:
+def decoded(source: Source, *, declared: str | None = None) -> tuple[str, tuple[str, ...]]:
     """Return the text of a file with newlines as "\\n", and notes on what had to be assumed.
 
+    `declared`: the encoding that the file itself names, used where it is not UTF-8 after all.
     Raises EmptyDocument and UnreadableDocument.
     """
-    text, notes = _decode(source)
+    text, notes = _decode(source, declared)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     clean = text.translate(_CONTROLS)
     strange = len(text) - len(clean)
@@ -48,7 +49,7 @@ def decoded(source: Source) -> tuple[str, tuple[str, ...]]:
     return clean, notes
 
 
-def _decode(source: Source) -> tuple[str, tuple[str, ...]]:
+def _decode(source: Source, declared: str | None) -> tuple[str, tuple[str, ...]]:
     data = source.data
     for bom, encoding in _BOMS:
         if data.startswith(bom):
@@ -61,7 +62,16 @@ def _decode(source: Source) -> tuple[str, tuple[str, ...]]:
     except UnicodeDecodeError as error:
         if _is_cut_or_damaged_utf8(data, error):
             return data.decode("utf-8", errors="replace"), ("Some bytes were not valid UTF-8 and are shown as \ufffd.",)
+    if declared is not None and _is_encoding(declared):
+        return data.decode(declared, errors="replace"), ()
     return _guessed(source)
+
+
+def _is_encoding(name: str) -> bool:
+    try:
+        return codecs.lookup(name)._is_text_encoding
+    except LookupError:
+        return False
 
 
 def _replaced(data: bytes, encoding: str) -> tuple[str, ...]:
