@@ -54,7 +54,7 @@ def command(
     documents: DocumentsOption = None,
     data: DataOption = None,
 ) -> None:
-    """Answer a question with its working, its caveats and the sentences that it rests on.
+    """Answer a question, with working and sources.
 
     \b
     Examples:

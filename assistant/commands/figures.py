@@ -31,9 +31,9 @@ def command(
     ] = None,
     reverse: Annotated[bool, typer.Option("--reverse", help="The other way round.")] = False,
 ) -> None:
-    """List every figure that the articles state, each with its sentence.
+    """List every figure that the articles state.
 
-    Numbers are in base units: "6.2 billion" is 6200000000. Without --sort they come in the order of the text.
+    Each comes with its sentence. Numbers are in base units: "6.2 billion" is 6200000000. Without --sort they come in the order of the text.
 
     \b
     Examples:

@@ -22,7 +22,7 @@ def command(
         bool, typer.Option("--force", help="Read everything again, and accept that the index shrinks.")
     ] = False,
 ) -> None:
-    """Index a folder of articles: only what is new or changed is embedded.
+    """Index what is new or changed in a folder of articles.
 
     Ends with status 3 where some files could not be read; the others are indexed.
 

@@ -1,0 +1,35 @@
+"""`index`: what it says, what failed, and its statuses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.terminal import BAKERY, MILL, Run, is_one_line_error
+
+
+def test_index_says_what_it_did_and_what_failed(run: Run, tmp_path: Path, data: Path) -> None:
+    (tmp_path / "bakery.md").write_text(BAKERY, encoding="utf-8")
+    status, out, err = run("index", "--documents", tmp_path, "--data", data)
+    assert (status, err) == (0, "")
+    assert out.startswith("Indexed 1 document, ")
+    assert "0 reused" in out
+
+    (tmp_path / "mill.md").write_text(MILL, encoding="utf-8")
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    (tmp_path / "song.mp3").write_bytes(b"ID3")
+    status, out, err = run("index", "--documents", tmp_path, "--data", data)
+    assert status == 3
+    assert out.startswith("Indexed 2 documents, ")
+    assert " 0 reused" not in out
+    assert {line.split()[1] for line in err.splitlines()} == {"empty.txt", "song.mp3"}
+
+    status, out, _ = run("index", "--documents", tmp_path, "--data", data)
+    assert status == 3
+    assert out.startswith("Nothing changed: 2 documents, ")
+
+
+def test_a_data_folder_that_cannot_be_made_is_one_line(run: Run, bakery: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    status, _, err = run("index", "--documents", bakery, "--data", tmp_path / "file")
+    assert status == 1
+    assert is_one_line_error(err)

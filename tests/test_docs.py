@@ -1,0 +1,135 @@
+"""The documents tell the truth: every command they show runs, every target, file and link exists."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from assistant import cli, settings
+
+ROOT = Path(__file__).parents[1]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"]
+PRODUCT = "article-assistant"
+
+
+def fences(page: Path, language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+
+
+def shown(block: str) -> list[tuple[str, list[str]]]:
+    """Split a console block into commands, each with the lines of output shown below it."""
+    commands: list[tuple[str, list[str]]] = []
+    for line in block.splitlines():
+        if line.startswith("$ "):
+            commands.append((line[2:], []))
+        elif commands and line.strip():
+            commands[-1][1].append(line)
+    return commands
+
+
+CONSOLE = [command for page in PAGES for block in fences(page, "console") for command in shown(block)]
+OURS = [command for command in CONSOLE if command[0].startswith(PRODUCT)]
+
+
+@pytest.fixture
+def desk(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder as the README assumes it: `articles/` with an article, and a file of questions."""
+    article = (ROOT / "tests" / "evals" / "quiet-ferries.md").read_text(encoding="utf-8")
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "quiet-ferries.md").write_text(article, encoding="utf-8")
+    question = {"id": "1", "question": "Who supplied the batteries?", "history": []}
+    (tmp_path / "questions.jsonl").write_text(json.dumps(question) + "\n", encoding="utf-8")
+    data = tmp_path_factory.getbasetemp() / "docs-data"  # one for all commands, so that each does not index again
+    monkeypatch.setenv("ARTICLE_ASSISTANT_DATA", str(data))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(("command", "output"), OURS, ids=[command for command, _ in OURS])
+def test_a_shown_command_runs_and_prints_what_is_shown(
+    command: str, output: list[str], desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = shlex.split(command)[1:]
+    if words[0] == "chat":
+        words.append("--help")  # serving is tested with a browser; here the options must exist
+    status = cli.run(words)
+    written = capsys.readouterr()
+    assert status == 0, written.err
+    printed = written.out.splitlines()
+    for line in output:
+        if line.strip() == "...":
+            continue
+        assert line in printed, f"{command!r} no longer prints {line!r}, but:\n{written.out}"
+        printed = printed[printed.index(line) + 1 :]
+
+
+def test_the_documents_show_every_command() -> None:
+    shown_commands = {shlex.split(command)[1] for command, _ in OURS}
+    assert {"index", "ask", "figures", "chat"} <= shown_commands
+
+
+def test_other_commands_have_a_form_that_works() -> None:
+    targets = make_targets()
+    for command, _ in CONSOLE:
+        words = shlex.split(command)
+        if words[0] == PRODUCT:
+            continue
+        if words[0] == "make":
+            assert words[1] in targets, command
+        elif words[0] == "git":
+            assert re.fullmatch(r"git clone \S+ article-assistant", command), command
+        elif words[0] == "cd":
+            assert words == ["cd", "article-assistant"], command
+        else:
+            pytest.fail(f"{command!r} is shown but nothing here tests it")
+
+
+def make_targets() -> set[str]:
+    return set(re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_targets_files_and_links_exist(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert set(re.findall(r"`make ([a-z]+)", text)) <= make_targets()
+    for link in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", text):
+        assert link.startswith("https://") or (ROOT / link).exists(), f"{page.name} links to {link}"
+    for path in re.findall(r"`((?:assistant|documents|index|tests|benchmarks|docs)/[\w./-]+)`", text):
+        assert (ROOT / path).exists(), f"{page.name} names {path}"
+
+
+def test_the_table_of_terms_names_real_classes() -> None:
+    types = [
+        path.read_text(encoding="utf-8")
+        for path in (ROOT / "documents/types.py", ROOT / "documents/figures/types.py", ROOT / "index/types.py")
+    ]
+    types.append((ROOT / "assistant/types.py").read_text(encoding="utf-8"))
+    terms = re.findall(r"^\| `([A-Z]\w+)` \| `(\w+)` \|", PAGES[1].read_text(encoding="utf-8"), re.MULTILINE)
+    assert terms
+    for term, variable in terms:
+        assert any(f"class {term}:" in text for text in types), term
+        assert variable == term.lower()
+
+
+def test_every_command_of_the_makefile_exists() -> None:
+    """The recipes call our own commands and files by their real names."""
+    recipes = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert set(re.findall(rf"/{PRODUCT} ([a-z]+)", recipes)) <= {"index", "chat"}
+    for script in re.findall(r"/python ((?:tests|benchmarks)/\S+)", recipes):
+        assert (ROOT / script).exists(), script
+    assert {"chat", "test", "check", "evals", "lint", "setup", "clean"} <= make_targets()
+
+
+def test_ci_runs_what_a_contributor_runs() -> None:
+    steps = re.findall(r"^make (\w+)$", (ROOT / ".ci" / "run").read_text(encoding="utf-8"), re.MULTILINE)
+    check = re.search(r"^check: ([\w ]+?)\s+##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert check is not None
+    assert sorted(steps) == sorted(check[1].split())
+
+
+def test_the_shipped_articles_are_there() -> None:
+    assert list(settings.shipped_documents().glob("*.md"))
