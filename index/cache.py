@@ -5,10 +5,12 @@ A cache and no more: a damaged file is removed and everything embedded anew. No 
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import sqlite3
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -32,15 +34,29 @@ class EmbeddingCache:
 
     def __init__(self, path: Path, *, number: int = 0) -> None:
         """Open or create the cache; `number` is the generation that is being built, to know later what is in use."""
+        self._path = path
         self._number = number
-        try:
-            self._db = _opened(path)
-        except sqlite3.DatabaseError:
-            _set_aside(path)
-            self._db = _opened(path)
+        with _as_os_error():
+            try:
+                self._db = _opened(path)
+            except sqlite3.DatabaseError as error:
+                if isinstance(error, sqlite3.OperationalError):
+                    raise
+                _remove(path)
+                self._db = _opened(path)
 
-    def get(self, model: str, texts: Sequence[str], dimension: int) -> dict[str, Vectors]:
+    def get(self, model: str, texts: Sequence[str]) -> dict[str, Vectors]:
         """Return the vectors that are known and sound, by text."""
+        try:
+            with _as_os_error():
+                return self._get(model, texts)
+        except sqlite3.DatabaseError:
+            self._db.close()
+            _remove(self._path)
+            self._db = _opened(self._path)
+            return {}
+
+    def _get(self, model: str, texts: Sequence[str]) -> dict[str, Vectors]:
         known: dict[str, Vectors] = {}
         by_key = {_key(text): text for text in texts}
         keys = list(by_key)
@@ -51,7 +67,7 @@ class EmbeddingCache:
                 f"select sha, vector, crc from embeddings where model = ? and sha in ({marks})", [model, *part]
             ).fetchall()
             for key, vector, crc in rows:
-                if len(vector) == dimension * 4 and zlib.crc32(vector) == crc:
+                if zlib.crc32(vector) == crc:
                     known[by_key[key]] = np.frombuffer(vector, dtype="<f4")
             self._db.execute(
                 f"update embeddings set used = ? where model = ? and sha in ({marks})", [self._number, model, *part]
@@ -62,16 +78,16 @@ class EmbeddingCache:
     def put(self, model: str, texts: Sequence[str], vectors: Vectors) -> None:
         """Remember the vectors of the texts, row by row."""
         blobs = [row.astype("<f4").tobytes() for row in vectors]
-        self._db.executemany(
-            "insert or replace into embeddings values (?, ?, ?, ?, ?)",
-            [(model, _key(t), blob, zlib.crc32(blob), self._number) for t, blob in zip(texts, blobs, strict=True)],
-        )
-        self._db.commit()
+        rows = [(model, _key(t), blob, zlib.crc32(blob), self._number) for t, blob in zip(texts, blobs, strict=True)]
+        with _as_os_error():
+            self._db.executemany("insert or replace into embeddings values (?, ?, ?, ?, ?)", rows)
+            self._db.commit()
 
     def forget_before(self, number: int) -> None:
         """Drop what no generation since `number` has used."""
-        self._db.execute("delete from embeddings where used < ?", [number])
-        self._db.commit()
+        with _as_os_error():
+            self._db.execute("delete from embeddings where used < ?", [number])
+            self._db.commit()
 
     def close(self) -> None:
         """Close the file."""
@@ -83,7 +99,7 @@ def embed(
 ) -> tuple[Vectors, int]:
     """Return the vectors of the texts, shape (len(texts), dimension), and how many had to be computed."""
     distinct = list(dict.fromkeys(texts))
-    known = store.get(embedder.id, distinct, embedder.dimension) if store else {}
+    known = store.get(embedder.id, distinct) if store else {}
     missing = [text for text in distinct if text not in known]
     for start in range(0, len(missing), _CHUNK):
         part = missing[start : start + _CHUNK]
@@ -93,8 +109,9 @@ def embed(
         known.update(zip(part, vectors, strict=True))
         if progress:
             progress("embedding", start + len(part), len(missing))
-    rows = [known[text] for text in texts]
-    return np.array(rows, dtype=np.float32).reshape(len(rows), embedder.dimension), len(missing)
+    if not texts:
+        return np.zeros((0, embedder.dimension), dtype=np.float32), 0
+    return np.array([known[text] for text in texts], dtype=np.float32), len(missing)
 
 
 def _key(text: str) -> bytes:
@@ -115,6 +132,16 @@ def _opened(path: Path) -> sqlite3.Connection:
     return db
 
 
-def _set_aside(path: Path) -> None:
+def _remove(path: Path) -> None:
     for suffix in ("", "-wal", "-shm"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+@contextmanager
+def _as_os_error() -> Iterator[None]:
+    """What the disk refuses reaches the caller as what it is; damage stays a DatabaseError."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        number = errno.ENOSPC if error.sqlite_errorcode == sqlite3.SQLITE_FULL else errno.EIO
+        raise OSError(number, f"the embedding cache: {error}") from error

@@ -118,7 +118,10 @@ def locked(path: Path) -> Iterator[None]:
     The system holds the lock, not the file's content: it ends with its process, so a lock that a killed or
     restarted process left behind is simply taken over.
     """
-    with open(path, "a+", encoding="ascii", errors="replace") as file:
+    with writing(path.parent):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        opened = open(path, "a+", encoding="ascii", errors="replace")  # noqa: SIM115 the next line closes it
+    with opened as file:
         if not _acquire(file.fileno()):
             raise IndexBusy(_owner(path), "wait for it to end, or end that process")
         file.truncate(0)

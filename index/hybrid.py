@@ -15,7 +15,7 @@ from documents.types import Document
 from index import content, lexical, snapshot
 from index.cache import EmbeddingCache, Progress, embed
 from index.content import Content, LevelName
-from index.embedders import DEFAULT, recipe
+from index.embedders import DEFAULT, named
 from index.encoder import Encoder
 from index.errors import IndexCorrupt, IndexVersion
 from index.level import Level, Scores
@@ -155,7 +155,7 @@ def of_content(
     progress: Progress | None = None,
 ) -> HybridIndex:
     """Embed the rows of a content and make them searchable, in memory."""
-    model = recipe(embedder).build() if isinstance(embedder, str) else embedder
+    model = named(embedder) if isinstance(embedder, str) else embedder
     rows = found.rows()
     texts = {
         "passage": [embedding_text(passage) for passage in found.passages],
@@ -165,7 +165,7 @@ def of_content(
     parts = {"passage": vectors[: len(found.passages)], "sentence": vectors[len(found.passages) :]}
     levels: dict[LevelName, Level] = {}
     for name in _LEVELS:
-        filled = STORES[store].create(model.dimension)
+        filled = STORES[store].create(vectors.shape[1])
         filled.add(parts[name])
         levels[name] = Level(name, rows[name], filled)
     manifest = Manifest(
@@ -174,14 +174,14 @@ def of_content(
         number=0,
         embedder=embedder if isinstance(embedder, str) else model.id,
         embedder_id=model.id,
-        dimension=model.dimension,
+        dimension=vectors.shape[1],
         store=store,
         figures=len(found.figures),
         passages=len(rows["passage"]),
         sentences=len(rows["sentence"]),
         documents=tuple(StoredDocument(d.id, d.source, d.content_hash) for d in found.documents),
     )
-    return HybridIndex(found, manifest, levels, Encoder(manifest.embedder, model.id, model), embedded)
+    return HybridIndex(found, manifest, levels, Encoder(lambda: model, model.id), embedded)
 
 
 def _load(folder: Path, manifest: Manifest, embedder: Embedder | None = None) -> HybridIndex:
@@ -198,4 +198,5 @@ def _load(folder: Path, manifest: Manifest, embedder: Embedder | None = None) ->
         store = STORES[manifest.store].load(folder / f"{name}.vectors", len(rows[name]), manifest.dimension)
         words = lexical.load(folder / f"{name}.lexical", rows[name])
         levels[name] = Level(name, rows[name], store, words)
-    return HybridIndex(found, manifest, levels, Encoder(manifest.embedder, manifest.embedder_id, embedder))
+    encoder = Encoder(lambda: named(manifest.embedder) if embedder is None else embedder, manifest.embedder_id)
+    return HybridIndex(found, manifest, levels, encoder)

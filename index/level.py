@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -60,26 +61,28 @@ class Level:
 
     def search(self, query: str, vector: Vectors, k: int, where: Filter) -> tuple[Hit, ...]:
         """Return up to k rows, best first, ties by row."""
-        allowed = self._allowed(where)
         depth = len(self.rows) if len(self.rows) <= SMALL else max(DEPTH, k)
         bm25 = self.words.search(query, depth, where.documents)
-        cosine = self.store.search(vector, depth, allowed)
-        cosines = dict(cosine)
-        missing = [row for row, _ in bm25 if row not in cosines]
-        if missing:
-            # Without its cosine a row that only the words propose would count as opposite in meaning.
-            cosines.update(self.store.search(vector, len(missing), np.array(missing, dtype=np.int64)))
-        dense = DENSE_WEIGHT[self.name]
-        fused = fusion.convex([dict(bm25), cosines], [1.0 - dense, dense], [0.0, COSINE_LOW])[:k]
-        ranked = {
-            "bm25": {row: rank for rank, (row, _) in enumerate(bm25, 1)},
-            "cosine": {row: rank for rank, (row, _) in enumerate(cosine, 1)},
-        }
+        cosine = self.store.search(vector, depth, self._allowed(where))
         raw = {"bm25": dict(bm25), "cosine": dict(cosine)}
+        ranked = {name: {row: rank for rank, row in enumerate(scores, 1)} for name, scores in raw.items()}
+        complete = self._completed(query, vector, raw["bm25"], raw["cosine"])
+        dense = DENSE_WEIGHT[self.name]
+        fused = fusion.convex(complete, [1.0 - dense, dense], [0.0, COSINE_LOW])[:k]
         return tuple(
             Hit(row, score, tuple((name, ranks[row], raw[name][row]) for name, ranks in ranked.items() if row in ranks))
             for row, score in fused
         )
+
+    def _completed(
+        self, query: str, vector: Vectors, bm25: Mapping[int, float], cosine: Mapping[int, float]
+    ) -> tuple[Mapping[int, float], Mapping[int, float]]:
+        """Give every proposed row both scores: one that only one ranking proposes would count as worst in the other."""
+        by_words = [row for row in bm25 if row not in cosine]
+        by_meaning = [row for row in cosine if row not in bm25] if len(cosine) < len(self.rows) else []
+        more_cosine = self.store.search(vector, len(by_words), np.array(by_words, dtype=np.int64)) if by_words else ()
+        more_bm25 = self.words.search(query, len(by_meaning), rows=by_meaning) if by_meaning else ()
+        return {**bm25, **dict(more_bm25)}, {**cosine, **dict(more_cosine)}
 
     def _allowed(self, where: Filter) -> NDArray[np.int64] | None:
         if not where.documents:

@@ -43,18 +43,24 @@ class LexicalIndex:
         self._schema = _schema()
         self._searcher = index.searcher()
 
-    def search(self, query: str, k: int, documents: Sequence[str] = ()) -> tuple[tuple[int, float], ...]:
-        """Return up to k (row, BM25 score) pairs that share a term with the query, best first, ties by row."""
+    def search(
+        self, query: str, k: int, documents: Sequence[str] = (), rows: Sequence[int] = ()
+    ) -> tuple[tuple[int, float], ...]:
+        """Return up to k (row, BM25 score) pairs that share a term with the query, best first, ties by row.
+
+        `documents` and `rows` limit the search where they are not empty; the scores are those of the whole index.
+        """
         import tantivy
 
         found = tuple(dict.fromkeys(terms(query)))[:_MAX_TERMS]
         if not found:
             return ()
         any_term = tantivy.Query.boolean_query([(tantivy.Occur.Should, self._term(term)) for term in found])
-        if documents:
-            within = tantivy.Query.term_set_query(self._schema, "document", list(documents))
-            free = tantivy.Query.const_score_query(within, 0.0)
-            any_term = tantivy.Query.boolean_query([(tantivy.Occur.Must, any_term), (tantivy.Occur.Must, free)])
+        for field, allowed in (("document", documents), ("row", rows)):
+            if allowed:
+                within = tantivy.Query.term_set_query(self._schema, field, list(allowed))
+                free = tantivy.Query.const_score_query(within, 0.0)
+                any_term = tantivy.Query.boolean_query([(tantivy.Occur.Must, any_term), (tantivy.Occur.Must, free)])
 
         def highest(count: int) -> list[tuple[int, float]]:
             hits = self._searcher.search(any_term, limit=count, count=False).hits
@@ -127,5 +133,5 @@ def _schema() -> Any:
     builder.add_text_field("heading", tokenizer_name=_ANALYZER, index_option=_FREQUENCIES)
     builder.add_text_field("text", tokenizer_name=_ANALYZER, index_option=_FREQUENCIES)
     builder.add_text_field("document", tokenizer_name="raw", index_option="basic")
-    builder.add_unsigned_field("row", fast=True)
+    builder.add_unsigned_field("row", fast=True, indexed=True)
     return builder.build()

@@ -15,6 +15,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -85,7 +86,9 @@ def publish(
     generations = library / "generations"
     with files.writing(library, needs):
         generations.mkdir(parents=True, exist_ok=True)
-        number = 1 + max((_number(path.name) for path in generations.iterdir()), default=0)
+        # First, so that what was never published cannot become the generation before the new one.
+        number = next_number(library)
+        sweep(library)
         temporary = generations / f".new-{os.getpid()}"
         files.remove(temporary)
         temporary.mkdir()
@@ -103,6 +106,11 @@ def publish(
         files.replace(library / "CURRENT", f"{folder.name}\n".encode("ascii"))
         sweep(library)
     return manifest
+
+
+def next_number(library: Path) -> int:
+    """The number that the next generation will have."""
+    return 1 + max((_number(path.name) for path in _listed(library / "generations")), default=0)
 
 
 def candidates(library: Path) -> Iterator[Path]:
@@ -161,20 +169,28 @@ def read_manifest(folder: Path) -> Manifest:
 
 
 def sweep(library: Path) -> None:
-    """Remove what a stopped writer left and the generations that are neither published nor next in line.
+    """Remove what a stopped writer left, and the generations that are neither published nor next in line.
 
     Called while the lock is held, so nothing that is being written is taken for litter.
     """
-    generations = library / "generations"
-    current = _number(_current(library) or "")
-    usable = sorted(number for path in _listed(generations) if 0 < (number := _number(path.name)) <= current)
-    kept = set(usable[-KEPT:])
-    for path in _listed(generations):
-        if _number(path.name) not in kept:
+    kept: list[Path] = []
+    with suppress(IndexMissing):
+        kept = [folder for folder in candidates(library) if _has_its_files(folder)][:KEPT]
+    for path in _listed(library / "generations"):
+        if path not in kept:
             files.remove(path)
     for path in _listed(library):
-        if path.name.startswith(".CURRENT.") or path.name.startswith(".state.json."):
+        if path.name.startswith((".CURRENT.", ".state.json.")):
             files.remove(path)
+
+
+def _has_its_files(folder: Path) -> bool:
+    """A quick look: a damaged generation must not take the place of a whole one."""
+    try:
+        verified(folder, full=False)
+    except (IndexCorrupt, IndexVersion):
+        return False
+    return True
 
 
 def _sealed(folder: Path, manifest: Manifest, number: int) -> Manifest:

@@ -5,13 +5,15 @@ Each kind is one file here and one line in the table. Nothing heavy is imported 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import NamedTuple
 
 from index.embedders import transformer
 from index.errors import EmbedderUnavailable
-from index.types import Embedder
+from index.types import Embedder, Vectors
 
 DEFAULT = "all-MiniLM-L6-v2"
 
@@ -26,6 +28,41 @@ class Recipe(NamedTuple):
 EMBEDDERS: dict[str, Recipe] = {
     DEFAULT: Recipe(id=transformer.packaged_id, build=transformer.packaged),
 }
+
+
+class LazyEmbedder:
+    """An embedder that is built when the first text needs it; its id is known before."""
+
+    def __init__(self, found: Recipe) -> None:
+        self._recipe = found
+        self._lock = Lock()
+        self._built: Embedder | None = None
+
+    @property
+    def id(self) -> str:
+        """Name and version of the model."""
+        return self._recipe.id()
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector; asking builds the model."""
+        return self._embedder().dimension
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Return an array of shape (len(texts), dimension), rows of length 1."""
+        return self._embedder().embed(texts)
+
+    def _embedder(self) -> Embedder:
+        with self._lock:
+            if self._built is None:
+                self._built = self._recipe.build()
+            return self._built
+
+
+@cache
+def named(name: str) -> Embedder:
+    """Return the embedder of a name, not built yet. One in a process, so that no model is loaded twice."""
+    return LazyEmbedder(recipe(name))
 
 
 def recipe(name: str) -> Recipe:

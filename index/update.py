@@ -1,0 +1,157 @@
+"""Bring the index of a folder of documents up to date: read, extract, embed what is new, publish, or do nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from documents.errors import MissingFolder
+from index import content, files, places, snapshot
+from index.cache import EmbeddingCache, Progress
+from index.content import Content
+from index.embedders import DEFAULT, named
+from index.errors import IndexProblem, NothingToIndex, RefusedShrink
+from index.hybrid import of_content
+from index.places import Failure
+from index.snapshot import Manifest
+from index.types import Embedder
+
+_CHECK_IN_FULL = 64 << 20  # bytes of a generation that are hashed before it is called unchanged: some 0.1 s
+_SHRINK = 0.5  # an index that loses more than this share of its passages is refused unless forced
+_MEMORY = 10  # generations for which an embedding is kept that none of them used
+_SHOWN = 3  # failures that a message names
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What an update did. `library` is what `HybridIndex.open` takes."""
+
+    library: Path
+    generation: str
+    changed: bool  # a new generation was published
+    documents: int
+    figures: int
+    passages: int
+    sentences: int
+    embedded: int = 0  # texts that had to be embedded
+    reused: int = 0  # texts whose vectors were known
+    failures: tuple[Failure, ...] = ()
+
+
+def update(
+    documents_folder: Path,
+    data: Path | None = None,
+    *,
+    embedder: str | Embedder = DEFAULT,
+    store: str = "faiss",
+    progress: Progress | None = None,
+    force: bool = False,
+) -> Update:
+    """Index what is new or changed below a folder. Quick when nothing is.
+
+    Raises MissingFolder, NothingToIndex, RefusedShrink, IndexBusy, DiskFull, NotWritable or EmbedderUnavailable;
+    whichever it is, what was published before still serves. `force` reads everything and allows the index to shrink.
+    """
+    if not documents_folder.is_dir():
+        problem = "is not a folder" if documents_folder.exists() else "does not exist"
+        raise MissingFolder(str(documents_folder), problem, "name a folder with .txt, .md, .html or .pdf articles")
+    library = places.data_folder(documents_folder, data)
+    model = named(embedder) if isinstance(embedder, str) else embedder
+    now = places.look(documents_folder, model.id, store)
+    before = places.remembered(library)
+    if before is not None and before.same_as(now) and not force:
+        manifest = _serving(library)
+        if manifest is not None and manifest.generation == before.generation:
+            return _report(library, manifest, before.failures)
+    with files.locked(library / "lock"):
+        found, failures = _read(documents_folder, progress)
+        serving = _serving(library)
+        if serving is not None and serving.generation == content.generation(found, model.id, store) and not force:
+            done = _report(library, serving, failures)
+        else:
+            _refuse_shrink(serving, found, force)
+            with files.writing(library):
+                done = _publish(library, found, failures, embedder, store, progress)
+        with files.writing(library):
+            places.remember(library, replace(now, generation=done.generation, failures=failures))
+    return done
+
+
+def _read(folder: Path, progress: Progress | None) -> tuple[Content, tuple[Failure, ...]]:
+    # Imported here: the readers and their parsers are not needed when nothing changed.
+    from documents.figures.extract import extract
+    from documents.library import Library
+
+    library = Library(folder)
+    failures = tuple(Failure(f.source, f.error.code, str(f.error)) for f in library.failures)
+    if not library.documents:
+        raise NothingToIndex(*_nothing(folder, failures))
+    figures = []
+    for done, document in enumerate(library.documents, 1):
+        figures.extend(extract(document))
+        if progress:
+            progress("figures", done, len(library.documents))
+    return content.of(library.documents, figures), failures
+
+
+def _nothing(folder: Path, failures: tuple[Failure, ...]) -> tuple[str, str]:
+    step = "add a .txt, .md, .html or .pdf article"
+    if not failures:
+        return f"the folder {folder.name} holds no document", step
+    named_few = " ".join(failure.message for failure in failures[:_SHOWN])
+    more = f" And {len(failures) - _SHOWN} more." if len(failures) > _SHOWN else ""
+    return f"none of the {len(failures)} files in {folder.name} can be read: {named_few}{more}", step
+
+
+def _serving(library: Path) -> Manifest | None:
+    """The manifest of the published generation, or None where it is missing, damaged or of another format."""
+    try:
+        folder = next(snapshot.candidates(library))
+        size = sum(stored.bytes for stored in snapshot.read_manifest(folder).files)
+        return snapshot.verified(folder, full=size <= _CHECK_IN_FULL)
+    except IndexProblem:
+        return None
+
+
+def _refuse_shrink(serving: Manifest | None, found: Content, force: bool) -> None:
+    if serving is None or force or len(found.passages) >= serving.passages * (1 - _SHRINK):
+        return
+    raise RefusedShrink(
+        f"the index would shrink from {serving.passages} to {len(found.passages)} passages, so the old one was kept",
+        "if that is meant, run `article-assistant index --force`",
+    )
+
+
+def _publish(
+    library: Path,
+    found: Content,
+    failures: tuple[Failure, ...],
+    embedder: str | Embedder,
+    store: str,
+    progress: Progress | None,
+) -> Update:
+    number = snapshot.next_number(library)
+    cache = EmbeddingCache(library / "embeddings.sqlite3", number=number)
+    try:
+        index = of_content(found, embedder=embedder, store=store, cache=cache, progress=progress)
+        manifest = index.publish(library)
+        cache.forget_before(number - _MEMORY)
+    finally:
+        cache.close()
+    texts = len(index.passages) + len(index.sentences)
+    return replace(
+        _report(library, manifest, failures), changed=True, embedded=index.embedded, reused=texts - index.embedded
+    )
+
+
+def _report(library: Path, manifest: Manifest, failures: tuple[Failure, ...]) -> Update:
+    return Update(
+        library=library,
+        generation=manifest.generation,
+        changed=False,
+        documents=len(manifest.documents),
+        figures=manifest.figures,
+        passages=manifest.passages,
+        sentences=manifest.sentences,
+        failures=failures,
+    )
