@@ -1,0 +1,168 @@
+"""The page as it is wired: closed to programs, silent towards the internet, its events in order."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.types import Answer, Citation, Excerpt
+from documents.types import Document
+
+ROOT = Path(__file__).parents[1]
+TEXT = "The mill ground 40 tonnes. It rested on Sundays."
+
+
+class Mill:
+    """A whole engine over one sentence."""
+
+    documents = (Document("mill", "The Mill", "mill.md", TEXT, (), (), (), (), "0"),)
+
+    def ask(self, text: str, history: Sequence[str] = (), document: str | None = None) -> Answer:
+        if text == "fail":
+            raise RuntimeError("broken")
+        cited = Citation(1, "mill", "The Mill", (), TEXT[:26], 0, 26)
+        read = " / ".join((*history, text))
+        return Answer("1", text, read, "answered", "40 tonnes [1].", citations=(cited,), suggestions=("And then?",))
+
+    def examples(self, count: int = 4) -> tuple[str, ...]:
+        return ("How much did the mill grind?", "When did it rest?")[:count]
+
+    def excerpt(self, citation: Citation) -> Excerpt:
+        return Excerpt("The Mill", (), TEXT[: citation.start], citation.quote, TEXT[citation.end :])
+
+
+@pytest.fixture(scope="module")
+def page() -> Any:
+    import ui
+
+    # Without a running loop Gradio makes one for each of its locks and leaves them open.
+    async def build() -> Any:
+        return ui._Page(Mill())
+
+    return asyncio.run(build())
+
+
+def markup(update: dict[Any, Any], component: Any) -> str:
+    """The conversation that an update shows, as one text."""
+    return "".join(message["content"].value for message in update[component])
+
+
+def test_every_event_is_closed_to_programs(page: Any) -> None:
+    config = page.blocks.get_config_file()
+    assert config["dependencies"]
+    assert {event["api_visibility"] for event in config["dependencies"]} == {"private"}
+
+
+def test_the_title_names_the_article(page: Any) -> None:
+    assert page.blocks.title == "The Mill · Article Assistant"
+
+
+def test_the_starters_are_on_the_first_buttons(page: Any) -> None:
+    shown = [(choice.value, choice.visible) for choice in page.choices]
+    assert shown == [("How much did the mill grind?", True), ("When did it rest?", True), ("", False), ("", False)]
+
+
+def test_a_question_is_shown_before_its_answer(page: Any) -> None:
+    turns: list[Any] = []
+    first, last = page._ask(" How much? ", turns)
+    assert "How much?</h2>" in markup(first, page.log)
+    assert "Looking it up" in markup(first, page.log)
+    assert "40 tonnes" in markup(last, page.log)
+    assert "Looking it up" not in markup(last, page.log)
+    assert "<mark>" in last[page.panel]
+    assert last[page.choices[0]].value == "And then?"
+
+
+def test_a_follow_up_has_the_questions_before_it(page: Any) -> None:
+    turns: list[Any] = []
+    list(page._ask("How much?", turns))
+    *_, last = page._ask("And then?", turns)
+    assert "Read as: How much? / And then?" in markup(last, page.log)
+
+
+def test_a_second_question_while_the_first_is_under_way_loses_neither(page: Any) -> None:
+    turns: list[Any] = []
+    first, second = page._ask("One?", turns), page._ask("Two?", turns)
+    next(first), next(second)
+    *_, last = second
+    assert "Looking it up" in markup(last, page.log)  # the first is still on its way
+    *_, last = first
+    shown = markup(last, page.log)
+    assert shown.index("One?</h2>") < shown.index("Two?</h2>")
+    assert shown.count('class="answer is-answered"') == 2
+
+
+def test_an_answer_that_comes_after_starting_over_is_dropped(page: Any) -> None:
+    turns: list[Any] = []
+    under_way = page._ask("One?", turns)
+    next(under_way)
+    assert page._start_over(turns)[page.log] == []
+    *_, last = under_way
+    assert last[page.log] == []
+
+
+def test_no_question_changes_nothing_but_the_hint(page: Any) -> None:
+    turns: list[Any] = []
+    [update] = page._ask("  ", turns)
+    assert list(update) == [page.hint]
+    assert not turns
+
+
+def test_a_failing_engine_leaves_a_message_and_the_conversation_going(page: Any) -> None:
+    turns: list[Any] = []
+    *_, last = page._ask("fail", turns)
+    assert "Something went wrong" in markup(last, page.log)
+    assert page.panel not in last
+    *_, last = page._ask("How much?", turns)
+    assert "40 tonnes" in markup(last, page.log)
+
+
+def test_a_link_asks_its_question_and_without_one_nothing_changes(page: Any) -> None:
+    assert "How much?</h2>" in markup(list(page._ask_link("How much?", []))[-1], page.log)
+    turns: list[Any] = []
+    [update] = page._ask_link("", turns)
+    assert list(update) == [page.hint]
+    assert update[page.hint].get("__type__") == "update"
+    assert not turns
+
+
+def test_a_long_conversation_forgets_its_beginning(page: Any) -> None:
+    import ui
+
+    turns: list[Any] = []
+    for number in range(ui._TURNS + 3):
+        list(page._ask(f"Question {number}", turns))
+    assert len(turns) == ui._TURNS
+    assert turns[0].text == "Question 3"
+
+
+LOOKS_UP = """
+import json, sys
+asked = []
+def watch(event, arguments):
+    if event in ("socket.getaddrinfo", "socket.gethostbyname", "socket.connect"):
+        asked.append(str(arguments[-1] if event == "socket.connect" else arguments[0]))
+sys.addaudithook(watch)
+sys.path[:0] = {paths!r}
+import test_ui, ui
+ui.mount(ui.build(test_ui.Mill()))
+print(json.dumps([name for name in asked if "127.0.0.1" not in name and "localhost" not in name]))
+"""
+
+
+def test_starting_looks_up_no_name_on_the_internet() -> None:
+    script = LOOKS_UP.format(paths=[str(ROOT), str(ROOT / "tests")])
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=90)
+    assert json.loads(done.stdout.splitlines()[-1]) == []
+
+
+def test_the_command_line_pays_for_gradio_only_when_it_serves() -> None:
+    script = "import sys; import ui; sys.exit('gradio' in sys.modules)"
+    subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True, timeout=60)

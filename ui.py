@@ -1,0 +1,233 @@
+"""The chat page: `build` wires it, `serve` opens it on this machine. It knows answers and nothing below them.
+
+What is shown for a question is decided in `assistant/conversation.py` and `assistant/render.py`; looks are in
+`assistant/page.css`, the opening of passages in `assistant/page.js`, the web server in `assistant/server.py`.
+Gradio is imported where it is used: it takes seconds, and the command line must not pay.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import webbrowser
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from assistant import conversation, render, settings
+
+if TYPE_CHECKING:
+    import gradio as gr
+
+_TURNS = 40  # kept in a conversation: each answer sends the whole of it to the browser again
+_CONCURRENT = 8  # answers at a time; Gradio's own default is one for all visitors together
+_WAITING = 64  # questions in line before a visitor is told to come back
+_PACKAGE = Path(render.__file__).parent
+_SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Liberation Sans", "sans-serif")
+_MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "Liberation Mono", "monospace")
+# Empties the box at once, so that nothing typed while an answer is on its way is lost; a question too long stays.
+_TAKE = f"(text) => text.length > {settings.MAX_QUESTION} ? [text, text] : ['', text]"
+_LINKED = "() => new URLSearchParams(location.search).get('q') || ''"
+# A button that is pressed may go; the focus goes to the box, except where that would raise a keyboard on the screen.
+_CHOOSE = (
+    "(text) => { if (matchMedia('(pointer: fine)').matches) document.querySelector('#box textarea').focus(); "
+    "return text }"
+)
+
+# Read by Gradio while it is imported: without the first it reports each start to a host on the internet.
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+os.environ["HF_HUB_OFFLINE"] = "1"
+
+
+def build(engine: conversation.Engine) -> gr.Blocks:
+    """Return the page, wired to the engine; `mount` has the settings that Gradio takes from its server."""
+    return _Page(engine).blocks
+
+
+def serve(
+    documents: Path | None = None,
+    data: Path | None = None,
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    open_browser: bool = False,
+) -> None:
+    """Index what is new, then serve the page until Ctrl-C; at a busy port the next free one is taken.
+
+    Raises the errors of `Assistant.open` for documents that cannot be read, `OSError` where no port can be had.
+    """
+    from assistant import server
+    from assistant.commands.progress import ProgressBar
+    from assistant.pipeline import Assistant
+
+    listener = server.listen(host, port)
+    with ProgressBar() as progress:
+        engine = Assistant.open(documents or settings.shipped_documents(), data, progress)
+    taken = listener.getsockname()[1]
+    if port not in (0, taken):
+        print(f"Port {port} is in use, so {taken} is used instead.", file=sys.stderr)
+
+    def ready() -> None:
+        print(f"{render.PRODUCT} is ready at {server.address(listener)} (Ctrl-C stops it)", flush=True)
+        if open_browser:
+            webbrowser.open(server.address(listener))
+
+    server.run(mount(build(engine)), listener, ready)
+
+
+def mount(page: gr.Blocks) -> Any:
+    """Return a web application that serves the page and nothing else."""
+    import gradio as gr
+
+    from assistant.server import new_app
+
+    icon = quote((_PACKAGE / "icon.svg").read_text(encoding="utf-8").strip())
+    # As `css` Gradio would put its own container before every selector, and `html` or `.dark` would match nothing.
+    looks = (_PACKAGE / "page.css").read_text(encoding="utf-8")
+    head = f'<link rel="icon" href="data:image/svg+xml,{icon}"><style>{looks}</style>'
+    return gr.mount_gradio_app(
+        new_app(),
+        page,
+        path="/",
+        theme=gr.themes.Base(font=_SANS, font_mono=_MONO, primary_hue="stone", neutral_hue="stone"),
+        head=head,
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        ssr_mode=False,
+        enable_monitoring=False,
+        max_file_size=1,
+    )
+
+
+class _Page:
+    """The components and what happens to them; one for all visitors, whose turns are in a State of their own."""
+
+    def __init__(self, engine: conversation.Engine) -> None:
+        import gradio as gr
+
+        self.gr = gr
+        self.engine = engine
+        articles = engine.documents
+        title = f"{articles[0].title} · {render.PRODUCT}" if len(articles) == 1 else render.PRODUCT
+        self.blocks: gr.Blocks = gr.Blocks(title=title, analytics_enabled=False, fill_width=True)
+        with self.blocks:
+            self.turns = gr.State([])
+            self.asked = gr.Textbox(visible="hidden", label="Question under way", elem_id="asked")
+            with gr.Row(elem_id="top"):
+                gr.HTML(render.masthead(articles), apply_default_css=False)
+                self.restart = gr.Button("Start over", elem_id="restart", size="sm", visible=False)
+            with gr.Row(elem_id="desk"):
+                with gr.Column(elem_id="talk"):
+                    self._conversation()
+                    self._composer()
+                self._panel()
+            self._wire()
+        self.blocks.queue(api_open=False, default_concurrency_limit=_CONCURRENT, max_size=_WAITING)
+
+    def _conversation(self) -> None:
+        self.log = self.gr.Chatbot(
+            elem_id="chat",
+            label="Conversation",
+            show_label=False,
+            layout="panel",
+            height="auto",
+            buttons=[],
+            autoscroll=False,
+            latex_delimiters=[],
+            placeholder=render.welcome(self.engine.documents),
+        )
+
+    def _composer(self) -> None:
+        gr = self.gr
+        with gr.Row(elem_id="suggestions"):
+            starters = conversation.starters(self.engine)
+            self.choices = [gr.Button(**_choice(starters, i), size="sm") for i in range(conversation.SUGGESTIONS)]
+        with gr.Column(elem_id="composer"):
+            self.box = gr.Textbox(
+                elem_id="box",
+                label="Your question",
+                show_label=False,
+                placeholder="Ask a question",
+                submit_btn="Ask",
+                lines=1,
+                max_lines=6,
+            )
+            self.hint = gr.HTML(elem_id="hint", apply_default_css=False)
+
+    def _panel(self) -> None:
+        def open_passage(place: object) -> str:
+            return conversation.passage_at(self.engine, place)
+
+        self.panel = self.gr.HTML(
+            render.contents(self.engine.documents),
+            elem_id="passage",
+            apply_default_css=False,
+            js_on_load=(_PACKAGE / "page.js").read_text(encoding="utf-8"),
+            server_functions=[open_passage],
+        )
+
+    def _wire(self) -> None:
+        outputs = [self.log, self.panel, self.hint, self.restart, *self.choices]
+        # A second question while the first is under way is asked, not dropped.
+        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "trigger_mode": "multiple"}
+        taken = [self.box.submit(None, self.box, [self.box, self.asked], js=_TAKE, **quiet)]
+        taken += [choice.click(None, choice, self.asked, js=_CHOOSE, **quiet) for choice in self.choices]
+        for event in taken:
+            event.then(self._ask, [self.asked, self.turns], outputs, **quiet)
+        self.restart.click(self._start_over, self.turns, outputs, **quiet)
+        linked = self.blocks.load(None, None, self.asked, js=_LINKED, **quiet)
+        linked.then(self._ask_link, [self.asked, self.turns], outputs, **quiet)
+
+    def _ask(self, text: str, turns: list[conversation.Turn]) -> Iterator[dict[Any, Any]]:
+        if sentence := conversation.refusal(text):
+            yield {self.hint: render.hint(sentence)}
+            return
+        history = tuple(turn.text for turn in turns)
+        turn = conversation.Turn(text.strip(), render.pending())
+        turns.append(turn)
+        del turns[:-_TURNS]
+        yield {self.log: self._messages(turns), self.hint: ""}
+        reply = conversation.reply(self.engine, turn.text, history)
+        turn.markup = reply.markup
+        update = {self.log: self._messages(turns), self.restart: self.gr.Button(visible=True)}
+        update |= self._offer(reply.suggestions)
+        if reply.passage is not None:
+            update[self.panel] = reply.passage
+        yield update
+
+    def _ask_link(self, text: str, turns: list[conversation.Turn]) -> Iterator[dict[Any, Any]]:
+        """Ask the question of a `?q=` link; without one nothing on the page may change."""
+        yield from self._ask(text, turns) if text else iter([{self.hint: self.gr.skip()}])
+
+    def _start_over(self, turns: list[conversation.Turn]) -> dict[Any, Any]:
+        turns.clear()
+        update = {self.log: [], self.hint: "", self.restart: self.gr.Button(visible=False)}
+        return (
+            update
+            | {self.panel: render.contents(self.engine.documents)}
+            | self._offer(conversation.starters(self.engine))
+        )
+
+    def _offer(self, questions: Sequence[str]) -> dict[Any, Any]:
+        return {choice: self.gr.Button(**_choice(questions, i)) for i, choice in enumerate(self.choices)}
+
+    def _messages(self, turns: list[conversation.Turn]) -> list[dict[str, Any]]:
+        """Return the conversation as components: as text it would be read as Markdown, images and all."""
+        return [
+            {"role": role, "content": self.gr.HTML(markup, apply_default_css=False, js_on_load=None)}
+            for turn in turns
+            for role, markup in (("user", render.question(turn.text)), ("assistant", turn.markup))
+        ]
+
+
+def _choice(questions: Sequence[str], position: int) -> dict[str, Any]:
+    """Return the settings of the button at the position; one without a question is not shown."""
+    there = position < len(questions)
+    return {"value": questions[position] if there else "", "visible": there}
+
+
+if __name__ == "__main__":
+    from assistant.cli import main
+
+    main(["chat", *sys.argv[1:]])
