@@ -58,9 +58,8 @@ def _missing(case: Case, near: Candidate | None) -> str:
         return f'The article does not give "{asked}" for {when}.'
     absent = [t.text for t in question.whole.terms if t.weight >= 0.6 and not case.corpus.lexicon.knows(t.text)]
     if absent:
-        return (
-            f'The article does not speak of {_listed(tuple(f"""\"{a}\"""" for a in absent[:2]))}{_of(question.whole)}.'
-        )
+        quoted = tuple(f'"{word}"' for word in absent[:2])
+        return f"The article does not speak of {_listed(quoted)}{_of(question.whole)}."
     return f"The article does not say this{_about(asked, question.whole)}."
 
 

@@ -109,7 +109,7 @@ def _pointing_back(text: str, said: str, turns: tuple[Turn, ...], lexicon: Lexic
         return replace(question, foci=(mine, theirs), whole=theirs, standalone=reading, expects=question.expects)
     earlier = [turn for turn in turns if turn.figures]
     if len(earlier) >= 2:
-        foci = (Focus(anchors=earlier[-2].figures[:1]), Focus(anchors=earlier[-1].figures[:1]))
+        foci: tuple[Focus, ...] = (Focus(anchors=earlier[-2].figures[:1]), Focus(anchors=earlier[-1].figures[:1]))
         reading = f"{said.rstrip(' ?.')} ({earlier[-2].question.standalone.rstrip(' ?.')}; {earlier[-1].question.standalone.rstrip(' ?.')})?"
         return replace(question, foci=foci, standalone=reading)
     if len(last.figures) >= 2:

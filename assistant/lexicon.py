@@ -9,9 +9,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from assistant.words import Token, fold, is_english, rarity, stem, stop_words, tokens, vocabulary
-from documents.figures.subjects import Name
+from documents.figures.names import Name
 from documents.types import Document
 
 # Longer names do not occur; the cap keeps the look-up linear in the question's length.
@@ -95,6 +96,10 @@ class Lexicon:
         """Say whether a word stands in the articles, in any form."""
         return fold(word) in self.words or stem(word) in self.stems
 
+    def _ordinary(self, word: str) -> bool:
+        """Say whether a word is one that questions are put in, or plain English."""
+        return fold(word) in _asking_words() or stem(word) in _asking_stems() or is_english(word)
+
     def correct(self, text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
         """Return the text with misspelt words mended against the corpus, and the mended pairs."""
         mended: list[tuple[str, str]] = []
@@ -115,13 +120,7 @@ class Lexicon:
 
         key = fold(word)
         # A code with a digit is never a misspelling: model 8 is not model 7.
-        if (
-            len(key) < _SHORTEST_TYPO
-            or not key.isalpha()
-            or self.knows(key)
-            or is_english(key)
-            or key in _asking_words()
-        ):
+        if len(key) < _SHORTEST_TYPO or not key.isalpha() or self.knows(key) or self._ordinary(key):
             return None
         if self._initials(word):
             return None
@@ -154,36 +153,31 @@ class Lexicon:
         """Return what looks like a name in a reader's text and occurs in no article."""
         found: list[str] = []
         group: list[Token] = []
-        words = tokens(text)
-        for index, word in enumerate([*words, None]):
-            if word is not None and self._names_something(word, first=index == 0, text=text):
+        shouted = text.isupper()
+        for index, word in enumerate((*tokens(text), None)):
+            if word is not None and self._nameable(word, first=index == 0, shouted=shouted):
                 group.append(word)
                 continue
-            if group and any(self._is_strange(word) for word in group):
-                known = [w for w in group if not self._is_strange(w)]
-                shown = (
-                    group
-                    if known and len(group) > 1 and fold(known[0].text) not in _one_word(self)
-                    else [w for w in group if self._is_strange(w)]
-                )
-                found.append(text[shown[0].start : shown[-1].end])
+            strange = [w for w in group if self._strange(w, first=w.start == 0, shouted=shouted)]
+            if strange:
+                # "Model Y" is told whole, but of "Acme Z9" only Z9 is unknown where Acme is a name itself.
+                start = group[0] if (fold(group[0].text),) not in self.aliases else strange[0]
+                found.append(text[start.start : strange[-1].end])
             group = []
         return tuple(dict.fromkeys(found))
 
-    def _names_something(self, word: Token, *, first: bool, text: str) -> bool:
-        if word.text.isdigit() or fold(word.text) in stop_words() or fold(word.text) in _asking_words():
+    def _nameable(self, word: Token, *, first: bool, shouted: bool) -> bool:
+        if word.text[0].isdigit() or fold(word.text) in stop_words():
             return False
-        capital = word.text[0].isupper() and not first and not text.isupper()
-        return capital or self._is_strange(word)
+        capital = word.text[0].isupper() and not first and not shouted
+        return capital or self._strange(word, first=first, shouted=shouted)
 
-    def _is_strange(self, word: Token) -> bool:
-        if self.knows(word.text) or word.text[0].isdigit() or (len(word.text) < 2 and not word.text.isupper()):
+    def _strange(self, word: Token, *, first: bool, shouted: bool) -> bool:
+        if self.knows(word.text) or word.text[0].isdigit() or fold(word.text) in _asking_words():
             return False
-        return not is_english(word.text) or word.text[0].isupper()
-
-
-def _one_word(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(key[0] for key in lexicon.aliases if len(key) == 1)
+        if word.text[0].isupper() and not first and not shouted:
+            return stem(word.text) not in _asking_stems()
+        return len(word.text) > 1 and not self._ordinary(word.text)
 
 
 def _abbreviates(word: str, name: str) -> bool:
@@ -195,9 +189,17 @@ def _abbreviates(word: str, name: str) -> bool:
     return fold(name)[0] == fold(word)[0] and len(name) > len(word) + 2 and all(c in letters for c in fold(word))
 
 
+@cache
 def _asking_words() -> Counter[str]:
-    groups = vocabulary("synonyms")["groups"]
-    return Counter({**dict.fromkeys(stop_words(), 1), **{w: 1 for words in groups.values() for w in words}})
+    """Return the words that questions are put in, with all their forms that the vocabulary lists."""
+    groups = [*vocabulary("synonyms")["groups"].values(), vocabulary("words")["generic"]["words"]]
+    groups += [*vocabulary("questions")["direction"].values(), *vocabulary("questions")["superlative"].values()]
+    return Counter({**dict.fromkeys(sorted(stop_words()), 1), **{w: 1 for words in groups for w in words}})
+
+
+@cache
+def _asking_stems() -> frozenset[str]:
+    return frozenset(stem(word) for word in _asking_words())
 
 
 def build(documents: Iterable[Document], names: Iterable[Name]) -> Lexicon:

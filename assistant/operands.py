@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from assistant.corpus import Corpus, Profile
-from assistant.types import Focus, Question, Term
+from assistant.types import Focus, Question
 from assistant.words import same_idea, stem, stems, vocabulary
-from documents.figures.kinds import kind_of
+from documents.figures.kinds import kinds_of
 from documents.figures.types import Figure, Period
 
 # The parts of a score, summing to 1. Words tell most; the rest decides between figures of like wording.
@@ -82,7 +82,7 @@ def _candidate(
         lacks.append("kind")
     if _kinds_clash(question, figure):
         lacks.append("kind")
-    if focus.terms and words < ENOUGH_WORDS:
+    if (focus.terms and words < ENOUGH_WORDS) or (focus.own and profile.coverage(focus.own) < ENOUGH_WORDS):
         lacks.append("words")
     score = WORDS * words + NAMES * names + PERIOD * max(period, 0) + COUNTED * counted + MEANING * meaning
     if _quoted(focus, figure):
@@ -94,9 +94,7 @@ def _quoted(focus: Focus, figure: Figure) -> bool:
     """Say whether the question itself quotes the figure: "the 248,000 orders"."""
     mine = figure.quantity
     return any(
-        (q.low == mine.low
-        and q.high == mine.high
-        and (q.unit == mine.unit or not q.unit or q.dimension == "number"))
+        (q.low == mine.low and q.high == mine.high and (q.unit == mine.unit or not q.unit or q.dimension == "number"))
         or (q.low == mine.low and q.high == mine.high and q.dimension == mine.dimension == "count")
         for q in focus.quantities
     )
@@ -180,13 +178,13 @@ def _counted(question: Question, figure: Figure) -> float:
         "share",
     ):
         return 0.5
-    noun = question.noun
+    noun = stem(question.noun)
     own = set(stems(figure.quantity.unit)) | set(stems(figure.metric)) | set(stems(figure.quantity.surface))
     if noun in own:
         return 1.0
     if any(same_idea(noun, other) for other in sorted(own)):
         return 0.9
-    if figure.kind and kind_of(noun) == figure.kind:
+    if figure.kind and any(cue[2] == figure.kind for cue in kinds_of((question.noun,), figure.quantity.dimension)):
         return 0.9
     if figure.quantity.unit in _general_nouns() and figure.quantity.dimension in ("count", "ordinal"):
         return 0.6
@@ -224,13 +222,3 @@ def same_value(left: Figure, right: Figure) -> bool:
     """Say whether two figures state the same number of the same unit."""
     mine, other = left.quantity, right.quantity
     return (mine.low, mine.high, mine.unit) == (other.low, other.high, other.unit)
-
-
-def weigh(terms: Iterable[Term]) -> float:
-    """Return the summed weight of words."""
-    return sum(term.weight for term in terms)
-
-
-def stemmed(word: str) -> str:
-    """Return the stem of one word."""
-    return stem(word)

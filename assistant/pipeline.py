@@ -15,19 +15,21 @@ from assistant.followups import Turn, follow
 from assistant.guard import guard
 from assistant.operands import Candidate, rank
 from assistant.operations import OPERATIONS, Operands
+from assistant.premise import refuted, verdict
 from assistant.replies import REPLIES, Case
+from assistant.replies.case import SideCase
 from assistant.retrieve import Meaning, evidence, meaning
 from assistant.suggest import examples, suggestions
 from assistant.types import Answer, Calculation, Citation, Draft, Excerpt, Focus, Question
 from assistant.understand import asks_opinion
 from assistant.words import clean, vocabulary
-from documents.errors import DocumentError
-from documents.figures.subjects import names
+from documents.figures.names import names
 from documents.figures.types import Figure
 from documents.types import Document
 from index.hybrid import HybridIndex
+from index.places import Failure
 from index.types import Filter
-from index.update import open_index, update
+from index.update import update
 
 Progress = Callable[[str, int, int], None]
 
@@ -40,13 +42,13 @@ class Assistant:
     """An index opened for questions. The same question, history and index give the same answer."""
 
     index: HybridIndex
-    failures: tuple[DocumentError, ...] = ()
+    failures: tuple[Failure, ...] = ()
 
     @classmethod
     def open(cls, documents: Path, data: Path | None = None, progress: Progress | None = None) -> Assistant:
         """Index what is new or changed in a folder and open it; raises DocumentError or IndexProblem."""
         outcome = update(documents, data, progress=progress)
-        return cls(open_index(documents, data), tuple(outcome.failures))
+        return cls(HybridIndex.open(outcome.library), outcome.failures)
 
     def ask(self, text: str, history: Sequence[str] = (), document: str | None = None) -> Answer:
         """Answer a question from the articles; `history` holds the reader's earlier turns, oldest first."""
@@ -101,10 +103,12 @@ class Assistant:
 
     def _draft(self, question: Question, document: str | None) -> tuple[Draft, tuple[Figure, ...]]:
         """Return the answer before its citations are numbered, and the figures it states."""
-        case, calculation = self._case(question, document)
-        if calculation is not None:
-            return drafted(calculation), calculation.inputs
-        draft = self._reply(case) or not_found(case)
+        case = self._case(question, document)
+        calculation = self._calculate(case)
+        draft = refuted(case, calculation) or _calculated(question, calculation)
+        if draft is not None and draft.calculation is not None:
+            return draft, draft.calculation.inputs
+        draft = draft or self._reply(case) or not_found(case)
         stated = tuple(c.figure for c in case.figures[:1] if c.fits) if draft.status != "not_found" else ()
         return draft, stated
 
@@ -113,27 +117,30 @@ class Assistant:
         if off_topic(question) or question.unknown:
             return None
         kind = "opinion" if asks_opinion(question) else str(vocabulary("expects")[question.expects]["reply"])
-        for reply in REPLIES[kind]:
+        for reply in (REPLIES["sides"] if case.sides and kind not in ("reason", "yes_no") else ()) + REPLIES[kind]:
             draft = reply(case)
             if draft is not None:
                 return draft
         return None
 
-    def _case(self, question: Question, document: str | None) -> tuple[Case, Calculation | None]:
+    def _case(self, question: Question, document: str | None) -> Case:
         near = self._meaning(question.standalone, document)
         found = evidence(question.whole, self.corpus, near, document)
         dimensions = tuple(vocabulary("expects")[question.expects]["dimensions"])
         figures = self._rank(question, question.whole, near, document, dimensions)
-        case = Case(question, self.corpus, found, figures)
-        return case, self._calculate(question, near, document)
+        sides = tuple(
+            SideCase(side, evidence(side, self.corpus, near, document), self._rank(question, side, near, document, ()))
+            for side in question.foci
+        )
+        anything = figures if not dimensions else self._rank(question, question.whole, near, document, ())
+        return Case(question, self.corpus, found, figures, anything, sides)
 
-    def _calculate(self, question: Question, near: Meaning, document: str | None) -> Calculation | None:
+    def _calculate(self, case: Case) -> Calculation | None:
+        question = case.question
         if question.operation is None or question.unknown or off_topic(question):
             return None
-        operation = OPERATIONS[question.operation]
-        whole = self._rank(question, question.whole, near, document, operation.dimensions)
-        sides = tuple(self._rank(question, side, near, document, operation.dimensions) for side in question.foci)
-        return operation.run(question, Operands(whole, sides, self.corpus))
+        sides = tuple(side.figures for side in case.sides)
+        return OPERATIONS[question.operation].run(question, Operands(case.anything, sides, self.corpus))
 
     def _rank(
         self, question: Question, focus: Focus, near: Meaning, document: str | None, dimensions: tuple[str, ...]
@@ -160,3 +167,13 @@ class Assistant:
         empty = Question(text=text, standalone=text, expects="any", whole=Focus())
         answer = compose(empty, Draft("not_found", words), self.corpus.documents, self.examples(3), self.generation)
         return replace(answer, question=text)
+
+
+def _calculated(question: Question, calculation: Calculation | None) -> Draft | None:
+    """Return the calculation as the answer, unless the question wants a reason or a fact rather than a number."""
+    if calculation is None or question.expects in ("reason", "definition", "quotation", "manner"):
+        return None
+    if question.expects == "yes_no":
+        word = verdict(question, calculation)
+        return None if word is None else drafted(replace(calculation, statement=f"{word}: {calculation.statement}"))
+    return drafted(calculation)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from assistant.lexicon import Lexicon, Mention
@@ -10,34 +11,43 @@ from assistant.words import fold, vocabulary
 from documents.types import Span
 
 
-def sides(text: str, mentions: tuple[Mention, ...], lexicon: Lexicon) -> tuple[tuple[Span, ...], ...]:
-    """Return for each side the spans of its words, its own first and what all sides share after them.
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The spans of a question that tell one side, and those that it shares with the others."""
+
+    own: tuple[Span, ...]
+    shared: tuple[Span, ...]
+
+
+def sides(text: str, mentions: tuple[Mention, ...], lexicon: Lexicon) -> tuple[Side, ...]:
+    """Return the sides in the order of the question; an empty tuple means that it has one.
 
     Three ways, the most telling first: "between A and B" and "from A to B"; "A vs B", "A than B"; and names
-    that do not belong together ("A, B and C"). An empty tuple means that the question has one side.
+    that do not belong together ("A, B and C").
     """
     folded = fold(text)
     for pattern in _between():
         if match := pattern.search(folded):
             common = (Span(0, match.start()), Span(match.end(), len(text)))
-            return tuple((Span(*match.span(group)), *common) for group in (1, 2))
-    for pattern in _infix():
-        if (match := pattern.search(folded)) and match.start() > 0:
-            return _around(text, Span(*match.span()), mentions, lexicon)
-    return _named(text, mentions, lexicon)
-
-
-def _around(text: str, link: Span, mentions: tuple[Mention, ...], lexicon: Lexicon) -> tuple[tuple[Span, ...], ...]:
-    left, right = Span(0, link.start), Span(link.end, len(text))
+            return tuple(Side((Span(*match.span(group)),), common) for group in (1, 2))
     named = _named(text, mentions, lexicon)
-    split = [sum(1 for m in mentions if side.start <= m.start and m.end <= side.end) for side in (left, right)]
-    # "Who needs more, A or B, than C": where names alone tell the sides apart they know better than one connective.
-    if named and (0 in split or len(named) > 2):
+    for pattern in _infix():
+        match = pattern.search(folded)
+        if match and match.start() > 0 and len(named) <= 2:
+            return _around(text, Span(*match.span()), mentions, named)
+    return named
+
+
+def _around(text: str, link: Span, mentions: tuple[Mention, ...], named: tuple[Side, ...]) -> tuple[Side, ...]:
+    left, right = Span(0, link.start), Span(link.end, len(text))
+    held = [any(side.start <= m.start and m.end <= side.end for m in mentions) for side in (left, right)]
+    # "Who needs longer than average, A or B": names that stand on one side of the link tell the sides better.
+    if named and not all(held):
         return named
-    return ((left, right), (right, left)) if not all(split) else ((left,), (right, left))
+    return (Side((left,), (right,)), Side((right,), (left,)))
 
 
-def _named(text: str, mentions: tuple[Mention, ...], lexicon: Lexicon) -> tuple[tuple[Span, ...], ...]:
+def _named(text: str, mentions: tuple[Mention, ...], lexicon: Lexicon) -> tuple[Side, ...]:
     """Return a side for each group of names that belong together, the words without names shared by all."""
     groups: list[list[Mention]] = []
     for mention in mentions:
@@ -49,12 +59,12 @@ def _named(text: str, mentions: tuple[Mention, ...], lexicon: Lexicon) -> tuple[
     if len(groups) < 2:
         return ()
     gaps = _gaps(text, mentions)
-    return tuple((*(Span(m.start, m.end) for m in group), *gaps) for group in groups)
+    return tuple(Side(tuple(Span(m.start, m.end) for m in group), gaps) for group in groups)
 
 
 def _together(text: str, lexicon: Lexicon, left: Mention, right: Mention) -> bool:
     between = fold(text[left.end : right.start]).strip()
-    return lexicon.related(left.name, right.name) or between in ("", "'s", "'")
+    return lexicon.related(left.name, right.name) or between in ("", "'s", "'", "'s own")
 
 
 def _gaps(text: str, mentions: tuple[Mention, ...]) -> tuple[Span, ...]:

@@ -24,6 +24,7 @@ class Focus:
     """One thing that is asked for; a comparison has two or more."""
 
     terms: tuple[Term, ...] = ()
+    own: tuple[Term, ...] = ()  # of a side: the terms that only it has
     names: tuple[str, ...] = ()  # canonical names of the lexicon
     periods: tuple[Period, ...] = ()
     quantities: tuple[Quantity, ...] = ()  # figures that the question itself quotes: "the 248,000 orders"
@@ -40,7 +41,7 @@ class Question:
     whole: Focus  # the question taken as one
     foci: tuple[Focus, ...] = ()  # the sides of a comparison, in the order of the question; () where there is one
     operation: str | None = None  # a name in OPERATIONS, None where no calculation is asked for
-    noun: str | None = None  # stem of what is counted or measured: "order" in "how many orders"
+    noun: str | None = None  # what is counted, as asked: "orders" in "how many new orders"
     kind: str | None = None  # kind of figure that the words ask for, from kinds.toml
     unknown: tuple[str, ...] = ()  # names in the question that occur in no article
     threshold: Quantity | None = None  # "10k" in "how fast to 10k"

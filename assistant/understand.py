@@ -10,10 +10,10 @@ from functools import cache
 
 from assistant.lexicon import Lexicon, Mention
 from assistant.operations import OPERATIONS
-from assistant.sides import sides
+from assistant.sides import Side, sides
 from assistant.types import Focus, Question, Term
-from assistant.words import clean, concepts, fold, rarity, stem, stop_words, tokens, vocabulary
-from documents.figures.kinds import kind_of
+from assistant.words import clean, concepts, fold, rarity, stop_words, tokens, vocabulary
+from documents.figures.kinds import kinds_of
 from documents.figures.periods import periods
 from documents.figures.quantities import quantities
 from documents.figures.types import Period, Quantity
@@ -24,8 +24,9 @@ from documents.types import Span
 _FADE = 0.3
 # "share", "rate", "average": they say what kind of answer is wanted more than what it is about.
 _GENERIC_WEIGHT = 0.35
+# What the sides of a comparison share says less of each than its own words.
+_SHARED = 0.6
 _PER = re.compile(r"\b(?:per|a|an|each|every) (second|minute|hour|day|night|week|month|quarter|year)\b")
-_PER_NOUN = re.compile(r"\b(?:per|for each|for every) (?:\w+ ){0,2}?(\w+)\b")
 _INTO = re.compile(r"\b(?:in|into|to|as|how many) (\w+)\b|\bin (?:the )?(\$|€|£)")
 _COUNTED = re.compile(r"\b(?:how many|number of|count of)\b")
 
@@ -55,12 +56,12 @@ def read(text: str, standalone: str, lexicon: Lexicon, notes: tuple[str, ...] = 
     figures = tuple(q for q in quantities(standalone) if not _inside(q.span, mentions))
     operation = _operation(folded, figures, mentions)
     expects = expectation(folded)
-    per_unit = _per_unit(folded) if operation in ("rate", "ratio", None) else None
+    per_unit = _per_unit(folded)
     target = _target_unit(folded, per_unit, operation)
     whole = _focus(standalone, Span(0, len(standalone)), lexicon, mentions, dated, figures)
     noun = _noun(standalone, mentions)
     parts = sides(standalone, mentions, lexicon) if operation else ()
-    foci = tuple(_merged(standalone, part, lexicon, mentions, dated, figures) for part in parts)
+    foci = tuple(_side(standalone, part, lexicon, mentions, dated, figures) for part in parts)
     return Question(
         text=text,
         standalone=standalone,
@@ -69,7 +70,7 @@ def read(text: str, standalone: str, lexicon: Lexicon, notes: tuple[str, ...] = 
         foci=foci if len(foci) > 1 else (),
         operation=operation,
         noun=noun,
-        kind=kind_of(_asked_words(standalone, noun)),
+        kind=_kind(standalone),
         unknown=lexicon.strangers(standalone),
         threshold=_threshold(figures, operation),
         target_unit=target,
@@ -109,7 +110,7 @@ def _focus(
     figures: tuple[Quantity, ...],
 ) -> Focus:
     hidden = [Span(m.start, m.end) for m in mentions] + [s for _, s in dated]
-    bare = [Span(q.span.start, q.span.start + len(q.surface.split()[0])) for q in figures]
+    bare = [_number_span(q) for q in figures]
     return Focus(
         terms=_terms(text, span, lexicon, [*hidden, *bare]),
         names=tuple(dict.fromkeys(m.name for m in mentions if span.start <= m.start and m.end <= span.end)),
@@ -118,22 +119,41 @@ def _focus(
     )
 
 
-def _merged(
+def _number_span(quantity: Quantity) -> Span:
+    """Return what of a quantity is no topic: "24 hours" as a whole, of "10,000 cars" the number."""
+    if quantity.dimension not in ("count", "ordinal", "rank", "number"):
+        return quantity.span
+    first = next((t for t in tokens(quantity.surface) if t.text[0].isalpha() and t.start > 0), None)
+    end = quantity.span.start + first.start if first is not None else quantity.span.end
+    return Span(quantity.span.start, end)
+
+
+def _side(
     text: str,
-    spans: tuple[Span, ...],
+    side: Side,
     lexicon: Lexicon,
     mentions: tuple[Mention, ...],
     dated: tuple[tuple[Period, Span], ...],
     figures: tuple[Quantity, ...],
 ) -> Focus:
-    """Return one side: its own words first, the common ones after them."""
-    found = [_focus(text, span, lexicon, mentions, dated, figures) for span in spans]
-    terms = {term.stem: term for focus in found for term in focus.terms}
+    """Return one side: its own words in full, what it shares with the others at less weight."""
+    own = [_focus(text, span, lexicon, mentions, dated, figures) for span in side.own]
+    shared = [_focus(text, span, lexicon, mentions, dated, figures) for span in side.shared]
+    mine = {term.stem: term for focus in own for term in focus.terms}
+    rest = {
+        term.stem: Term(term.text, term.stem, round(term.weight * _SHARED, 3))
+        for focus in shared
+        for term in focus.terms
+        if term.stem not in mine
+    }
+    names = tuple(dict.fromkeys(name for focus in own for name in focus.names))
+    periods = tuple(p for focus in own for p in focus.periods)
     return Focus(
-        terms=tuple(terms.values()),
-        names=tuple(dict.fromkeys(name for focus in found for name in focus.names)),
-        periods=found[0].periods or tuple(p for focus in found[1:] for p in focus.periods),
-        quantities=tuple(q for focus in found for q in focus.quantities),
+        terms=(*mine.values(), *rest.values()),
+        own=tuple(mine.values()),
+        names=names or tuple(dict.fromkeys(name for focus in shared for name in focus.names)),
+        periods=periods or tuple(p for focus in shared for p in focus.periods),
+        quantities=tuple(q for focus in own for q in focus.quantities),
     )
 
 
@@ -151,7 +171,7 @@ def _terms(text: str, span: Span, lexicon: Lexicon, hidden: list[Span]) -> tuple
 
 
 def _weight(word: str, stemmed: str, lexicon: Lexicon) -> float:
-    if fold(word) in _generic():
+    if fold(word) in _generic() or unit_of(word) is not None:
         return _GENERIC_WEIGHT
     count = lexicon.stems.get(stemmed, 0)
     if count:
@@ -162,39 +182,39 @@ def _weight(word: str, stemmed: str, lexicon: Lexicon) -> float:
 
 
 def _noun(text: str, mentions: tuple[Mention, ...]) -> str | None:
-    """Return the stem of what "how many" counts: "orders" in "how many SU7 orders came in"."""
+    """Return what "how many" counts: "orders" in "how many SU7 orders came in"."""
     match = _COUNTED.search(fold(text))
     if match is None:
         return None
     noun: str | None = None
-    named = False
     for token in tokens(text):
         if token.start < match.end():
             continue
         if any(m.start <= token.start < m.end for m in mentions):
-            named = True
+            if noun:
+                break
             continue
         word = fold(token.text)
+        if unit_of(word) is not None or word in _not_counted():
+            return None
         if word in stop_words() or word in _comparing() or (noun and word.endswith(("ed", "ing"))):
             break
-        noun = token.stem
-        if named and noun:
-            continue
+        noun = word
     return noun
 
 
-def _asked_words(text: str, noun: str | None) -> str:
-    """Return the words that may name a kind of figure: what is counted, else the whole question."""
-    folded = fold(text)
-    return folded
+def _kind(text: str) -> str | None:
+    """Return the kind of thing that the question counts: of the noun it counts, else of its verb."""
+    words = tuple(fold(token.text) for token in tokens(text))
+    countable = frozenset(vocabulary("kinds_asked")["countable"])
+    told = [cue for cue in kinds_of(words, "count") if cue[2] in countable]
+    after_many = [cue for cue in told if "many" in words and 0 <= cue[0] - words.index("many") <= 4 and not cue[3]]
+    return (after_many or told)[0][2] if told else None
 
 
 def _per_unit(folded: str) -> str | None:
     match = _PER.search(folded)
-    if match:
-        return match.group(1)
-    noun = _PER_NOUN.search(folded)
-    return None if noun is None else stem(noun.group(1))
+    return match.group(1) if match else None
 
 
 def _target_unit(folded: str, per_unit: str | None, operation: str | None) -> str | None:
@@ -239,6 +259,11 @@ def _comparing() -> frozenset[str]:
     table = vocabulary("questions")
     groups = [*table["direction"].values(), *table["superlative"].values()]
     return frozenset(word for group in groups for word in group)
+
+
+@cache
+def _not_counted() -> frozenset[str]:
+    return frozenset(("times", "percent", "percentage", "points", "lie"))
 
 
 @cache

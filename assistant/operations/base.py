@@ -42,7 +42,6 @@ class Operation:
     example: str
     asked: Asked  # (folded question, its quantities, its names) -> is it asked for?
     run: Run  # None where the operands are not there
-    dimensions: tuple[str, ...] = ()  # of the operands; empty means any
 
 
 _TIME = r"(?:second|minute|hour|day|night|week|month|quarter|year)"

@@ -25,6 +25,8 @@ def run(question: Question, operands: Operands) -> Calculation | None:
     high, low = (mine, other) if greater is first else (other, mine)
     more = comparative(first)
     shown_unit = "pp" if unit == "%" else unit
+    steps: tuple[str, ...] = ()
+    assumptions: tuple[str, ...] = ()
     if high.is_range and low.is_range:
         ends = (
             amount(high.low - low.low, high.low - low.low, shown_unit),
@@ -36,10 +38,10 @@ def run(question: Question, operands: Operands) -> Calculation | None:
             f"{operand(greater)} - {operand(smaller)}, lower ends: {ends[0]}",
             f"{operand(greater)} - {operand(smaller)}, upper ends: {ends[1]}",
         )
-        assumptions: tuple[str, ...] = ("both are ranges: any value between the ends is possible",)
+        assumptions = ("both are ranges: any value between the ends is possible",)
     else:
         value = high - low
-        surface, steps, assumptions = result_text(value, shown_unit), (), ()
+        surface = result_text(value, shown_unit)
     at = {id(first): "{0}", id(second): "{1}"}
     statement = (
         f"{_side(greater)} is {more} by {surface}: {stated(greater.quantity)}{when(greater)} {at[id(greater)]} "

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from assistant.replies import cell, definition, figure, items, prose, who, yes_no
+from assistant.replies import both, cell, definition, figure, items, prose, who, yes_no
 from assistant.replies.case import Case
 from assistant.types import Draft
 
@@ -25,6 +25,7 @@ REPLIES: dict[str, tuple[Reply, ...]] = {
     "items": (cell.reply, items.reply),
     "yes_no": (yes_no.reply,),
     "opinion": (prose.opinion,),
+    "sides": (both.reply,),
 }
 
 __all__ = ["REPLIES", "Case", "Reply"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.corpus import Corpus
 from assistant.operands import Candidate
-from assistant.types import Draft, Evidence, Question, Quote
+from assistant.types import Draft, Evidence, Focus, Question, Quote
 from documents.types import Sentence
 
 # Of the question's weighted words, the share that a sentence in its place must meet to answer it.
@@ -16,13 +16,24 @@ CLOSE = 0.12
 
 
 @dataclass(frozen=True, slots=True)
+class SideCase:
+    """One side of a comparison with the sentences and figures that bear on it, best first."""
+
+    focus: Focus
+    evidence: tuple[Evidence, ...]
+    figures: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """A question with all that bears on it."""
 
     question: Question
     corpus: Corpus
     evidence: tuple[Evidence, ...]  # best first
-    figures: tuple[Candidate, ...]  # for the question as one, best first
+    figures: tuple[Candidate, ...]  # of the dimension that is wanted, for the question as one, best first
+    anything: tuple[Candidate, ...]  # the same whatever their dimension: the operands of a calculation
+    sides: tuple[SideCase, ...] = ()  # of a comparison, in the order of the question
 
     def text(self, found: Evidence) -> str:
         """Return the sentence on one line."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
-from assistant.corpus import Corpus
+from assistant.corpus import Corpus, Profile
+from assistant.display import number
 from assistant.replies.case import Case, quoting
 from assistant.replies.prose import statement
 from assistant.types import Draft, Evidence, Quote
-from assistant.words import stems
+from assistant.words import concepts, stems
 from documents.types import Document
 
 # A list whose lead meets this share of the question's words is the one asked for.
@@ -30,10 +32,6 @@ def count(case: Case) -> Draft | None:
     listed = names_after(case, best[0])
     if len(listed) < 2:
         return None
-    from decimal import Decimal
-
-    from assistant.display import number
-
     said = f"{listed[0]} and {listed[1]}" if len(listed) == 2 else ", ".join(listed[:-1]) + f" and {listed[-1]}"
     return quoting(
         case,
@@ -56,7 +54,8 @@ def _of_list(case: Case) -> Draft | None:
     if best is None:
         return None
     _, document, blocks = best
-    quotes, parts = [], []
+    quotes: list[Quote] = []
+    parts: list[str] = []
     for block in blocks[:_MOST_ITEMS]:
         sentence = next((i for i, s in enumerate(document.sentences) if s.block == block), None)
         if sentence is None:
@@ -77,9 +76,6 @@ def _lists(document: Document) -> dict[int, list[int]]:
 
 
 def _met(case: Case, words: tuple[str, ...]) -> float:
-    from assistant.corpus import Profile
-    from assistant.words import concepts
-
     ideas = {idea: 1.0 for word in words for idea in concepts().get(word, ())}
     return Profile(dict.fromkeys(words, 1.0), ideas, {}).coverage(case.question.whole.terms)
 

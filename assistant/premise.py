@@ -1,0 +1,63 @@
+"""What a question takes for granted, held against what the articles say."""
+
+from __future__ import annotations
+
+from assistant.operations.base import in_unit
+from assistant.replies.case import Case, quoting
+from assistant.replies.yes_no import direction
+from assistant.types import Calculation, Draft, Question, Quote
+from assistant.words import fold, stem, stems, vocabulary
+
+# A sentence must meet this share of the question's words before its word against the question's counts.
+_SURE = 0.7
+
+
+def claimed(question: Question) -> int:
+    """Return +1 where the question says that the first side is the greater, -1 the smaller, 0 neither."""
+    return direction(fold(question.standalone))
+
+
+def actual(calculation: Calculation) -> int:
+    """Return the sign of the first operand minus the second, by their middles; 0 where they overlap or differ in unit."""
+    if len(calculation.inputs) < 2:
+        return 0
+    first, second = calculation.inputs[:2]
+    mine, other = (in_unit(figure.quantity, first.quantity.unit) for figure in (first, second))
+    if mine is None or other is None:
+        return 0
+    apart = (mine.low + mine.high) - (other.low + other.high)
+    return (apart > 0) - (apart < 0)
+
+
+def refuted(case: Case, calculation: Calculation | None) -> Draft | None:
+    """Return a contradiction with the quoted facts where the question's premise is false, None where it is not."""
+    question = case.question
+    if question.expects == "reason" and calculation is not None and claimed(question) * actual(calculation) == -1:
+        quotes = tuple(Quote(f.document, f.sentence) for f in calculation.inputs)
+        return Draft(
+            "not_found", f"It is the other way round. {calculation.statement}", quotes, calculation.caveats, calculation
+        )
+    return _opposite(case) if question.expects in ("reason", "yes_no", "date", "manner") else None
+
+
+def _opposite(case: Case) -> Draft | None:
+    """Return the sentence that says "last" where the question says "first"."""
+    asked = set(stems(case.question.standalone))
+    best = [e for e in case.evidence[:3] if e.coverage >= _SURE and not e.missing]
+    for found in best[:1]:
+        said = set(stems(case.text(found)))
+        for left, right in vocabulary("questions")["opposites"]["pairs"]:
+            for mine, other in ((stem(left), stem(right)), (stem(right), stem(left))):
+                if mine in asked and other not in asked and other in said and mine not in said:
+                    return Draft(
+                        "not_found",
+                        f"The article says otherwise: {case.text(found)} {{0}}",
+                        quoting(case, found).quotes,
+                    )
+    return None
+
+
+def verdict(question: Question, calculation: Calculation) -> str | None:
+    """Return "Yes" or "No" to a question whether the first side is the greater (or smaller), None where it asks neither."""
+    product = claimed(question) * actual(calculation)
+    return None if product == 0 else "Yes" if product > 0 else "No"
