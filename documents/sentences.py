@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-import sentencex
+import sentencex  # type: ignore[import-untyped]
 
 from documents.types import Span
 

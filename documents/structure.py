@@ -7,12 +7,13 @@ on lines in `documents.structure_lines`, levels and title in `documents.structur
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from documents.build import Raw
 from documents.labels import is_title_case, reads_like_heading
 from documents.structure_lines import Line, ends_sentence, goes_on, is_rule, split_lines, wrap_width
+from documents.structure_meta import is_about_line
 from documents.tables import Grid, find_grids
 from documents.types import Span
 
@@ -44,20 +45,21 @@ class _Reader:
     """What is open while the lines are read from top to bottom."""
 
     width: int | None
-    ragged: bool
+    headings: Mapping[int, int]
     chunks: list[_Chunk] = field(default_factory=list)
     open_items: list[Line] = field(default_factory=list)
     gap: bool = True  # a blank line, or the start of the text, came last
 
 
-def plain_blocks(text: str, *, ragged: bool = False) -> list[Raw]:
+def plain_blocks(text: str, *, headings: Mapping[int, int] | None = None) -> list[Raw]:
     """Return the blocks of the text in order; heading levels are not settled yet (see `outline`).
 
-    `ragged`: lines were broken at uneven widths, as in the text of a PDF.
+    `headings`: the levels of lines, by position, that are known to be headings. Given, even if empty, it also
+    says that each line is a whole paragraph.
     """
     lines = split_lines(text)
     grids = {grid.first: grid for grid in find_grids(text, lines)}
-    reader = _Reader(wrap_width(lines, ragged=ragged), ragged)
+    reader = _Reader(wrap_width(lines) if headings is None else None, headings or {})
     at = 0
     while at < len(lines):
         if at in grids:
@@ -65,7 +67,7 @@ def plain_blocks(text: str, *, ragged: bool = False) -> list[Raw]:
             at = grids[at].last + 1
         else:
             at += _take(reader, lines, at)
-    return _raws(text, reader.chunks)
+    return _raws(text, reader.chunks, unmarked=not headings)
 
 
 def _take_grid(reader: _Reader, grid: Grid) -> None:
@@ -79,6 +81,9 @@ def _take(reader: _Reader, lines: Sequence[Line], at: int) -> int:
     line = lines[at]
     if line.blank or is_rule(line.text):
         reader.gap = True
+        return 1
+    if at in reader.headings:
+        _add(reader, _Chunk("heading", [line], style=f"hash{reader.headings[at]}"))
         return 1
     heading = _HASH.match(line.text)
     if heading:
@@ -138,7 +143,7 @@ def _is_deeper(line: Line, item: Line) -> bool:
 def _take_text(reader: _Reader, line: Line) -> None:
     last = reader.chunks[-1] if reader.chunks else None
     if last is not None and not reader.gap and last.kind in ("text", "item"):
-        if goes_on(last.lines[-1], line, reader.width, ragged=reader.ragged):
+        if goes_on(last.lines[-1], line, reader.width):
             last.lines.append(line)
             return
     elif reader.gap:
@@ -147,8 +152,8 @@ def _take_text(reader: _Reader, line: Line) -> None:
     _add(reader, _Chunk("text", [line], depth=len(reader.open_items)))
 
 
-def _raws(text: str, chunks: Sequence[_Chunk]) -> list[Raw]:
-    headings = _headings(text, chunks)
+def _raws(text: str, chunks: Sequence[_Chunk], *, unmarked: bool) -> list[Raw]:
+    headings = _headings(text, chunks) if unmarked else set()
     raws: list[Raw] = []
     tables = 0
     for at, chunk in enumerate(chunks):
@@ -191,7 +196,7 @@ def _may_be_heading(text: str, chunks: Sequence[_Chunk], at: int) -> bool:
     if chunk.kind != "text" or chunk.depth or len(chunk.lines) > 2 or at + 1 == len(chunks):
         return False
     words = chunk.span.of(text)
-    if not reads_like_heading(words):
+    if not reads_like_heading(words) or is_about_line(words):
         return False
     if len(chunk.lines) == 2 and not (is_title_case(words) and chunk.blank_before and chunks[at + 1].blank_before):
         return False

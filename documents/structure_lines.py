@@ -16,8 +16,7 @@ _TAB = 4  # columns that a tab in the indentation stands for
 _WIDEST_WRAP = 140  # characters: longer lines are paragraphs, not lines of a wrapped one
 _WRAP_PERCENTILE = 97  # a few longer lines (links, table rows) do not set the width
 _WRAPPED_SHARE = 0.6  # of the line breaks, so many must be forced by the width
-_EXACT = 3  # characters of tolerance where a program broke the lines
-_RAGGED = 0.25  # of the width, where proportional letters were laid out (PDF)
+_EXACT = 3  # characters of tolerance
 
 _BULLET = re.compile(r"([•◦▪▫‣●○∙·■□►▶➤✓✔❖*+–\-]|o(?=\s+[A-Z0-9“\"]))\s+(?=\S)")
 _NUMBER = re.compile(r"(\(?(\d{1,3}|[a-z]|[ivx]{2,5})[.)])\s+(?=\S)")
@@ -87,7 +86,7 @@ def ends_sentence(content: str) -> bool:
     return bool(_TERMINAL.search(content[-8:]))
 
 
-def wrap_width(lines: Sequence[Line], *, ragged: bool) -> int | None:
+def wrap_width(lines: Sequence[Line]) -> int | None:
     """Return the width at which the lines were broken, or None where a line is a paragraph."""
     widths = sorted(line.width for line in lines if not line.blank)
     if not widths:
@@ -96,21 +95,20 @@ def wrap_width(lines: Sequence[Line], *, ragged: bool) -> int | None:
     if not 20 <= width <= _WIDEST_WRAP:
         return None
     pairs = [(a, b) for a, b in pairwise(lines) if not a.blank and not b.blank and not b.marker]
-    forced = sum(is_forced(a, b, width, ragged=ragged) for a, b in pairs)
+    forced = sum(is_forced(a, b, width) for a, b in pairs)
     return width if pairs and forced >= _WRAPPED_SHARE * len(pairs) else None
 
 
-def is_forced(line: Line, following: Line, width: int, *, ragged: bool) -> bool:
+def is_forced(line: Line, following: Line, width: int) -> bool:
     """The next line's first word would not have fitted: the break is the width's, not the writer's."""
-    slack = int(width * _RAGGED) if ragged else _EXACT
-    return line.width + 1 + len(following.text.split(None, 1)[0]) > width - slack
+    return line.width + 1 + len(following.text.split(None, 1)[0]) > width - _EXACT
 
 
-def goes_on(line: Line, following: Line, width: int | None, *, ragged: bool) -> bool:
+def goes_on(line: Line, following: Line, width: int | None) -> bool:
     """Say whether the second line continues the paragraph of the first, which is directly above it."""
     starts_small = following.text[:1].islower()
     if starts_small and not ends_sentence(line.text):
         return True
     if line.text.endswith(",") and not line.marker and following.text[:1].isalnum() and width is not None:
         return True
-    return width is not None and is_forced(line, following, width, ragged=ragged)
+    return width is not None and is_forced(line, following, width)

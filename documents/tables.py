@@ -31,8 +31,11 @@ class Grid:
     recovered: bool = False
 
 
-def find_grids(text: str, lines: Sequence[Line]) -> list[Grid]:
-    """Return the tables of the text, in order and without overlap."""
+def find_grids(text: str, lines: Sequence[Line], *, lost: bool = True) -> list[Grid]:
+    """Return the tables of the text, in order and without overlap.
+
+    `lost`: look for tables whose cell borders are lost as well.
+    """
     grids: list[Grid] = []
     words = Words(text)
     first = 0
@@ -41,15 +44,15 @@ def find_grids(text: str, lines: Sequence[Line]) -> list[Grid]:
         while end < len(lines) and not lines[end].blank:
             end += 1
         if end - first >= 2:
-            grids.extend(_in_run(text, lines, first, end, words))
+            grids.extend(_in_run(text, lines, first, end, words if lost else None))
         first = end + 1
     return grids
 
 
-def _in_run(text: str, lines: Sequence[Line], first: int, end: int, words: Words) -> list[Grid]:
+def _in_run(text: str, lines: Sequence[Line], first: int, end: int, words: Words | None) -> list[Grid]:
     found = _same_count(text, lines, first, end, _piped) or _same_count(text, lines, first, end, _tabbed)
     found = found or _aligned(text, lines, first, end)
-    if found:
+    if found or words is None:
         return found
     at = first
     while at < end:

@@ -19,6 +19,7 @@ from documents.errors import (
 from documents.readers.common import Source, slug
 from documents.readers.html import read_html
 from documents.readers.markdown import read_markdown
+from documents.readers.pdf import read_pdf
 from documents.readers.text import read_text
 from documents.types import Document
 
@@ -30,6 +31,7 @@ READERS: dict[str, Callable[[Source], Document]] = {
     ".markdown": read_markdown,
     ".html": read_html,
     ".htm": read_html,
+    ".pdf": read_pdf,
 }
 
 

@@ -7,16 +7,22 @@ from dataclasses import replace
 from documents.build import About, Raw, build
 from documents.errors import EmptyDocument
 from documents.readers.common import Source, prettified
-from documents.readers.writer import Writer
 from documents.structure import plain_blocks
 from documents.structure_meta import stated
 from documents.structure_outline import outline
-from documents.types import Document
+from documents.types import Document, Span
 
 
-def finished(source: Source, writer: Writer, about: About, notes: tuple[str, ...]) -> Document:
-    """Return the Document of what a writer holds. Raises EmptyDocument where it holds nothing."""
-    text, raws = writer.text, writer.raws
+def finished(
+    source: Source,
+    text: str,
+    raws: list[Raw],
+    about: About,
+    notes: tuple[str, ...],
+    *,
+    pages: tuple[Span, ...] = (),
+) -> Document:
+    """Return the Document of blocks that a reader placed. Raises EmptyDocument where there is no text."""
     if not text.strip():
         raise EmptyDocument(source.name, "has no text", "add the text or remove the file")
     if not any(raw.kind in ("heading", "row") for raw in raws):
@@ -29,7 +35,7 @@ def finished(source: Source, writer: Writer, about: About, notes: tuple[str, ...
     if not title:
         title = " ".join(raws[title_at].span.of(text).split()) if title_at is not None else prettified(source.id)
     about = stated(text, raws, replace(about, title=" ".join(title.split())))
-    return build(text, raws, about, id=source.id, source=source.name, title_at=title_at, notes=notes)
+    return build(text, raws, about, id=source.id, source=source.name, title_at=title_at, pages=pages, notes=notes)
 
 
 def _title_at(text: str, raws: list[Raw], about: About) -> int | None:

@@ -51,7 +51,7 @@ def read_html(source: Source) -> Document:
         notes = (*notes, _TOO_DEEP)
     if not writer.text.strip():
         raise EmptyDocument(source.name, "shows no text", "save the page with its article and try again")
-    return finished(source, writer, about, notes)
+    return finished(source, writer.text, writer.raws, about, notes)
 
 
 def text_of_fragment(html: str) -> str:

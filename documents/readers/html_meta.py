@@ -106,7 +106,8 @@ def _linked(page: _Element) -> dict[str, str]:
         for thing in _things(data, 0):
             kinds = thing.get("@type")
             if any(kind in _ARTICLE_KINDS for kind in (kinds if isinstance(kinds, list) else [kinds])):
-                fields = {key: text for key in ("headline", "datePublished") if isinstance(text := thing.get(key), str)}
+                stated = {key: thing.get(key) for key in ("headline", "datePublished")}
+                fields = {key: value for key, value in stated.items() if isinstance(value, str)}
                 names = ", ".join(_names(thing.get("author")))
                 return {**fields, "author": names} if names else fields
     return {}

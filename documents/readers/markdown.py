@@ -34,7 +34,7 @@ def read_markdown(source: Source) -> Document:
     writer = Writer()
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(body)
     _write(writer, tokens)
-    return finished(source, writer, about, notes)
+    return finished(source, writer.text, writer.raws, about, notes)
 
 
 def _front_matter(text: str) -> tuple[str, About]:

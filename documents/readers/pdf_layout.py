@@ -1,0 +1,288 @@
+"""From placed lines on pages to one text: paragraphs joined, running heads dropped, headings and tables marked.
+
+The text is then read by the rules for plain text; what its lines are not able to say (which are headings, by
+the size of their letters) goes beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from documents.labels import reads_like_heading
+from documents.structure_lines import ends_sentence, split_lines
+from documents.types import Span
+
+_EDGE = 2  # lines from the top or bottom of a page among which running heads are looked for
+_REPEATED = 0.5  # of the pages must carry a running head
+_SAME_SIZE = 0.6  # points by which letters of one size may differ
+_HEADING_SIZE = 1.12  # times the size of the body's letters
+_MOST_LEVELS = 4  # sizes of headings that are told apart
+_PARAGRAPH_GAP = 1.3  # times the usual distance of lines
+_FULL_LINE = 0.72  # of the width, in characters: a shorter line ends its paragraph
+_FIRST_LINE = 0.6  # of the letter size: a line that starts so much further in opens a paragraph
+_LEAST_INSET, _MOST_INSET = 1.2, 8.0  # times the letter size: the margins of lists; columns lie further apart
+_LONGEST_HEADING = 200  # characters of lines in large letters
+_AROUND = re.compile(
+    r"(?:page|seite|p\.)?\s*[-–—]?\s*\d{1,4}\s*(?:(?:of|/|von)\s*\d{1,4})?\s*[-–—]?$"
+    r"|\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s+\d{1,2}:\d{2}|(?:https?|file)://\S+",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"[•◦▪‣●○■–*·-]$")
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """A line of a page: the place of its first letter in points, from the bottom left."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    bold: bool
+    cells: tuple[str, ...] = ()  # where the line is a row of a table
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """Lines that were joined, and where the block begins."""
+
+    text: str
+    first: PageLine
+    last: PageLine
+    page: int
+    gap: bool  # more space above than between lines
+    level: int = 0  # of a heading
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """What is usual in this file: the size of letters, the length of full lines, the distance of lines."""
+
+    size: float
+    width: int
+    step: float
+
+
+def laid_out(pages: Sequence[Sequence[PageLine]]) -> tuple[str, dict[int, int], tuple[Span, ...]]:
+    """Return the text, the levels of its lines that are headings, and the span of each page."""
+    kept = _without_running_heads(pages)
+    body = _usual(kept)
+    words = _hyphenated(kept)
+    paragraphs = [
+        paragraph for number, lines in enumerate(kept) for paragraph in _paragraphs(lines, number, body, words)
+    ]
+    paragraphs = _over_page_ends(paragraphs, words)
+    _set_levels(paragraphs, body)
+    _mark_items(paragraphs, body)
+    return _written(paragraphs, len(pages), body)
+
+
+def _without_running_heads(pages: Sequence[Sequence[PageLine]]) -> list[list[PageLine]]:
+    """Leave out page numbers, what a browser prints around a page, and what stands at one place of most pages."""
+    edges = [_edges(lines) for lines in pages]
+    seen = Counter(key for edge in edges for key in {_place(line) for line in edge})
+    needed = max(2, _REPEATED * sum(bool(lines) for lines in pages))
+    return [
+        [line for line in lines if not (line in edge and (seen[_place(line)] >= needed or _AROUND.match(line.text)))]
+        for lines, edge in zip(pages, edges, strict=True)
+    ]
+
+
+def _edges(lines: Sequence[PageLine]) -> list[PageLine]:
+    ordered = sorted(lines, key=lambda line: -line.y)
+    return [*ordered[:_EDGE], *ordered[max(_EDGE, len(ordered) - _EDGE) :]]
+
+
+def _place(line: PageLine) -> tuple[str, int]:
+    """What makes a line of one page the same as one of another: its words and its height, not its numbers."""
+    return re.sub(r"\d+", "#", line.text), round(line.y)
+
+
+def _usual(pages: Sequence[Sequence[PageLine]]) -> _Body:
+    sizes: Counter[float] = Counter()
+    for lines in pages:
+        for line in lines:
+            sizes[line.size] += len(line.text)
+    size = max(sizes, key=lambda key: (sizes[key], -key), default=10.0)
+    lengths = sorted(len(line.text) for lines in pages for line in lines if abs(line.size - size) < _SAME_SIZE)
+    steps: Counter[float] = Counter()
+    for lines in pages:
+        for above, below in pairwise(lines):
+            step = above.y - below.y
+            if 0.8 * size < step < 3 * size and abs(above.size - below.size) < _SAME_SIZE:
+                steps[round(step * 2) / 2] += 1
+    step = max(steps, key=lambda key: (steps[key], -key), default=1.2 * size)
+    return _Body(size, lengths[len(lengths) * 8 // 10] if lengths else 80, step)
+
+
+def _hyphenated(pages: Sequence[Sequence[PageLine]]) -> frozenset[str]:
+    """The words that this file writes with a hyphen inside a line: they keep it at the end of one."""
+    return frozenset(
+        word.strip(".,;:!?()\"'“”").casefold()
+        for lines in pages
+        for line in lines
+        for word in line.text.split()
+        if "-" in word[1:-1]
+    )
+
+
+def _paragraphs(lines: Sequence[PageLine], page: int, body: _Body, words: frozenset[str]) -> list[_Paragraph]:
+    paragraphs: list[_Paragraph] = []
+    tables = _table_lines(lines)
+    for at, line in enumerate(lines):
+        last = paragraphs[-1] if paragraphs else None
+        if at in tables:
+            gap = at - 1 not in tables
+            paragraphs.append(_Paragraph(" | ".join(line.cells), line, line, page, gap))
+        elif last is not None and at - 1 not in tables and _goes_on(last, line, body):
+            last.text = _joined(last.text, line.text, words)
+            last.last = line
+        else:
+            step = last.last.y - line.y if last is not None else 0.0
+            gap = last is None or at - 1 in tables or not 0 < step <= _PARAGRAPH_GAP * max(body.step, line.size)
+            paragraphs.append(_Paragraph(line.text, line, line, page, gap))
+    return paragraphs
+
+
+def _table_lines(lines: Sequence[PageLine]) -> set[int]:
+    """Consecutive lines with cells; one alone is no table."""
+    rows = {at for at, line in enumerate(lines) if line.cells}
+    return {at for at in rows if at - 1 in rows or at + 1 in rows}
+
+
+def _goes_on(paragraph: _Paragraph, line: PageLine, body: _Body) -> bool:
+    """Say whether a line belongs to the paragraph above it."""
+    above = paragraph.last
+    step = above.y - line.y
+    if abs(above.size - line.size) > _SAME_SIZE or (above.bold != line.bold and above.size > body.size + _SAME_SIZE):
+        return False
+    if split_lines(line.text)[0].marker:
+        return False
+    small = line.text[:1].islower()
+    if step <= 0:
+        # The next column, or the same line again: only a sentence that is not over runs on.
+        return small and not ends_sentence(above.text)
+    if step > _PARAGRAPH_GAP * max(body.step, line.size * 1.1):
+        return False
+    if line.size > body.size * _HEADING_SIZE:
+        return len(paragraph.text) + len(line.text) < _LONGEST_HEADING
+    if line.bold and above.bold and not ends_sentence(above.text):
+        return True
+    if small and not ends_sentence(above.text):
+        return True
+    if line.x > above.x + _FIRST_LINE * line.size and ends_sentence(above.text) and above is not paragraph.first:
+        return False
+    return (len(above.text) >= _FULL_LINE * body.width and above.bold == line.bold) or len(above.text) >= body.width
+
+
+def _joined(text: str, line: str, words: frozenset[str]) -> str:
+    """Join two lines; a hyphen at the end goes unless the word is written with it elsewhere."""
+    if not (text.endswith("-") and text[-2:-1].isalpha() and line[:1].islower()):
+        return text + ("" if text.endswith(("-", "/", "—")) and not text.endswith(" -") else " ") + line
+    whole = (text.rsplit(None, 1)[-1] + line.split(None, 1)[0]).strip(".,;:!?()\"'“”").casefold()
+    return (text if whole in words else text[:-1]) + line
+
+
+def _over_page_ends(paragraphs: Sequence[_Paragraph], words: frozenset[str]) -> list[_Paragraph]:
+    """Join a paragraph that goes on at the top of the next page."""
+    joined: list[_Paragraph] = []
+    for paragraph in paragraphs:
+        last = joined[-1] if joined else None
+        runs_on = (
+            last is not None
+            and last.page != paragraph.page
+            and abs(last.last.size - paragraph.first.size) < _SAME_SIZE
+            and not ends_sentence(last.text)
+            and (paragraph.text[:1].islower() or last.text.endswith(","))
+            and " | " not in last.text
+        )
+        if last is not None and runs_on:
+            last.text = _joined(last.text, paragraph.text, words)
+            last.last = paragraph.last
+        else:
+            joined.append(paragraph)
+    return joined
+
+
+def _set_levels(paragraphs: Sequence[_Paragraph], body: _Body) -> None:
+    """Headings are what is set in larger letters, or in bold on a line of its own; the larger, the further out."""
+    large = [
+        paragraph
+        for paragraph in paragraphs
+        if paragraph.first.size > body.size * _HEADING_SIZE
+        and len(paragraph.text) < _LONGEST_HEADING
+        and any(char.isalpha() for char in paragraph.text)
+        and not paragraph.text.endswith((".", ",", ";"))
+    ]
+    sizes = sorted({round(paragraph.first.size) for paragraph in large}, reverse=True)[:_MOST_LEVELS]
+    for paragraph in large:
+        size = round(paragraph.first.size)
+        paragraph.level = sizes.index(size) + 1 if size in sizes else _MOST_LEVELS
+    for paragraph in paragraphs:
+        if not paragraph.level and paragraph.first.bold and paragraph.last.bold and " | " not in paragraph.text:
+            alone = paragraph.gap or paragraph.first is paragraph.last
+            if alone and reads_like_heading(paragraph.text) and not paragraph.text.endswith(":"):
+                paragraph.level = len(sizes) + 1
+
+
+def _mark_items(paragraphs: Sequence[_Paragraph], body: _Body) -> None:
+    """Give back the bullets that browsers draw as pictures: blocks of one margin, further in than the text above."""
+    outer: _Paragraph | None = None
+    run: list[_Paragraph] = []
+    for paragraph in [*paragraphs, None]:
+        plain = paragraph is not None and not paragraph.level and " | " not in paragraph.text
+        inset = paragraph.first.x - outer.first.x if paragraph is not None and outer is not None and plain else 0.0
+        if paragraph is not None and inset > _LEAST_INSET * body.size and inset < _MOST_INSET * body.size:
+            run.append(paragraph)
+            continue
+        if len(run) >= 2 and not any(split_lines(item.text)[0].marker for item in run):
+            for item in run:
+                item.text = f"• {item.text}"
+        run = []
+        outer = paragraph if plain else None
+
+
+def _written(paragraphs: Sequence[_Paragraph], count: int, body: _Body) -> tuple[str, dict[int, int], tuple[Span, ...]]:
+    parts: list[str] = []
+    levels: dict[int, int] = {}
+    starts: list[int | None] = [None] * count
+    length = lines = 0
+    left = _left_edges(paragraphs)
+    for at, paragraph in enumerate(paragraphs):
+        before = paragraphs[at - 1] if at else None
+        close = before is not None and not paragraph.gap and not paragraph.level and not before.level
+        separator = "" if before is None else "\n" if close else "\n\n"
+        indent = (
+            max(0, round((paragraph.first.x - left[paragraph.page]) / (0.5 * body.size))) if not paragraph.level else 0
+        )
+        indent = min(indent, 24) if split_lines(paragraph.text)[0].marker else 0
+        parts.append(separator + " " * indent + paragraph.text)
+        length += len(separator)
+        lines += len(separator)
+        starts[paragraph.page] = length if starts[paragraph.page] is None else starts[paragraph.page]
+        if paragraph.level:
+            levels[lines] = paragraph.level
+        length += indent + len(paragraph.text)
+    return "".join(parts), levels, _page_spans(starts, length)
+
+
+def _left_edges(paragraphs: Sequence[_Paragraph]) -> dict[int, float]:
+    edges: dict[int, float] = {}
+    for paragraph in paragraphs:
+        edges[paragraph.page] = min(edges.get(paragraph.page, paragraph.first.x), paragraph.first.x)
+    return edges
+
+
+def _page_spans(starts: Sequence[int | None], length: int) -> tuple[Span, ...]:
+    """Pages follow each other without a gap; one without text is an empty span."""
+    spans: list[Span] = []
+    end = length
+    for start in reversed(starts):
+        begin = end if start is None else start
+        spans.append(Span(begin, end))
+        end = begin
+    return tuple(reversed(spans))
