@@ -56,6 +56,8 @@ def unit_after(tokens: tuple[Token, ...], i: int, number: Numeral) -> Measure | 
         return None
     j = i
     hyphen = tokens[i].text in _HYPHENS and not tokens[i].gap and i + 1 < len(tokens) and not tokens[i + 1].gap
+    if hyphen and tokens[i + 1].kind != "word":
+        return None
     if hyphen:
         j += 1
     for length in range(min(LONGEST_UNIT, len(tokens) - j), 0, -1):
@@ -84,7 +86,7 @@ def _believable(tokens: tuple[Token, ...], j: int, length: int, number: Numeral,
     after = tokens[j + length] if j + length < len(tokens) else None
     if length == 1 and token.text in _TOUCHING and token.gap:
         return False
-    if token.low == "won" and not number.scaled:
+    if token.low == "won" and not (number.scaled or number.grouped):
         return False
     if length == 1 and token.low == "second" and number.value != 1 and tokens[j - 1].text not in _HYPHENS:
         return False

@@ -150,7 +150,10 @@ def _is_scale(tokens: tuple[Token, ...], j: int) -> bool:
     if text == "mm":
         return False
     if text == "m" and after is not None:
-        return after.low not in _DISTANCE_WORDS and not (after.text == "-" and not after.gap) and after.text not in "/²"
+        hyphen = after.text in "-–" and not after.gap and j + 2 < len(tokens) and not tokens[j + 2].gap
+        if hyphen and tokens[j + 2].kind == "word":
+            return False
+        return after.low not in _DISTANCE_WORDS and after.text not in "/²"
     return True
 
 

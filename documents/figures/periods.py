@@ -41,11 +41,13 @@ def periods(text: str, start: int = 0, end: int | None = None) -> tuple[tuple[Pe
     Example: "sold in Q1 2025" -> Period("2025-01-01", "2025-03-31", "Q1 2025")
     """
     tokens = tokenize(text, start, end)
-    found = []
-    for dated in dated_periods(tokens):
-        span = Span(tokens[dated.first].start, tokens[dated.last - 1].end)
-        found.append((Period(_iso(dated.start), _iso(dated.end), span.of(text), dated.cumulative), span))
-    return tuple(found)
+    return tuple(period_of(tokens, dated, text) for dated in dated_periods(tokens))
+
+
+def period_of(tokens: tuple[Token, ...], dated: Dated, text: str) -> tuple[Period, Span]:
+    """Return the dated tokens as a period with its span."""
+    span = Span(tokens[dated.first].start, tokens[dated.last - 1].end)
+    return Period(_iso(dated.start), _iso(dated.end), span.of(text), dated.cumulative), span
 
 
 def dated_periods(tokens: tuple[Token, ...]) -> list[Dated]:

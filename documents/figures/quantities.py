@@ -118,6 +118,8 @@ def _part(tokens: tuple[Token, ...], number: Numeral, floor: int) -> Draft:
     if first > 0 and tokens[first - 1].text == "±":
         first -= 1
     measure = unit_after(tokens, after, number) or noun_after(tokens, after, number)
+    if measure is None and first > 0 and tokens[first - 1].low in ("aged", "age"):
+        return replace(plain, unit="year", dimension="duration", bare=False)
     if measure is None:
         return replace(plain, first=first)
     return _measured(replace(plain, first=first), measure)

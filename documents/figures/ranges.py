@@ -35,6 +35,8 @@ def connector(tokens: tuple[Token, ...], i: int, first: int) -> int | None:
     if i >= len(tokens) or tokens[i].line:
         return None
     token = tokens[i]
+    if token.text == "-" and not token.gap and i + 1 < len(tokens) and tokens[i + 1].low == "to":
+        return i + 2
     if token.text in _DASHES:
         even = i + 1 < len(tokens) and token.gap == tokens[i + 1].gap
         return i + 1 if even else None

@@ -126,7 +126,8 @@ def _share(tokens: tuple[Token, ...], i: int) -> Special | None:
         )
     if low != "a" and word not in ("half", "quarter", "quarters") and (hyphen or top > 1 or _closed(tokens, last)):
         return _percent(Fraction(top, bottom), i, last)
-    if hyphen and word == "quarters":
+    cued = _low(tokens, i - 1) in ("by", "than", "about", "nearly", "almost", "over", "roughly", "around")
+    if (hyphen and word == "quarters") or (low == "a" and cued and word != "quarter" and _closed(tokens, last)):
         return _percent(Fraction(top, bottom), i, last)
     return None
 
@@ -160,7 +161,10 @@ def _odds(tokens: tuple[Token, ...], i: int) -> Special | None:
     if part is None or part.scaled or part.value <= 0 or part.value != part.value.to_integral_value():
         return None
     j = part.last
-    if _low(tokens, j) == "out" and _low(tokens, j + 1) == "of":
+    tight = _low(tokens, j) == "-" and _low(tokens, j + 1) == "in" and _low(tokens, j + 2) == "-"
+    if tight:
+        j += 3
+    elif _low(tokens, j) == "out" and _low(tokens, j + 1) == "of":
         j += 2
     elif _low(tokens, j) == "in":
         j += 1 + (_low(tokens, j + 1) == "every")
@@ -172,7 +176,7 @@ def _odds(tokens: tuple[Token, ...], i: int) -> Special | None:
     if whole.words != part.words or (not whole.words and 1700 <= whole.value <= 2199 and not whole.grouped):
         return None
     unit = unit_of(tokens[whole.last].text) if whole.last < len(tokens) else None
-    if unit is not None or _low(tokens, whole.last) in ("-", "months"):
+    if unit is not None or (_low(tokens, whole.last) == "-" and not tight):
         return None
     return _percent(Fraction(part.value) / Fraction(whole.value), i, whole.last)
 
@@ -253,9 +257,14 @@ def _rank(tokens: tuple[Token, ...], i: int) -> Special | None:
     if ordinal and before in words("ranking", "verbs") and _low(tokens, j) not in ("quarter", "half", "time"):
         return Special(Decimal(place), "rank", "rank", i, j)
     numbered = before == "." and _low(tokens, i - 2) == "no" and tokens[i - 2].text[0] == "N"
-    if not ordinal and place and (before in ("ranked", "ranks") or (numbered and _low(tokens, i - 3) in _RANKED)):
+    if not ordinal and place and (before in ("ranked", "ranks") or (numbered and _top(tokens, i))):
         return Special(Decimal(place), "rank", "rank", i, i + 1)
     return None
+
+
+def _top(tokens: tuple[Token, ...], i: int) -> bool:
+    """Say whether "No." before the number at i tells a place: "the No. 3 carmaker", "No. 1 in Europe"."""
+    return _low(tokens, i - 3) in _RANKED or _low(tokens, i + 1) in ("in", "worldwide", "globally", "among", "position")
 
 
 _RANKED = frozenset(

@@ -100,7 +100,10 @@ def singular(noun: str) -> str:
 
 def counted_unit(noun: str) -> str:
     """Return the unit that a counted noun stands for: "cars" -> "vehicle", "confirmed orders" -> by its last word."""
-    one = singular(noun.split()[-1]) if noun.split() else ""
+    last = noun.split()[-1] if noun.split() else ""
+    if len(last) > 1 and last.rstrip("s").isupper():
+        return last.rstrip("s")
+    one = singular(last)
     for unit, nouns in load("units")["counted"].items():
         if one in nouns:
             return str(unit)

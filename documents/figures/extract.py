@@ -1,0 +1,211 @@
+"""All figures of a document: each quantity with whose, what, when and who says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from documents.figures.cells import cell_figures
+from documents.figures.kinds import kind_of, kinds_of
+from documents.figures.metrics import Metric, metric_of
+from documents.figures.nouns import is_plural
+from documents.figures.scene import Scene, clause_of, scene
+from documents.figures.status import speaker_of, status_of
+from documents.figures.subjects import Background, Cast, Owner, cast_of, owner_of, possessor, topic_of
+from documents.figures.timing import milestone_for, period_for, within_for
+from documents.figures.tokens import tokenize
+from documents.figures.types import Figure
+from documents.figures.units import counted_unit
+from documents.types import Document, Span
+
+_RECENT = 12  # names kept from the sentences before
+_METRIC_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A figure with the metric it was read from, so that the next one of the sentence can take it over."""
+
+    figure: Figure
+    metric: Metric | None
+    own_subject: bool
+
+
+def extract(document: Document) -> tuple[Figure, ...]:
+    """Return the figures of the document in text order. Same document, same figures."""
+    cast = cast_of(document)
+    cells = cell_figures(document, cast)
+    rows = {figure.sentence for figure in cells}
+    covered = {block for table in document.tables for block in table.row_blocks}
+    found = list(cells)
+    back = Background(main=cast.main)
+    section = -1
+    for position, sentence in enumerate(document.sentences):
+        if sentence.section != section:
+            section = sentence.section
+            back = Background(topic=_heading(document, section, cast), main=cast.main)
+        if position in rows or sentence.block in covered:
+            continue
+        read = scene(document.text, sentence.span, cast)
+        label = _label(document, sentence.block, cast)
+        here = replace(back, label=label)
+        found.extend(item.figure for item in _figures(document, position, read, cast, here))
+        back = _after(read, cast, back)
+    return tuple(sorted(found, key=lambda figure: (figure.quantity.span, figure.sentence)))
+
+
+def _heading(document: Document, section: int, cast: Cast) -> tuple[str, ...]:
+    """Return the names in the headings of the section, the innermost first."""
+    for heading in reversed(document.sections[section].path):
+        tokens = tokenize(heading)
+        found = cast.mentions(tokens, 0, len(tokens))
+        plain = [name for _, _, name in found if not cast.known[name].coined]
+        if plain:
+            return cast.chain(plain[0])
+    return ()
+
+
+def _label(document: Document, block: int, cast: Cast) -> tuple[str, ...]:
+    label = document.blocks[block].label
+    if label is None:
+        return ()
+    tokens = tokenize(label)
+    found = cast.mentions(tokens, 0, len(tokens))
+    return cast.chain(found[0][2]) if found and found[0][:2] == (0, len(tokens)) else ()
+
+
+def _after(read: Scene, cast: Cast, back: Background) -> Background:
+    """Return the background for the next sentence."""
+    mentioned = [name for _, _, name in reversed(cast.mentions(read.tokens, 0, len(read.tokens)))]
+    topic = topic_of(read, cast) or back.topic
+    recent = tuple(dict.fromkeys((*mentioned, *back.recent)))[:_RECENT]
+    return replace(back, topic=topic, recent=recent)
+
+
+def _figures(document: Document, position: int, read: Scene, cast: Cast, back: Background) -> list[_Read]:
+    found: list[_Read] = []
+    for k in range(len(read.figures)):
+        found.append(_figure(document, position, read, k, cast, back, found))
+    return found
+
+
+def _figure(
+    document: Document, position: int, read: Scene, k: int, cast: Cast, back: Background, earlier: list[_Read]
+) -> _Read:
+    quantity = read.figures[k]
+    at = read.at(k)
+    first, last = clause_of(read, at)
+    metric = metric_of(read, k)
+    milestone = milestone_for(read, k)
+    heir = _heir(read, k, metric, earlier)
+    who = speaker_of(read, k)
+    speaker = _speaker(read, who, cast)
+    speaks = who is not None and first <= _element(read, who[0]) < last
+    owner = owner_of(read, k, metric, cast, back, speaks)
+    own = _clause_names(read, k, metric)
+    if heir is not None and not own:
+        owner = Owner(heir.figure.subject, heir.figure.subjects)
+    before = earlier[-1].figure if earlier else None
+    if before is not None and before.milestone == quantity:
+        owner = Owner(before.subject, before.subjects)
+    text = metric.text if metric is not None else ""
+    if heir is not None:
+        text = heir.figure.metric
+    elif milestone is not None:
+        text = read.words(milestone[1], milestone[2])
+    text = _short(text) or _fallback(read, k, first, last)
+    clause = tuple(token.low for token in read.tokens[read.parts[first].first : read.parts[last - 1].last])
+    place = read.parts[at].first - read.parts[first].first
+    dimension = milestone[0].dimension if milestone is not None else quantity.dimension
+    specific = metric is not None and metric.route == "counted"
+    kind = heir.figure.kind if heir else kind_of(_words(text), clause, place, dimension, specific=specific)
+    figure = Figure(
+        document=document.id,
+        sentence=position,
+        quantity=replace(quantity, unit=_unit(quantity.unit, text, quantity.dimension)),
+        metric=text,
+        subject=owner.subject,
+        subjects=owner.subjects,
+        kind=kind,
+        period=period_for(read, k),
+        within=within_for(read, k),
+        milestone=milestone[0] if milestone is not None else None,
+        status=status_of(read, k),
+        speaker=speaker,
+        clause=read.span(first, last),
+    )
+    return _Read(figure, metric, own)
+
+
+def _element(read: Scene, token: int) -> int:
+    return next((j for j, part in enumerate(read.parts) if part.first <= token < part.last), -1)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(token.low for token in tokenize(text))
+
+
+def _short(text: str) -> str:
+    return " ".join(text.split()[:_METRIC_WORDS]).strip(" ,;:")
+
+
+def _unit(unit: str, metric: str, dimension: str) -> str:
+    """Take the unit of a bare number from the noun it counts: "locked-in orders" -> order."""
+    if unit or dimension != "count" or not metric:
+        return unit
+    tokens = tokenize(metric)
+    return counted_unit(metric) if tokens and is_plural(tokens[-1]) else unit
+
+
+def _heir(read: Scene, k: int, metric: Metric | None, earlier: list[_Read]) -> _Read | None:
+    """Return the figure of the sentence whose metric this one takes over: same unit, and none of its own."""
+    quantity = read.figures[k]
+    for item in reversed(earlier):
+        other = item.figure.quantity
+        if other.dimension != quantity.dimension or (other.unit != quantity.unit and quantity.dimension != "duration"):
+            continue
+        if metric is None or metric.route == "leading":
+            return item
+        if metric.route == "verb" and _possessed(read, k) and not kinds_of(_words(metric.text), quantity.dimension):
+            return item
+        weak = metric.route == "verb" and " " not in metric.text and quantity.dimension in ("share", "points")
+        if weak and item.metric is not None and item.metric.route in ("subject", "of", "adjective"):
+            return item
+        return None
+    return None
+
+
+def _possessed(read: Scene, k: int) -> bool:
+    """Say whether an owner stands right before the figure: "below Acme's 245,900"."""
+    return possessor(read, read.at(k)) is not None
+
+
+def _clause_names(read: Scene, k: int, metric: Metric | None) -> bool:
+    """Say whether the figure's clause has a phrase of its own that could name whose it is."""
+    at = read.at(k)
+    first, _ = clause_of(read, at)
+    return any(part.sort in ("phrase", "pronoun") for part in read.parts[first:at])
+
+
+def _fallback(read: Scene, k: int, first: int, last: int) -> str:
+    """Return the words before the figure in its clause, else those after it, else its own surface."""
+    at = read.at(k)
+    for j in range(at - 1, first - 1, -1):
+        if read.parts[j].sort == "phrase":
+            return _short(read.words(j, j + 1))
+    for j in range(at + 1, last):
+        if read.parts[j].sort == "phrase":
+            return _short(read.words(j, j + 1))
+    return read.figures[k].surface
+
+
+def _speaker(read: Scene, who: tuple[int, int] | None, cast: Cast) -> str | None:
+    if who is None:
+        return None
+    found = cast.mentions(read.tokens, *who)
+    return found[0][2] if found else read.cut(*who)
+
+
+def clause_span(read: Scene, k: int) -> Span:
+    """Return the span of the clause of figure k."""
+    first, last = clause_of(read, read.at(k))
+    return read.span(first, last)

@@ -1,0 +1,181 @@
+"""How names hang together: what else a name is called, and which name it belongs to."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from documents.figures.runs import Run
+from documents.figures.tokens import tokenize
+from documents.figures.vocabulary import words
+from documents.types import Document
+
+
+def aliases(found: list[Run], counts: Counter[str], document: Document) -> dict[str, list[str]]:
+    """Return name -> its other surfaces: abbreviations, short forms, the owner's name before a product's."""
+    called: dict[str, list[str]] = {}
+
+    def add(surface: str, alias: str) -> None:
+        if alias != surface and alias not in called.setdefault(surface, []):
+            called[surface].append(alias)
+
+    for surface, alias in _abbreviations(document):
+        add(surface, alias)
+    singles = [text for text in counts if " " not in text]
+    longer = [text for text in counts if " " in text]
+    for single in singles:
+        holders = [text for text in longer if _short(single, text)]
+        if len(holders) == 1 and not _splits(holders[0], counts) and _shorter(single, holders[0], longer, counts):
+            add(holders[0], single)
+    for text in longer:
+        head, _, tail = text.partition(" ")
+        if _splits(text, counts):
+            add(tail, text)
+        stripped = text.split()
+        if stripped[-1].lower().strip(".") in words("corporate", name="names") and len(stripped) > 1:
+            short = " ".join(stripped[:-1])
+            add(text, short)
+    return called
+
+
+def _short(single: str, text: str) -> bool:
+    """Say whether the word can stand for the name of two words: "Keller" for "Anna Keller"."""
+    parts = text.split()
+    return len(parts) == 2 and single in parts and not _product(text)
+
+
+def _shorter(single: str, holder: str, longer: list[str], counts: Counter[str]) -> bool:
+    """Say whether the word is short for the longer name rather than a whole that the longer name is a part of."""
+    if single == holder.split()[-1]:
+        return True
+    others = [text for text in longer if text != holder and single in text.split()]
+    return not others and counts[single] <= 4 * counts[holder]
+
+
+def _splits(text: str, counts: Counter[str]) -> bool:
+    """Say whether a run is a maker and its product: both parts stand alone elsewhere, or the rest is a code."""
+    head, _, tail = text.partition(" ")
+    return head in counts and bool(tail) and (tail in counts or _code(tail))
+
+
+def _code(text: str) -> bool:
+    """Say whether the text reads as a product: it has a digit, or is letters and digits mixed."""
+    return any(letter.isdigit() for letter in text)
+
+
+def _product(text: str) -> bool:
+    return _code(text)
+
+
+def _abbreviations(document: Document) -> list[tuple[str, str]]:
+    """Return (long form, short form) of "Long Form (LF)"."""
+    found: list[tuple[str, str]] = []
+    for block in document.blocks:
+        tokens = tokenize(document.text, block.span.start, block.span.end)
+        for i in range(2, len(tokens) - 1):
+            if tokens[i - 1].text != "(" or tokens[i + 1].text != ")" or tokens[i].kind == "mark":
+                continue
+            short = tokens[i].text
+            letters = [letter.lower() for letter in short if letter.isupper()]
+            if len(letters) < 2 or len(short) > 8:
+                continue
+            j, matched = i - 2, len(letters) - 1
+            first = i
+            while j >= 0 and matched >= 0 and i - j <= 3 * len(letters) + 4:
+                if tokens[j].kind == "word" and tokens[j].low.startswith(letters[matched]):
+                    first, matched = j, matched - 1
+                elif tokens[j].kind == "mark" and tokens[j].text not in "-‑&":
+                    break
+                j -= 1
+            if matched < 0:
+                found.append((document.text[tokens[first].start : tokens[i - 2].end], short))
+    return found
+
+
+def owners(found: list[Run], called: dict[str, list[str]], document: Document) -> dict[str, str]:
+    """Return name -> the name it belongs to."""
+    known = {run.text for run in found}
+    canonical = {alias: surface for surface, listed in called.items() for alias in listed}
+    belongs: dict[str, str] = {}
+
+    def add(part: str, whole: str) -> None:
+        part, whole = canonical.get(part, part), canonical.get(whole, whole)
+        if part != whole and part not in belongs and not _above(whole, part, belongs):
+            belongs[part] = whole
+
+    for text in sorted(known):
+        head, _, tail = text.partition(" ")
+        if canonical.get(text) == tail and head in known:
+            add(tail, head)
+        elif tail and head in known and head != canonical.get(text, "") and text not in canonical:
+            add(text, head)
+    for run in found:
+        _labelled(run, document, known, add)
+    for left, right in zip(found, found[1:], strict=False):
+        between = document.text[left.span.end : right.span.start]
+        if left.owner and between.strip() in ("'s", "’s", "'", "’", "'s new", "’s new") and not right.quoted:
+            add(right.text, left.text)
+        elif between == " (" and not left.quoted and document.text[right.span.end : right.span.end + 1] in (")", " "):
+            add(right.text, left.text)
+    _variants(found, document, add, belongs)
+    _alike(found, belongs, canonical, add)
+    return belongs
+
+
+def _above(whole: str, part: str, belongs: dict[str, str]) -> bool:
+    """Say whether `part` already owns `whole`, directly or through others."""
+    seen = 0
+    while whole in belongs and seen < 10:
+        whole, seen = belongs[whole], seen + 1
+        if whole == part:
+            return True
+    return False
+
+
+def _labelled(run: Run, document: Document, known: set[str], add: object) -> None:
+    """"Acme: its first model, the R9" makes Acme the owner of R9."""
+    if not _code(run.text) or not callable(add):
+        return
+    for block in document.blocks:
+        if block.label is None or not block.span.holds(run.span):
+            continue
+        before = document.text[max(block.span.start, run.span.start - 40) : run.span.start].lower()
+        if block.label in known and block.label != run.text and ("its " in before):
+            add(run.text, block.label)
+
+
+def _variants(found: list[Run], document: Document, add: object, belongs: dict[str, str]) -> None:
+    """"The Max version" belongs to the product last named in its section, else to the one named most."""
+    counts = Counter(run.text for run in found if _code(run.text))
+    most = min(counts, key=lambda text: (-counts[text], text)) if counts else None
+    sections = [section.span for section in document.sections]
+    product, section = most, None
+    for run in found:
+        here = next((span for span in sections if span.holds(run.span)), None)
+        if here != section:
+            product, section = most, here
+        after = document.text[run.span.end : run.span.end + 12].split()
+        if after and after[0].strip(".,;:").lower() in words("variants", name="names") and not _code(run.text):
+            if product is not None and callable(add) and run.text not in belongs:
+                add(run.text, product)
+        elif _code(run.text):
+            product = run.text
+
+
+def _alike(found: list[Run], belongs: dict[str, str], canonical: dict[str, str], add: object) -> None:
+    """A product without a maker has the maker of a product named alike: R7 beside Acme's R9."""
+    shapes: dict[str, str] = {}
+    for run in found:
+        text = canonical.get(run.text, run.text)
+        if text in belongs and _code(text) and " " not in text:
+            shapes.setdefault(_shape(text), belongs[text])
+    for run in found:
+        text = canonical.get(run.text, run.text)
+        if text not in belongs and _code(text) and " " not in text and _shape(text) in shapes and callable(add):
+            add(text, shapes[_shape(text)])
+
+
+def _shape(code: str) -> str:
+    """Return the pattern of a code: its last letter and its digits kept, other letters as A: "XC9" -> "AC0"."""
+    letters = "".join("0" if c.isdigit() else "A" for c in code)
+    last = max((i for i, c in enumerate(code) if c.isalpha()), default=-1)
+    return letters[:last] + code[last] + letters[last + 1 :] if last >= 0 else letters

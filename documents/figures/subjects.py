@@ -1,0 +1,304 @@
+"""Whose a figure is: the owner of its metric, the subject of its clause, or what the text spoke of before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from documents.figures.cast import Cast, cast_of
+from documents.figures.metrics import Metric, core
+from documents.figures.names import Name, base_text, names
+from documents.figures.scene import Scene, clause_of, subject_head, verb_before
+from documents.figures.verbs import is_a
+from documents.figures.vocabulary import words
+
+__all__ = ["Background", "Cast", "Name", "Owner", "cast_of", "names", "owner_of", "topic_of"]
+
+_LOCAL = frozenset({"of", "for", "in", "at", "by", "from", "with", "to", "on"})
+_OF = frozenset({"of", "for", "in", "at", "from"})
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What the text spoke of before the sentence: the label of its list item, the last subject, recent names."""
+
+    label: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+    recent: tuple[str, ...] = ()  # nearest first
+    main: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The subject of a figure as the text calls it, and all names that it can be called by."""
+
+    subject: str | None
+    subjects: tuple[str, ...]
+
+
+def owner_of(scene: Scene, figure: int, metric: Metric | None, cast: Cast, back: Background, speaks: bool) -> Owner:
+    """Return whose the figure is. `speaks`: the subject of the clause is only who says it."""
+    for first, last in _candidates(scene, figure, metric, cast, speaks):
+        found = _named(scene, first, last, cast, back)
+        if found is not None:
+            return found
+    context = _context(scene, figure, cast, back, speaks)
+    return Owner(context[0] if context else None, context)
+
+
+def _candidates(scene: Scene, figure: int, metric: Metric | None, cast: Cast, speaks: bool) -> list[tuple[int, int]]:
+    """Return token ranges that may own the figure, the surest first."""
+    k = scene.at(figure)
+    first, last = clause_of(scene, k)
+    found: list[tuple[int, int]] = []
+    if metric is not None and metric.owner is not None:
+        found.append(metric.owner)
+    before = possessor(scene, k)
+    if before is not None:
+        found.append(before)
+    relative = _relative(scene, k)
+    if relative is not None:
+        found.append(relative)
+    if metric is not None and metric.route == "leading" and metric.head is not None:
+        found.append((scene.parts[metric.head].first, scene.parts[metric.head].last))
+    if metric is not None and metric.head is not None and metric.route in ("subject", "of", "aside", "said"):
+        found.extend(_attached(scene, metric.head + 1, k if metric.head < k else last, _OF))
+    verb = verb_before(scene, first, k)
+    if speaks and verb is not None:
+        found.extend(_objects(scene, verb, k))
+    subject = _subject(scene, first, verb, k) if not speaks else []
+    beside = _attached(scene, k + 1, last, _OF if metric is not None and metric.route != "verb" else frozenset({"of"}))
+    if metric is not None and metric.route in ("adjective", "after"):
+        beside = _attached(scene, (metric.head or k) + 1, last, _OF)
+    if metric is not None and metric.route == "share":
+        return found + _share_owner(scene, k, last) + subject
+    if metric is not None and metric.route in ("subject", "aside", "said"):
+        return found
+    surer = [span for span in subject if _holds_name(scene, span, cast)]
+    other = [span for span in beside if _holds_name(scene, span, cast)]
+    return found + surer + other + subject
+
+
+def _holds_name(scene: Scene, span: tuple[int, int], cast: Cast) -> bool:
+    lows = {scene.tokens[i].low for i in range(*span)}
+    return bool(cast.mentions(scene.tokens, *span)) or bool(lows & words("possessives", name="grammar"))
+
+
+def possessor(scene: Scene, k: int) -> tuple[int, int] | None:
+    """Return the owner right before the figure: "the Tesla-like R9's | 245,900"."""
+    if k == 0 or scene.parts[k - 1].sort != "phrase":
+        return None
+    part = scene.parts[k - 1]
+    first, last, owner = core(scene, part.first, part.last)
+    return owner if owner is not None and first == last else None
+
+
+def _relative(scene: Scene, k: int) -> tuple[int, int] | None:
+    """Return the subject of a relative clause without its pronoun: "the three plants | Acme | has built"."""
+    for j in (k + 1, k + 2):
+        if j + 1 < len(scene.parts) and scene.parts[j].sort in ("phrase", "pronoun") and scene.parts[j + 1].sort == "verb":
+            part = scene.parts[j]
+            if part.sort == "pronoun" or scene.named(part.first, part.last):
+                return part.first, part.last
+        if j >= len(scene.parts) or scene.parts[j].sort != "phrase":
+            break
+    return None
+
+
+def _attached(scene: Scene, j: int, last: int, allowed: frozenset[str]) -> list[tuple[int, int]]:
+    """Return the noun phrases that follow from element j on after prepositions: "of Acme's business"."""
+    found: list[tuple[int, int]] = []
+    while j + 1 < last and scene.parts[j].sort == "prep" and scene.parts[j + 1].sort in ("phrase", "pronoun"):
+        if scene.parts[j].low in allowed:
+            found.append(_with_apposition(scene, j + 1, last))
+        j += 2
+    return found
+
+
+def _with_apposition(scene: Scene, j: int, last: int) -> tuple[int, int]:
+    """Return the phrase at j, or the name set beside it between commas: "its first model, the R9, ..."."""
+    part = scene.parts[j]
+    after = scene.parts[j + 1 : j + 4]
+    if (
+        j + 3 <= len(scene.parts)
+        and len(after) >= 2
+        and after[0].low == ","
+        and after[1].sort == "phrase"
+        and (len(after) < 3 or after[2].low in ",.")
+    ):
+        token = scene.tokens[after[1].last - 1]
+        if token.text[:1].isupper() or token.kind == "code":
+            return after[1].first, after[1].last
+    return part.first, part.last
+
+
+def _objects(scene: Scene, verb: int, k: int) -> list[tuple[int, int]]:
+    """Return the object of a verb of saying before "at": "values | the auto business | at $3"."""
+    if verb + 1 < k and scene.parts[verb + 1].sort == "phrase":
+        part = scene.parts[verb + 1]
+        return [(part.first, part.last)]
+    return []
+
+
+def _subject(scene: Scene, first: int, verb: int | None, k: int) -> list[tuple[int, int]]:
+    """Return the grammatical subject of the clause, or what a relative pronoun at its start points back to."""
+    end = verb if verb is not None else k
+    head = subject_head(scene, first, end)
+    if head is not None and head < end and scene.parts[head].sort != "figure":
+        found = [_with_apposition(scene, head, end + 1)]
+        if scene.parts[head].low == "it":
+            found = _attached(scene, k + 1, clause_of(scene, k)[1], frozenset({"for"})) + found
+        return found + _attached(scene, head + 1, end, _OF)
+    if first >= 1 and scene.parts[first - 1].sort == "relative":
+        for j in range(first - 2, max(first - 5, -1), -1):
+            if scene.parts[j].sort == "phrase":
+                return [(scene.parts[j].first, scene.parts[j].last)]
+    if first >= 1 and verb is not None and scene.parts[first - 1].low in (",", "and"):
+        return _earlier_subject(scene, first - 1)
+    return []
+
+
+def _earlier_subject(scene: Scene, j: int) -> list[tuple[int, int]]:
+    """Return the subject of the clause before: ", anchoring it below ..." goes on with that subject."""
+    if j <= 0:
+        return []
+    first, _ = clause_of(scene, j - 1)
+    verb = verb_before(scene, first, j)
+    head = subject_head(scene, first, verb) if verb is not None else None
+    if head is None or scene.parts[head].sort == "figure":
+        return []
+    return [_with_apposition(scene, head, j)]
+
+
+def _share_owner(scene: Scene, k: int, last: int) -> list[tuple[int, int]]:
+    """Return the whole of a share: "70% of | R9 owners | are ..."."""
+    if k + 2 < last and scene.parts[k + 1].low == "of" and scene.parts[k + 2].sort == "phrase":
+        part = scene.parts[k + 2]
+        return [(part.first, part.last), *_attached(scene, k + 3, last, _OF)]
+    return []
+
+
+def _named(scene: Scene, first: int, last: int, cast: Cast, back: Background) -> Owner | None:
+    """Return the owner that tokens[first:last] name, with pronouns resolved; None for words that name nothing."""
+    lows = [scene.tokens[i].low for i in range(first, last)]
+    if not lows:
+        return None
+    if len(lows) == 1 and lows[0] in words("pronouns", name="grammar"):
+        resolved = _resolved(scene, first, lows[0], cast, back)
+        return Owner(resolved[0], resolved) if resolved else None
+    begin = first
+    while begin < last and (
+        scene.tokens[begin].low in words("determiners", name="grammar")
+        or scene.tokens[begin].low in words("possessives", name="grammar")
+        or scene.tokens[begin].text in "\"“”"
+        or scene.tokens[begin].low in words("fillers", name="grammar")
+    ):
+        begin += 1
+    if begin >= last:
+        return None
+    text = _bare(scene.cut(begin, last))
+    found = cast.mentions(scene.tokens, begin, last)
+    listed: list[str] = []
+    for _, end, name in sorted(found, key=lambda mention: -mention[1]):
+        listed.extend(cast.chain(name))
+        if end == last or last - begin <= 4:
+            tail = [scene.tokens[i].low for i in range(end, last)]
+            if all(low in _PRODUCT_WORDS or low in ("'", "s", "’") for low in tail):
+                text = name
+    if not listed:
+        listed.extend(_pointed(scene, first, last, cast, back))
+    elif lows[0] in words("possessives", name="grammar"):
+        listed.extend(_resolved(scene, first, lows[0], cast, back))
+    return Owner(text, tuple(dict.fromkeys([text, *listed])))
+
+
+_PRODUCT_WORDS = words("variants", name="names") | frozenset({"suv", "car", "phone", "platform"})
+
+
+def _bare(text: str) -> str:
+    text = text.replace("’", "'").strip("\"“” ")
+    return text[:-2] if text.endswith("'s") else text.rstrip("'")
+
+
+def _pointed(scene: Scene, first: int, last: int, cast: Cast, back: Background) -> tuple[str, ...]:
+    """Return the names behind a phrase without one: "its business", "the company", "this factory", "each car"."""
+    low = scene.tokens[first].low
+    if low not in words("determiners", name="grammar") and first > 0:
+        before = scene.tokens[first - 1].low
+        low = before if before in words("determiners", name="grammar") else low
+    head = base_text(scene.tokens[last - 1]).lower()
+    if low in words("possessives", name="grammar"):
+        return _resolved(scene, first, low, cast, back)
+    earlier = (*_before(scene, first, cast), *back.topic, *back.recent)
+    same = next((name for name in earlier if name.split()[-1].lower() == head), None)
+    if same is not None:
+        return cast.chain(same)
+    if low not in words("determiners", name="grammar") and not back.label:
+        return _whole(back)
+    if head in words("roles", "product", name="names"):
+        product = next((name for name in earlier if cast.product(name)), None)
+        if product is not None:
+            return cast.chain(product)
+    if head in words("roles", "company", name="names"):
+        company = next((name for name in earlier if not cast.product(name) and not cast.person(name)), None)
+        if company is not None:
+            return cast.chain(company)
+    return back.label or _whole(back)
+
+
+def _whole(back: Background) -> tuple[str, ...]:
+    return back.label or back.topic or ((back.main,) if back.main else ())
+
+
+def _before(scene: Scene, i: int, cast: Cast) -> tuple[str, ...]:
+    """Return the names in the sentence before token i, the first (most often the subject) first."""
+    depth, outside = 0, []
+    for first, _, name in cast.mentions(scene.tokens, 0, i):
+        depth = sum(1 for token in scene.tokens[:first] if token.text == "(")
+        depth -= sum(1 for token in scene.tokens[:first] if token.text == ")")
+        if depth <= 0:
+            outside.append(name)
+    return tuple(dict.fromkeys(outside))
+
+
+def _resolved(scene: Scene, i: int, low: str, cast: Cast, back: Background) -> tuple[str, ...]:
+    """Return the names behind a pronoun at token i."""
+    here = _before(scene, i, cast)
+    if low in words("roles", "person", name="names"):
+        person = next((name for name in (*here, *back.topic, *back.recent) if cast.person(name)), None)
+        if person is not None:
+            return cast.chain(person)
+    things = [name for name in here if not cast.person(name)]
+    if things:
+        return cast.chain(things[0])
+    if back.label:
+        return back.label
+    if back.topic and not (cast.person(back.topic[0]) and back.main):
+        return back.topic
+    thing = next((name for name in back.recent if not cast.person(name)), None)
+    if thing is not None:
+        return cast.chain(thing)
+    return back.topic or ((back.main,) if back.main else ())
+
+
+def _context(scene: Scene, figure: int, cast: Cast, back: Background, speaks: bool) -> tuple[str, ...]:
+    """Return the names that the figure belongs to when its clause names none."""
+    k = scene.at(figure)
+    first, _ = clause_of(scene, k)
+    limit = scene.parts[first].first if speaks else scene.parts[k].first
+    here = [name for name in _before(scene, limit, cast) if not cast.person(name)]
+    if here:
+        return cast.chain(here[0])
+    return _whole(back)
+
+
+def topic_of(scene: Scene, cast: Cast) -> tuple[str, ...]:
+    """Return the names of the sentence's subject: what "it" in the next sentence most likely means."""
+    for verb in (j for j, part in enumerate(scene.parts) if part.sort == "verb"):
+        head = subject_head(scene, clause_of(scene, verb)[0], verb)
+        if head is None:
+            continue
+        found = scene.named(scene.parts[head].first, scene.parts[verb].first)
+        plain = [name for _, _, name in found if not cast.known[name].coined]
+        if plain and not (is_a(scene.parts[verb].low, "say") and cast.person(plain[0])):
+            return cast.chain(plain[0])
+    return ()
