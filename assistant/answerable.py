@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.display import capital
 from assistant.comparability import caveats, kind_phrase
 from assistant.labels import full
 from assistant.operands import Candidate
@@ -32,7 +33,7 @@ def not_found(case: Case) -> Draft:
     quote = Quote(figure.document, figure.sentence)
     notes = [f"Nearest in the article: {full(figure)} {{0}}."]
     if "kind" in near.lacks and question.kind and figure.kind:
-        notes.insert(0, f"{_capital(kind_phrase(figure.kind))} are not {kind_phrase(question.kind)}.")
+        notes.insert(0, f"{capital(kind_phrase(figure.kind))} are not {kind_phrase(question.kind)}.")
     return Draft("not_found", what, (quote,), (*notes, *caveats((figure,))))
 
 
@@ -46,7 +47,8 @@ def _missing(case: Case, near: Candidate | None) -> str:
         and _money(question.target_unit)
         and near.figure.quantity.unit != question.target_unit
     ):
-        return f"The article gives this in {near.figure.quantity.unit} only, and no exchange rate to {question.target_unit}."
+        unit = near.figure.quantity.unit
+        return f"The article gives this in {unit} only, and no exchange rate to {question.target_unit}."
     asked = topic(question.whole)
     if near is not None and "kind" in near.lacks and question.kind:
         return f"The article gives no figure for {kind_phrase(question.kind)}{_of(question.whole)}."
@@ -97,7 +99,3 @@ def _money(unit: str) -> bool:
 
 def _listed(names: tuple[str, ...]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from assistant.display import capital
 from assistant.labels import metric
 from assistant.words import fold, vocabulary
 from documents.figures.types import Figure
@@ -35,7 +36,7 @@ def _phrases() -> dict[str, str]:
 
 def _kinds(figures: Sequence[Figure]) -> list[str]:
     kinds = list(dict.fromkeys(k for figure in figures if (k := counted_kind(figure))))
-    return [f"{_capital(kind_phrase(kinds[0]))} are not {kind_phrase(other)}." for other in kinds[1:]]
+    return [f"{capital(kind_phrase(kinds[0]))} are not {kind_phrase(other)}." for other in kinds[1:]]
 
 
 def _wordings(figures: Sequence[Figure]) -> list[str]:
@@ -92,7 +93,3 @@ def _bounds(figures: Sequence[Figure]) -> list[str]:
 
 def _shown(figure: Figure) -> str:
     return " ".join(figure.quantity.surface.split())
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

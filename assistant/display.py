@@ -72,6 +72,11 @@ def stated(quantity: Quantity) -> str:
     return f"{BOUND_WORDS[quantity.bound]}{surface}"
 
 
+def capital(text: str) -> str:
+    """Return the text with its first letter in upper case."""
+    return text[:1].upper() + text[1:]
+
+
 def operand(figure: Figure) -> str:
     """Return a figure as it stands in a formula: the quoted surface."""
     return " ".join(figure.quantity.surface.split())

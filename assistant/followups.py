@@ -29,6 +29,10 @@ _PER = re.compile(r"\b(?:and )?(?:per|an?|each|every) (?:second|minute|hour|day|
 _UNIT_ONLY = re.compile(
     r"^(?:and |what about |how about |ok,? |so,? )?(?:that )?(?:in|as|to|into) (\w+)(?: please| pls)?\W*$"
 )
+_WINDOW = re.compile(
+    r"\b(?:in|within|during|over) the (?:first|last|next|subsequent) [\w ]{1,20}?(?:hours?|days?|weeks?|months?|years?)\b"
+    r"|\bon (?:the )?(?:first|launch) day\b"
+)
 _WHY = re.compile(r"^(?:and |but |so |ok,? )?(?:why(?: is that| so| not)?|how come|what for)\W*$")
 
 
@@ -56,7 +60,7 @@ def follow(text: str, turns: tuple[Turn, ...], lexicon: Lexicon) -> Question:
 def leans(said: str, lexicon: Lexicon) -> bool:
     """Say whether a turn needs the ones before it: short, starting with "and", or pointing back."""
     folded = fold(said)
-    own = [t for t in content(said)]
+    own = content(said)
     if any(pattern.search(folded) for pattern in _starts()) and len(own) <= 2 * _SHORT:
         return True
     names = lexicon.mentions(said, asked=True)
@@ -74,9 +78,9 @@ def _completed(text: str, said: str, turns: tuple[Turn, ...], lexicon: Lexicon) 
     base = before.standalone.rstrip(" ?.!")
     if _WHY.match(folded):
         return read(text, f"Why? {base}", lexicon)
-    if unit := _UNIT_ONLY.match(folded):
-        if unit_of(unit.group(1)):
-            return read(text, f"{_without_units(base)} in {unit.group(1)}?", lexicon)
+    unit = _UNIT_ONLY.match(folded)
+    if unit is not None and unit_of(unit.group(1)):
+        return read(text, f"{_without_units(base)} in {unit.group(1)}?", lexicon)
     if _PER.search(folded) and len(content(said)) <= 1:
         rate = _PER.search(folded)
         assert rate is not None
@@ -96,7 +100,7 @@ def _pointing_back(text: str, said: str, turns: tuple[Turn, ...], lexicon: Lexic
         return replace(
             question,
             whole=Focus(anchors=turns[-1].figures[:1]),
-            standalone=f"{said.rstrip('?')} ({turns[-1].question.standalone})",
+            standalone=_pointed(said, turns[-1].question),
         )
     last = turns[-1]
     topic = _inherit(question.whole, last.question.whole)
@@ -105,12 +109,12 @@ def _pointing_back(text: str, said: str, turns: tuple[Turn, ...], lexicon: Lexic
         theirs = replace(
             topic, names=question.whole.names, periods=question.whole.periods or last.question.whole.periods
         )
-        reading = f"{said.rstrip(' ?.')} (that: {last.question.standalone.rstrip(' ?.')})?"
+        reading = _pointed(said, last.question)
         return replace(question, foci=(mine, theirs), whole=theirs, standalone=reading, expects=question.expects)
     earlier = [turn for turn in turns if turn.figures]
     if len(earlier) >= 2:
         foci: tuple[Focus, ...] = (Focus(anchors=earlier[-2].figures[:1]), Focus(anchors=earlier[-1].figures[:1]))
-        reading = f"{said.rstrip(' ?.')} ({earlier[-2].question.standalone.rstrip(' ?.')}; {earlier[-1].question.standalone.rstrip(' ?.')})?"
+        reading = _pointed(said, earlier[-2].question, earlier[-1].question)
         return replace(question, foci=foci, standalone=reading)
     if len(last.figures) >= 2:
         foci = tuple(Focus(anchors=(figure,)) for figure in last.figures[:2])
@@ -118,6 +122,12 @@ def _pointing_back(text: str, said: str, turns: tuple[Turn, ...], lexicon: Lexic
             question, foci=foci, standalone=f"{said.rstrip(' ?.')} ({last.question.standalone.rstrip(' ?.')})?"
         )
     return None
+
+
+def _pointed(said: str, *earlier: Question) -> str:
+    """Return a turn with the questions that it points back to in brackets."""
+    asked = "; ".join(question.standalone.rstrip(" ?.") for question in earlier)
+    return f"{said.rstrip(' ?.')} ({asked})?"
 
 
 def _inherit(new: Focus, old: Focus) -> Focus:
@@ -193,10 +203,7 @@ def _put_period(base: str, said: str, span: Span) -> str:
     if old:
         at = old[-1][1]
         return f"{base[: at.start]}{new}{base[at.end :]}"
-    window = re.search(
-        r"\b(?:in|within|during|over) the (?:first|last|next|subsequent) [\w ]{1,20}?(?:hours?|days?|weeks?|months?|years?)\b|\bon (?:the )?(?:first|launch) day\b",
-        base,
-    )
+    window = _WINDOW.search(base)
     if window:
         return f"{base[: window.start()]}{new}{base[window.end() :]}"
     return f"{base.rstrip(' ?.!')} {new}?"

@@ -1,19 +1,21 @@
 """No number leaves unless it is quoted or calculated: the last stage, and it trusts none before it.
 
-A number in an answer must stand in a cited quote, or in the question, or be the result of the calculation whose
-operands stand in cited quotes. The result is worked out anew from the operands of the formula.
+A number in an answer must stand in a cited quote or in the question, or be a result, a step or a conversion of the
+calculation, whose operands in turn must stand in cited quotes.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 
 from assistant.types import Answer
 from assistant.words import fold
+from documents.types import Document
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBER = re.compile(r"(?<![^\W\d_])(?<!\d)\d+(?:[.,]\d+)*")  # the digits of "R4" are a name's
+_YEAR = re.compile(r"\b(?:1[5-9]|20|21)\d\d\b")
 _MARKER = re.compile(r"\[\d+\]")
 _CALENDAR = frozenset({Decimal("30.4"), Decimal(1), Decimal(100)})  # of conversions; each is named in an assumption
 
@@ -22,13 +24,20 @@ class UncoveredNumber(AssertionError):
     """An answer holds a number that is neither quoted nor calculated: a fault of the program."""
 
 
-def guard(answer: Answer) -> Answer:
-    """Return the answer unchanged, or raise UncoveredNumber naming the number that nothing covers."""
+def guard(answer: Answer, names: Iterable[str] = (), documents: Mapping[str, Document] | None = None) -> Answer:
+    """Return the answer unchanged, or raise UncoveredNumber naming the number that nothing covers.
+
+    The number of a name ("Model 3") is no figure. A year says when, and is often stated once for a whole section:
+    it need only stand in a cited document.
+    """
     allowed = set(numbers(answer.question)) | set(numbers(answer.standalone))
     for citation in answer.citations:
         allowed.update(numbers(citation.quote))
         allowed.update(n for heading in citation.heading for n in numbers(heading))
         allowed.update(numbers(citation.title))
+    for document in {c.document for c in answer.citations} & set(documents or {}):
+        text = (documents or {})[document].text
+        allowed.update(Decimal(year).normalize() for year in _YEAR.findall(text))
     calculation = answer.calculation
     if calculation is not None:
         for figure in calculation.inputs:
@@ -39,8 +48,12 @@ def guard(answer: Answer) -> Answer:
     texts = [answer.text, *answer.caveats]
     if calculation is not None:
         texts += [calculation.formula, *calculation.steps, *calculation.assumptions]
+    numbered = sorted((n for n in names if any(c.isdigit() for c in n)), key=len, reverse=True)
     for text in texts:
-        for found in numbers(_MARKER.sub(" ", text)):
+        bare = _MARKER.sub(" ", text)
+        for name in numbered:
+            bare = bare.replace(name, " ")
+        for found in numbers(bare):
             if found not in allowed:
                 raise UncoveredNumber(f"{found} is neither quoted nor calculated, in {text!r}")
     return answer

@@ -50,3 +50,9 @@ def full(figure: Figure) -> str:
 
 def _tidy(text: str) -> str:
     return " ".join(text.split()).strip(" ,;:")
+
+
+def said(figure: Figure) -> str:
+    """Return value, label and time for the middle of a sentence: "23.2% (auto business, gross margin, Q1 2025)"."""
+    name = label(figure)
+    return f"{stated(figure.quantity)} ({name}{when(figure)})" if name else f"{stated(figure.quantity)}{when(figure)}"

@@ -135,7 +135,7 @@ class Lexicon:
         return None
 
     def _initials(self, word: str) -> str | None:
-        """Return the one name that capital letters abbreviate: first letter and the rest in order ("IB" of "Ironbridge")."""
+        """Return the one name that capital letters abbreviate: "IB" is Ironbridge."""
         if not _INITIALS.fullmatch(word):
             return None
         fits = sorted(name for name in self.names if _abbreviates(word, name))
@@ -181,7 +181,7 @@ class Lexicon:
 
 
 def _abbreviates(word: str, name: str) -> bool:
-    """Say whether the letters stand in the name in order, the first at its start, with at most two words to the name."""
+    """Say whether the letters are a name's initials, or stand in order in its first word from the start."""
     letters = iter(fold(name.split()[0]))
     initials = "".join(part[0] for part in name.split()).upper()
     if initials == word:

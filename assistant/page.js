@@ -1,6 +1,10 @@
 // Runs once in the chat page, as the script of the panel beside the chat: `element` is the panel, `server` calls
 // Python, `props.value` is what the panel shows. Opening a passage, focus and scrolling belong here, nothing else.
 
+const GONE = `<section class="sheet" tabindex="0" aria-label="In the article"><div class="passage-head">
+  <h2 tabindex="-1">Not opened</h2><button type="button" class="close" aria-label="Close the passage">Close</button></div>
+  <div class="passage-text"><p>The assistant could not be reached. See that it is still running, then choose the source
+  again.</p></div></section>`;
 let opener = null;
 let seen = 0;
 
@@ -9,7 +13,7 @@ const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches ? "aut
 
 // Only the panel itself is scrolled: the conversation stays where the reader left it.
 function showMark() {
-  const frame = panel();
+  const frame = panel().querySelector(".sheet");
   const mark = frame && frame.querySelector("mark");
   if (!mark) return;
   const head = frame.querySelector(".passage-head");
@@ -34,7 +38,7 @@ async function open(place, from) {
   try {
     shown = await server.open_passage([place.document, Number(place.start), Number(place.end)]);
   } catch {
-    shown = document.getElementById("unreachable").innerHTML;
+    shown = GONE;
   }
   props.value = shown;
   document.body.classList.add("passage-open");

@@ -65,7 +65,8 @@ class Assistant:
                 turns = (*turns, self._turn(earlier[:LONGEST], turns, document))
         question = follow(text, turns, self.corpus.lexicon)
         draft, _ = self._draft(question, document)
-        return guard(compose(question, draft, self.corpus.documents, suggestions(question, pool), self.generation))
+        answer = compose(question, draft, self.corpus.documents, suggestions(question, pool), self.generation)
+        return guard(answer, self.corpus.lexicon.names, self.corpus.documents)
 
     def examples(self, count: int = 4) -> tuple[str, ...]:
         """Return questions about these articles that are answered, most telling first."""

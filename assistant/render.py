@@ -93,8 +93,8 @@ def contents(documents: Sequence[Document]) -> str:
     )
     more = f"<p>and {len(lines) - _OUTLINE} more</p>" if len(lines) > _OUTLINE else ""
     return (
-        f'<div class="contents">{head}<ul role="list">{shown}</ul>{more}'
-        '<p class="tip">Choose a source in an answer and its sentence opens here, in its place.</p></div>'
+        f'<section class="sheet contents" tabindex="0" aria-label="The article">{head}<ul role="list">{shown}</ul>{more}'
+        '<p class="tip">Choose a source in an answer and its sentence opens here, in its place.</p></section>'
     )
 
 

@@ -27,19 +27,15 @@ def passage(excerpt: Excerpt) -> str:
         above = above[1:]  # it stands over the passage already
     lines = [*((line, "", "") for line in above), (lead, excerpt.quote, tail)]
     lines += ((line, "", "") for line in after.splitlines())
-    return (
-        f'<div class="passage-head"><div><p class="title" dir="auto">{escape(excerpt.title)}</p>'
-        f'<h2 tabindex="-1" dir="auto">{path(excerpt.heading) or "Opening"}</h2>{page}</div>{_CLOSE}</div>'
-        f'<div class="passage-text">{_blocks(lines)}</div>'
-    )
+    title = f'<p class="title" dir="auto">{escape(excerpt.title)}</p>'
+    heading = f'<h2 tabindex="-1" dir="auto">{path(excerpt.heading) or "Opening"}</h2>'
+    return _sheet(f"<div>{title}{heading}{page}</div>", _blocks(lines))
 
 
 def missing_passage() -> str:
     """Return what stands in a passage's place where it cannot be found."""
-    return (
-        f'<div class="passage-head"><h2 tabindex="-1">Not found</h2>{_CLOSE}</div><div class="passage-text">'
-        "<p>This passage is no longer in the articles. Ask the question again for the present one.</p></div>"
-    )
+    text = "<p>This passage is no longer in the articles. Ask the question again for the present one.</p>"
+    return _sheet('<h2 tabindex="-1">Not found</h2>', text)
 
 
 def paragraph(markup: str, text: str) -> str:
@@ -53,6 +49,14 @@ def paragraph(markup: str, text: str) -> str:
 def path(headings: Iterable[str]) -> str:
     """Return headings from the outermost inwards, the empty ones left out."""
     return '<span class="step" aria-hidden="true"> › </span>'.join(escape(heading) for heading in headings if heading)
+
+
+def _sheet(head: str, text: str) -> str:
+    """Return what the panel shows; it takes the focus, so that the arrow keys scroll it."""
+    return (
+        f'<section class="sheet" tabindex="0" aria-label="In the article"><div class="passage-head">{head}{_CLOSE}</div>'
+        f'<div class="passage-text">{text}</div></section>'
+    )
 
 
 def _blocks(lines: list[tuple[str, str, str]]) -> str:

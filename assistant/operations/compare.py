@@ -33,8 +33,8 @@ def run(question: Question, operands: Operands) -> Calculation | None:
         result=result(ratio, "x", surface),
         caveats=caveats(pair),
         statement=(
-            f"{_name(greater)} is {comparative(greater)}: {stated(greater.quantity)}{when(greater)} {mark[id(greater)]} against "
-            f"{stated(smaller.quantity)}{when(smaller)} for {_name(smaller)} {mark[id(smaller)]}, {surface}."
+            f"{_name(greater)} is {comparative(greater)}: {stated(greater.quantity)}{when(greater)} {mark[id(greater)]} "
+            f"against {stated(smaller.quantity)}{when(smaller)} for {_name(smaller)} {mark[id(smaller)]}, {surface}."
         ),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from assistant.comparability import caveats
-from assistant.display import operand, result_text
+from assistant.display import capital, operand, result_text
 from assistant.interval import exact, interval
 from assistant.labels import full
 from assistant.operations.base import Operands, Operation, cues, fitting, in_unit, result
@@ -36,7 +36,7 @@ def run_conversion(question: Question, operands: Operands) -> Calculation | None
             result=result(value, unit, surface),
             assumptions=(_MONTH_NOTE,) if uneven else (),
             caveats=caveats((figure,)),
-            statement=f"{shown[:1].upper()}{shown[1:]}: {full(figure)} {{0}}.",
+            statement=f"{capital(shown)}: {full(figure)} {{0}}.",
         )
     return None
 
@@ -54,11 +54,15 @@ def run_annualise(question: Question, operands: Operands) -> Calculation | None:
             inputs=(figure,),
             formula=f"{times} x {operand(figure)} = {surface}",
             result=result(value, figure.quantity.unit, surface),
-            assumptions=(f"every such period of the year is like {' '.join(figure.period.surface.split()) if figure.period else 'it'}; the article gives no figure for the whole year",),
+            assumptions=(f"every such period of the year is like {_when(figure)}; no figure for the whole year is given",),
             caveats=caveats((figure,)),
             statement=f"About {surface} a year at that pace: {full(figure)} {{0}}.",
         )  # fmt: skip
     return None
+
+
+def _when(figure: Figure) -> str:
+    return " ".join(figure.period.surface.split()) if figure.period else "it"
 
 
 def _in_a_year(figure: Figure) -> int | None:

@@ -33,13 +33,14 @@ def run_extreme(question: Question, operands: Operands) -> Calculation | None:
     mark = {id(f): f"{{{i}}}" for i, f in enumerate(figures)}
     others = "; ".join(f"{subject(f)} {stated(f.quantity)} {mark[id(f)]}" for f in rest)
     what = metric(winner)
+    who = subject(winner) or what
     return Calculation(
         operation="min" if least else "max",
         inputs=figures,
         formula=f"{'min' if least else 'max'}({', '.join(operand(f) for f in figures)}) = {operand(winner)}",
         result=result(interval(winner.quantity), winner.quantity.unit, operand(winner)),
         caveats=caveats(figures),
-        statement=f"{subject(winner) or what}: {stated(winner.quantity)}, {what}{when(winner)} {mark[id(winner)]}, against {others}.",
+        statement=f"{who}: {stated(winner.quantity)}, {what}{when(winner)} {mark[id(winner)]}, against {others}.",
     )
 
 

@@ -40,7 +40,7 @@ class Pace:
 
 
 def pace(figure: Figure) -> Pace | None:
-    """Return the pace that a figure states: an amount within a time, a time to a milestone, or an amount of a period."""
+    """Return the pace that a figure states: an amount within a time or a period, or a time to a milestone."""
     quantity = figure.quantity
     if quantity.dimension == "duration" and figure.milestone is not None:
         reached = figure.milestone

@@ -32,13 +32,14 @@ def run(question: Question, operands: Operands) -> Calculation | None:
     )
     surface = result_text(size, "%")
     direction = "lower" if falls else "higher"
+    at = {id(figure): f"{{{i}}}" for i, figure in enumerate(pair)}
+    start_text, end_text = f"{stated(base.quantity)} ({_what(base)}) {at[id(base)]}", f"{stated(other.quantity)}"
     if _grows(question):
-        words = f"From {stated(base.quantity)} ({_what(base)}) {{{pair.index(base)}}} to {stated(other.quantity)} ({_what(other)}) {{{pair.index(other)}}} is {'a fall' if falls else 'a rise'} of {surface}."
+        change_word = "a fall" if falls else "a rise"
+        words = f"From {start_text} to {end_text} ({_what(other)}) {at[id(other)]} is {change_word} of {surface}."
     else:
-        words = (
-            f"{_what(other)} is {surface} {direction} than {_what(base)}: {stated(other.quantity)} {{{pair.index(other)}}} "
-            f"against {stated(base.quantity)} {{{pair.index(base)}}}."
-        )
+        words = f"{_what(other)} is {surface} {direction} than {_what(base)}: {end_text} {at[id(other)]} against "
+        words += f"{stated(base.quantity)} {at[id(base)]}."
     assumptions = ("both figures are bounds, so the true change may lie on either side",) if size.undirected else ()
     formula = (
         f"({operand(base)} - {operand(other)}) / {operand(base)}"

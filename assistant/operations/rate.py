@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.comparability import caveats
-from assistant.display import number, result_text, unit_name
+from assistant.display import capital, number, result_text, unit_name
 from assistant.labels import full
 from assistant.operations.base import Operands, Operation, convert_factor, cues, fitting, result
 from assistant.operations.pace import Pace, pace
@@ -39,12 +39,8 @@ def _calculation(figure: Figure, found: Pace, unit: str) -> Calculation | None:
         steps=steps,
         assumptions=(found.assumption,),
         caveats=caveats((figure,)),
-        statement=f"{_capital(about + surface)} on average: {full(figure)} {{0}}.",
+        statement=f"{capital(about + surface)} on average: {full(figure)} {{0}}.",
     )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _in(found: Pace, unit: str) -> str:

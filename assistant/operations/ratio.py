@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from assistant.comparability import caveats
-from assistant.display import amount, operand, result_text, stated
+from assistant.display import amount, capital, operand, result_text
 from assistant.interval import interval
-from assistant.labels import label, when
+from assistant.labels import said
 from assistant.operations.base import Operands, Operation, best_pair, cues, in_unit, result
 from assistant.types import Calculation, Question
 from assistant.words import fold
@@ -51,11 +51,11 @@ def run(question: Question, operands: Operands) -> Calculation | None:
     if counts:
         unit = f"{first.quantity.unit}/{second.quantity.unit}"
         surface = f"{value.bound} {amount(value.low, value.high, '', value.digits)} times".strip()
-        text = f"{surface}: {_said(first)} {marks[id(first)]} for {_said(second)} {marks[id(second)]}."
+        text = f"{surface}: {said(first)} {marks[id(first)]} for {said(second)} {marks[id(second)]}."
     else:
         unit = "x"
         surface = result_text(value, "x")
-        text = f"{surface}: {_said(first)} {marks[id(first)]} against {_said(second)} {marks[id(second)]}."
+        text = f"{surface}: {said(first)} {marks[id(first)]} against {said(second)} {marks[id(second)]}."
     assumptions = [
         f"{operand(f)} converted at an average month of 30.4 days"
         for f in (first, second)
@@ -72,13 +72,8 @@ def run(question: Question, operands: Operands) -> Calculation | None:
         result=result(value, unit, surface),
         assumptions=tuple(assumptions),
         caveats=caveats(pair),
-        statement=text[:1].upper() + text[1:],
+        statement=capital(text),
     )
-
-
-def _said(figure: Figure) -> str:
-    name = label(figure)
-    return f"{stated(figure.quantity)} ({name}{when(figure)})" if name else f"{stated(figure.quantity)}{when(figure)}"
 
 
 def asked(folded: str, quantities: tuple[Quantity, ...], names: tuple[str, ...]) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from assistant.comparability import caveats
-from assistant.display import operand, result_text, stated
+from assistant.display import capital, operand, result_text, stated
 from assistant.interval import exact, interval
-from assistant.labels import full, label, when
+from assistant.labels import full, said, when
 from assistant.operations.base import Operands, Operation, best_pair, bond, comparable, cues, fitting, in_unit, result
 from assistant.types import Calculation, Question
 from documents.figures.types import Figure
@@ -34,21 +34,23 @@ def run_share(question: Question, operands: Operands) -> Calculation | None:
         result=result(value, "%", surface),
         assumptions=(f"{operand(part)} are part of the {operand(whole)}",),
         caveats=caveats((part, whole)),
-        statement=f"{surface[:1].upper()}{surface[1:]}: {_said(part)} {{0}} of {_said(whole)} {{1}}.",
+        statement=f"{capital(surface)}: {said(part)} {{0}} of {said(whole)} {{1}}.",
     )
 
 
 def _any_pair(operands: Operands) -> tuple[Figure, Figure] | None:
     """Return the two figures of one unit that fit a question with one side best."""
     found = [c for c in fitting(operands.whole) if c.figure.quantity.dimension in _COUNTABLE]
-    pairs = [
-        (a, b) for i, a in enumerate(found) for b in found[i + 1 :]
-        if comparable(a.figure, b.figure) and a.figure.quantity.unit == b.figure.quantity.unit and a.figure.quantity.low != b.figure.quantity.low
-    ]  # fmt: skip
+    pairs = [(a, b) for i, a in enumerate(found) for b in found[i + 1 :] if _of_one_unit(a.figure, b.figure)]
     if not pairs:
         return None
     left, right = max(pairs, key=lambda p: round(p[0].score + p[1].score + bond(p[0].figure, p[1].figure), 9))
     return left.figure, right.figure
+
+
+def _of_one_unit(left: Figure, right: Figure) -> bool:
+    mine, other = left.quantity, right.quantity
+    return comparable(left, right) and mine.unit == other.unit and mine.low != other.low
 
 
 def run_implied(question: Question, operands: Operands) -> Calculation | None:
@@ -71,13 +73,8 @@ def run_implied(question: Question, operands: Operands) -> Calculation | None:
         result=result(value, total.quantity.unit, surface),
         assumptions=(f"the {operand(share)} apply to the {operand(total)}; the article does not say so",),
         caveats=caveats((share, total)),
-        statement=f"{surface[:1].upper()}{surface[1:]}: {full(share)} {{0}}, of {stated(total.quantity)}{when(total)} {{1}}.",
+        statement=f"{capital(surface)}: {full(share)} {{0}}, of {stated(total.quantity)}{when(total)} {{1}}.",
     )
-
-
-def _said(figure: Figure) -> str:
-    name = label(figure)
-    return f"{stated(figure.quantity)} ({name}{when(figure)})" if name else f"{stated(figure.quantity)}{when(figure)}"
 
 
 SHARE = Operation("share", "What share of the total had come in by then?", cues("share"), run_share)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assistant.comparability import caveats
-from assistant.display import amount, number, operand, result_text, stated
+from assistant.display import amount, capital, number, operand, result_text, stated
 from assistant.interval import Interval, exact
 from assistant.labels import full, subject
 from assistant.operands import Candidate
@@ -18,7 +18,8 @@ from assistant.words import fold
 from documents.figures.types import Figure, Quantity
 
 _AT_A_PACE = re.compile(
-    r"\b(?:at (?:that|this|the same|an average|the average)|average) (?:pace|rate|speed)\b|\bevenly\b|\bkept (?:up )?(?:the|that)\b|\bcontinued\b|\bon average\b"
+    r"\b(?:at (?:that|this|the same|an average|the average)|average) (?:pace|rate|speed)\b"
+    r"|\b(?:evenly|continued|on average)\b|\bkept (?:up )?(?:the|that)\b"
 )
 # A stated milestone counts as the one asked for within this relative distance: "the 10,000th" for "10k".
 _SAME_MILESTONE = Fraction(1, 100)
@@ -92,7 +93,7 @@ def _one(goal: Quantity, reach: Reach, question: Question) -> Calculation:
         assumptions = (f"the article gives no exact time for {_count(goal)}",)
     else:
         surface = stated(figure.quantity)
-        text = f"{_capital(surface)}: {full(figure)}{_goal_of(figure)} {{0}}."
+        text = f"{capital(surface)}: {full(figure)}{_goal_of(figure)} {{0}}."
         formula = f"{operand(figure)} for {_count(goal)}, as stated"
         assumptions = ()
     kinds = caveats((figure,))
@@ -178,15 +179,13 @@ def _count(goal: Quantity) -> str:
     return number(goal.low)
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 _CUES = re.compile(
-    r"\b(?:reach|reached|hit|pass|passed|get to|got to|getting to|first|milestone|until|build|built|produce|produced|make|made|deliver|sell|sold|to|for)\b"
+    r"\b(?:reach|reached|hit|pass|passed|get to|got to|getting to|first|milestone|until|build|built|produce|produced"
+    r"|make|made|deliver|sell|sold|to|for)\b"
 )
 _TIME = re.compile(
-    r"\bhow (?:fast|quick|quickly|long|soon)\b|\bhow many (?:hours|days|weeks|months|years)\b|\bwhen\b|\btime\b|\b(?:fastest|quickest|slowest|sooner|faster|quicker)\b|\bspeed\b"
+    r"\bhow (?:fast|quick|quickly|long|soon)\b|\bhow many (?:hours|days|weeks|months|years)\b"
+    r"|\b(?:when|time|speed|fastest|quickest|slowest|sooner|faster|quicker)\b"
 )
 
 

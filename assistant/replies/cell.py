@@ -44,20 +44,27 @@ def _quotes(case: Case, document: Document, table: Table, row: int) -> tuple[Quo
 
 
 def _row(case: Case, document: Document, table: Table) -> tuple[int, float] | None:
-    terms = [t for t in case.question.whole.terms if not _in_headers(t, document, table)]
+    terms = [t for t in _asked(case) if not _in_headers(t, document, table)]
     periods = " ".join(p.surface for p in case.question.whole.periods)
     scored = []
     for at, cells in enumerate(table.rows):
         name = _words(document, cells[0])
         asked = _profile(name)
         met = asked.coverage(terms)
-        named = _share(name, [*(t.stem for t in case.question.whole.terms), *stems(periods)])
+        named = _share(name, [*(t.stem for t in terms), *stems(periods)])
         if met >= _ROW_ASKED and named >= _ROW_NAMED:
             scored.append((met + named, -at))
     if not scored:
         return None
     score, at = max(scored)
     return -at, score
+
+
+def _asked(case: Case) -> tuple[Term, ...]:
+    """Return the question's topic words, those of names too: a row may be called by a name."""
+    own = {term.stem: term for term in case.question.whole.terms}
+    named = (stem for name in case.question.whole.names for stem in stems(name))
+    return (*own.values(), *(Term(stem, stem, 1.0) for stem in named if stem not in own))
 
 
 def _column(case: Case, document: Document, table: Table) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.comparability import caveats
-from assistant.display import stated
+from assistant.display import capital, stated
 from assistant.labels import label, when
 from assistant.operands import Candidate, readings, same_value
 from assistant.operations.base import same_metric
@@ -62,7 +62,7 @@ def sentence(figure: Figure) -> str:
     """Return the figure as a short statement: "188 days: XPeng, to reach 10,000 units (production)"."""
     name = label(figure)
     value = stated(figure.quantity)
-    value = value[:1].upper() + value[1:]
+    value = capital(value)
     said = f" (according to {figure.speaker})" if figure.speaker else ""
     goal = f", to reach {' '.join(figure.milestone.surface.split())}" if figure.milestone else ""
     return f"{value}: {name}{goal}{when(figure)}{said}" if name else f"{value}{goal}{when(figure)}{said}"

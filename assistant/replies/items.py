@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from dataclasses import replace
 
 from assistant.corpus import Corpus, Profile
-from assistant.display import number
 from assistant.replies.case import Case, quoting
 from assistant.replies.prose import statement
-from assistant.types import Draft, Evidence, Quote
+from assistant.types import Calculation, Draft, Evidence, Quote, Result
 from assistant.words import concepts, stems
 from documents.types import Document
 
@@ -21,7 +20,7 @@ _SERIES = re.compile(r"(?:[^,;:.]{2,60}, ){1,8}[^,;:.]{2,60}")
 
 def reply(case: Case) -> Draft | None:
     """Return the items asked for."""
-    return _of_list(case) or _of_sentence(case) or statement(case)
+    return _of_list(case) or _of_headings(case) or _of_sentence(case) or statement(case)
 
 
 def count(case: Case) -> Draft | None:
@@ -32,13 +31,17 @@ def count(case: Case) -> Draft | None:
     listed = names_after(case, best[0])
     if len(listed) < 2:
         return None
-    said = f"{listed[0]} and {listed[1]}" if len(listed) == 2 else ", ".join(listed[:-1]) + f" and {listed[-1]}"
-    return quoting(
-        case,
-        best[0],
-        text=f"{number(Decimal(len(listed)))}: {said} {{0}}.",
-        caveats=("Counted from the names that the sentence lists.",),
+    said = ", ".join(listed[:-1]) + f" and {listed[-1]}"
+    counted = str(len(listed))
+    calculation = Calculation(
+        operation="count",
+        inputs=(),
+        formula=f"count({', '.join(listed)}) = {counted}",
+        result=Result(counted, counted, "", counted),
+        assumptions=("counted from the names that the sentence lists",),
     )
+    draft = quoting(case, best[0], text=f"{counted}: {said} {{0}}.")
+    return replace(draft, calculation=calculation)
 
 
 def _of_list(case: Case) -> Draft | None:
@@ -73,6 +76,29 @@ def _lists(document: Document) -> dict[int, list[int]]:
         if block.kind == "item" and block.lead is not None:
             found.setdefault(block.lead, []).append(i)
     return {lead: items for lead, items in found.items() if len(items) > 1}
+
+
+def _of_headings(case: Case) -> Draft | None:
+    """Return parallel headings ("Step 1: ...", "Step 2: ...") whose common word the question asks for."""
+    for name in sorted(case.corpus.documents):
+        document = case.corpus.documents[name]
+        series: dict[tuple[int, str], list[str]] = {}
+        for section in document.sections:
+            first, _, rest = section.heading.partition(":")
+            word = first.split("#")[0].rstrip("0123456789. ").strip()
+            if rest.strip() and word and any(c.isdigit() for c in first):
+                series.setdefault((section.level, word), []).append(rest.strip())
+        for (_, word), items in sorted(series.items()):
+            if len(items) > 1 and _met(case, stems(word)) >= _LEAD_WORDS / 2:
+                found = next((e for e in case.evidence if _holds(case.text(e), items)), None)
+                if found is not None:
+                    return quoting(case, found, text="; ".join(items) + " {0}.")
+    return None
+
+
+def _holds(text: str, items: list[str]) -> bool:
+    own = stems(text)
+    return all(set(stems(item)) <= set(own) for item in items)
 
 
 def _met(case: Case, words: tuple[str, ...]) -> float:

@@ -8,12 +8,15 @@ from functools import cache
 from assistant.replies.case import ENOUGH, Case, quoting
 from assistant.types import Draft, Evidence
 from assistant.words import fold, vocabulary
+from documents.types import Document
 
 # What a causal word adds to a sentence's score when a reason is wanted.
 _STRONG, _WEAK = 0.14, 0.07
-# The sentence before often holds the cause of what the best sentence tells.
-_NEIGHBOUR = 0.06
+# A cause stands in the same paragraph, at most this many sentences away; its words count less than that it is a cause.
+_REACH = 4
+_PULL = 0.4
 _VERDICT = 0.25
+_LAST = 0.08  # an author's last words on a matter weigh most
 
 
 def statement(case: Case) -> Draft | None:
@@ -27,27 +30,20 @@ def statement(case: Case) -> Draft | None:
 
 
 def reason(case: Case) -> Draft | None:
-    """Return the sentence that gives the cause, and the sentence it follows on where that one holds the topic."""
+    """Return the sentence on the topic and the one beside it that gives the cause, in the order of the article."""
     pool = [e for e in case.evidence[:25] if not e.missing]
     if not pool or pool[0].coverage < ENOUGH:
         return None
-    lifted: dict[tuple[str, int], float] = {}
-    for found in pool:
-        lifted[found.document, found.sentence] = found.score + _causal(case.text(found))
-    for found in pool[:3]:
-        for offset in (-1, 1):
-            beside = case.near(found, offset)
-            if beside is not None:
-                score = max(found.score - _NEIGHBOUR, beside.score) + _causal(case.text(beside))
-                key = (beside.document, beside.sentence)
-                lifted[key] = max(lifted.get(key, 0.0), score)
-    order = sorted(lifted, key=lambda key: (-lifted[key], key))
-    cause = _at(case, order[0])
     topic = pool[0]
-    if (topic.document, topic.sentence) == (cause.document, cause.sentence):
-        second = _at(case, order[1]) if len(order) > 1 and lifted[order[1]] > lifted[order[0]] - 0.04 else None
-        return quoting(case, *([cause, second] if second else [cause]))
-    return quoting(case, *sorted((cause, topic), key=lambda e: (e.document, e.sentence)))
+    beside = [e for offset in range(-_REACH, _REACH + 1) if offset and (e := case.near(topic, offset)) is not None]
+    own = [e for e in beside if case.sentence(e).block == case.sentence(topic).block]
+    lifted = [(round(_PULL * e.score + _causal(case.text(e)), 9), -abs(e.sentence - topic.sentence), e) for e in own]
+    if not lifted:
+        return quoting(case, topic)
+    score, _, cause = max(lifted, key=lambda entry: entry[:2])
+    if score < _PULL * topic.score * 0.5 and _causal(case.text(topic)) > 0:
+        return quoting(case, topic)
+    return quoting(case, *sorted((cause, topic), key=lambda e: e.sentence))
 
 
 def opinion(case: Case) -> Draft | None:
@@ -66,10 +62,6 @@ def opinion(case: Case) -> Draft | None:
     return quoting(case, *found, text=f"The author writes: {words}")
 
 
-def _at(case: Case, key: tuple[str, int]) -> Evidence:
-    return next(e for e in case.evidence if (e.document, e.sentence) == key)
-
-
 def _causal(text: str) -> float:
     folded = f" {fold(text)} "
     if any(f" {cue} " in folded for cue in vocabulary("replies")["cause"]["strong"]):
@@ -82,7 +74,15 @@ def _weighing(case: Case, found: Evidence) -> float:
     document = case.corpus.documents[found.document]
     headings = fold(" ".join(document.sections[case.sentence(found).section].path))
     score = _VERDICT if _phrases("headings").search(headings) else 0.0
-    return score + (_WEAK if _phrases("cues").search(fold(case.text(found))) else 0.0)
+    score += _WEAK if _phrases("cues").search(fold(case.text(found))) else 0.0
+    return score + (_LAST if score and _is_last_block(document, found.sentence) else 0.0)
+
+
+def _is_last_block(document: Document, sentence: int) -> bool:
+    """Say whether a sentence stands in the last paragraph of its section."""
+    own = document.sentences[sentence]
+    later = (s for s in document.sentences[sentence + 1 :] if s.section == own.section)
+    return all(s.block == own.block for s in later)
 
 
 @cache

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-
+from assistant.display import capital
 from assistant.corpus import Corpus
 from assistant.lexicon import Mention
 from assistant.operands import ENOUGH_WORDS, Candidate
@@ -30,7 +29,9 @@ def person(case: Case) -> Draft | None:
     for found in best:
         who = _agent(case, found) or _nearest_name(case, found)
         if who:
-            return quoting(case, found, text=f"{who} {{0}}.")
+            unnamed = fold(who).startswith(("a ", "an "))
+            notes = ("The article does not say which by name.",) if unnamed else ()
+            return quoting(case, found, text=f"{who} {{0}}.", caveats=notes)
     return quoting(case, best[0]) if best else None
 
 
@@ -40,7 +41,7 @@ def date(case: Case) -> Draft | None:
         dated = periods(case.text(found))
         if dated:
             words = " ".join(dated[0][0].surface.split())
-            return quoting(case, found, text=f"{words[:1].upper()}{words[1:]}: {case.text(found)} {{0}}")
+            return quoting(case, found, text=f"{capital(words)}: {case.text(found)} {{0}}")
     return None
 
 
@@ -122,7 +123,7 @@ def _agent(case: Case, found: Evidence) -> str | None:
         before = {t.stem for t in tokens(text[: match.start()])[-_NEAR:]}
         hits = [t for t in case.question.whole.terms if t.stem in before or any(same_idea(t.stem, b) for b in before)]
         if hits:
-            return _capital(match.group(1))
+            return capital(match.group(1))
     return None
 
 
@@ -155,12 +156,3 @@ def _distance(text: str, at: int, mention: Mention) -> int:
     if opening > text.rfind(")", 0, at) and mention.end <= opening:
         return opening - mention.end
     return abs(at - mention.end) if mention.end <= at else mention.start - at + 5
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-@cache
-def _place_words() -> frozenset[str]:
-    return frozenset(vocabulary("replies")["place"]["before"])
