@@ -26,14 +26,22 @@ _WAITING = 64  # questions in line before a visitor is told to come back
 _PACKAGE = Path(render.__file__).parent
 _SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Liberation Sans", "sans-serif")
 _MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "Liberation Mono", "monospace")
-# Empties the box at once, so that nothing typed while an answer is on its way is lost; a question too long stays.
-_TAKE = f"(text) => text.length > {settings.MAX_QUESTION} ? [text, text] : ['', text]"
-_LINKED = "() => new URLSearchParams(location.search).get('q') || ''"
+# What the browser does with a question before it is sent. Each takes and returns (text, turns).
+# The box is emptied at once, so that nothing typed while an answer is on its way is lost; what is too long stays.
+_TAKE = f"""(text, turns) => {{
+  const box = document.querySelector("#box textarea");
+  if (text.length <= {settings.MAX_QUESTION}) {{
+    box.value = "";
+    box.dispatchEvent(new Event("input", {{ bubbles: true }}));
+  }}
+  return [text, turns];
+}}"""
 # A button that is pressed may go; the focus goes to the box, except where that would raise a keyboard on the screen.
-_CHOOSE = (
-    "(text) => { if (matchMedia('(pointer: fine)').matches) document.querySelector('#box textarea').focus(); "
-    "return text }"
-)
+_CHOOSE = """(text, turns) => {
+  if (matchMedia("(pointer: fine)").matches) document.querySelector("#box textarea").focus();
+  return [text, turns];
+}"""
+_FOLLOW_LINK = """(text, turns) => [new URLSearchParams(location.search).get("q") || "", turns]"""
 
 # Read by Gradio while it is imported: without the first it reports each start to a host on the internet.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -113,7 +121,6 @@ class _Page:
         self.blocks: gr.Blocks = gr.Blocks(title=title, analytics_enabled=False, fill_width=True)
         with self.blocks:
             self.turns = gr.State([])
-            self.asked = gr.Textbox(visible="hidden", label="Question under way", elem_id="asked")
             with gr.Row(elem_id="top"):
                 gr.HTML(render.masthead(articles), apply_default_css=False)
                 self.restart = gr.Button("Start over", elem_id="restart", size="sm", visible=False)
@@ -171,13 +178,11 @@ class _Page:
         outputs = [self.log, self.panel, self.hint, self.restart, *self.choices]
         # A second question while the first is under way is asked, not dropped.
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "trigger_mode": "multiple"}
-        taken = [self.box.submit(None, self.box, [self.box, self.asked], js=_TAKE, **quiet)]
-        taken += [choice.click(None, choice, self.asked, js=_CHOOSE, **quiet) for choice in self.choices]
-        for event in taken:
-            event.then(self._ask, [self.asked, self.turns], outputs, **quiet)
+        self.box.submit(self._ask, [self.box, self.turns], outputs, js=_TAKE, **quiet)
+        for choice in self.choices:
+            choice.click(self._ask, [choice, self.turns], outputs, js=_CHOOSE, **quiet)
+        self.blocks.load(self._ask_link, [self.box, self.turns], outputs, js=_FOLLOW_LINK, **quiet)
         self.restart.click(self._start_over, self.turns, outputs, **quiet)
-        linked = self.blocks.load(None, None, self.asked, js=_LINKED, **quiet)
-        linked.then(self._ask_link, [self.asked, self.turns], outputs, **quiet)
 
     def _ask(self, text: str, turns: list[conversation.Turn]) -> Iterator[dict[Any, Any]]:
         if sentence := conversation.refusal(text):

@@ -1,0 +1,141 @@
+"""A real server and a real browser: the page over the shipped edition, and every request that it makes."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+HERE = Path(__file__).parent
+START = 110  # seconds until the page is served: the first start embeds the edition on a slow machine
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+OPEN = re.compile(r"http://127\.0\.0\.1:\d+")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    if found is None:
+        if os.environ.get("CI"):
+            pytest.fail(f"No Chromium is installed; CI needs one of: {', '.join(NAMES)}.")
+        pytest.skip(f"The browser's tests need one of: {', '.join(NAMES)}.")
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("index")
+
+
+@pytest.fixture(scope="session")
+def site(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of `python ui.py` over the shipped edition."""
+    command = [sys.executable, str(ROOT / "ui.py"), "--data", str(data), "--no-open"]
+    yield from serving(command, tmp_path_factory.mktemp("log") / "server.txt")
+
+
+@pytest.fixture(scope="session")
+def failing_site(site: str, data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The same, but for one question at which the engine raises; it opens the index that `site` has built."""
+    command = [sys.executable, str(HERE / "failing.py"), str(data)]
+    yield from serving(command, tmp_path_factory.mktemp("log") / "failing.txt")
+
+
+def serving(command: list[str], log: Path) -> Iterator[str]:
+    """Start a server, wait until it answers, and end that very process."""
+    with log.open("w", encoding="utf-8") as output:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
+        try:
+            yield answering(process, log)
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def answering(process: subprocess.Popen[bytes], log: Path) -> str:
+    end = time.monotonic() + START
+    while time.monotonic() < end and process.poll() is None:
+        if found := OPEN.search(log.read_text(encoding="utf-8")):
+            with urllib.request.urlopen(found[0], timeout=10) as response:
+                assert response.status == 200
+            return found[0]
+        time.sleep(0.1)
+    pytest.fail(f"The server did not start:\n{log.read_text(encoding='utf-8')[-3000:]}")
+
+
+class Visit:
+    """A page with what it asked for: nothing may leave the host, nothing may fail, no script may break."""
+
+    def __init__(self, page: Page, site: str) -> None:
+        self.page = page
+        self.site = site
+        self.elsewhere: list[str] = []
+        self.faults: list[str] = []
+        page.route("**/*", self._same_host)
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page.on("console", lambda message: self.faults.append(message.text) if message.type == "error" else None)
+        page.on("response", lambda answer: self.faults.append(answer.url) if answer.status >= 400 else None)
+
+    def _same_host(self, route: Route) -> None:
+        if route.request.url.startswith((self.site, "data:", "blob:")):
+            route.continue_()
+        else:
+            self.elsewhere.append(route.request.url)
+            route.abort()
+
+    def open(self, path: str = "/") -> Page:
+        self.page.goto(self.site + path)
+        self.page.locator("#box textarea").wait_for()
+        return self.page
+
+    def ask(self, question: str) -> Any:
+        """Type a question, press Enter, and return the answer's element once it is there."""
+        before = self.page.locator(".answer").count()
+        self.page.locator("#box textarea").fill(question)
+        self.page.keyboard.press("Enter")
+        answer = self.page.locator(".answer").nth(before)
+        answer.wait_for()
+        return answer
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
+    """Open a fresh browser profile at an address; keywords go to the browser's context."""
+    contexts = []
+    visits = []
+
+    def start(site: str, **options: Any) -> Visit:
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        contexts.append(context)
+        visits.append(Visit(context.new_page(), site))
+        return visits[-1]
+
+    yield start
+    for context in contexts:
+        context.close()
+    for done in visits:
+        assert done.elsewhere == []
+        assert done.faults == []

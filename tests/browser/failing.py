@@ -1,0 +1,45 @@
+"""Serve the page over the real assistant, which raises at one question. Usage: failing.py DATA_FOLDER"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+import ui
+from assistant import server, settings
+from assistant.pipeline import Assistant
+from assistant.types import Answer, Citation, Excerpt
+from documents.types import Document
+
+BREAKS_AT = "What breaks the engine?"
+
+
+class Failing:
+    """The assistant, but for one question."""
+
+    def __init__(self, real: Assistant) -> None:
+        self.real = real
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        return self.real.documents
+
+    def ask(self, text: str, history: Sequence[str] = (), document: str | None = None) -> Answer:
+        if text == BREAKS_AT:
+            raise RuntimeError("broken on purpose")
+        return self.real.ask(text, history, document)
+
+    def examples(self, count: int = 4) -> tuple[str, ...]:
+        return self.real.examples(count)
+
+    def excerpt(self, citation: Citation) -> Excerpt:
+        return self.real.excerpt(citation)
+
+
+if __name__ == "__main__":
+    engine = Failing(Assistant.open(settings.shipped_documents(), Path(sys.argv[1])))
+    listener = server.listen("127.0.0.1", 0)
+    server.run(ui.mount(ui.build(engine)), listener, lambda: print(server.address(listener), flush=True))
