@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import overload
 
 from documents.labels import is_credit
 from documents.lost_cells import Known, cut
@@ -74,7 +75,7 @@ def find_lost(
     text: str, lines: Sequence[Line], first: int, end: int, words: Words
 ) -> list[tuple[int, int, list[tuple[Span, ...]]]]:
     """Return the tables in a run of lines without a blank one: first line, last line, cells of each row."""
-    rows = [_row(text, lines[at]) for at in range(first, end)]
+    rows = _Rows(text, lines[first:end])
     found = []
     at = 0
     while at + 2 < len(rows) + 1:
@@ -87,13 +88,43 @@ def find_lost(
     return found
 
 
+class _Rows(Sequence[_Row]):
+    """The lines of a run as rows, each cut into words only when it is looked at."""
+
+    def __init__(self, text: str, lines: Sequence[Line]) -> None:
+        self._text = text
+        self._lines = lines
+        self._made: dict[int, _Row] = {}
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    @overload
+    def __getitem__(self, at: int) -> _Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[_Row]: ...
+    def __getitem__(self, at: int | slice) -> _Row | list[_Row]:
+        if isinstance(at, slice):
+            return [self[place] for place in range(*at.indices(len(self)))]
+        if at not in self._made:
+            self._made[at] = _row(self._text, self._lines[at])
+        return self._made[at]
+
+    def could_be_header(self, at: int) -> bool:
+        """A quick look at the line as it is: most lines are sentences or too long."""
+        words = self._lines[at].text
+        return len(words) < _LONGEST_HEADER * 12 and not words[0].islower() and words[-1] not in ",;:!?"
+
+
 def _row(text: str, line: Line) -> _Row:
     tokens = tokens_of(text, line.span) if len(line.text) < _LONGEST_ROW * 12 else []
     atoms = atoms_of(tokens)
     return _Row(tuple(tokens), tuple(atoms), tuple(tail_atoms(tokens, atoms)), line.span)
 
 
-def _table_at(rows: Sequence[_Row], at: int, words: Words) -> list[tuple[Span, ...]] | None:
+def _table_at(rows: _Rows, at: int, words: Words) -> list[tuple[Span, ...]] | None:
+    if not rows.could_be_header(at):
+        return None
     header = rows[at]
     if not _may_be_header(header):
         return None
@@ -103,14 +134,15 @@ def _table_at(rows: Sequence[_Row], at: int, words: Words) -> list[tuple[Span, .
         return None
     columns = values + _text_columns(header, body, values)
     if columns == 1:
-        return _pairs(header, rows[at + 1 :], words)
+        return _pairs(rows, at, words)
     known = words.outside([header, *body])
     top = cut(header.tokens, columns, known, header=True)
     if top is None or top[1] < _WORST_CUT:
         return None
     table = [_cells(header, top[0])]
     names: list[int] = []
-    for row in rows[at + 1 :]:
+    for place in range(at + 1, len(rows)):
+        row = rows[place]
         starts = _row_cut(row, columns, known)
         if starts is None:
             break
@@ -197,15 +229,17 @@ def _row_cut(row: _Row, columns: int, known: Known) -> list[int] | None:
     return best[0] if best is not None and best[1] >= _WORST_CUT else None
 
 
-def _pairs(header: _Row, body: Sequence[_Row], words: Words) -> list[tuple[Span, ...]] | None:
+def _pairs(rows: _Rows, at: int, words: Words) -> list[tuple[Span, ...]] | None:
     """A table of names and one value each: only under a header of two parts, and only if all rows are alike."""
+    header = rows[at]
     if header.tail or len(header.tokens) > _PAIR_NAME:
         return None
-    top = cut(header.tokens, 1, words.outside([header, *body]), header=True)
+    top = cut(header.tokens, 1, words.outside([header]), header=True)
     if top is None or top[1] < _WORST_CUT:
         return None
     table = [_cells(header, top[0])]
-    for row in body:
+    for place in range(at + 1, len(rows)):
+        row = rows[place]
         if len(row.tail) != 1 or not 0 < row.tail[0].first <= _PAIR_NAME or not row.tokens[0].capital:
             break
         if row.tokens[row.tail[0].first - 1].open_ended or row.tokens[-1].ends_sentence:

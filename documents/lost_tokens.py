@@ -22,6 +22,7 @@ _PERIODS = frozenset(_DATA["period_starts"])
 JOINTS = frozenset(_DATA["joints"])
 COLUMN_HEADS = frozenset(_DATA["column_heads"])
 
+_MARKS = "\"'“”‘’()[],;:.!?"
 _WORD = re.compile(r"\S+")
 _VALUE = re.compile(
     r"[(\[]?[~<>≈≥≤+±−–-]?(?:[A-Z]{0,3}[$€£¥₹₩]\(?)?[~+−-]?\d[\d.,'’:/×x–-]*\d?"
@@ -44,23 +45,10 @@ class Token:
     depth: int
     value: bool  # a number with what is written to it: "4.7B", "$12", "38-50"
     holder: bool  # stands for a missing or a yes/no value
-
-    @property
-    def low(self) -> str:
-        return self.text.casefold()
-
-    @property
-    def bare(self) -> str:
-        return self.text.strip("\"'“”‘’()[],;:.!?").casefold()
-
-    @property
-    def small(self) -> bool:
-        """Starts with a lower-case letter."""
-        return self.text.lstrip("\"'“‘(")[:1].islower()
-
-    @property
-    def capital(self) -> bool:
-        return self.text.lstrip("\"'“‘")[:1].isupper()
+    low: str  # in lower case
+    bare: str  # in lower case and without the marks around it
+    small: bool  # starts with a lower-case letter
+    capital: bool
 
     @property
     def ends_sentence(self) -> bool:
@@ -92,7 +80,9 @@ def tokens_of(text: str, span: Span) -> list[Token]:
         holder = depth == 0 and word.casefold() in PLACEHOLDERS and not (word.islower() and word.isalpha())
         value = len(word) <= _LONGEST_VALUE and not holder and bool(_VALUE.match(word) or _PERIOD.match(word))
         value = value and not (word[0] in "([" and (_PERIOD.match(word[1:-1]) or len(word) == 3))
-        tokens.append(Token(word, Span(match.start(), match.end()), depth, value, holder))
+        span, low = Span(match.start(), match.end()), word.casefold()
+        small, capital = word.lstrip("\"'“‘(")[:1].islower(), word.lstrip("\"'“‘")[:1].isupper()
+        tokens.append(Token(word, span, depth, value, holder, low, low.strip(_MARKS), small, capital))
         depth = max(0, depth + word.count("(") + word.count("[") - word.count(")") - word.count("]"))
     return tokens
 

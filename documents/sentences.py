@@ -21,6 +21,8 @@ _STARTERS = frozenset(_DATA["starters"])
 _CLOSERS = "\"'”’»)]"
 _OPENERS = "\"'“‘«(["
 _LONGEST_ABBREVIATION = 8
+_SEAM = 80  # characters on both sides of a cut that decide whether it stays
+_MOST_AT_ONCE = 20_000  # characters given to the segmenter: it is slow on long runs of stops
 
 
 def sentence_spans(text: str) -> tuple[Span, ...]:
@@ -39,7 +41,7 @@ def sentence_spans(text: str) -> tuple[Span, ...]:
         spans[-1] = last
         if piece.start >= piece.end:
             continue
-        if _belongs_together(last.of(text), text[last.end : piece.start], piece.of(text)):
+        if _belongs_together(text, last, piece):
             spans[-1] = Span(last.start, piece.end)
         else:
             spans.append(piece)
@@ -61,16 +63,16 @@ def introduces(word: str) -> bool:
 def _pieces(text: str) -> list[Span]:
     """Cut as sentencex does, and again after an ellipsis that ends a sentence."""
     pieces = []
-    at = 0
-    for segment in sentencex.segment("en", text):
-        start = text.find(segment, at)
-        if start < 0:
-            # The segmenter normalised something: the rest stays in one piece rather than at a wrong offset.
-            break
-        at = start + len(segment)
-        pieces.extend(_after_ellipses(text, Span(start, at)))
-    if text[at:].strip():
-        pieces.append(Span(at, len(text)))
+    for chunk in _chunks(text):
+        at = chunk.start
+        for segment in sentencex.segment("en", chunk.of(text)):
+            if not text.startswith(segment, at):
+                # The segmenter normalised something: the rest stays in one piece rather than at a wrong offset.
+                break
+            pieces.extend(_after_ellipses(text, Span(at, at + len(segment))))
+            at += len(segment)
+        if at < chunk.end:
+            pieces.append(Span(at, chunk.end))
     return _openers_moved(text, [_trimmed(text, piece) for piece in pieces if piece.of(text).strip()])
 
 
@@ -91,6 +93,20 @@ def _openers_moved(text: str, pieces: list[Span]) -> list[Span]:
     return moved
 
 
+def _chunks(text: str) -> list[Span]:
+    """Cut a very long block behind a stop, else at a blank, else anywhere."""
+    chunks = []
+    start = 0
+    while len(text) - start > _MOST_AT_ONCE:
+        limit = start + _MOST_AT_ONCE
+        end = max(text.rfind(stop, start, limit) + 2 for stop in (". ", "? ", "! "))
+        end = end if end > start + 2 else text.rfind(" ", start, limit) + 1
+        end = end if end > start else limit
+        chunks.append(Span(start, end))
+        start = end
+    return [*chunks, Span(start, len(text))]
+
+
 def _after_ellipses(text: str, span: Span) -> list[Span]:
     cuts = [span.start]
     at = text.find("… ", span.start, span.end)
@@ -105,7 +121,9 @@ def _give_back_closers(text: str, last: Span, piece: Span) -> Span:
     """Closing quotes and brackets at the start of a piece belong to the sentence before it."""
     start = piece.start
     while start < piece.end and text[start] in _CLOSERS:
-        if text[start] in "\"'" and (last.of(text).count(text[start]) % 2 == 0 or text[start - 1].isspace()):
+        if text[start] in "\"'" and (
+            text[start - 1].isspace() or not text.count(text[start], last.start, last.end) % 2
+        ):
             break
         start += 1
     if start > piece.start:
@@ -114,8 +132,11 @@ def _give_back_closers(text: str, last: Span, piece: Span) -> Span:
     return Span(start, piece.end)
 
 
-def _belongs_together(last: str, gap: str, following: str) -> bool:
-    if "\n\n" in gap:
+def _belongs_together(text: str, before: Span, after: Span) -> bool:
+    # Only the seam is looked at: copying whole sentences would make long blocks quadratic.
+    last = text[max(before.start, before.end - _SEAM) : before.end]
+    following = text[after.start : min(after.end, after.start + _SEAM)]
+    if "\n\n" in text[before.end : after.start]:
         return False
     first = following.lstrip(_OPENERS + " ")[:1]
     if not first:
@@ -130,16 +151,16 @@ def _belongs_together(last: str, gap: str, following: str) -> bool:
         return word not in _BEFORE_NUMBER or first.isdigit()
     if len(word) == 1 and word.isalpha() and last[-2:-1].isupper():
         return first.isupper() and len(following.split(None, 1)[0]) <= 2
-    return _continues(last, following)
+    return _continues(text[before.start : before.start + _SEAM], following)
 
 
-def _continues(last: str, following: str) -> bool:
+def _continues(start: str, following: str) -> bool:
     """A lower-case start goes on with the sentence, unless this writer starts sentences so ("iPads sell")."""
     opening = following.split(None, 1)[0]
     bare = opening.lstrip(_OPENERS)
     if not bare[:1].islower() or any(char.isupper() or char.isdigit() for char in bare):
         return False
-    return not last.lstrip(_OPENERS)[:1].islower()
+    return not start.lstrip(_OPENERS)[:1].islower()
 
 
 def _last_word(sentence: str) -> str:

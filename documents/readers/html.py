@@ -27,10 +27,12 @@ _JUNK = frozenset(_DATA["junk"])
 _SHORTEST_MAIN = 200  # characters of an article; below, a marked place is a teaser or a stub
 _MAIN_SHARE = 0.3  # of the page's text that a marked place must hold to be the article
 _MOST_JUNK = 0.4  # of the article's text: a part larger than this is no ornament, whatever its name
+_MOST_FOR_TRAFILATURA = 2_000_000  # characters of markup; it takes some 10 s a million on pages of many elements
 _COVERED = 0.9  # of the text that trafilatura keeps must lie in the chosen element
 _WORDS = re.compile(r"[a-z0-9]+")
 _TAG = re.compile(r"<[^<>]*>")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,30})", re.IGNORECASE)
+_SCRIPTED = re.compile(r"<\s*(?:script|style|frameset)|hidden|display\s*:", re.IGNORECASE)
 _TOO_DEEP = "The markup is nested too deeply or broken; only its text was kept."
 
 
@@ -46,8 +48,9 @@ def read_html(source: Source) -> Document:
         _drop_hidden(main)
         _drop_junk(main)
         write_element(writer, main)
-    if not writer.text.strip() and (rest := _TAG.sub(" ", text).strip()) and page is None:
-        writer.paragraph(rest)
+    if not writer.text.strip() and not _SCRIPTED.search(text):
+        # Nested past what the parser takes, or cut short: what is left without the markup is the text.
+        writer.paragraph(_TAG.sub(" ", text.replace("<!--", " ")))
         notes = (*notes, _TOO_DEEP)
     if not writer.text.strip():
         raise EmptyDocument(source.name, "shows no text", "save the page with its article and try again")
@@ -93,6 +96,8 @@ def _chosen_by_trafilatura(text: str, body: _Element) -> _Element:
     """The smallest element with nearly all of the text that trafilatura takes for the article."""
     import trafilatura
 
+    if len(text) > _MOST_FOR_TRAFILATURA:
+        return body
     kept = trafilatura.extract(text, include_comments=False, include_tables=True, favor_recall=True) or ""
     wanted = set(_WORDS.findall(kept.casefold()))
     if len(kept) < _SHORTEST_MAIN:

@@ -24,6 +24,7 @@ _FIELDS = {
     "published": ("published", "date", "published_at", "publish_date", "pubdate"),
     "url": ("url", "canonical_url", "canonical", "link", "source"),
 }
+_DEEPEST = 100  # levels of lists and quotations; deeper ones are left out by the parser
 _MOST_FRONT_MATTER = 10_000  # characters: beyond, a "---" far below is a rule, not the end of the fields
 
 
@@ -32,8 +33,11 @@ def read_markdown(source: Source) -> Document:
     text, notes = decoded(source)
     body, about = _front_matter(text)
     writer = Writer()
-    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(body)
+    tokens = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"]).parse(body)
     _write(writer, tokens)
+    if not writer.text and any(char.isalnum() for char in body):
+        writer.paragraph(body)
+        notes = (*notes, "The markup is nested too deeply; it was kept as text.")
     return finished(source, writer.text, writer.raws, about, notes)
 
 
