@@ -5,13 +5,17 @@ from __future__ import annotations
 from assistant.display import capital
 from assistant.comparability import caveats, kind_phrase
 from assistant.labels import full
-from assistant.operands import Candidate
+from assistant.operands import Candidate, touches
 from assistant.replies.case import Case
 from assistant.types import Draft, Focus, Question, Quote
 from documents.figures.units import dimension_of
 
 # A near miss is worth showing where it meets this share of the question's words.
 _NEAR_WORDS = 0.35
+# A figure that meets this share of the words is what is asked for; one that meets less by this much is not.
+_SURE_WORDS = 0.75
+_AS_WELL = 0.2
+_MEASURED = ("any", "list", "measure", "count", "money", "share", "duration", "points", "factor")
 _OFF_TOPIC = "I answer only from the articles, and this is not about them."
 
 
@@ -35,6 +39,16 @@ def not_found(case: Case) -> Draft:
     if "kind" in near.lacks and question.kind and figure.kind:
         notes.insert(0, f"{capital(kind_phrase(figure.kind))} are not {kind_phrase(question.kind)}.")
     return Draft("not_found", what, (quote,), (*notes, *caveats((figure,))))
+
+
+def others_figure(case: Case) -> bool:
+    """Say whether the articles give what is asked for somebody else only: the words fit a figure, the name does not."""
+    if case.question.expects not in _MEASURED or not case.anything:
+        return False
+    near = max(case.anything, key=lambda c: (c.words, c.score))
+    only_names = bool(near.lacks) and all(lack.startswith("name:") for lack in near.lacks)
+    fitting = any(c.fits and c.words >= near.words - _AS_WELL for c in case.anything)
+    return only_names and not fitting and near.words >= _SURE_WORDS and touches(near.figure, case.question.whole)
 
 
 def _missing(case: Case, near: Candidate | None) -> str:

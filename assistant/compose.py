@@ -14,7 +14,8 @@ _ID_LENGTH = 16
 def drafted(calculation: Calculation) -> Draft:
     """Return the draft of a calculated answer: its statement over the sentences of its operands."""
     quotes = tuple(Quote(figure.document, figure.sentence) for figure in calculation.inputs)
-    return Draft("answered", calculation.statement, quotes, calculation.caveats, calculation)
+    assumed = tuple(f"Assumed: {assumption}." for assumption in calculation.assumptions)
+    return Draft("answered", calculation.statement, quotes, (*calculation.caveats, *assumed), calculation)
 
 
 def compose(

@@ -6,6 +6,7 @@ above it and the sentence it follows. The weights below say how much each place 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -14,7 +15,7 @@ from assistant.lexicon import Lexicon
 from assistant.types import Term
 from assistant.words import concepts, stems
 from documents.figures.types import Figure
-from documents.types import Document, Section, Span
+from documents.types import Document, Section
 
 # How much a word counts by where it stands, the sentence itself being 1.
 CLAUSE = 0.95
@@ -24,9 +25,13 @@ HEADER = 0.9  # of a table
 LEAD = 0.6  # the line that introduces a list
 HEADING = 0.6
 OUTER_HEADING = 0.35
+POINTED = 0.8  # the sentence before, where this one starts with "This" or "It"
 BEFORE = 0.45  # the sentence before, in the same paragraph
 TITLE = 0.25
 SYNONYM = 0.8  # of an exact match
+
+
+_POINTING = re.compile(r"\W*(?:This|That|These|Those|It|They|He|She|Such)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +117,13 @@ class Corpus:
         sentence = article.sentences[position]
         block = article.blocks[sentence.block]
         builder = _Builder(self.lexicon).add(article.quote(sentence.span), 1.0).add(block.label, LABEL)
-        if block.lead is not None:
-            builder.add(article.quote(article.blocks[block.lead].span), LEAD)
+        lead = block.lead if block.kind != "row" else _before_table(article, sentence.block)
+        if lead is not None:
+            builder.add(article.quote(article.blocks[lead].span), LEAD)
         if position and article.sentences[position - 1].block == sentence.block:
-            builder.add(article.quote(article.sentences[position - 1].span), BEFORE)
+            pointing = _POINTING.match(article.quote(sentence.span)) is not None
+            before = article.quote(article.sentences[position - 1].span)
+            builder.add(before, POINTED if pointing else BEFORE)
         elif position and article.sentences[position - 1].section == sentence.section:
             builder.add(article.quote(article.sentences[position - 1].span), BEFORE / 2)
         for table in article.tables:
@@ -136,7 +144,9 @@ class Corpus:
         for text in (figure.subject, *figure.subjects, figure.speaker):
             builder.add(text, 1.0)
         if figure.kind:
-            builder.add(figure.kind, CLAUSE)
+            builder.add(figure.kind.replace("_", " "), CLAUSE)
+        if figure.status != "actual":
+            builder.add(figure.status, CLAUSE)
         if figure.column is not None:
             # The other columns' names stand in the same row and must not be taken for this cell's.
             for cell_names in list(builder.names):
@@ -145,11 +155,13 @@ class Corpus:
         return builder.done()
 
 
+def _before_table(article: Document, block: int) -> int | None:
+    """Return the last block before the table that a row stands in."""
+    while block >= 0 and article.blocks[block].kind == "row":
+        block -= 1
+    return block if block >= 0 else None
+
+
 def _add_headings(builder: _Builder, section: Section) -> None:
     for distance, heading in enumerate(reversed(section.path)):
         builder.add(heading, HEADING if distance == 0 else OUTER_HEADING)
-
-
-def cell_clause(figure: Figure) -> Span | None:
-    """Return the table cell that a figure stands in, None in prose."""
-    return figure.clause if figure.column is not None else None

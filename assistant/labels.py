@@ -8,7 +8,7 @@ from documents.figures.types import Figure
 
 
 def subject(figure: Figure) -> str:
-    """Return whose figure it is: "XPeng"; "" where the article names nobody."""
+    """Return whose figure it is: "Fennick"; "" where the article names nobody."""
     return _tidy(figure.column or figure.subject or "")
 
 
@@ -18,7 +18,7 @@ def metric(figure: Figure) -> str:
 
 
 def label(figure: Figure) -> str:
-    """Return whose and what: "XPeng, community members"; nothing said twice."""
+    """Return whose and what: "Fennick, machines returned"; nothing said twice."""
     whose, what = subject(figure), metric(figure)
     if not whose or fold(whose) in fold(what):
         return what or whose
@@ -33,9 +33,17 @@ def when(figure: Figure) -> str:
     if figure.within is not None:
         parts.append(f"within {_tidy(figure.within.surface)}")
     if figure.period is not None:
-        parts.append(_tidy(figure.period.surface))
+        parts.append(_inner(_tidy(figure.period.surface)))
     joined = ", ".join(parts)
     return f", {joined}" if joined and fold(joined) not in fold(label(figure)) else ""
+
+
+def _inner(text: str) -> str:
+    """Return a phrase for the middle of a sentence: "By the end of 2024" -> "by the end of 2024"."""
+    first, _, rest = text.partition(" ")
+    return (
+        f"{first.lower()} {rest}" if rest and fold(first) in ("by", "in", "at", "as", "since", "the", "until") else text
+    )
 
 
 def full(figure: Figure) -> str:
@@ -56,3 +64,11 @@ def said(figure: Figure) -> str:
     """Return value, label and time for the middle of a sentence: "23.2% (auto business, gross margin, Q1 2025)"."""
     name = label(figure)
     return f"{stated(figure.quantity)} ({name}{when(figure)})" if name else f"{stated(figure.quantity)}{when(figure)}"
+
+
+def named(figure: Figure) -> str:
+    """Return a figure as the subject of a sentence: "Fennick (waiting time)"; its own words where it has no name."""
+    whose, what = subject(figure), metric(figure)
+    if whose and what and fold(whose) not in fold(what) and fold(what) not in fold(whose):
+        return f"{whose} ({what})"
+    return label(figure) or _tidy(figure.quantity.surface)

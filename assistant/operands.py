@@ -6,14 +6,15 @@ it is kept as a near miss, with what it lacks, so that a refusal can name it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 
 from assistant.corpus import Corpus, Profile
-from assistant.types import Focus, Question
+from assistant.types import Focus, Question, Term
 from assistant.words import same_idea, stem, stems, vocabulary
 from documents.figures.kinds import kinds_of
-from documents.figures.types import Figure, Period
+from documents.figures.types import Figure, Period, Quantity
+from documents.figures.units import convert
 
 # The parts of a score, summing to 1. Words tell most; the rest decides between figures of like wording.
 WORDS, NAMES, PERIOD, COUNTED, MEANING = 0.42, 0.22, 0.12, 0.12, 0.12
@@ -22,8 +23,11 @@ WORDS, NAMES, PERIOD, COUNTED, MEANING = 0.42, 0.22, 0.12, 0.12, 0.12
 MET = 0.3
 # Of the question's weighted words, the share that a figure must meet to be an answer at all.
 ENOUGH_WORDS = 0.45
+# Words of less weight say what kind of answer is wanted, not what it is about.
+TELLING = 0.4
 # Other figures of nearly the same score are further readings of the question.
 READING_MARGIN = 0.08
+READING_WORDS = 0.1  # of the weighted words that the best one meets
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,11 @@ def _candidate(
         return Candidate(figure, 1.0 if anchored else 0.0, 1.0, () if anchored else ("anchor",))
     profile = corpus.figure(figure)
     lacks: list[str] = []
-    words = profile.coverage(focus.terms)
+    counted = _counted(question, figure)
+    # What is counted, and of which kind it is, are weighed on their own.
+    settled = frozenset(stem(word) for word in (question.noun, question.kind_word) if word and not question.foci)
+    terms = tuple(term for term in focus.terms if term.stem not in settled)
+    words = profile.coverage(terms)
     names, missing = _names(focus, figure, profile, corpus)
     lacks += [f"name:{name}" for name in missing]
     period = _period(focus, figure)
@@ -77,17 +85,28 @@ def _candidate(
         lacks.append("period")
     if allowed and figure.quantity.dimension not in allowed:
         lacks.append("unit")
-    counted = _counted(question, figure)
     if counted == 0:
         lacks.append("kind")
     if _kinds_clash(question, figure):
         lacks.append("kind")
-    if (focus.terms and words < ENOUGH_WORDS) or (focus.own and profile.coverage(focus.own) < ENOUGH_WORDS):
+    if not all(_enough(profile, group, settled) for group in (focus.terms, focus.own)):
         lacks.append("words")
-    score = WORDS * words + NAMES * names + PERIOD * max(period, 0) + COUNTED * counted + MEANING * meaning
+    score = (
+        WORDS * words
+        + NAMES * names
+        + PERIOD * max(period, _window(focus, figure), 0)
+        + COUNTED * counted
+        + MEANING * meaning
+    )
     if _quoted(focus, figure):
         score, lacks = score + 1.0, [lack for lack in lacks if lack != "words"]
     return Candidate(figure, round(score, 9), words, tuple(dict.fromkeys(lacks)))
+
+
+def _enough(profile: Profile, terms: tuple[Term, ...], settled: Container[str]) -> bool:
+    """Say whether enough of the words that carry the topic are met; words that say only what is wanted do not count."""
+    telling = [term for term in terms if term.weight >= TELLING and term.stem not in settled]
+    return not telling or profile.coverage(telling) >= ENOUGH_WORDS
 
 
 def _quoted(focus: Focus, figure: Figure) -> bool:
@@ -120,7 +139,7 @@ def _names(focus: Focus, figure: Figure, profile: Profile, corpus: Corpus) -> tu
     if not focus.names:
         return 0.5, ()
     lexicon = corpus.lexicon
-    owners = [m.name for text in (*figure.subjects, figure.subject or "") for m in lexicon.mentions(text)]
+    owners = _primary(figure, corpus)
     met: list[float] = []
     missing: list[str] = []
     for name in focus.names:
@@ -134,6 +153,17 @@ def _names(focus: Focus, figure: Figure, profile: Profile, corpus: Corpus) -> tu
         if value < MET:
             missing.append(name)
     return sum(met) / len(met), tuple(missing)
+
+
+def _primary(figure: Figure, corpus: Corpus) -> list[str]:
+    """Return the names of whose figure it is, without those that it belongs to: the variant, not its maker."""
+    for text in (figure.column, figure.subject, *figure.subjects):
+        mentions = corpus.lexicon.mentions(text or "")
+        if mentions:
+            found = [mention.name for mention in mentions]
+            inner = [n for n in found if not any(n in corpus.lexicon.family(other)[1:] for other in found)]
+            return inner or found
+    return []
 
 
 def _spoken(name: str, figure: Figure, corpus: Corpus) -> bool:
@@ -156,6 +186,19 @@ def _period(focus: Focus, figure: Figure) -> float:
     return max(_overlap(asked, figure.period) for asked in focus.periods)
 
 
+def _window(focus: Focus, figure: Figure) -> float:
+    """Return 1 where the question names the time in which the figure came about: "in the first 24 hours"."""
+    window = figure.within
+    return float(window is not None and any(_same_time(window, asked) for asked in focus.quantities))
+
+
+def _same_time(window: Quantity, asked: Quantity) -> bool:
+    if asked.dimension != "duration":
+        return False
+    same = convert(asked.low, asked.unit, window.unit)
+    return same is not None and same == window.low
+
+
 def _overlap(asked: Period, stated: Period) -> float:
     if (asked.start, asked.end) == (stated.start, stated.end) or (stated.cumulative and stated.end == asked.end):
         return 1.0
@@ -170,12 +213,18 @@ def _overlap(asked: Period, stated: Period) -> float:
 
 def _counted(question: Question, figure: Figure) -> float:
     """Return how well what is counted agrees: 1 for the same noun, 0 for another thing, 0.5 where nothing is asked."""
-    if question.noun is None or question.operation in (
-        "time_to_reach",
-        "ratio",
-        "difference",
-        "percent_change",
-        "share",
+    if (
+        question.noun is None
+        or question.foci
+        or question.operation
+        in (
+            "implied_value",
+            "time_to_reach",
+            "ratio",
+            "difference",
+            "percent_change",
+            "share",
+        )
     ):
         return 0.5
     noun = stem(question.noun)
@@ -193,7 +242,7 @@ def _counted(question: Question, figure: Figure) -> float:
 
 def _kinds_clash(question: Question, figure: Figure) -> bool:
     """Say whether the question counts one kind of thing and the figure another: deliveries, orders."""
-    if question.kind is None or figure.kind is None or question.kind == figure.kind:
+    if question.kind is None or figure.kind is None or question.kind == figure.kind or question.foci:
         return False
     countable = frozenset(vocabulary("kinds_asked")["countable"])
     return question.kind in countable and figure.kind in countable and figure.quantity.dimension in ("count", "ordinal")
@@ -213,9 +262,20 @@ def readings(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     for candidate in fitting:
         if best.score - candidate.score > READING_MARGIN:
             break
+        if best.words - candidate.words > READING_WORDS:
+            continue
         if not any(same_value(candidate.figure, other.figure) for other in chosen):
             chosen.append(candidate)
     return tuple(chosen)
+
+
+def touches(figure: Figure, focus: Focus) -> bool:
+    """Say whether the question's words name what the figure measures."""
+    words = sorted({term.stem for term in focus.terms if term.weight >= TELLING})
+    measured = {*stems(figure.metric), *stems(figure.row or ""), *stems((figure.kind or "").replace("_", " "))}
+    if figure.status != "actual":
+        measured.add(stem(figure.status))
+    return any(word in measured or any(same_idea(word, m) for m in measured) for word in words)
 
 
 def same_value(left: Figure, right: Figure) -> bool:

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from assistant import citations, lexicon
-from assistant.answerable import not_found, off_topic
+from assistant.answerable import not_found, off_topic, others_figure
 from assistant.compose import compose, drafted
 from assistant.corpus import Corpus
 from assistant.followups import Turn, follow
@@ -115,7 +115,7 @@ class Assistant:
 
     def _reply(self, case: Case) -> Draft | None:
         question = case.question
-        if off_topic(question) or question.unknown:
+        if off_topic(question) or question.unknown or others_figure(case):
             return None
         kind = "opinion" if asks_opinion(question) else str(vocabulary("expects")[question.expects]["reply"])
         for reply in (REPLIES["sides"] if case.sides and kind not in ("reason", "yes_no") else ()) + REPLIES[kind]:

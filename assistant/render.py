@@ -71,7 +71,8 @@ def answer(value: Answer) -> str:
     if value.calculation is not None:
         parts.append(_working(value.calculation, value.citations))
     if value.caveats:
-        parts.append(f'<div class="mind"><h3>Bear in mind</h3>{_bullets(value.caveats)}</div>')
+        label = "What it does say" if value.status == "not_found" else "Bear in mind"
+        parts.append(f'<div class="mind"><h3>{label}</h3>{_bullets(value.caveats, cited)}</div>')
     if value.citations:
         entries = "".join(_source(citation) for citation in value.citations)
         parts.append(f'<div class="sources"><h3>Sources</h3><ol role="list">{entries}</ol></div>')
@@ -166,8 +167,8 @@ def _operands(calculation: Calculation, citations: Sequence[Citation]) -> str:
     return ", ".join(shown.values())
 
 
-def _bullets(lines: Iterable[str]) -> str:
-    return "<ul>" + "".join(f'<li dir="auto">{escape(_sentence(line))}</li>' for line in lines) + "</ul>"
+def _bullets(lines: Iterable[str], cited: dict[int, Citation]) -> str:
+    return "<ul>" + "".join(f'<li dir="auto">{_marked(_sentence(line), cited)}</li>' for line in lines) + "</ul>"
 
 
 def _sentence(text: str) -> str:

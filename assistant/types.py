@@ -42,6 +42,7 @@ class Question:
     foci: tuple[Focus, ...] = ()  # the sides of a comparison, in the order of the question; () where there is one
     operation: str | None = None  # a name in OPERATIONS, None where no calculation is asked for
     noun: str | None = None  # what is counted, as asked: "orders" in "how many new orders"
+    kind_word: str | None = None  # the word that tells `kind`
     kind: str | None = None  # kind of figure that the words ask for, from kinds.toml
     unknown: tuple[str, ...] = ()  # names in the question that occur in no article
     threshold: Quantity | None = None  # "10k" in "how fast to 10k"

@@ -26,6 +26,8 @@ _FADE = 0.3
 _GENERIC_WEIGHT = 0.35
 # What the sides of a comparison share says less of each than its own words.
 _SHARED = 0.6
+# "three battles" asks for battles; in "10,000 cars" the number is what is asked for.
+_SMALL_NUMBER = 12
 _PER = re.compile(r"\b(?:per|a|an|each|every) (second|minute|hour|day|night|week|month|quarter|year)\b")
 _INTO = re.compile(r"\b(?:in|into|to|as|how many) (\w+)\b|\bin (?:the )?(\$|€|£)")
 _COUNTED = re.compile(r"\b(?:how many|number of|count of)\b")
@@ -60,6 +62,7 @@ def read(text: str, standalone: str, lexicon: Lexicon, notes: tuple[str, ...] = 
     target = _target_unit(folded, per_unit, operation)
     whole = _focus(standalone, Span(0, len(standalone)), lexicon, mentions, dated, figures)
     noun = _noun(standalone, mentions)
+    kind, kind_word = _kind(standalone)
     parts = sides(standalone, mentions, lexicon) if operation else ()
     foci = tuple(_side(standalone, part, lexicon, mentions, dated, figures) for part in parts)
     return Question(
@@ -70,7 +73,8 @@ def read(text: str, standalone: str, lexicon: Lexicon, notes: tuple[str, ...] = 
         foci=foci if len(foci) > 1 else (),
         operation=operation,
         noun=noun,
-        kind=_kind(standalone),
+        kind=kind,
+        kind_word=kind_word,
         unknown=lexicon.strangers(standalone),
         threshold=_threshold(figures, operation),
         target_unit=target,
@@ -121,7 +125,7 @@ def _focus(
 
 def _number_span(quantity: Quantity) -> Span:
     """Return what of a quantity is no topic: "24 hours" as a whole, of "10,000 cars" the number."""
-    if quantity.dimension not in ("count", "ordinal", "rank", "number"):
+    if quantity.dimension not in ("count", "ordinal", "rank", "number") or quantity.low > _SMALL_NUMBER:
         return quantity.span
     first = next((t for t in tokens(quantity.surface) if t.text[0].isalpha() and t.start > 0), None)
     end = quantity.span.start + first.start if first is not None else quantity.span.end
@@ -164,7 +168,7 @@ def _terms(text: str, span: Span, lexicon: Lexicon, hidden: list[Span]) -> tuple
         place = Span(token.start, token.end)
         if not span.holds(place) or any(h.start < place.end and place.start < h.end for h in hidden):
             continue
-        if word in stop_words() or word in _comparing() or token.text.isdigit():
+        if word in stop_words() or word in _comparing() or token.text[0].isdigit():
             continue
         terms.setdefault(token.stem, Term(token.text, token.stem, _weight(token.text, token.stem, lexicon)))
     return tuple(terms.values())
@@ -203,13 +207,16 @@ def _noun(text: str, mentions: tuple[Mention, ...]) -> str | None:
     return noun
 
 
-def _kind(text: str) -> str | None:
-    """Return the kind of thing that the question counts: of the noun it counts, else of its verb."""
+def _kind(text: str) -> tuple[str | None, str | None]:
+    """Return the kind of thing that the question counts and the word that tells it: its noun, else its verb."""
     words = tuple(fold(token.text) for token in tokens(text))
     countable = frozenset(vocabulary("kinds_asked")["countable"])
     told = [cue for cue in kinds_of(words, "count") if cue[2] in countable]
     after_many = [cue for cue in told if "many" in words and 0 <= cue[0] - words.index("many") <= 4 and not cue[3]]
-    return (after_many or told)[0][2] if told else None
+    if not told:
+        return None, None
+    first, last, kind, _ = (after_many or told)[0]
+    return kind, " ".join(words[first:last])
 
 
 def _per_unit(folded: str) -> str | None:

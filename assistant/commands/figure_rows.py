@@ -19,7 +19,8 @@ COLUMNS = (
     "document", "subject", "metric", "kind", "value", "low", "high", "unit", "per", "bound", "period", "from", "to",
     "within", "milestone", "status", "speaker", "sentence", "start", "end",
 )  # fmt: skip
-_TABLE = ("value", "metric", "subject", "period", "status", "sentence")  # what fits a terminal
+_TABLE = ("value", "metric", "subject", "when", "status", "sentence")  # what fits a terminal
+_SIGNS = {"about": "≈", "at_least": "≥", "more_than": ">", "at_most": "≤", "less_than": "<"}
 _CELL = 28  # characters of every other column, so that the sentence keeps room
 _NUMBERS = ("low", "high", "start", "end")  # written by us, so never a formula
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what spreadsheets take for the start of one
@@ -86,7 +87,8 @@ def as_table(rows: Sequence[Row], width: int | None) -> str:
     for name in names:
         table.add_column(name, overflow="fold", max_width=None if name == "sentence" else _CELL)
     for row in rows:
-        table.add_row(*(Text(printable(str(row[name] or ""))) for name in names))
+        read = {**row, "value": _signed(row), "when": _when(row)}
+        table.add_row(*(Text(printable(str(read[name] or ""))) for name in names))
     out = io.StringIO()
     Console(file=out, width=width, highlight=False).print(table)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
@@ -95,6 +97,17 @@ def as_table(rows: Sequence[Row], width: int | None) -> str:
 def _harmless(value: Any) -> str:
     text = "" if value is None else printable(str(value))
     return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _signed(row: Row) -> str:
+    """The figure as written, with the sign of its bound: the word for it may stand elsewhere in the sentence."""
+    return f"{_SIGNS[row['bound']]} {row['value']}" if row["bound"] in _SIGNS else row["value"]
+
+
+def _when(row: Row) -> str:
+    within = f"within {row['within']}" if row["within"] else None
+    milestone = f"until {row['milestone']}" if row["milestone"] else None
+    return ", ".join(part for part in (row["period"], within, milestone) if part)
 
 
 def _surface(quantity: Quantity | None) -> str | None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from assistant.comparability import caveats
 from assistant.display import operand, result_text, stated
 from assistant.interval import interval
-from assistant.labels import label, when
+from assistant.labels import named, when
 from assistant.operations.base import Operands, Operation, best_pair, cues, in_unit, result, same_metric
 from assistant.operations.difference import comparative
 from assistant.types import Calculation, Question
-from documents.figures.types import Figure
 
 
 def run(question: Question, operands: Operands) -> Calculation | None:
@@ -33,14 +32,10 @@ def run(question: Question, operands: Operands) -> Calculation | None:
         result=result(ratio, "x", surface),
         caveats=caveats(pair),
         statement=(
-            f"{_name(greater)} is {comparative(greater)}: {stated(greater.quantity)}{when(greater)} {mark[id(greater)]} "
-            f"against {stated(smaller.quantity)}{when(smaller)} for {_name(smaller)} {mark[id(smaller)]}, {surface}."
+            f"{named(greater)} is {comparative(greater)}: {stated(greater.quantity)}{when(greater)} {mark[id(greater)]} "
+            f"against {stated(smaller.quantity)}{when(smaller)} for {named(smaller)} {mark[id(smaller)]}, {surface}."
         ),
     )
-
-
-def _name(figure: Figure) -> str:
-    return label(figure) or operand(figure)
 
 
 OPERATION = Operation(

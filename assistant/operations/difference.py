@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.comparability import caveats
 from assistant.display import amount, operand, result_text, stated
 from assistant.interval import interval
-from assistant.labels import label, when
+from assistant.labels import named, when
 from assistant.operations.base import Operands, Operation, best_pair, cues, in_unit, result
 from assistant.types import Calculation, Question
 from assistant.words import vocabulary
@@ -44,8 +44,8 @@ def run(question: Question, operands: Operands) -> Calculation | None:
         surface = result_text(value, shown_unit)
     at = {id(first): "{0}", id(second): "{1}"}
     statement = (
-        f"{_side(greater)} is {more} by {surface}: {stated(greater.quantity)}{when(greater)} {at[id(greater)]} "
-        f"against {stated(smaller.quantity)}{when(smaller)} for {_side(smaller)} {at[id(smaller)]}."
+        f"{named(greater)} is {more} by {surface}: {stated(greater.quantity)}{when(greater)} {at[id(greater)]} "
+        f"against {stated(smaller.quantity)}{when(smaller)} for {named(smaller)} {at[id(smaller)]}."
     )
     return Calculation(
         operation="difference",
@@ -62,10 +62,6 @@ def run(question: Question, operands: Operands) -> Calculation | None:
 def comparative(figure: Figure) -> str:
     """Return the word for more of what the figure measures: "longer" for a time."""
     return str(vocabulary("comparatives")["greater"].get(figure.quantity.dimension, "higher"))
-
-
-def _side(figure: Figure) -> str:
-    return label(figure) or operand(figure)
 
 
 OPERATION = Operation(

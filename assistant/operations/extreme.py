@@ -9,6 +9,7 @@ from assistant.comparability import caveats
 from assistant.display import operand, stated
 from assistant.interval import Interval, interval
 from assistant.labels import metric, subject, when
+from assistant.operations import time_to_reach
 from assistant.operations.base import Operands, Operation, cues, in_unit, result
 from assistant.operations.group import peers
 from assistant.types import Calculation, Question
@@ -45,6 +46,8 @@ def run_extreme(question: Question, operands: Operands) -> Calculation | None:
 
 
 def run_rank(question: Question, operands: Operands) -> Calculation | None:
+    if question.threshold is not None:
+        return time_to_reach.run(question, operands)
     figures = peers(operands)
     ordered = _ordered(figures)
     if len(ordered) < 2:

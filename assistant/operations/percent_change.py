@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.comparability import caveats
 from assistant.display import operand, result_text, stated
 from assistant.interval import Interval, exact
-from assistant.labels import label, when
+from assistant.labels import named, when
 from assistant.operations.base import Operands, Operation, best_pair, cues, in_unit, result
 from assistant.types import Calculation, Question
 from assistant.words import fold
@@ -81,7 +81,7 @@ def _grows(question: Question) -> bool:
 
 
 def _what(figure: Figure) -> str:
-    return f"{label(figure)}{when(figure)}"
+    return f"{named(figure)}{when(figure)}"
 
 
 OPERATION = Operation(

@@ -11,7 +11,7 @@ from assistant.labels import said
 from assistant.operations.base import Operands, Operation, best_pair, cues, in_unit, result
 from assistant.types import Calculation, Question
 from assistant.words import fold
-from documents.figures.types import Figure, Quantity
+from documents.figures.types import Quantity
 from documents.figures.units import unit_of
 
 _ORDERED = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.comparability import caveats
+from assistant.operands import touches
 from assistant.replies.case import Case, SideCase
 from assistant.replies.figure import sentence
 from assistant.types import Draft, Evidence, Quote
@@ -19,7 +20,7 @@ def reply(case: Case) -> Draft | None:
     figures: list[Figure] = []
     lacking: list[str] = []
     for side in case.sides:
-        figure = next((c.figure for c in side.figures if c.fits), None)
+        figure = next((c.figure for c in side.figures if c.fits and touches(c.figure, side.focus)), None)
         found = None if figure else _sentence(case, side)
         if figure is None and found is None:
             return None

@@ -5,11 +5,10 @@ from __future__ import annotations
 from assistant.comparability import caveats
 from assistant.display import capital, stated
 from assistant.labels import label, when
-from assistant.operands import Candidate, readings, same_value
+from assistant.operands import Candidate, readings, same_value, touches
 from assistant.operations.base import same_metric
 from assistant.replies.case import Case
 from assistant.types import Draft, Quote
-from assistant.words import same_idea, stems
 from documents.figures.types import Figure
 
 # More readings than this are a list nobody asked for.
@@ -28,12 +27,9 @@ def reply(case: Case) -> Draft | None:
 
 def named(case: Case) -> Draft | None:
     """State a figure only where the question's words name what it measures, for questions that need not want one."""
-    for candidate in case.figures[:1]:
-        words = {term.stem for term in case.question.whole.terms}
-        measured = set(stems(candidate.figure.metric)) | set(stems(candidate.figure.row or ""))
-        touched = words & measured or any(same_idea(w, m) for w in sorted(words) for m in sorted(measured))
-        if candidate.fits and touched:
-            return reply(case)
+    best = case.figures[0] if case.figures else None
+    if best is not None and best.fits and touches(best.figure, case.question.whole):
+        return reply(case)
     return None
 
 
@@ -55,7 +51,18 @@ def _one(figure: Figure, case: Case) -> Draft:
     ]
     quotes = _quotes([figure, *twins[:1]])
     marks = "".join(f"{{{i}}}" for i in range(len(quotes)))
-    return Draft("answered", f"{sentence(figure)} {marks}.", quotes, caveats((figure,)))
+    return Draft("answered", f"{sentence(figure)} {marks}.", quotes, (*_narrower(figure, case), *caveats((figure,))))
+
+
+def _narrower(figure: Figure, case: Case) -> tuple[str, ...]:
+    """Name the variant where the question asks for the whole: the price of one version, of several."""
+    lexicon = case.corpus.lexicon
+    whose = [m.name for m in lexicon.mentions(figure.subject or "")]
+    for name in whose:
+        wider = [asked for asked in case.question.whole.names if asked in lexicon.family(name)[1:]]
+        if wider and not set(whose) & set(case.question.whole.names):
+            return (f"This is the figure for {name}; the question asks about {wider[0]}.",)
+    return ()
 
 
 def sentence(figure: Figure) -> str:

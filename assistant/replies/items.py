@@ -89,7 +89,7 @@ def _of_headings(case: Case) -> Draft | None:
             if rest.strip() and word and any(c.isdigit() for c in first):
                 series.setdefault((section.level, word), []).append(rest.strip())
         for (_, word), items in sorted(series.items()):
-            if len(items) > 1 and _met(case, stems(word)) >= _LEAD_WORDS / 2:
+            if len(items) > 1 and {t.stem for t in case.question.whole.terms} & set(stems(word)):
                 found = next((e for e in case.evidence if _holds(case.text(e), items)), None)
                 if found is not None:
                     return quoting(case, found, text="; ".join(items) + " {0}.")

@@ -16,7 +16,14 @@ _STRONG, _WEAK = 0.14, 0.07
 _REACH = 4
 _PULL = 0.4
 _VERDICT = 0.25
-_LAST = 0.08  # an author's last words on a matter weigh most
+_ASIDE = 0.2  # of the verdict's pull, where the question is not about how it will all end
+_LAST = 0.15  # an author's last words on a matter weigh most
+
+
+_OUTCOME = re.compile(
+    r"\b(?:win|wins|succeed|succeeds|fail|fails|survive|outcome|future|verdict|conclu\w+|optimistic|pessimistic|end well"
+    r"|work out|prevail|last|judge?ment|overall|final)\b"
+)
 
 
 def statement(case: Case) -> Draft | None:
@@ -40,8 +47,8 @@ def reason(case: Case) -> Draft | None:
     lifted = [(round(_PULL * e.score + _causal(case.text(e)), 9), -abs(e.sentence - topic.sentence), e) for e in own]
     if not lifted:
         return quoting(case, topic)
-    score, _, cause = max(lifted, key=lambda entry: entry[:2])
-    if score < _PULL * topic.score * 0.5 and _causal(case.text(topic)) > 0:
+    cause = max(lifted, key=lambda entry: entry[:2])[2]
+    if _causal(case.text(topic)) == _STRONG:
         return quoting(case, topic)
     return quoting(case, *sorted((cause, topic), key=lambda e: e.sentence))
 
@@ -51,7 +58,8 @@ def opinion(case: Case) -> Draft | None:
     pool = [e for e in case.evidence[:40] if not e.missing]
     if not pool:
         return None
-    best = max(pool, key=lambda e: (round(e.score + _weighing(case, e), 9), -e.sentence))
+    weight = 1.0 if _OUTCOME.search(fold(case.question.standalone)) else _ASIDE
+    best = max(pool, key=lambda e: (round(e.score + weight * _weighing(case, e), 9), -e.sentence))
     if best.coverage < ENOUGH / 2 and _weighing(case, best) == 0:
         return None
     after = case.near(best, 1)

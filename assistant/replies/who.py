@@ -30,8 +30,9 @@ def person(case: Case) -> Draft | None:
         who = _agent(case, found) or _nearest_name(case, found)
         if who:
             unnamed = fold(who).startswith(("a ", "an "))
-            notes = ("The article does not say which by name.",) if unnamed else ()
-            return quoting(case, found, text=f"{who} {{0}}.", caveats=notes)
+            return quoting(
+                case, found, text=f"{who} {{0}}; the article does not name it." if unnamed else f"{who} {{0}}."
+            )
     return quoting(case, best[0]) if best else None
 
 
