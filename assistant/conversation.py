@@ -13,7 +13,7 @@ from typing import Protocol
 from assistant import render, settings
 from assistant.render_passage import missing_passage, passage
 from assistant.types import Answer, Citation, Excerpt
-from documents.types import Document
+from documents.types import Document, Span
 
 SUGGESTIONS = 4  # buttons below the conversation
 
@@ -75,14 +75,22 @@ def starters(engine: Engine, *asked: str) -> tuple[str, ...]:
 
 
 def passage_at(engine: Engine, place: object) -> str:
-    """Return the passage at [document id, start, end], as a browser asks for it; anything else finds nothing."""
+    """Return the passage at [document id, start, end], as a browser asks for it; only whole sentences are found."""
     try:
         match place:
-            case [str(wanted), int(start), int(end)] if 0 <= start < end:
+            case [str(wanted), int(start), int(end)]:
                 for document in engine.documents:
-                    if document.id == wanted and end <= len(document.text):
-                        quote = document.text[start:end]
-                        return passage(engine.excerpt(Citation(1, wanted, document.title, (), quote, start, end)))
+                    if document.id == wanted and (citation := _cited(document, Span(start, end))):
+                        return passage(engine.excerpt(citation))
     except Exception:
         log.exception("A passage could not be opened")
     return missing_passage()
+
+
+def _cited(document: Document, span: Span) -> Citation | None:
+    for sentence in document.sentences:
+        if sentence.span == span:
+            heading = document.sections[sentence.section].path
+            quote = document.quote(span)
+            return Citation(1, document.id, document.title, heading, quote, span.start, span.end, sentence.page)
+    return None

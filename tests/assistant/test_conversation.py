@@ -9,16 +9,27 @@ import pytest
 
 from assistant import conversation, settings
 from assistant.types import Answer, Citation, Excerpt
-from documents.types import Document
+from documents.types import Document, Section, Sentence, Span
 
 TEXT = "The mill ground 40 tonnes. It rested on Sundays."
+MILL = Document(
+    id="mill",
+    title="The Mill",
+    source="mill.pdf",
+    text=TEXT,
+    sections=(Section("Output", 1, ("Year", "Output"), Span(0, 48)),),
+    blocks=(),
+    sentences=(Sentence(Span(0, 26), 0, 0, page=2), Sentence(Span(27, 48), 0, 0, page=3)),
+    tables=(),
+    content_hash="0",
+)
 
 
 @dataclass
 class Mill:
     """A whole engine over one sentence: what the page needs, and nothing that takes time."""
 
-    documents: tuple[Document, ...] = (Document("mill", "The Mill", "mill.md", TEXT, (), (), (), (), "0"),)
+    documents: tuple[Document, ...] = (MILL,)
     suggestions: tuple[str, ...] = ("When did it rest?",)
     broken: str = ""
 
@@ -35,7 +46,8 @@ class Mill:
     def excerpt(self, citation: Citation) -> Excerpt:
         if self.broken == "excerpt":
             raise RuntimeError("/secret/path")
-        return Excerpt("The Mill", (), TEXT[: citation.start], citation.quote, TEXT[citation.end :])
+        before, after = TEXT[: citation.start], TEXT[citation.end :]
+        return Excerpt("The Mill", citation.heading, before, citation.quote, after, citation.page)
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n\t", "x" * (settings.MAX_QUESTION + 1)])
@@ -86,14 +98,18 @@ def test_a_failing_engine_is_a_message_with_the_question_to_ask_again(
 
 
 def test_a_passage_opens_at_its_place() -> None:
-    assert "<mark>It rested on Sundays.</mark>" in conversation.passage_at(Mill(), ["mill", 27, 48])
+    markup = conversation.passage_at(Mill(), ["mill", 27, 48])
+    assert "<mark>It rested on Sundays.</mark>" in markup
+    assert "Output" in markup
+    assert "Page 3" in markup
 
 
 @pytest.mark.parametrize(
     "place",
     [
         None, "mill", [], ["mill"], ["mine", 0, 5], ["mill", -1, 5], ["mill", 5, 5], ["mill", 9, 5], ["mill", 0, 10**9],
-        ["mill", "0", "5"], ["mill", 0.0, 5.0], ["mill", 0, 5, 6], {"document": "mill"}, [["mill"], 0, 5],
+        ["mill", "0", "26"], ["mill", 0.0, 26.0], ["mill", 0, 5], ["mill", 0, 48],
+        ["mill", 0, 26, 6], {"document": "mill"}, [["mill"], 0, 5],
     ],
 )  # fmt: skip
 def test_any_other_place_finds_nothing(place: object) -> None:
@@ -101,5 +117,5 @@ def test_any_other_place_finds_nothing(place: object) -> None:
 
 
 def test_a_passage_that_cannot_be_made_is_not_found(caplog: pytest.LogCaptureFixture) -> None:
-    assert "Not found" in conversation.passage_at(Mill(broken="excerpt"), ["mill", 0, 5])
+    assert "Not found" in conversation.passage_at(Mill(broken="excerpt"), ["mill", 0, 26])
     assert "could not be opened" in caplog.text

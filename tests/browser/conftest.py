@@ -129,6 +129,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
 
     def start(site: str, **options: Any) -> Visit:
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        context.set_default_timeout(15_000)
         contexts.append(context)
         visits.append(Visit(context.new_page(), site))
         return visits[-1]
