@@ -14,13 +14,12 @@ import typer
 
 from assistant.commands import ask, chat, common, figures, index
 
-DEBUG_VARIABLE = "ARTICLE_ASSISTANT_DEBUG"
 _INTERRUPTED = 130  # what a shell reports for a program ended by Ctrl-C
 
 app = typer.Typer(
     name="article-assistant",
     help="Ask questions of your articles. Every statement is cited, every figure quoted or calculated from quotes.",
-    epilog="Start with: article-assistant chat. Statuses: 0 done, 1 error, 2 wrong usage, 3 some files failed.",
+    epilog="Start with: article-assistant chat. Statuses: 0 done, 1 error, 2 wrong usage, 3 part of it failed.",
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -85,9 +84,9 @@ def run(arguments: list[str]) -> int:
         common.warn("stopped.")
         return _INTERRUPTED
     except Exception as error:
-        if os.environ.get(DEBUG_VARIABLE):
+        if os.environ.get(common.DEBUG_VARIABLE):
             raise
-        common.warn(f"internal error, {type(error).__name__}: {error} ({DEBUG_VARIABLE}=1 shows where).")
+        common.warn(f"internal error, {type(error).__name__}: {error} ({common.DEBUG_VARIABLE}=1 shows where).")
         return 1
 
 

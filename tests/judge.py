@@ -15,6 +15,7 @@ from typing import Any
 
 Row = Mapping[str, Any]
 
+MISSING: Row = {"status": "missing", "text": "", "citations": (), "caveats": (), "calculation": None}
 _SCALES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "b": 9, "bn": 9, "billion": 9, "trillion": 12}
 _NUMBER = re.compile(
     r"(?<![\w.,])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s?(k|thousand|mn?|million|bn?|billion|trillion)\b)?",
@@ -58,7 +59,7 @@ def tally(rows: Iterable[Row], answers: Mapping[str, Row]) -> dict[str, tuple[in
     right: Counter[str] = Counter()
     total: Counter[str] = Counter()
     for row in rows:
-        parts = judge(row, answers[row["id"]])
+        parts = judge(row, answers.get(row["id"], MISSING))
         found = {f"part {part}": ok for part, ok in parts.items()}
         found |= dict.fromkeys(("ALL", f"kind {row['kind']}"), all(parts.values()))
         total.update(found.keys())

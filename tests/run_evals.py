@@ -30,6 +30,7 @@ SHIPPED = ROOT / "documents" / "articles"
 
 Tally = Mapping[str, tuple[int, int]]
 Rows = list[dict[str, Any]]
+Answers = Mapping[str, dict[str, Any]]
 
 
 def main() -> int:
@@ -59,12 +60,12 @@ def run(name: str, scratch: Path, floors: Mapping[str, Decimal], failures: int) 
     questions = SHARED / "evals" / "article-dev.jsonl" if name == ORIGINAL else SETS / f"{name}.jsonl"
     scratch.mkdir()
     started = time.monotonic()
-    answered = answer(questions, documents_of(name, scratch), scratch)
+    status, answered = answer(questions, documents_of(name, scratch), scratch)
     seconds = time.monotonic() - started
     rows = [json.loads(line) for line in questions.read_text(encoding="utf-8").split("\n") if line.strip()]
     scores = score(questions, scratch) if name == ORIGINAL else judge.tally(rows, answered)
     print(f"\n{name}: {len(rows)} questions in {seconds:.0f} s, indexing included")
-    missed = []
+    missed = [f"{name}: the command ended with status {status} after {len(answered)} answers."] if status else []
     for measure, (right, total) in sorted(scores.items(), key=lambda item: (item[0] != "ALL", item[0])):
         short = measure.removeprefix("part ")
         floor = floors.get(short)
@@ -94,16 +95,14 @@ def documents_of(name: str, scratch: Path) -> Path:
     return folder
 
 
-def answer(questions: Path, documents: Path, scratch: Path) -> dict[str, dict[str, Any]]:
-    """Return the answers of the command line by id; they are kept in scratch/answers.jsonl for a scorer."""
+def answer(questions: Path, documents: Path, scratch: Path) -> tuple[int, Answers]:
+    """Return the command's status and its answers by id; they are kept in scratch/answers.jsonl for a scorer."""
     folders = ("--documents", str(documents), "--data", str(scratch / "data"))
     command = (sys.executable, "-m", "assistant", "ask", "--batch", str(questions), *folders)
     done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8", check=False)
-    if done.returncode:
-        sys.exit(f"evals: article-assistant ask --batch {questions.name} ended with status {done.returncode}.")
     (scratch / "answers.jsonl").write_text(done.stdout, encoding="utf-8")
     answers = [json.loads(line) for line in done.stdout.split("\n") if line]
-    return {one["id"]: one for one in answers}
+    return done.returncode, {one["id"]: one for one in answers}
 
 
 def score(questions: Path, scratch: Path) -> Tally:
@@ -115,13 +114,17 @@ def score(questions: Path, scratch: Path) -> Tally:
     return {name: (one["right"], one["total"]) for name, one in scores.items()}
 
 
-def show_failures(rows: Rows, answers: Mapping[str, dict[str, Any]], most: int) -> None:
+def show_failures(rows: Rows, answers: Answers, most: int) -> None:
     """Print the first rows that fail by our own judge, with what was expected and what came."""
-    failing = [(row, parts) for row in rows if not all((parts := judge.judge(row, answers[row["id"]])).values())]
+    failing = [
+        (row, parts)
+        for row in rows
+        if not all((parts := judge.judge(row, answers.get(row["id"], judge.MISSING))).values())
+    ]
     for row, parts in failing[:most]:
         wrong = ", ".join(part for part, ok in parts.items() if not ok)
         print(f"\n  {row['id']} [{wrong}] {' > '.join((*row['history'], row['question']))}\n    gold: {row['answer']}")
-        got = answers[row["id"]]
+        got = answers.get(row["id"], judge.MISSING)
         print(f"    got:  ({got['status']}) {' '.join(got['text'].split())[:400]}")
 
 

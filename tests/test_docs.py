@@ -99,7 +99,7 @@ def test_targets_files_and_links_exist(page: Path) -> None:
     for link in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", text):
         assert link.startswith("https://") or (ROOT / link).exists(), f"{page.name} links to {link}"
     for path in re.findall(r"`((?:assistant|documents|index|tests|benchmarks|docs)/[\w./-]+)`", text):
-        assert (ROOT / path).exists(), f"{page.name} names {path}"
+        assert "NAME" in path or (ROOT / path).exists(), f"{page.name} names {path}"
 
 
 def test_the_table_of_terms_names_real_classes() -> None:

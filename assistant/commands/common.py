@@ -14,6 +14,9 @@ from assistant import settings
 from documents.types import Document
 from index.places import DATA_VARIABLE
 
+DEBUG_VARIABLE = "ARTICLE_ASSISTANT_DEBUG"  # where it is set, a fault of the program shows its traceback
+PARTIAL = 3  # exit status: some files or questions failed, the others are done
+
 
 class CommandError(Exception):
     """Something the person at the terminal can mend; the message is one sentence or two."""

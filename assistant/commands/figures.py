@@ -33,7 +33,8 @@ def command(
 ) -> None:
     """List every figure that the articles state.
 
-    Each comes with its sentence. Numbers are in base units: "6.2 billion" is 6200000000. Without --sort they come in the order of the text.
+    Each comes with its sentence. Numbers are in base units: "6.2 billion" is 6200000000. Without --sort they come in
+    the order of the text.
 
     \b
     Examples:

@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.commands.common import DataOption, DocumentsOption, documents_folder, warn
+from assistant.commands.common import PARTIAL, DataOption, DocumentsOption, documents_folder, warn
 from assistant.commands.progress import ProgressBar
 
 if TYPE_CHECKING:
     from index.update import Update
-
-PARTIAL = 3  # exit status: some files could not be read, the others are indexed
 
 
 def command(

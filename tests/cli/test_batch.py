@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from assistant.pipeline import Assistant
+from assistant.types import Answer
 from tests.cli.terminal import Run, is_one_line_error
 
 
@@ -23,6 +26,27 @@ def test_a_batch_gives_one_object_a_line_with_its_id(run: Run, bakery: Path, dat
     assert status == 0
     assert [answer["id"] for answer in answers] == ["b", "a", "7"]
     assert answers[1]["status"] == "not_found"
+
+
+def test_a_fault_in_one_question_does_not_cost_the_others(
+    run: Run, bakery: Path, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask = Assistant.ask
+
+    def sometimes_broken(self: Assistant, text: str, *more: Any) -> Answer:
+        if "crash" in text:
+            raise ZeroDivisionError("at the worst moment")
+        return ask(self, text, *more)
+
+    monkeypatch.setattr(Assistant, "ask", sometimes_broken)
+    batch = tmp_path / "questions.jsonl"
+    rows = [{"id": "1", "question": "Will it crash?"}, {"id": "2", "question": "How many loaves in April 2025?"}]
+    batch.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    status, out, err = run("ask", "--batch", batch, "--documents", bakery, "--data", data)
+    answers = [json.loads(line) for line in out.splitlines()]
+    assert status == 3
+    assert [(answer["id"], answer["status"]) for answer in answers] == [("1", "not_found"), ("2", "answered")]
+    assert "question 1" in err
 
 
 @pytest.mark.parametrize(

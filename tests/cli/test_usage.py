@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant import cli, settings
+from assistant import settings
+from assistant.commands import common
 from assistant.commands.chat import has_screen
 from tests.cli.terminal import ROOT, Run, is_one_line_error
 
@@ -90,7 +91,7 @@ def test_a_fault_of_the_program_is_one_line_too(run: Run, monkeypatch: pytest.Mo
     assert (status, out) == (1, "")
     assert is_one_line_error(err)
     assert "ZeroDivisionError" in err
-    monkeypatch.setenv(cli.DEBUG_VARIABLE, "1")
+    monkeypatch.setenv(common.DEBUG_VARIABLE, "1")
     with pytest.raises(ZeroDivisionError):
         run("figures")
 
