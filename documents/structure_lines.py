@@ -106,7 +106,7 @@ def is_forced(line: Line, following: Line, width: int) -> bool:
 
 def goes_on(line: Line, following: Line, width: int | None) -> bool:
     """Say whether the second line continues the paragraph of the first, which is directly above it."""
-    starts_small = following.text[:1].islower()
+    starts_small = following.text[:1].islower() and "@" not in following.text.split(None, 1)[0]
     if starts_small and not ends_sentence(line.text):
         return True
     if line.text.endswith(",") and not line.marker and following.text[:1].isalnum() and width is not None:

@@ -40,14 +40,21 @@ def _title(text: str, raws: Sequence[Raw]) -> int | None:
     return None if words.endswith((".", ":", ",", ";")) else 0
 
 
+def _family(raw: Raw) -> str:
+    """What kind of list an item is of: its bullet, or how it is numbered."""
+    marker = raw.marker or ""
+    return marker if not marker.strip("().").isalnum() else marker.lstrip("(")[-1:] + str(marker.strip("().").isdigit())
+
+
 def _number_headings(text: str, raws: Sequence[Raw]) -> list[Raw]:
     """Turn "1. Introduction", each followed by its own text, from items into headings."""
     chosen = []
     for at, raw in enumerate(raws):
         alone = raw.kind == "item" and raw.depth == 0 and reads_like_heading(raw.span.of(text))
-        before = raws[at - 1].kind if at else "heading"
+        before = raws[at - 1] if at else None
+        listed = before is not None and before.kind == "item" and _family(before) == _family(raw)
         after = raws[at + 1] if at + 1 < len(raws) else None
-        if alone and before != "item" and after is not None and after.kind == "paragraph" and after.depth == 0:
+        if alone and not listed and after is not None and after.kind == "paragraph" and after.depth == 0:
             chosen.append(at)
     if len(chosen) < 2:
         return list(raws)

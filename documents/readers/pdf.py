@@ -28,7 +28,9 @@ from documents.tables import find_grids
 from documents.types import Document
 
 MOST_PAGES = 2_000  # of one file: a book; reading takes about a minute by then
-_MOST_CHARACTERS = 20_000_000  # of text in one file
+_MOST_CHARACTERS = 5_000_000  # of text in one file
+_MOST_ON_PAGE = 50_000  # characters; a page of small print has 10,000, a crafted one millions
+_MOST_DRAWN = 20_000  # characters of a page on which tables are still looked for, which takes as long again
 _FEWEST_CHARACTERS = 20  # letters and digits on all pages together; below, the text is a stamp on scanned pages
 # pypdf's own limits bound memory; these bound time too: crafted files are refused within a second.
 _LIMITS: dict[str, Any] = {
@@ -80,13 +82,13 @@ def _pages(source: Source) -> tuple[PdfReader, list[list[PageLine]], list[int]]:
     reader = PdfReader(io.BytesIO(source.data))
     if reader.is_encrypted and not reader.decrypt(""):
         raise _locked(source)
-    count = len(reader.pages)
-    if count > MOST_PAGES:
-        raise TooLarge(source.name, f"has {count:,} pages, more than the limit of {MOST_PAGES:,}", "split it")
+    total = len(reader.pages)
+    if total > MOST_PAGES:
+        raise TooLarge(source.name, f"has {total:,} pages, more than the limit of {MOST_PAGES:,}", "split it")
     pages: list[list[PageLine]] = []
     failed: list[int] = []
     size = 0
-    for number in range(count):
+    for number in range(total):
         try:
             lines = _lines(reader.pages[number])
         except (LimitReachedError, MemoryError, RecursionError):
@@ -95,11 +97,14 @@ def _pages(source: Source) -> tuple[PdfReader, list[list[PageLine]], list[int]]:
             # One damaged page does not take the others with it; a file of which nothing is left is damaged.
             lines = []
             failed.append(number + 1)
-        size += sum(len(line.text) for line in lines)
+        on_page = sum(len(line.text) for line in lines)
+        size += on_page
+        if on_page > _MOST_ON_PAGE:
+            raise TooLarge(source.name, f"has more than {_MOST_ON_PAGE:,} characters on page {number + 1}", "split it")
         if size > _MOST_CHARACTERS:
             raise TooLarge(source.name, f"has more than {_MOST_CHARACTERS:,} characters", "split it")
         pages.append(lines)
-    if failed and len(failed) == count:
+    if failed and len(failed) == total:
         raise UnreadableDocument(source.name, "has no page that can be read", "save it anew as a PDF")
     return reader, pages, failed
 
@@ -118,7 +123,8 @@ def _lines(page: pypdf.PageObject) -> list[PageLine]:
 
     page.extract_text(visitor_text=visit)
     lines = list(_joined(pieces))
-    return _with_cells(page, lines) if len(lines) >= _FEWEST_ROWS else lines
+    small = sum(len(line.text) for line in lines) <= _MOST_DRAWN
+    return _with_cells(page, lines) if small and len(lines) >= _FEWEST_ROWS else lines
 
 
 def _joined(pieces: list[tuple[str, float, float, float, bool]]) -> Iterator[PageLine]:

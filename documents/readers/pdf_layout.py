@@ -86,10 +86,11 @@ def _without_running_heads(pages: Sequence[Sequence[PageLine]]) -> list[list[Pag
     edges = [_edges(lines) for lines in pages]
     seen = Counter(key for edge in edges for key in {_place(line) for line in edge})
     needed = max(2, _REPEATED * sum(bool(lines) for lines in pages))
-    return [
+    kept = [
         [line for line in lines if not (line in edge and (seen[_place(line)] >= needed or _AROUND.match(line.text)))]
         for lines, edge in zip(pages, edges, strict=True)
     ]
+    return kept if any(kept) else [list(lines) for lines in pages]
 
 
 def _edges(lines: Sequence[PageLine]) -> list[PageLine]:
