@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from assistant.commands.common import DataOption, DocumentsOption, documents_folder
+from assistant.commands.common import DataOption, DocumentsOption, documents_folder, warn
+from assistant.commands.progress import ProgressBar
 
 
 def command(
@@ -32,10 +33,18 @@ def command(
       article-assistant chat
       article-assistant chat --documents ~/articles --port 8000 --no-open
     """
+    from index.update import update
+
+    folder = documents_folder(documents)
+    # Before the page's libraries load and a port is taken: what is wrong with a folder is said at once.
+    with ProgressBar() as progress:
+        done = update(folder, data, progress=progress)
+    for failure in done.failures:
+        warn(failure.message)
     import ui
 
     wanted = has_screen() if open_browser is None else open_browser
-    ui.serve(documents=documents_folder(documents), data=data, host=host, port=port, open_browser=wanted)
+    ui.serve(documents=folder, data=data, host=host, port=port, open_browser=wanted)
 
 
 def has_screen() -> bool:
