@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from documents.figures.names import Name, base_text, names
 from documents.figures.tokens import Token, tokenize
+from documents.figures.verbs import base_of
 from documents.figures.vocabulary import words
 from documents.types import Document
 
@@ -18,6 +19,8 @@ class Cast:
     keys: dict[tuple[str, ...], str]
     longest: int
     main: str | None
+    people: frozenset[str] = frozenset()
+    roles: tuple[tuple[int, str, str], ...] = ()  # (offset, noun, name): "Acme, the Leeds carrier" -> carrier, Acme
 
     def mentions(self, tokens: tuple[Token, ...], first: int, last: int) -> list[tuple[int, int, str]]:
         """Return (first token, last token, canonical name) of each name in tokens[first:last], longest first."""
@@ -33,6 +36,11 @@ class Cast:
             i += 1
         return found
 
+    def called(self, noun: str, before: int) -> str | None:
+        """Return the name that the text last called by the noun before an offset: "the carrier" -> "Acme"."""
+        found = [name for offset, role, name in self.roles if role == noun and offset < before]
+        return found[-1] if found else None
+
     def chain(self, name: str) -> tuple[str, ...]:
         """Return the name and what it belongs to, nearest first: ("R9", "Acme")."""
         out: list[str] = []
@@ -43,12 +51,8 @@ class Cast:
         return tuple(out)
 
     def person(self, name: str) -> bool:
-        """Say whether the name reads as a person's: two or three capitalised words, none of them a firm's."""
-        parts = name.split()
-        corporate = words("corporate", name="names")
-        return 2 <= len(parts) <= 3 and all(
-            part[:1].isupper() and part[1:].islower() and part.lower() not in corporate for part in parts
-        )
+        """Say whether the text treats the name as a person's: by title, role, age, or "he" and "she" after it."""
+        return name in self.people
 
     def product(self, name: str) -> bool:
         """Say whether the name reads as a product: it has digits or an owner."""
@@ -65,8 +69,131 @@ def cast_of(document: Document) -> Cast:
     longest = max((len(key) for key in keys), default=0)
     known = {name.surface: name for name in found}
     cast = Cast(known, keys, longest, None)
+    roles = roles_of(document, cast)
+    people = people_of(document, cast, roles)
+    known = _possessed(document, Cast(known, keys, longest, None, people))
     title = tokenize(document.title)
     entitled = [known[name] for _, _, name in cast.mentions(title, 0, len(title))]
     plain = [name for name in entitled if not name.coined] or [name for name in found if not name.coined]
+    plain = [name for name in plain if name.surface not in people] or plain
     main = max(plain, key=lambda name: name.count).surface if plain else None
-    return Cast(known, keys, longest, main)
+    return Cast(known, keys, longest, main, people, roles)
+
+
+def _possessed(document: Document, cast: Cast) -> dict[str, Name]:
+    """Give "its pill R9" and "its first model, the R9" the owner that the sentence names before."""
+    known = dict(cast.known)
+    for sentence in document.sentences:
+        tokens = tokenize(document.text, sentence.span.start, sentence.span.end)
+        found = cast.mentions(tokens, 0, len(tokens))
+        for position, (first, _, name) in enumerate(found):
+            lows = [token.low for token in tokens[max(0, first - 6) : first]]
+            if known[name].owner is not None or not {"its", "their"}.intersection(lows) or name in cast.people:
+                continue
+            noun = _noun_before(tokens, first)
+            owner = next((n for _, _, n in reversed(found[:position]) if n not in cast.people and n != name), None)
+            if noun in words("roles", "product", name="names") and owner is not None and name not in cast.chain(owner):
+                known[name] = replace(known[name], owner=owner)
+    return known
+
+
+def people_of(document: Document, cast: Cast, roles: tuple[tuple[int, str, str], ...]) -> frozenset[str]:
+    """Return the names that the text treats as people."""
+    found = {name for _, noun, name in roles if noun in words("human", name="names") or noun.endswith(_AGENTS)}
+    found = {name for name in found if _personal(name)}
+    for sentence, following in zip(document.sentences, (*document.sentences[1:], None), strict=False):
+        tokens = tokenize(document.text, sentence.span.start, sentence.span.end)
+        named = [mention for mention in cast.mentions(tokens, 0, len(tokens)) if _personal(mention[2])]
+        for first, last, name in named:
+            titled = first > 0 and tokens[first - 1].low.strip(".") in words("titles", name="names")
+            aged = last + 2 < len(tokens) and tokens[last].text == "," and tokens[last + 1].kind == "number"
+            if titled or (aged and tokens[last + 2].text in ",." and len(tokens[last + 1].text) == 2):
+                found.add(name)
+        if following is not None and len(named) == 1:
+            start = tokenize(document.text, following.span.start, following.span.end)[:1]
+            if start and start[0].low in words("roles", "person", name="names"):
+                found.add(named[0][2])
+    return frozenset(found)
+
+
+_AGENTS = ("ist", "ian", "man", "woman")
+
+
+def _personal(name: str) -> bool:
+    """Say whether the name has the shape of a person's: two or three capitalised words, none of them a firm's."""
+    parts = name.split()
+    corporate = words("corporate", name="names")
+    return 2 <= len(parts) <= 3 and all(
+        part[:1].isupper() and part[1:].islower() and part.lower() not in corporate for part in parts
+    )
+
+
+def roles_of(document: Document, cast: Cast) -> tuple[tuple[int, str, str], ...]:
+    """Return what the text calls each name by: "the pill R9", "Acme, a carrier,", "the operator, Acme,"."""
+    found: list[tuple[int, str, str]] = []
+    for block in document.blocks:
+        if block.kind == "heading":
+            continue
+        tokens = tokenize(document.text, block.span.start, block.span.end)
+        for first, last, name in cast.mentions(tokens, 0, len(tokens)):
+            for noun in (_noun_before(tokens, first), _noun_after(tokens, last), _noun_trailing(tokens, first, last)):
+                if noun is not None:
+                    found.append((tokens[first].start, noun, name))
+    return tuple(sorted(found))
+
+
+def _noun_before(tokens: tuple[Token, ...], i: int) -> str | None:
+    """Return the noun set before a name: "its pill R9", "the operator, Acme,", "the study, called R9"."""
+    j = i - 1
+    if j >= 0 and tokens[j].low in ("the", "a", "called", "named", "dubbed"):
+        j -= 1
+    comma = j >= 0 and tokens[j].text == ","
+    j -= comma
+    if j < 1 or not _noun(tokens[j]) or (comma and not _determined(tokens, j)):
+        return None
+    return tokens[j].low
+
+
+def _determined(tokens: tuple[Token, ...], j: int) -> bool:
+    """Say whether the noun at j has a determiner within three words before it."""
+    lows = [token.low for token in tokens[max(0, j - 3) : j]]
+    return any(low in words("determiners", name="grammar") or low in words("possessives", name="grammar") for low in lows)
+
+
+def _noun_after(tokens: tuple[Token, ...], i: int) -> str | None:
+    """Return the noun that says what a name is: "Acme, the Leeds carrier,"."""
+    if i + 2 >= len(tokens) or tokens[i].text != "," or tokens[i + 1].low not in ("the", "a", "an"):
+        return None
+    for j in range(i + 2, min(i + 8, len(tokens))):
+        if tokens[j].text in ",." or tokens[j].low in words("function"):
+            return tokens[j - 1].low if _noun(tokens[j - 1]) else None
+    return None
+
+
+def _noun_trailing(tokens: tuple[Token, ...], first: int, i: int) -> str | None:
+    """Return the role noun that ends a phrase opened by a name: "the Nord wind farm" -> farm."""
+    if first > 1 and tokens[first - 1].low in ("the", "a", "an") and tokens[first - 2].text == ",":
+        return None
+    if base_text(tokens[i - 1]) != tokens[i - 1].text:
+        return None
+    for j in range(i, min(i + 3, len(tokens))):
+        if tokens[j].line or not _noun(tokens[j]):
+            return None
+        ends = j + 1 >= len(tokens) or tokens[j + 1].kind == "mark" or not _noun(tokens[j + 1])
+        if any(tokens[j].low in words("roles", sort, name="names") for sort in ("company", "product")):
+            return tokens[j].low if ends else None
+    return None
+
+
+def _noun(token: Token) -> bool:
+    low = token.low
+    return (
+        token.kind == "word"
+        and token.text[0].islower()
+        and len(low) > 2
+        and low not in words("function")
+        and low not in words("prepositions", name="grammar")
+        and low not in words("joins", name="grammar")
+        and (base_of(low) is None or base_of(low) == low)
+        and not low.endswith("ly")
+    )

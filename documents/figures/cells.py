@@ -18,7 +18,7 @@ from documents.figures.units import unit_here, unit_of
 from documents.figures.vocabulary import load, numbers
 from documents.types import Document, Span, Table
 
-_BRACKETS = frozenset("()[],;:")
+_SPOKEN = frozenset({"adjective", "counted", "of", "subject"})  # ways in which a cell itself names the metric
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,8 @@ def _cell(
     for k, raw in enumerate(read.figures):
         quantity = _scaled(raw, cell, document.text, (column, row, caption))
         own = metric_of(read, k)
-        text = own.text if own is not None and _wordy(read.text, cell, raw) else metric_head.words or metric_head.text
+        spoken = own is not None and own.route in _SPOKEN and _wordy(read.text, cell, raw)
+        text = own.text if own is not None and spoken else metric_head.words or metric_head.text
         period = period_for(read, k) or column.period or row.period
         words = tuple(token.low for token in tokenize(f"{row.text} {column.text}"))
         metric = tuple(token.low for token in tokenize(text))

@@ -22,6 +22,8 @@ _RELATIVES = words("relatives", name="grammar")
 _PRONOUNS = words("pronouns", name="grammar")
 _AUXILIARIES = words("auxiliaries", name="grammar")
 _FILLERS = words("fillers", name="grammar")
+_MODALS = words("modals", name="grammar")
+_LEADS = frozenset({"to", "by", "at", "from", "for", "over", "between"})
 _NOT_ADVERBS = words("not_adverbs", name="grammar")
 _SOFT = words("soft", name="grammar")
 
@@ -99,7 +101,7 @@ def _open(found: list[Element]) -> str:
             return "to"
         if element.sort == "verb":
             return "verb"
-        return ""
+        return "comma" if element.low == "," else ""
     return ""
 
 
@@ -129,10 +131,14 @@ def is_verb(tokens: tuple[Token, ...], i: int, before: str, stops: object) -> bo
         return True
     if tokens[i].kind != "word" or (tokens[i].text[0].isupper() and before == "noun"):
         return False
+    if before == "verb" and i > 0 and tokens[i - 1].low in _MODALS and base_of(low) == low:
+        return True
     following = tokens[i + 1] if i + 1 < len(tokens) else None
     object_next = following is None or _object(following) or (i + 1) in _keys(stops)
+    if before == "" and low.endswith("s"):
+        return False
     if base_of(low) is None:
-        if low.endswith("ing") and len(low) > 5 and before == "":
+        if low.endswith("ing") and len(low) > 5 and before in ("", "comma"):
             return following is not None and (following.low in _PRONOUNS or following.low in _DETERMINERS)
         derived = low.endswith("ed") and len(low) > 4
         return derived and (before == "verb" or (before == "noun" and (object_next or _loose(following))))
@@ -141,8 +147,9 @@ def is_verb(tokens: tuple[Token, ...], i: int, before: str, stops: object) -> bo
     if ambiguous(low) or low == base_of(low):
         if before in ("to", "verb"):
             return before == "to" or object_next or _loose(following)
-        return before == "noun" and (object_next or (following is not None and following.low in ("to", "by", "at", "from", "for", "over")))
-    if low.endswith(("ed", "ing")) and before == "":
+        led = following is not None and following.low in _LEADS
+        return (before == "noun" and (object_next or led)) or (before == "comma" and object_next and low.endswith("s"))
+    if low.endswith(("ed", "ing")) and before in ("", "comma"):
         return object_next or (_loose(following) and not low.endswith("ing")) or (following is not None and following.low in _PREPOSITIONS)
     if low.endswith("ing") and before != "verb":
         return object_next or _loose(following)
@@ -214,7 +221,7 @@ def _phrase(tokens: tuple[Token, ...], i: int, stops: object, found: list[Elemen
         has_noun = has_noun or (token.low not in _DETERMINERS and token.low not in _POSSESSIVES)
         j = compound
     j = max(j, i + 1)
-    found.append(Element("phrase", i, j))
+    found.append(Element("phrase", i, j, "" if has_noun else tokens[i].low))
     return j
 
 

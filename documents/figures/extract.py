@@ -11,14 +11,16 @@ from documents.figures.nouns import is_plural
 from documents.figures.scene import Scene, clause_of, scene
 from documents.figures.status import speaker_of, status_of
 from documents.figures.subjects import Background, Cast, Owner, cast_of, owner_of, possessor, topic_of
-from documents.figures.timing import milestone_for, period_for, within_for
+from documents.figures.timing import delta, milestone_for, period_for, within_for
 from documents.figures.tokens import tokenize
 from documents.figures.types import Figure
 from documents.figures.units import counted_unit
+from documents.figures.vocabulary import words
 from documents.types import Document, Span
 
 _RECENT = 12  # names kept from the sentences before
 _METRIC_WORDS = 8
+_STAND_INS = frozenset({"figure", "level", "number", "total", "rate", "amount", "size", "outlay"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class _Read:
 
     figure: Figure
     metric: Metric | None
-    own_subject: bool
+    place: int  # its element in the sentence
 
 
 def extract(document: Document) -> tuple[Figure, ...]:
@@ -38,11 +40,14 @@ def extract(document: Document) -> tuple[Figure, ...]:
     covered = {block for table in document.tables for block in table.row_blocks}
     found = list(cells)
     back = Background(main=cast.main)
-    section = -1
+    section = block = -1
     for position, sentence in enumerate(document.sentences):
         if sentence.section != section:
             section = sentence.section
             back = Background(topic=_heading(document, section, cast), main=cast.main)
+        if sentence.block != block:
+            block = sentence.block
+            back = replace(back, topic=_heading(document, section, cast))
         if position in rows or sentence.block in covered:
             continue
         read = scene(document.text, sentence.span, cast)
@@ -98,8 +103,11 @@ def _figure(
     milestone = milestone_for(read, k)
     heir = _heir(read, k, metric, earlier)
     who = speaker_of(read, k)
-    speaker = _speaker(read, who, cast)
+    speaker = _speaker(read, who, cast, back)
+    if speaker is not None and cast.person(speaker):
+        back = replace(back, speaker=speaker)
     speaks = who is not None and first <= _element(read, who[0]) < last
+    speaks = speaks and not _itself(speaker, back, cast)
     owner = owner_of(read, k, metric, cast, back, speaks)
     own = _clause_names(read, k, metric)
     if heir is not None and not own:
@@ -133,11 +141,20 @@ def _figure(
         speaker=speaker,
         clause=read.span(first, last),
     )
-    return _Read(figure, metric, own)
+    return _Read(figure, metric, at)
 
 
 def _element(read: Scene, token: int) -> int:
     return next((j for j, part in enumerate(read.parts) if part.first <= token < part.last), -1)
+
+
+def _itself(speaker: str | None, back: Background, cast: Cast) -> bool:
+    """Say whether the speaker is whom the text is about: "The club expects revenue of 5" is the club's revenue."""
+    if speaker is None:
+        return True
+    noun = speaker.split()[-1].lower()
+    own = speaker in (*back.topic, back.main, *back.label)
+    return own or any(noun in words("roles", sort, name="names") for sort in ("company", "product"))
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -159,6 +176,12 @@ def _unit(unit: str, metric: str, dimension: str) -> str:
 def _heir(read: Scene, k: int, metric: Metric | None, earlier: list[_Read]) -> _Read | None:
     """Return the figure of the sentence whose metric this one takes over: same unit, and none of its own."""
     quantity = read.figures[k]
+    changed = delta(read, read.at(k))
+    if changed is not None:
+        return next((item for item in earlier if item.place == changed), None)
+    stand_in = metric is None or metric.text.lower() in _STAND_INS or metric.route == "verb"
+    if quantity.dimension == "factor" and earlier and stand_in:
+        return earlier[-1]
     for item in reversed(earlier):
         other = item.figure.quantity
         if other.dimension != quantity.dimension or (other.unit != quantity.unit and quantity.dimension != "duration"):
@@ -198,11 +221,16 @@ def _fallback(read: Scene, k: int, first: int, last: int) -> str:
     return read.figures[k].surface
 
 
-def _speaker(read: Scene, who: tuple[int, int] | None, cast: Cast) -> str | None:
+def _speaker(read: Scene, who: tuple[int, int] | None, cast: Cast, back: Background) -> str | None:
     if who is None:
         return None
     found = cast.mentions(read.tokens, *who)
-    return found[0][2] if found else read.cut(*who)
+    if found:
+        return found[0][2]
+    low = read.tokens[who[0]].low
+    if who[1] - who[0] == 1 and low in words("roles", "person", name="names"):
+        return next((name for name in (*back.topic, *back.recent) if cast.person(name)), None)
+    return read.cut(*who)
 
 
 def clause_span(read: Scene, k: int) -> Span:

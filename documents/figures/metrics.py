@@ -40,9 +40,10 @@ def metric_of(scene: Scene, figure: int) -> Metric | None:
     noun = counted_phrase(scene, figure)
     if noun and not _generic(noun):
         return Metric(noun, "counted", verb=verb)
-    for way in (_adjective, _of, _share_of, _said, _lasting, _verbal, _leading):
+    for way in (_adjective, _of, _share_of, _said, _lasting, _moved, _beside, _verbal, _leading):
         found = way(scene, figure, k, first, last, verb)
-        if found is not None and not (noun and found.route in ("verb", "share")):
+        occasions = noun.lower() in ("times", "time")
+        if found is not None and not (noun and not occasions and found.route in ("verb", "share")):
             return found
     if noun:
         return Metric(noun, "counted", verb=verb)
@@ -122,7 +123,7 @@ def _phrase(scene: Scene, k: int) -> tuple[str, tuple[int, int] | None]:
 def _adjective(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:
     """"a 23.2% gross margin", "16.1-inch screen": the noun phrase right after the figure."""
     quantity = scene.figures[figure]
-    if k + 1 >= last or scene.parts[k + 1].sort != "phrase" or quantity.dimension in ("factor", "rank"):
+    if k + 1 >= last or scene.parts[k + 1].sort != "phrase" or quantity.dimension == "factor":
         return None
     after = scene.parts[k + 1]
     token = scene.tokens[after.first]
@@ -155,11 +156,17 @@ def _of(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | No
     if scene.parts[j - 1].sort != "phrase" or (scene.parts[j].low in ("to", "by", "at") and verb is not None):
         return None
     text, owner = _phrase(scene, j - 1)
-    if not text or text.lower().split()[-1] in words("empty_heads", name="grammar"):
+    if not text or _empty(text):
         return None
     if scene.figures[figure].dimension == "duration" and scene.parts[j].low in ("to", "by"):
         return None
     return Metric(text, "of", owner, j - 1, verb)
+
+
+def _empty(text: str) -> bool:
+    """Say whether the noun only wraps the number: "a total of 5", "a combined total of 5"."""
+    parts = text.lower().split()
+    return parts[-1] in words("empty_heads", name="grammar") and all(part in words("between") for part in parts[:-1])
 
 
 def _bounding(scene: Scene, j: int) -> bool:
@@ -214,6 +221,54 @@ def _verb_tokens(scene: Scene, verb: int) -> tuple:  # type: ignore[type-arg]
     return scene.tokens[part.first : part.last]
 
 
+def _moved(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:
+    """"cut body weight by 14%", "raises yields from 2 to 5", "puts the saving at 2": the object is measured."""
+    if verb is None or verb + 2 >= k or scene.parts[verb + 1].sort != "phrase":
+        return None
+    j = verb + 2
+    while j + 1 < k and scene.parts[j].low == "of" and scene.parts[j + 1].sort == "phrase":
+        j += 2
+    if scene.parts[j].sort != "prep" or scene.parts[j].low not in ("by", "to", "from", "at", "below", "above", "under"):
+        return None
+    between = scene.parts[j + 1 : k]
+    if any(part.sort not in ("figure", "prep", "filler") and not _bounding(scene, j + 1 + n) for n, part in enumerate(between)):
+        return None
+    if not kinds_of(_lows(scene, verb + 1), scene.figures[figure].dimension) and not _mover(scene, verb):
+        return None
+    text, owner = _phrase(scene, verb + 1)
+    dimension = scene.figures[figure].dimension
+    told = kinds_of(_lows(scene, verb), dimension)
+    if text and told and not kinds_of(tuple(text.lower().split()), dimension):
+        return Metric(scene.cut(*_verb_core(scene, verb)), "valued", owner, verb + 1, verb)
+    return Metric(text, "object", owner, verb + 1, verb) if text else None
+
+
+def _lows(scene: Scene, k: int) -> tuple[str, ...]:
+    return tuple(token.low for token in scene.tokens[scene.parts[k].first : scene.parts[k].last])
+
+
+def _mover(scene: Scene, verb: int) -> bool:
+    """Say whether the verb changes or sets its object."""
+    base = scene.parts[verb].low
+    return is_a(base, "change") or base in words("movers", name="grammar")
+
+
+def _beside(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:
+    """"a second field, Nord, with 1.5 GW" and "2.7 GW installed": what the figure stands beside, without a verb."""
+    if k >= 2 and scene.parts[k - 1].low == "with":
+        j = k - 2 - (scene.parts[k - 2].low == ",")
+        if j >= 0 and scene.parts[j].sort == "phrase":
+            named = bool(scene.named(scene.parts[j].first, scene.parts[j].last))
+            head = j - 2 if named and j >= 2 and scene.parts[j - 1].low == "," and scene.parts[j - 2].sort == "phrase" else j
+            text, owner = _phrase(scene, head)
+            return Metric(text, "beside", owner, j, verb) if text else None
+    if verb is None and k + 1 < last and scene.parts[k + 1].sort == "verb":
+        text = scene.cut(*_verb_core(scene, k + 1))
+        ended = k + 2 >= last or scene.parts[k + 2].sort in ("mark", "prep", "period")
+        return Metric(text, "verb", None, None, k + 1) if text.endswith("ed") and ended else None
+    return None
+
+
 def _lasting(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:
     """"a decade of partnership": what lasts for the duration."""
     if scene.figures[figure].dimension != "duration" or k + 1 >= last or scene.parts[k + 1].low != "of":
@@ -243,19 +298,28 @@ def _verbal(scene: Scene, figure: int, k: int, first: int, last: int, verb: int 
     head = subject_head(scene, first, verb)
     told = kinds_of(tuple(token.low for token in scene.tokens[part.first : part.last]), quantity.dimension)
     tail = _tail(scene, figure, k, last)
+    if tail and base in _PARTS:
+        return Metric(tail.removeprefix("of ").strip(), "verb", None, head, verb)
     if head is not None and scene.parts[head].sort == "phrase":
         text, owner = _phrase(scene, head)
+        if text and quantity.dimension == "duration" and base in _LASTS and not _heads_names(scene, head):
+            return Metric(text, "verb", owner, head, verb)
         cue = kinds_of(tuple(text.lower().split()), quantity.dimension)
         linking = is_a(base, "measure") or is_a(base, "change")
-        named = any(name[1] >= scene.parts[head].last - 1 for name in _heads_names(scene, head))
+        named = any(name[1] >= scene.parts[head].last for name in _heads_names(scene, head))
+        named = named or _acting(scene, head, quantity.dimension)
         if text and linking and (cue or not (named or (told and is_a(base, "measure")))):
             return Metric(f"{text} {tail}".strip(), "subject", owner, head, verb)
     text = scene.cut(*_verb_core(scene, verb))
     if not text:
         return None
-    if tail and is_a(base, "measure"):
-        return Metric(tail.removeprefix("of ").strip(), "verb", None, head, verb)
     return Metric(f"{text} {tail}".strip(), "verb", None, head, verb)
+
+
+def _acting(scene: Scene, head: int, dimension: str) -> bool:
+    """Say whether the subject is a company, a product or a person by its noun, and so nothing that is measured."""
+    low = scene.tokens[scene.parts[head].last - 1].low
+    return any(low in words("roles", sort, name="names") for sort in ("company", "product"))
 
 
 def _heads_names(scene: Scene, head: int) -> list[tuple[int, int, str]]:
@@ -270,6 +334,10 @@ def _heads_names(scene: Scene, head: int) -> list[tuple[int, int, str]]:
     return found
 
 
+_PARTS = frozenset({"account", "make", "represent", "constitute", "comprise", "form"})
+_LASTS = frozenset({"take", "last", "need", "require", "run", "span"})
+
+
 def _verb_core(scene: Scene, verb: int) -> tuple[int, int]:
     """Return the verb without its auxiliaries, with the particle or preposition that it needs."""
     part = scene.parts[verb]
@@ -279,7 +347,9 @@ def _verb_core(scene: Scene, verb: int) -> tuple[int, int]:
     last = part.last
     if verb + 1 < len(scene.parts) and scene.parts[verb + 1].sort in ("prep", "filler"):
         after = scene.parts[verb + 1]
-        if after.low in ("at", "for", "in", "off", "out", "aside", "up", "back") and not _skippable(scene, after.first):
+        following = scene.tokens[after.last].low if after.last < len(scene.tokens) else ""
+        bound = following in ("least", "most", "to") or (after.low == "at" and following in ("about", "around"))
+        if after.low in ("at", "for", "in", "off", "out", "aside", "up", "back") and not bound:
             last = after.last
     return first, last
 
@@ -290,7 +360,7 @@ def _tail(scene: Scene, figure: int, k: int, last: int) -> str:
     if k + 2 >= last or scene.parts[k + 1].sort != "prep" or scene.parts[k + 2].sort != "phrase":
         return ""
     low = scene.parts[k + 1].low
-    fits = (dimension == "share" and low == "of") or (dimension == "money" and low in ("on", "for"))
+    fits = (dimension == "share" and low in ("of", "over", "above", "below", "under")) or (dimension == "money" and low in ("on", "for"))
     if not fits:
         return ""
     part = scene.parts[k + 2]
@@ -299,8 +369,11 @@ def _tail(scene: Scene, figure: int, k: int, last: int) -> str:
 
 def _in(scene: Scene, k: int, last: int, verb: int | None) -> Metric | None:
     """"$5m in sales", "a decade of partnership": the noun phrase after the figure and its preposition."""
-    if k + 2 < last and scene.parts[k + 1].low in ("in", "of", "for", "on") and scene.parts[k + 2].sort == "phrase":
+    near = ("in", "of", "for", "on", "off", "from", "above", "below", "outside", "beyond")
+    if k + 2 < last and scene.parts[k + 1].low in near and scene.parts[k + 2].sort == "phrase":
         text, owner = _phrase(scene, k + 2)
+        if scene.parts[k + 1].low not in near[:4]:
+            text = scene.cut(scene.parts[k + 1].first, scene.parts[k + 2].last)
         if text and unit_of(text) is None:
             return Metric(text, "after", owner, k + 2, verb)
     return None

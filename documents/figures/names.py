@@ -63,13 +63,16 @@ def _found(document: Document) -> list[Run]:
         tokens = tokenize(document.text, part.span.start, part.span.end)
         closed = _figures(document.text, tokens, part.span)
         for run in runs(tokens, closed, part.label):
+            if part.heading:
+                heads.append(run)
+                continue
             if part.label and not _whole(run, tokens):
                 continue
             kept = _kept(run, lower, middle)
             if kept is not None:
-                (heads if part.heading else body).append(kept)
+                body.append(kept)
     known = {run.text for run in body}
-    out = body + [run for run in heads if run.text in known]
+    out = body + [run for run in heads if run.text in known or _part_of(run.text, known)]
     return sorted(out, key=lambda run: run.span)
 
 
@@ -77,6 +80,12 @@ def _whole(run: Run, tokens: tuple[Token, ...]) -> bool:
     """Say whether the run is all of a label or header, apart from what stands in brackets after it."""
     after = next((token for token in tokens if token.start >= run.span.end), None)
     return run.span.start == tokens[0].start and (after is None or after.text in "(:'’")
+
+
+def _part_of(text: str, known: set[str]) -> bool:
+    """Say whether a heading names by one word what the body names by two: "Acme" for "Acme Lines"."""
+    holders = [name for name in known if len(name.split()) == 2 and text in name.split()]
+    return " " not in text and len(holders) == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,21 +167,26 @@ def base_text(token: Token) -> str:
     return text[:-2] if text.endswith("'s") and len(text) > 2 else text
 
 
+def _role(run: Run) -> bool:
+    """Say whether the run opens with what a person does: "Striker Anna Keller"."""
+    return len(run.words) == 3 and run.words[0].lower().endswith(("er", "or", "ist", "ian", "man"))
+
+
 def _kept(run: Run, lower: set[str], middle: Counter[str]) -> Run | None:
     """Return the run, shortened where its first word is capitalised only because a sentence starts, or None."""
     while run.opening and run.words and not run.label:
         first = run.words[0]
         certain = (len(first) > 1 and not first[1:].islower()) or middle[first] > 0
-        common = first.lower() in lower or first.lower() in words("function") or generic(first.lower())
+        alone = len(run.words) == 1
+        common = first.lower() in lower or first.lower() in words("function") or (alone and generic(first))
         if certain and not (common and middle[first] == 0):
             break
-        alone = len(run.words) == 1
-        if not common and (not alone or run.acts):
+        if not common and not _role(run) and (not alone or run.acts):
             break
         run = run.without_first()
     while len(run.words) > 1 and not run.quoted and run.words[-1].lower() in words("generic", name="names"):
         run = run.without_last()
-    if not run.words or (not run.quoted and all(generic(word.lower()) for word in run.words)):
+    if not run.words or (not run.quoted and all(generic(word) for word in run.words)):
         return None
     if run.label and any(is_cue(word.lower()) or word.lower() in lower for word in run.words):
         return None

@@ -118,11 +118,21 @@ def _part(tokens: tuple[Token, ...], number: Numeral, floor: int) -> Draft:
     if first > 0 and tokens[first - 1].text == "±":
         first -= 1
     measure = unit_after(tokens, after, number) or noun_after(tokens, after, number)
-    if measure is None and first > 0 and tokens[first - 1].low in ("aged", "age"):
+    if measure is None and first > 0 and (tokens[first - 1].low in ("aged", "age") or _apposed_age(tokens, number)):
         return replace(plain, unit="year", dimension="duration", bare=False)
     if measure is None:
         return replace(plain, first=first)
     return _measured(replace(plain, first=first), measure)
+
+
+def _apposed_age(tokens: tuple[Token, ...], number: Numeral) -> bool:
+    """Say whether the number is an age set between commas after a person's name: "Anna Keller, 22,"."""
+    i, j = number.first, number.last
+    if i < 3 or number.scaled or not 1 <= number.value <= 110 or tokens[i - 1].text != ",":
+        return False
+    closed = j < len(tokens) and tokens[j].text in ",."
+    pair = tokens[i - 3 : i - 1]
+    return closed and all(token.kind == "word" and token.text[0].isupper() and not token.text.isupper() for token in pair)
 
 
 def _measured(part: Draft, measure: Measure) -> Draft:
@@ -226,9 +236,30 @@ def _shared(tokens: tuple[Token, ...], drafts: list[Draft]) -> list[Draft]:
             )
     for i in range(1, len(out)):
         before, here = out[i - 1], out[i]
+        small = not here.low.grouped and here.low.value <= 100
         if here.bare and before.dimension in ("money", "share", "points") and _linked(tokens, before, here, back=True):
+            if before.dimension == "money" or small:
+                out[i] = replace(here, unit=before.unit, dimension=before.dimension, scale=before.scale, bare=False)
+        elif here.bare and _counts_on(tokens, before, here):
             out[i] = replace(here, unit=before.unit, dimension=before.dimension, scale=before.scale, bare=False)
     return out
+
+
+def _counts_on(tokens: tuple[Token, ...], before: Draft, here: Draft) -> bool:
+    """Say whether a bare number counts what the one before it did: "employs 50 people and hires 3 more"."""
+    between = tokens[before.last : here.first]
+    if before.bare or len(between) > 12 or any(token.text in ".;?!" or token.line for token in between[:-1]):
+        ended = any(token.line or token.text in ".?!" for token in between)
+        return before.dimension == "money" and here.low.scaled and not here.low.words and not ended
+    if before.dimension == "money":
+        return here.low.scaled
+    if before.dimension != "count":
+        return False
+    after = tokens[here.last].low if here.last < len(tokens) else "."
+    if after in ("more", "fewer", "others"):
+        return True
+    joined = "and" in {token.low for token in between} and len(between) <= 4
+    return joined and after in (".", ",", ";") and not here.low.scaled
 
 
 def _linked(tokens: tuple[Token, ...], left: Draft, right: Draft, *, back: bool = False) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from documents.figures.kinds import is_cue
 from documents.figures.tokens import Token
 from documents.figures.units import unit_of
-from documents.figures.verbs import ambiguous, base_of
+from documents.figures.verbs import ambiguous, base_of, is_a
 from documents.figures.vocabulary import numbers, words
 from documents.types import Span
 
@@ -62,15 +62,17 @@ def capital(word: str) -> bool:
     return word[:1].isupper() or any(letter.isupper() for letter in word[1:])
 
 
-def generic(low: str) -> bool:
+def generic(word: str) -> bool:
     """Say whether a capitalised word names nobody: an abbreviation, a weekday, a month, a unit, a cue of a kind."""
+    low = word.lower()
+    if unit_of(word) is not None:
+        return True
     return (
         low in words("generic", name="names")
         or low in words("generic", "kinds", name="names")
         or low in words("demonyms", name="names")
         or low in numbers("months")
         or low in words("titles", name="names")
-        or unit_of(low) is not None
         or (low.endswith("s") and unit_of(low[:-1]) is not None)
         or low in words("function")
         or is_cue(low)
@@ -149,8 +151,15 @@ def _run(tokens: tuple[Token, ...], i: int, closed: list[bool], label: bool) -> 
     begin = starts[0]
     text = _between(tokens, begin, end)
     opening = begin == tokens[i].start and (i == 0 or tokens[i].line or tokens[i - 1].text in _OPENERS)
-    acts = owned or (j < len(tokens) and base_of(tokens[j].low) is not None and not ambiguous(tokens[j].low))
+    acts = owned or (j < len(tokens) and _agent(tokens[j].low) and not listed[-1].endswith("s"))
     return Run(tuple(listed), text, Span(begin, end), tuple(starts), opening, owned, acts, label=label), max(j, i + 1)
+
+
+def _agent(low: str) -> bool:
+    """Say whether the verb form tells of somebody acting: what precedes it is more likely a name than a topic."""
+    base = base_of(low)
+    acting = base is not None and (is_a(low, "say") or is_a(low, "hold"))
+    return acting and base != low and not ambiguous(low)
 
 
 def _between(tokens: tuple[Token, ...], start: int, end: int) -> str:

@@ -193,7 +193,7 @@ def _opens_clause(parts: tuple[Element, ...], j: int) -> bool:
                     seen = True
                     continue
                 return False
-            return parts[i - 1].sort == "phrase" and parts[i - 2].sort in ("mark", "join", "filler")
+            return parts[i - 1].sort == "phrase" and not parts[i - 1].low and parts[i - 2].sort in ("mark", "join", "filler")
         return part.sort == "verb" and seen
     return False
 

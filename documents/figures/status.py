@@ -49,8 +49,11 @@ def _passive(scene: Scene, verb: int) -> bool:
 
 
 def _who(scene: Scene, head: int | None) -> tuple[int, int] | None:
-    if head is None or scene.parts[head].sort != "phrase":
+    if head is None or scene.parts[head].sort not in ("phrase", "pronoun"):
         return None
+    if scene.parts[head].sort == "pronoun":
+        person = scene.parts[head].low in words("roles", "person", name="names")
+        return (scene.parts[head].first, scene.parts[head].last) if person else None
     first, last, owner = core(scene, scene.parts[head].first, scene.parts[head].last)
     if owner is not None and first == last:
         return owner
@@ -70,7 +73,7 @@ def _outside(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
             return None
     for j in range(last, len(parts) - 1):
         if parts[j].sort == "verb" and parts[j].low in words("speech", name="grammar"):
-            head = j + 1 if parts[j + 1].sort == "phrase" else j - 1
+            head = j + 1 if parts[j + 1].sort in ("phrase", "pronoun") else j - 1
             return _who(scene, head)
     return None
 

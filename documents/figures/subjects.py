@@ -25,6 +25,7 @@ class Background:
     topic: tuple[str, ...] = ()
     recent: tuple[str, ...] = ()  # nearest first
     main: str | None = None
+    speaker: str | None = None  # the person whose words the sentence gives: "we" in them
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,14 @@ def _candidates(scene: Scene, figure: int, metric: Metric | None, cast: Cast, sp
         return found + _share_owner(scene, k, last) + subject
     if metric is not None and metric.route in ("subject", "aside", "said"):
         return found
+    if metric is not None and metric.route == "valued" and metric.head is not None:
+        return [*found, _with_apposition(scene, metric.head, last), *subject]
+    if metric is not None and metric.route == "beside" and metric.head is not None:
+        return [*found, _with_apposition(scene, metric.head, last), *subject]
+    if metric is not None and metric.route == "counted" and k >= 2 and scene.parts[k - 1].low == "of":
+        part = scene.parts[k - 2]
+        if part.sort == "phrase" and scene.tokens[part.last - 1].low not in words("empty_heads", name="grammar"):
+            found.append((part.first, part.last))
     surer = [span for span in subject if _holds_name(scene, span, cast)]
     other = [span for span in beside if _holds_name(scene, span, cast)]
     return found + surer + other + subject
@@ -133,7 +142,8 @@ def _with_apposition(scene: Scene, j: int, last: int) -> tuple[int, int]:
 
 def _objects(scene: Scene, verb: int, k: int) -> list[tuple[int, int]]:
     """Return the object of a verb of saying before "at": "values | the auto business | at $3"."""
-    if verb + 1 < k and scene.parts[verb + 1].sort == "phrase":
+    settled = any(part.sort == "prep" and part.low in ("at", "to") for part in scene.parts[verb + 2 : k])
+    if settled and verb + 1 < k and scene.parts[verb + 1].sort == "phrase":
         part = scene.parts[verb + 1]
         return [(part.first, part.last)]
     return []
@@ -147,7 +157,7 @@ def _subject(scene: Scene, first: int, verb: int | None, k: int) -> list[tuple[i
         found = [_with_apposition(scene, head, end + 1)]
         if scene.parts[head].low == "it":
             found = _attached(scene, k + 1, clause_of(scene, k)[1], frozenset({"for"})) + found
-        return found + _attached(scene, head + 1, end, _OF)
+        return found + _attached(scene, head + 1, end, frozenset({"of", "for"}))
     if first >= 1 and scene.parts[first - 1].sort == "relative":
         for j in range(first - 2, max(first - 5, -1), -1):
             if scene.parts[j].sort == "phrase":
@@ -228,6 +238,9 @@ def _pointed(scene: Scene, first: int, last: int, cast: Cast, back: Background) 
     head = base_text(scene.tokens[last - 1]).lower()
     if low in words("possessives", name="grammar"):
         return _resolved(scene, first, low, cast, back)
+    role = cast.called(head, scene.tokens[first].start)
+    if role is not None and low in words("determiners", name="grammar"):
+        return cast.chain(role)
     earlier = (*_before(scene, first, cast), *back.topic, *back.recent)
     same = next((name for name in earlier if name.split()[-1].lower() == head), None)
     if same is not None:
@@ -239,10 +252,18 @@ def _pointed(scene: Scene, first: int, last: int, cast: Cast, back: Background) 
         if product is not None:
             return cast.chain(product)
     if head in words("roles", "company", name="names"):
-        company = next((name for name in earlier if not cast.product(name) and not cast.person(name)), None)
+        company = next((name for name in (*back.topic, *_main(back), *earlier) if _firm(cast, name)), None)
         if company is not None:
             return cast.chain(company)
     return back.label or _whole(back)
+
+
+def _firm(cast: Cast, name: str) -> bool:
+    return not cast.product(name) and not cast.person(name)
+
+
+def _main(back: Background) -> tuple[str, ...]:
+    return (back.main,) if back.main else ()
 
 
 def _whole(back: Background) -> tuple[str, ...]:
@@ -263,11 +284,17 @@ def _before(scene: Scene, i: int, cast: Cast) -> tuple[str, ...]:
 def _resolved(scene: Scene, i: int, low: str, cast: Cast, back: Background) -> tuple[str, ...]:
     """Return the names behind a pronoun at token i."""
     here = _before(scene, i, cast)
+    if low in ("we", "our", "us", "i", "my"):
+        return tuple(dict.fromkeys([*([back.speaker] if back.speaker else []), *(back.topic or _main(back)), *_main(back)]))
     if low in words("roles", "person", name="names"):
         person = next((name for name in (*here, *back.topic, *back.recent) if cast.person(name)), None)
         if person is not None:
             return cast.chain(person)
     things = [name for name in here if not cast.person(name)]
+    following = scene.tokens[i + 1].low if i + 1 < len(scene.tokens) else ""
+    called = cast.called(following, scene.tokens[i].start) if low in ("its", "their") else None
+    if called is not None:
+        return cast.chain(called)
     if things:
         return cast.chain(things[0])
     if back.label:
@@ -287,7 +314,7 @@ def _context(scene: Scene, figure: int, cast: Cast, back: Background, speaks: bo
     limit = scene.parts[first].first if speaks else scene.parts[k].first
     here = [name for name in _before(scene, limit, cast) if not cast.person(name)]
     if here:
-        return cast.chain(here[0])
+        return cast.chain(back.main if back.main in here else here[0])
     return _whole(back)
 
 
@@ -297,8 +324,13 @@ def topic_of(scene: Scene, cast: Cast) -> tuple[str, ...]:
         head = subject_head(scene, clause_of(scene, verb)[0], verb)
         if head is None:
             continue
-        found = scene.named(scene.parts[head].first, scene.parts[verb].first)
+        first, last = _with_apposition(scene, head, verb + 1)
+        found = [*scene.named(scene.parts[head].first, scene.parts[head].last), *scene.named(first, last)]
         plain = [name for _, _, name in found if not cast.known[name].coined]
+        low, noun = scene.tokens[scene.parts[head].first].low, scene.tokens[scene.parts[head].last - 1].low
+        role = cast.called(noun, scene.tokens[scene.parts[head].first].start)
+        if not plain and role is not None and low in words("determiners", name="grammar"):
+            return cast.chain(role)
         if plain and not (is_a(scene.parts[verb].low, "say") and cast.person(plain[0])):
             return cast.chain(plain[0])
     return ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from documents.figures.scene import Scene, clause_of
+from documents.figures.scene import Scene, clause_of, subject_head, verb_before
 from documents.figures.types import Period, Quantity
 
 _SPANS = frozenset({"within", "in", "during", "over", "after", "inside"})
@@ -18,17 +18,66 @@ def period_for(scene: Scene, figure: int) -> Period | None:
     first, last = clause_of(scene, k)
     others = [j for j, part in enumerate(scene.parts) if part.sort == "figure" and j != k]
     dated = [j for j, part in enumerate(scene.parts) if part.sort == "period"]
+    if _delta(scene, k):
+        before = [other for other in others if other < k]
+        return period_for(scene, scene.parts[before[-1]].figure) if before else None
     after = [j for j in dated if k < j < last and not any(k < other < j for other in others)]
+    after = [j for j in after if not _baseline(scene, k, j)]
+    if scene.figures[figure].dimension in ("length", "duration"):
+        after = [j for j in after if not any(part.sort == "verb" for part in scene.parts[k:j])]
+    if not after and k + 2 < last and scene.parts[k + 1].low == "to" and scene.parts[k + 2].sort == "figure":
+        return period_for(scene, scene.parts[k + 2].figure)
     if after:
         return scene.periods[scene.parts[after[0]].figure]
-    before = [j for j in dated if first <= j < k and not _taken(scene, j, others)]
+    before = [j for j in dated if first <= j < k and (not _taken(scene, j, others) or _goes_on(scene, j, k))]
     if before:
         return scene.periods[scene.parts[before[-1]].figure]
-    opening = [j for j in dated if j < k and not _taken(scene, j, others) and _leads(scene, j)]
+    subordinate = first > 0 and scene.parts[first - 1].low in ("when", "as", "where")
+    verb = verb_before(scene, first, k)
+    if first > 0 and scene.parts[first - 1].low == "and" and verb is not None:
+        subordinate = subordinate or subject_head(scene, first, verb) is None
+    opening = [j for j in dated if j < k and not _taken(scene, j, others) and (_leads(scene, j) or subordinate)]
     if opening:
         return scene.periods[scene.parts[opening[-1]].figure]
+    if verb is not None or scene.figures[figure].dimension in ("length", "duration"):
+        return None
     shared = [j for j in dated if k < j < last and not _own(scene, j, k, others)]
     return scene.periods[scene.parts[shared[0]].figure] if shared else None
+
+
+def _delta(scene: Scene, k: int) -> bool:
+    """Say whether the figure is a change added to the one before: "9.4 million in 2024, up 6.5% from 2023"."""
+    return delta(scene, k) is not None
+
+
+def delta(scene: Scene, k: int) -> int | None:
+    """Return the element of the figure that the figure at k is a change of, if it is one."""
+    if k < 2 or scene.parts[k - 1].low not in ("up", "down"):
+        return None
+    j = k - 2
+    while j >= 0 and (scene.parts[j].sort in ("mark", "join", "filler", "period", "prep") or scene.parts[j].low == ")"):
+        if scene.parts[j].low in (";", ":", "."):
+            return None
+        j -= 1
+    return j if j >= 0 and scene.parts[j].sort == "figure" else None
+
+
+def _baseline(scene: Scene, k: int, j: int) -> bool:
+    """Say whether the period only says what is compared with: "more than in 2023", "from 2019"."""
+    between = [part.low for part in scene.parts[k + 1 : j] if part.sort in ("prep", "filler")]
+    if scene.periods[scene.parts[j].figure].surface.lower().startswith("since"):
+        return False
+    return bool({"than", "from", "compared", "versus", "vs"} & set(between)) and len(scene.parts[k + 1 : j]) <= 4
+
+
+def _goes_on(scene: Scene, j: int, k: int) -> bool:
+    """Say whether the clause simply runs on from the period to the figure: "ordered 5 in 2024 for $3"."""
+    between = scene.parts[j + 1 : k]
+    if not between:
+        return False
+    if between[0].low == "and" and len(between) > 1 and between[1].sort == "verb":
+        return between[1].low not in ("plan", "expect", "aim", "hope", "intend", "will", "target", "forecast")
+    return between[0].sort == "prep" and not any(part.sort in ("join", "mark") for part in between)
 
 
 def _taken(scene: Scene, j: int, others: list[int]) -> bool:

@@ -6,7 +6,7 @@ from functools import cache
 
 from documents.figures.vocabulary import load, words
 
-CLASSES = ("measure", "change", "hold", "say")
+CLASSES = ("measure", "change", "hold", "say", "other")
 
 
 @cache
@@ -18,11 +18,19 @@ def forms(base: str) -> frozenset[str]:
     found.update(listed)
     found.add(_third(head))
     stem = head[:-1] if head.endswith("e") and not head.endswith("ee") else head
+    if len(head) <= 5 and _closed(head):
+        stem = head + head[-1]
     if not any(form.endswith("ing") for form in listed):
         found.add(stem + "ing")
     if not any(not form.endswith(("ing", "s")) for form in listed):
         found.add(head[:-1] + "ied" if head.endswith("y") and head[-2] not in "aeiou" else stem + "ed")
     return frozenset(f"{form} {rest}" if rest else form for form in found)
+
+
+def _closed(head: str) -> bool:
+    """Say whether a short verb doubles its last letter: "stop", not "mean" or "show"."""
+    vowels = [letter in "aeiou" for letter in head]
+    return len(head) > 2 and sum(vowels) == 1 and vowels[-2] and not vowels[-1] and head[-1] not in "wxy"
 
 
 def _third(head: str) -> str:
