@@ -63,13 +63,21 @@ def reads_like_heading(text: str) -> bool:
     bare = text.rstrip("\"'”’)]")
     if not bare or bare[-1] in ".,;…–—-*" or _looks_like_address(text) or is_credit(text):
         return False
-    if "|" in text or "\t" in text:
+    if "|" in text or "\t" in text or ends_open(text):
         return False
     if is_title_case(text):
         return True
     if bare[-1] in "?!:" or _SENTENCE_END.search(text):
         return False
     return len(words) <= _PLAIN_HEADING_WORDS
+
+
+def ends_open(text: str) -> bool:
+    """Say whether something has to follow: the text ends in a comma or in a small word such as "from"."""
+    if text.endswith((",", ";")):
+        return True
+    word = text.rsplit(None, 1)[-1] if text else ""
+    return word.isalpha() and word.islower() and word in _SMALL and word not in _CLAUSE
 
 
 def is_title_case(text: str) -> bool:

@@ -19,6 +19,8 @@ from documents.types import Span
 
 _HASH = re.compile(r"(#{1,6})\s+(\S.*?)\s*#*$")
 _UNDERLINE = re.compile(r"(=+|-+)$")
+_EMPHASIS = re.compile(r"(\*\*|__)([^*_].*?)\1:?$")
+_SUB_BULLETS = frozenset("o◦▪▫‣–-□■")  # of the second or third level where bullets alone show the level
 _BODY_WORDS = 8  # a line this long, or one that ends a sentence, is text that a heading can stand above
 _CHAIN = 3  # so many lines that look like headings in a row, with nothing between, are a list of names
 
@@ -91,6 +93,12 @@ def _take(reader: _Reader, lines: Sequence[Line], at: int) -> int:
         body = Line(heading.group(2), Span(start, start + len(heading.group(2))), line.indent)
         _add(reader, _Chunk("heading", [body], style=f"hash{len(heading.group(1))}"))
         return 1
+    emphasis = _EMPHASIS.match(line.text)
+    if emphasis and reads_like_heading(emphasis.group(2)):
+        start = line.span.start + emphasis.start(2)
+        body = Line(emphasis.group(2), Span(start, start + len(emphasis.group(2))), line.indent)
+        _add(reader, _Chunk("heading", [body], style="plain"))
+        return 1
     if _is_underlined(reader, lines, at):
         _add(reader, _Chunk("heading", [line], style="hash1" if lines[at + 1].text[0] == "=" else "hash2"))
         return 2
@@ -130,6 +138,10 @@ def _is_item(reader: _Reader, line: Line) -> bool:
 
 
 def _take_item(reader: _Reader, line: Line) -> None:
+    same = [at for at, item in enumerate(reader.open_items) if (item.marker, item.indent) == (line.marker, line.indent)]
+    if same and line.ordinal is None:
+        # Pasted from a word processor: only the bullets ("•", "o") show the levels.
+        del reader.open_items[same[0] :]
     while reader.open_items and not _is_deeper(line, reader.open_items[-1]):
         reader.open_items.pop()
     _add(reader, _Chunk("item", [line], depth=len(reader.open_items)))
@@ -137,6 +149,8 @@ def _take_item(reader: _Reader, line: Line) -> None:
 
 
 def _is_deeper(line: Line, item: Line) -> bool:
+    if line.indent == item.indent and line.ordinal is None and item.ordinal is None:
+        return line.marker != item.marker and line.marker in _SUB_BULLETS
     return line.indent > item.indent + (1 if line.marker == item.marker else 0)
 
 
@@ -146,10 +160,17 @@ def _take_text(reader: _Reader, line: Line) -> None:
         if goes_on(last.lines[-1], line, reader.width):
             last.lines.append(line)
             return
+        if last.kind == "item" and ends_sentence(last.lines[-1].text):
+            # The item is over, so a line that is not further in than its bullet is outside of the list.
+            _leave_items(reader, line)
     elif reader.gap:
-        while reader.open_items and line.indent <= reader.open_items[-1].indent:
-            reader.open_items.pop()
+        _leave_items(reader, line)
     _add(reader, _Chunk("text", [line], depth=len(reader.open_items)))
+
+
+def _leave_items(reader: _Reader, line: Line) -> None:
+    while reader.open_items and line.indent <= reader.open_items[-1].indent:
+        reader.open_items.pop()
 
 
 def _raws(text: str, chunks: Sequence[_Chunk], *, unmarked: bool) -> list[Raw]:
@@ -201,7 +222,7 @@ def _may_be_heading(text: str, chunks: Sequence[_Chunk], at: int) -> bool:
     if len(chunk.lines) == 2 and not (is_title_case(words) and chunk.blank_before and chunks[at + 1].blank_before):
         return False
     before = chunks[at - 1] if at else None
-    if not chunk.blank_before and before is not None and before.kind == "text":
+    if not chunk.blank_before and before is not None and before.kind in ("text", "item"):
         return ends_sentence(before.lines[-1].text) and _is_body(text, chunks[at + 1])
     return chunks[at + 1].blank_before or _is_body(text, chunks[at + 1])
 

@@ -59,13 +59,13 @@ def settle_levels(text: str, raws: Sequence[Raw], title_at: int | None) -> list[
 
 def _runs(text: str, raws: Sequence[Raw], heads: Sequence[int]) -> dict[int, _Run]:
     """The numbered series among the headings; a number that does not grow begins a new one."""
-    open_runs: dict[str, tuple[list[int], int]] = {}
+    open_runs: dict[str, tuple[list[int], tuple[int, ...]]] = {}
     closed: list[list[int]] = []
     for at in heads:
         key, value = _numbering(text, raws[at])
         if key is None:
             continue
-        members, last = open_runs.get(key, ([], 0))
+        members, last = open_runs.get(key, ([], ()))
         if value <= last:
             closed.append(members)
             members = []
@@ -75,21 +75,21 @@ def _runs(text: str, raws: Sequence[Raw], heads: Sequence[int]) -> dict[int, _Ru
     return {at: _Run(members[0], members[-1]) for members in closed if len(members) > 1 for at in members}
 
 
-def _numbering(text: str, raw: Raw) -> tuple[str | None, int]:
-    """What kind of numbering a heading has ("army", "part", "number") and its number."""
+def _numbering(text: str, raw: Raw) -> tuple[str | None, tuple[int, ...]]:
+    """What kind of numbering a heading has ("part", "step", "number") and its number, "1.2" as (1, 2)."""
     words = raw.span.of(text)
     if raw.marker is not None:
         digits = raw.marker.strip("().")
-        return "number", int(digits) if digits.isascii() and digits.isdigit() else 1
+        return "number", (int(digits) if digits.isascii() and digits.isdigit() else 1,)
     match = _NUMBERED.match(words)
     if match is None:
-        return None, 0
+        return None, ()
     number, word = match.group("number"), match.group("word")
     if word is None and (not number[0].isdigit() or not (match.group("end") or "." in number)):
-        return None, 0
-    head = number.split(".", 1)[0].casefold()
-    value = int(head) if head.isdigit() else _VALUES.get(head, 1)
-    return (word or "number").casefold(), value * 1000 + _dots(text, raw)
+        return None, ()
+    parts = number.casefold().split(".")
+    value = tuple(int(part) if part.isdigit() else _VALUES.get(part, 1) for part in parts)
+    return (word or "number").casefold(), value
 
 
 def _dots(text: str, raw: Raw) -> int:

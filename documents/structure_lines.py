@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from documents.labels import ends_open
 from documents.types import Span
 
 _TAB = 4  # columns that a tab in the indentation stands for
+_NARROWEST_WRAP = 30  # columns: shorter lines are names and addresses
 _WIDEST_WRAP = 140  # characters: longer lines are paragraphs, not lines of a wrapped one
 _WRAP_PERCENTILE = 97  # a few longer lines (links, table rows) do not set the width
 _WRAPPED_SHARE = 0.6  # of the line breaks, so many must be forced by the width
@@ -21,7 +23,7 @@ _EXACT = 3  # characters of tolerance
 _BULLET = re.compile(r"([•◦▪▫‣●○∙·■□►▶➤✓✔❖*+–\-]|o(?=\s+[A-Z0-9“\"]))\s+(?=\S)")
 _NUMBER = re.compile(r"(\(?(\d{1,3}|[a-z]|[ivx]{2,5})[.)])\s+(?=\S)")
 _TERMINAL = re.compile(r"[.!?…:;][\"'”’)\]*_]*$")
-_RULE = re.compile(r"([-=_*~•·#—–+])(?:\s?\1){2,}$|(?:[*·•] ?){3,}$")
+_RULE = re.compile(r"([-=_*~•·#—–+])(?:\s?\1){1,}$|(?:[*·•] ?){3,}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def _marker(content: str, span: Span) -> tuple[str | None, Span | None]:
 
 def is_rule(content: str) -> bool:
     """A line of dashes, stars or the like that only divides."""
-    return len(content) >= 3 and not any(char.isalnum() for char in content[:8]) and bool(_RULE.match(content))
+    return len(content) >= 2 and not any(char.isalnum() for char in content[:8]) and bool(_RULE.match(content))
 
 
 def ends_sentence(content: str) -> bool:
@@ -92,11 +94,18 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
     if not widths:
         return None
     width = widths[min(len(widths) - 1, len(widths) * _WRAP_PERCENTILE // 100)]
-    if not 20 <= width <= _WIDEST_WRAP:
+    if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
         return None
-    pairs = [(a, b) for a, b in pairwise(lines) if not a.blank and not b.blank and not b.marker]
+    pairs = [(a, b) for a, b in pairwise(lines) if _is_mid_sentence(a, b)]
     forced = sum(is_forced(a, b, width) for a, b in pairs)
     return width if pairs and forced >= _WRAPPED_SHARE * len(pairs) else None
+
+
+def _is_mid_sentence(line: Line, following: Line) -> bool:
+    """Two lines of which the first does not end anything: whether such breaks are forced shows a wrapped text."""
+    if line.blank or following.blank or following.marker or is_rule(following.text):
+        return False
+    return not ends_sentence(line.text)
 
 
 def is_forced(line: Line, following: Line, width: int) -> bool:
@@ -109,6 +118,6 @@ def goes_on(line: Line, following: Line, width: int | None) -> bool:
     starts_small = following.text[:1].islower() and "@" not in following.text.split(None, 1)[0]
     if starts_small and not ends_sentence(line.text):
         return True
-    if line.text.endswith(",") and not line.marker and following.text[:1].isalnum() and width is not None:
+    if ends_open(line.text):
         return True
     return width is not None and is_forced(line, following, width)

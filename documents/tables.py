@@ -98,7 +98,7 @@ def _piped(text: str, line: Line) -> list[Span]:
 
 def _tabbed(text: str, line: Line) -> list[Span]:
     start = text.rfind("\n", 0, line.span.start) + 1
-    return _split(text, start, line.span.end, _TAB) if "\t" in line.text else []
+    return _split(text, start, line.span.end, _TAB) if "\t" in line.text and not line.marker else []
 
 
 def _split(text: str, start: int, end: int, separator: re.Pattern[str]) -> list[Span]:
