@@ -7,6 +7,7 @@ above it and the sentence it follows. The weights below say how much each place 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -28,6 +29,7 @@ OUTER_HEADING = 0.35
 POINTED = 0.8  # the sentence before, where this one starts with "This" or "It"
 BEFORE = 0.45  # the sentence before, in the same paragraph
 TITLE = 0.25
+_OFTEN = 4  # mentions that make the most frequent name the one an article is about
 SYNONYM = 0.8  # of an exact match
 
 
@@ -93,6 +95,7 @@ class Corpus:
         self.lexicon = lexicon
         self.sentence = lru_cache(maxsize=None)(self._sentence)
         self.figure = lru_cache(maxsize=None)(self._figure)
+        self._main = lru_cache(maxsize=None)(self._main_names)
 
     @cached_property
     def by_sentence(self) -> dict[tuple[str, int], tuple[Figure, ...]]:
@@ -109,8 +112,15 @@ class Corpus:
         return article.quote(article.sentences[sentence].span)
 
     def main_names(self, document: str) -> tuple[str, ...]:
-        """Return the names in an article's title: what it is about where it does not say."""
-        return tuple(dict.fromkeys(m.name for m in self.lexicon.mentions(self.documents[document].title)))
+        """Return what an article is about where it does not say: the names in its title and its most frequent name."""
+        return self._main(document)
+
+    def _main_names(self, document: str) -> tuple[str, ...]:
+        article = self.documents[document]
+        titled = [m.name for m in self.lexicon.mentions(article.title)]
+        counts = Counter(m.name for m in self.lexicon.mentions(article.text))
+        frequent = [name for name, count in counts.most_common(1) if count >= _OFTEN]
+        return tuple(dict.fromkeys([*titled, *frequent]))
 
     def _sentence(self, document: str, position: int) -> Profile:
         article = self.documents[document]
@@ -120,6 +130,9 @@ class Corpus:
         lead = block.lead if block.kind != "row" else _before_table(article, sentence.block)
         if lead is not None:
             builder.add(article.quote(article.blocks[lead].span), LEAD)
+            last = max((i for i, s in enumerate(article.sentences[:position]) if s.block == lead), default=None)
+            if last is not None:
+                builder.merge(self.sentence(document, last), LEAD)
         if position and article.sentences[position - 1].block == sentence.block:
             pointing = _POINTING.match(article.quote(sentence.span)) is not None
             before = article.quote(article.sentences[position - 1].span)

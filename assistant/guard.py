@@ -12,7 +12,8 @@ from decimal import Decimal, InvalidOperation
 
 from assistant.types import Answer
 from assistant.words import fold
-from documents.types import Document
+from documents.figures.quantities import quantities
+from documents.types import Document, Span
 
 _NUMBER = re.compile(r"(?<![^\W\d_])(?<!\d)\d+(?:[.,]\d+)*")  # the digits of "R4" are a name's
 _YEAR = re.compile(r"\b(?:1[5-9]|20|21)\d\d\b")
@@ -28,16 +29,21 @@ def guard(answer: Answer, names: Iterable[str] = (), documents: Mapping[str, Doc
     """Return the answer unchanged, or raise UncoveredNumber naming the number that nothing covers.
 
     The number of a name ("Model 3") is no figure. A year says when, and is often stated once for a whole section:
-    it need only stand in a cited document.
+    it need only stand in a cited document, as the header of a table need only stand above a cited row.
     """
     allowed = set(numbers(answer.question)) | set(numbers(answer.standalone))
+    for asked in quantities(answer.standalone):  # "10k" asks about 10,000
+        allowed.update((asked.low.normalize(), asked.high.normalize()))
     for citation in answer.citations:
         allowed.update(numbers(citation.quote))
         allowed.update(n for heading in citation.heading for n in numbers(heading))
         allowed.update(numbers(citation.title))
     for document in {c.document for c in answer.citations} & set(documents or {}):
-        text = (documents or {})[document].text
-        allowed.update(Decimal(year).normalize() for year in _YEAR.findall(text))
+        article = (documents or {})[document]
+        allowed.update(Decimal(year).normalize() for year in _YEAR.findall(article.text))
+        for table in article.tables:
+            if any(table.span.holds(Span(c.start, c.end)) for c in answer.citations if c.document == document):
+                allowed.update(n for header in table.header for n in numbers(article.quote(header)))
     calculation = answer.calculation
     if calculation is not None:
         for figure in calculation.inputs:

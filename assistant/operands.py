@@ -17,7 +17,7 @@ from documents.figures.types import Figure, Period, Quantity
 from documents.figures.units import convert
 
 # The parts of a score, summing to 1. Words tell most; the rest decides between figures of like wording.
-WORDS, NAMES, PERIOD, COUNTED, MEANING = 0.42, 0.22, 0.12, 0.12, 0.12
+WORDS, NAMES, PERIOD, COUNTED, MEANING, METRIC = 0.38, 0.21, 0.12, 0.12, 0.12, 0.05
 
 # A name is met where the figure's own sentence, label, heading or subject holds it.
 MET = 0.3
@@ -25,7 +25,10 @@ MET = 0.3
 ENOUGH_WORDS = 0.45
 # Words of less weight say what kind of answer is wanted, not what it is about.
 TELLING = 0.4
+# Where what is counted agrees, verbs and the like may differ: "carried" passengers, "had" passengers.
+COUNTED_SURE, ENOUGH_BESIDE_NOUN = 0.85, 0.25
 # Other figures of nearly the same score are further readings of the question.
+_SMALL = 12  # "the three hospitals" quotes no figure either
 READING_MARGIN = 0.08
 READING_WORDS = 0.1  # of the weighted words that the best one meets
 
@@ -81,7 +84,8 @@ def _candidate(
     names, missing = _names(focus, figure, profile, corpus)
     lacks += [f"name:{name}" for name in missing]
     period = _period(focus, figure)
-    if period < 0:
+    dated_side = bool(focus.periods) and focus.side and not focus.own and not focus.names
+    if period < 0 or (dated_side and figure.period is None):
         lacks.append("period")
     if allowed and figure.quantity.dimension not in allowed:
         lacks.append("unit")
@@ -89,7 +93,8 @@ def _candidate(
         lacks.append("kind")
     if _kinds_clash(question, figure):
         lacks.append("kind")
-    if not all(_enough(profile, group, settled) for group in (focus.terms, focus.own)):
+    needed = ENOUGH_WORDS if counted < COUNTED_SURE else ENOUGH_BESIDE_NOUN
+    if not all(_enough(profile, group, settled, needed) for group in (focus.terms, focus.own)):
         lacks.append("words")
     score = (
         WORDS * words
@@ -97,22 +102,25 @@ def _candidate(
         + PERIOD * max(period, _window(focus, figure), 0)
         + COUNTED * counted
         + MEANING * meaning
+        + METRIC * _metric_named(focus, figure)
     )
     if _quoted(focus, figure):
         score, lacks = score + 1.0, [lack for lack in lacks if lack != "words"]
     return Candidate(figure, round(score, 9), words, tuple(dict.fromkeys(lacks)))
 
 
-def _enough(profile: Profile, terms: tuple[Term, ...], settled: Container[str]) -> bool:
+def _enough(profile: Profile, terms: tuple[Term, ...], settled: Container[str], needed: float) -> bool:
     """Say whether enough of the words that carry the topic are met; words that say only what is wanted do not count."""
     telling = [term for term in terms if term.weight >= TELLING and term.stem not in settled]
-    return not telling or profile.coverage(telling) >= ENOUGH_WORDS
+    return not telling or profile.coverage(telling) >= needed
 
 
 def _quoted(focus: Focus, figure: Figure) -> bool:
     """Say whether the question itself quotes the figure: "the 248,000 orders"."""
     mine = figure.quantity
-    return any(
+    if mine.dimension == "duration" and mine.low == mine.high:
+        return False  # "in the first 24 hours" says when, it quotes no figure
+    return mine.high > _SMALL and any(
         (q.low == mine.low and q.high == mine.high and (q.unit == mine.unit or not q.unit or q.dimension == "number"))
         or (q.low == mine.low and q.high == mine.high and q.dimension == mine.dimension == "count")
         for q in focus.quantities
@@ -157,13 +165,16 @@ def _names(focus: Focus, figure: Figure, profile: Profile, corpus: Corpus) -> tu
 
 def _primary(figure: Figure, corpus: Corpus) -> list[str]:
     """Return the names of whose figure it is, without those that it belongs to: the variant, not its maker."""
+    article = corpus.documents[figure.document]
+    label = article.blocks[article.sentences[figure.sentence].block].label
+    called = [mention.name for mention in corpus.lexicon.mentions(label or "")]
     for text in (figure.column, figure.subject, *figure.subjects):
         mentions = corpus.lexicon.mentions(text or "")
         if mentions:
             found = [mention.name for mention in mentions]
             inner = [n for n in found if not any(n in corpus.lexicon.family(other)[1:] for other in found)]
-            return inner or found
-    return []
+            return [*called, *(inner or found)]
+    return called
 
 
 def _spoken(name: str, figure: Figure, corpus: Corpus) -> bool:
@@ -213,19 +224,7 @@ def _overlap(asked: Period, stated: Period) -> float:
 
 def _counted(question: Question, figure: Figure) -> float:
     """Return how well what is counted agrees: 1 for the same noun, 0 for another thing, 0.5 where nothing is asked."""
-    if (
-        question.noun is None
-        or question.foci
-        or question.operation
-        in (
-            "implied_value",
-            "time_to_reach",
-            "ratio",
-            "difference",
-            "percent_change",
-            "share",
-        )
-    ):
+    if question.noun is None or question.operation in ("ratio", "share", "implied_value", "time_to_reach"):
         return 0.5
     noun = stem(question.noun)
     own = set(stems(figure.quantity.unit)) | set(stems(figure.metric)) | set(stems(figure.quantity.surface))
@@ -235,6 +234,8 @@ def _counted(question: Question, figure: Figure) -> float:
         return 0.9
     if figure.kind and any(cue[2] == figure.kind for cue in kinds_of((question.noun,), figure.quantity.dimension)):
         return 0.9
+    if noun in _people() and figure.kind in vocabulary("kinds_asked")["people_kinds"]:
+        return 0.7
     if figure.quantity.unit in _general_nouns() and figure.quantity.dimension in ("count", "ordinal"):
         return 0.6
     return 0.0
@@ -248,13 +249,17 @@ def _kinds_clash(question: Question, figure: Figure) -> bool:
     return question.kind in countable and figure.kind in countable and figure.quantity.dimension in ("count", "ordinal")
 
 
+def _people() -> frozenset[str]:
+    return frozenset(stem(word) for word in vocabulary("kinds_asked")["people"])
+
+
 def _general_nouns() -> frozenset[str]:
     return frozenset(vocabulary("kinds_asked")["general"])
 
 
-def readings(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+def readings(question: Question, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """Return the best candidate and those that fit the question as well, different figures only, best first."""
-    fitting = [c for c in candidates if c.fits]
+    fitting = [c for c in candidates if c.fits and _named_or_counted(question, c.figure)]
     if not fitting:
         return ()
     best = fitting[0]
@@ -267,6 +272,18 @@ def readings(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
         if not any(same_value(candidate.figure, other.figure) for other in chosen):
             chosen.append(candidate)
     return tuple(chosen)
+
+
+def _named_or_counted(question: Question, figure: Figure) -> bool:
+    """Say whether the question asks for what the figure measures, by its words or by what is counted."""
+    telling = [t for t in question.whole.terms if t.weight >= TELLING and t.text != question.noun]
+    counted = question.noun is not None and _counted(question, figure) >= COUNTED_SURE - 0.2
+    return counted or not telling or bool(question.whole.anchors) or touches(figure, question.whole)
+
+
+def _metric_named(focus: Focus, figure: Figure) -> bool:
+    measured = {*stems(figure.metric), *stems(figure.row or "")}
+    return any(term.stem in measured for term in focus.terms if term.weight >= TELLING)
 
 
 def touches(figure: Figure, focus: Focus) -> bool:

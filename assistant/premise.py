@@ -45,6 +45,11 @@ def _opposite(case: Case) -> Draft | None:
     asked = set(stems(case.question.standalone))
     best = [e for e in case.evidence[:3] if e.coverage >= _SURE and not e.missing]
     for found in best[:1]:
+        way = claimed(case.question) * direction(fold(case.text(found)))
+        if way == -1 and case.question.expects == "reason" and case.question.operation is None:
+            return Draft(
+                "not_found", f"The article says otherwise: {case.text(found)} {{0}}", quoting(case, found).quotes
+            )
         said = set(stems(case.text(found)))
         for left, right in vocabulary("questions")["opposites"]["pairs"]:
             for mine, other in ((stem(left), stem(right)), (stem(right), stem(left))):

@@ -7,6 +7,7 @@ calls that skip the queue); what is not listed here does not exist for a visitor
 from __future__ import annotations
 
 import errno
+import logging
 import re
 import socket
 from collections.abc import Callable, MutableMapping
@@ -27,7 +28,7 @@ _ROUTES = re.compile(
 )
 _BODY_LIMIT = 256 * 1024  # bytes; a question has 2,000 characters, a request with all its framing a few kilobytes
 _PORTS = 20  # tried in a row before giving up
-_STOP_AFTER = 2  # seconds that open pages get to finish; their heartbeat would hold the process for ever
+_STOP_AFTER = 1  # seconds for answers under way; the heartbeat of an open page would hold the process for ever
 _HEADERS = {
     # Gradio's page needs inline scripts, styles and compiled templates; nothing needs another host.
     "content-security-policy": (
@@ -103,6 +104,11 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)
         self._ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        # An open page holds a heartbeat that never ends by itself; that it is cut off now is no fault to report.
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+        await super().shutdown(sockets=sockets)
 
 
 class _Gate:

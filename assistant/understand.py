@@ -155,6 +155,7 @@ def _side(
     return Focus(
         terms=(*mine.values(), *rest.values()),
         own=tuple(mine.values()),
+        side=True,
         names=names or tuple(dict.fromkeys(name for focus in shared for name in focus.names)),
         periods=periods or tuple(p for focus in shared for p in focus.periods),
         quantities=tuple(q for focus in own for q in focus.quantities),

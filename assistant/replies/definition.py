@@ -11,6 +11,7 @@ from assistant.words import fold, stems, vocabulary
 
 _SUBJECT = (
     re.compile(r'"([^"]{1,80})"'),
+    re.compile(r"\bmeans? (?:by|with) (?:an? |the )?(.{1,80}?)(?:\?|$)", re.IGNORECASE),
     re.compile(r"\bwhat (?:does|do) (.{1,80}?) (?:stand for|mean|stands for|refer to)", re.IGNORECASE),
     re.compile(
         r"\bwhat (?:is|are|was|were) (?:meant by )?(?:an? |the )?(.{1,80}?)(?:\?|$| in | according| to the )",

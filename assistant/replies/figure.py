@@ -17,7 +17,7 @@ _MOST = 4
 
 def reply(case: Case) -> Draft | None:
     """State the figure that fits; several that fit equally well are given with their labels."""
-    chosen = readings(case.figures)
+    chosen = readings(case.question, case.figures)
     if not chosen:
         return None
     if len(chosen) == 1 or _settled(chosen, case):

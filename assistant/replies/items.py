@@ -10,6 +10,7 @@ from assistant.replies.case import Case, quoting
 from assistant.replies.prose import statement
 from assistant.types import Calculation, Draft, Evidence, Quote, Result
 from assistant.words import concepts, stems
+from documents.figures.quantities import quantities
 from documents.types import Document
 
 # A list whose lead meets this share of the question's words is the one asked for.
@@ -20,7 +21,7 @@ _SERIES = re.compile(r"(?:[^,;:.]{2,60}, ){1,8}[^,;:.]{2,60}")
 
 def reply(case: Case) -> Draft | None:
     """Return the items asked for."""
-    return _of_list(case) or _of_headings(case) or _of_sentence(case) or statement(case)
+    return _of_list(case) or _of_headings(case) or _announced(case) or _of_sentence(case) or statement(case)
 
 
 def count(case: Case) -> Draft | None:
@@ -57,6 +58,11 @@ def _of_list(case: Case) -> Draft | None:
     if best is None:
         return None
     _, document, blocks = best
+    return _items(document, blocks)
+
+
+def _items(document: Document, blocks: list[int]) -> Draft | None:
+    """Return the labels of list items, or their first sentences, each with its quote."""
     quotes: list[Quote] = []
     parts: list[str] = []
     for block in blocks[:_MOST_ITEMS]:
@@ -94,6 +100,31 @@ def _of_headings(case: Case) -> Draft | None:
                 if found is not None:
                     return quoting(case, found, text="; ".join(items) + " {0}.")
     return None
+
+
+def _announced(case: Case) -> Draft | None:
+    """Return the headings or items that follow a sentence which says how many there are: "names three measures"."""
+    for found in case.best(2):
+        document = case.corpus.documents[found.document]
+        sentence = case.sentence(found)
+        counts = [
+            int(q.low) for q in quantities(case.text(found)) if q.dimension == "count" and 1 < q.low <= _MOST_ITEMS
+        ]
+        headings = document.sections[sentence.section + 1 :]
+        items = [i for i, block in enumerate(document.blocks) if block.kind == "item" and i > sentence.block]
+        for count in counts:
+            level = {section.level for section in headings[:count]}
+            deeper = len(level) == 1 and headings[0].level > document.sections[sentence.section].level
+            if len(headings) >= count and deeper:
+                names = [_unnumbered(section.heading) for section in headings[:count]]
+                return quoting(case, found, text="; ".join(names) + " {0}.")
+            if len(items) >= count and items[0] == sentence.block + 1:
+                return _items(document, items[:count])
+    return None
+
+
+def _unnumbered(heading: str) -> str:
+    return re.sub(r"^(?:[^\W\d_]{1,8} ?)?#?\d{1,2}[.:)]? *", "", heading) or heading
 
 
 def _holds(text: str, items: list[str]) -> bool:

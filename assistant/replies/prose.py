@@ -44,6 +44,8 @@ def reason(case: Case) -> Draft | None:
     topic = pool[0]
     beside = [e for offset in range(-_REACH, _REACH + 1) if offset and (e := case.near(topic, offset)) is not None]
     own = [e for e in beside if case.sentence(e).block == case.sentence(topic).block]
+    if not own:  # a list item, or a paragraph of one sentence: the cause stands elsewhere in the section
+        own = [e for e in beside if not e.missing]
     lifted = [(round(_PULL * e.score + _causal(case.text(e)), 9), -abs(e.sentence - topic.sentence), e) for e in own]
     if not lifted:
         return quoting(case, topic)

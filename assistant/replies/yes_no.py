@@ -45,8 +45,8 @@ def decide(asked: str, stated: str, coverage: float) -> str | None:
 def direction(folded: str) -> int:
     """Return +1 where a text speaks of more, -1 of less, 0 of neither or both."""
     words = set(re.findall(r"[a-z']+", folded))
-    up = len(words & _greater()) + _idea(folded, "exceeding")
-    down = len(words & _smaller())
+    up = len(words & _greater()) + _idea(folded, "exceeding") + _idea(folded, "growing")
+    down = len(words & _smaller()) + _idea(folded, "shrinking")
     return (up > down) - (up < down)
 
 
