@@ -43,6 +43,14 @@ class About:
     author: str | None = None
 
 
+def row(cells: Sequence[Span], table: int, *, recovered: bool = False) -> Raw:
+    """Return the raw block of a table row: it reaches from the first cell with text to the last."""
+    full = [cell for cell in cells if cell.start < cell.end] or list(cells)
+    start, end = full[0].start, full[-1].end
+    inside = tuple(Span(min(max(c.start, start), end), min(max(c.end, start), end)) for c in cells)
+    return Raw("row", Span(start, end), cells=inside, table=table, recovered=recovered)
+
+
 def build(
     text: str,
     raws: Sequence[Raw],
@@ -113,7 +121,7 @@ def _section(open_headings: Sequence[tuple[int, str]], span: Span) -> Section:
 
 
 def _blocks(text: str, raws: Sequence[Raw], places: Sequence[int], pages: tuple[Span, ...]) -> tuple[Block, ...]:
-    leads = _leads(raws)
+    leads = _leads(raws, places)
     blocks = []
     page = 1
     for at, raw in enumerate(raws):
@@ -137,7 +145,7 @@ def _blocks(text: str, raws: Sequence[Raw], places: Sequence[int], pages: tuple[
     return tuple(blocks)
 
 
-def _leads(raws: Sequence[Raw]) -> list[int | None]:
+def _leads(raws: Sequence[Raw], places: Sequence[int]) -> list[int | None]:
     """For each item, the block that stands directly before the first item of its list."""
     leads: list[int | None] = []
     open_lists: list[int | None] = []  # the lead of the list that is open at each depth
@@ -146,7 +154,7 @@ def _leads(raws: Sequence[Raw]) -> list[int | None]:
         if raw.kind == "item":
             del open_lists[raw.depth + 1 :]
             while len(open_lists) <= raw.depth:
-                usable = previous is not None and raws[previous].kind != "row"
+                usable = previous is not None and raws[previous].kind != "row" and places[previous] == places[at]
                 open_lists.append(previous if usable else None)
             leads.append(open_lists[raw.depth])
         else:

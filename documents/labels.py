@@ -41,6 +41,16 @@ def label_of(text: str, *, item: bool) -> str | None:
     return None
 
 
+def bold_label(bold: str, rest: str) -> str | None:
+    """Return the label that bold words at the start of a block are, or None.
+
+    Example: "Pay fast.", " Members used to wait" -> "Pay fast"
+    """
+    set_apart = bold.rstrip().endswith((".", ":")) or rest.lstrip()[:1] in (":", "–", "—")
+    words = bold.strip(" .:*_").split()
+    return " ".join(words) if set_apart and rest.strip(" .:–—") and 0 < len(words) <= _LABEL_WORDS[True] else None
+
+
 def is_label(head: str, *, item: bool) -> bool:
     """Say whether the words before a colon name what follows rather than begin a clause."""
     words = head.split()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Iterator
@@ -9,7 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from documents.errors import DocumentError, MissingFolder, SkippedFile, UnknownDocument
-from documents.readers import read
+from documents.readers import document_of, source_of
+from documents.readers.common import Source, without_surrogates
 from documents.types import Document
 
 
@@ -42,12 +44,12 @@ class Library:
         failures: list[Failure] = []
         prints: list[Fingerprint] = []
         for path in _files(self.folder, failures):
-            source = path.relative_to(self.folder).as_posix()
             try:
-                documents.append(read(path, self.folder))
-                prints.append(fingerprint(path, self.folder))
+                source = source_of(path, self.folder)
+                documents.append(document_of(source))
+                prints.append(_fingerprint(source))
             except DocumentError as error:
-                failures.append(Failure(source, error))
+                failures.append(Failure(_name(path, self.folder), error))
         self.documents: tuple[Document, ...] = _with_unique_ids(documents)
         self.failures: tuple[Failure, ...] = tuple(sorted(failures, key=lambda failure: failure.source))
         self.fingerprints: tuple[Fingerprint, ...] = tuple(prints)
@@ -69,15 +71,24 @@ class Library:
         return self._by_id[id]
 
 
-def fingerprint(path: Path, root: Path) -> Fingerprint:
-    """Return size and hash of a file as it is now."""
-    digest = hashlib.sha256()
-    size = 0
-    with path.open("rb") as file:
-        while chunk := file.read(1 << 20):
-            digest.update(chunk)
-            size += len(chunk)
-    return Fingerprint(path.relative_to(root).as_posix(), size, digest.hexdigest())
+def fingerprints(folder: Path | str) -> tuple[Fingerprint, ...]:
+    """Return the fingerprints of the files that can be read now, without making documents of them.
+
+    Comparing them with those of a Library says what is new, changed or gone. Raises MissingFolder.
+    """
+    found = []
+    for path in _files(Path(folder), []):
+        with contextlib.suppress(DocumentError):
+            found.append(_fingerprint(source_of(path, Path(folder))))
+    return tuple(found)
+
+
+def _fingerprint(source: Source) -> Fingerprint:
+    return Fingerprint(source.name, len(source.data), hashlib.sha256(source.data).hexdigest())
+
+
+def _name(path: Path, folder: Path) -> str:
+    return without_surrogates(path.relative_to(folder).as_posix())
 
 
 def _files(folder: Path, failures: list[Failure]) -> list[Path]:
@@ -93,7 +104,7 @@ def _files(folder: Path, failures: list[Failure]) -> list[Path]:
             if name.startswith("."):
                 continue
             path = Path(parent, name)
-            source = path.relative_to(folder).as_posix()
+            source = _name(path, folder)
             if path.is_symlink() and not path.resolve().is_relative_to(inside):
                 failures.append(
                     Failure(source, SkippedFile(source, "is a link to outside of the folder", "copy the file itself"))

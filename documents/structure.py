@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from documents.build import Raw
+from documents.build import Raw, row
 from documents.labels import is_title_case, reads_like_heading
 from documents.structure_lines import Line, ends_sentence, goes_on, is_rule, split_lines, wrap_width
 from documents.structure_meta import is_about_line
@@ -179,10 +179,7 @@ def _raws(text: str, chunks: Sequence[_Chunk], *, unmarked: bool) -> list[Raw]:
     tables = 0
     for at, chunk in enumerate(chunks):
         if chunk.grid is not None:
-            raws.extend(
-                Raw("row", Span(*_bounds(cells)), cells=cells, table=tables, recovered=chunk.grid.recovered)
-                for cells in chunk.grid.rows
-            )
+            raws.extend(row(cells, tables, recovered=chunk.grid.recovered) for cells in chunk.grid.rows)
             tables += 1
         elif chunk.kind == "heading" or at in headings:
             raws.append(Raw("heading", chunk.span, style=chunk.style or "plain"))
@@ -191,10 +188,6 @@ def _raws(text: str, chunks: Sequence[_Chunk], *, unmarked: bool) -> list[Raw]:
         else:
             raws.append(Raw("paragraph", chunk.span, depth=chunk.depth))
     return raws
-
-
-def _bounds(cells: Sequence[Span]) -> tuple[int, int]:
-    return cells[0].start, cells[-1].end
 
 
 def _headings(text: str, chunks: Sequence[_Chunk]) -> set[int]:

@@ -6,7 +6,7 @@ A new format is one file with a `Source -> Document` function and one line in RE
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from documents.errors import (
     ChangedDocument,
@@ -16,7 +16,7 @@ from documents.errors import (
     UnreadableDocument,
     UnsupportedFormat,
 )
-from documents.readers.common import Source, slug
+from documents.readers.common import Source, slug, without_surrogates
 from documents.readers.html import read_html
 from documents.readers.markdown import read_markdown
 from documents.readers.pdf import read_pdf
@@ -41,29 +41,49 @@ def read(path: Path, root: Path | None = None) -> Document:
     Raises DocumentError: UnsupportedFormat, EmptyDocument, UnreadableDocument, EncryptedDocument,
     NoTextLayer, TooLarge, SkippedFile or ChangedDocument.
     """
-    name = path.relative_to(root).as_posix() if root is not None else path.name
-    reader = READERS.get(path.suffix.casefold())
-    if reader is None:
-        raise UnsupportedFormat(name, "has a format that is not read", f"convert it to one of {', '.join(READERS)}")
-    return reader(Source(slug(name), name, _bytes(path, name)))
+    return document_of(source_of(path, root))
 
 
-def _bytes(path: Path, name: str) -> bytes:
+def document_of(source: Source) -> Document:
+    """Return the article that a file's bytes hold. Raises DocumentError."""
+    suffix = PurePosixPath(source.name).suffix.casefold()
+    if suffix not in READERS:
+        raise UnsupportedFormat(source.name, "has a format that is not read", f"convert it to {_formats()}")
+    return READERS[suffix](source)
+
+
+def source_of(path: Path, root: Path | None = None) -> Source:
+    """Return the bytes of a file with its names; what cannot be an article is refused unread. Raises DocumentError."""
+    name = without_surrogates(path.relative_to(root).as_posix() if root is not None else path.name)
+    if path.suffix.casefold() not in READERS:
+        raise UnsupportedFormat(name, "has a format that is not read", f"convert it to {_formats()}")
     try:
         if not path.is_file():
             raise SkippedFile(name, "is not a regular file", "put the article itself there")
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            limit = f"is {size:,} bytes, more than the limit of {MOST_BYTES:,}"
-            raise TooLarge(name, limit, "split it into articles")
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
+        data = _stable_bytes(path, name)
     except FileNotFoundError as error:
         raise ChangedDocument(name, "vanished while it was read", "run again") from error
     except OSError as error:
         raise UnreadableDocument(name, f"cannot be opened ({error.strerror})", "check its permissions") from error
-    if len(data) > MOST_BYTES:
-        raise TooLarge(name, f"grew past the limit of {MOST_BYTES:,} bytes", "split it into articles")
     if not data.strip():
         raise EmptyDocument(name, "is empty", "add the text or remove the file")
-    return data
+    return Source(slug(name), name, data)
+
+
+def _stable_bytes(path: Path, name: str) -> bytes:
+    """Read a file that is not being written to; one that is gets a second chance."""
+    for _ in range(2):
+        before = path.stat()
+        if before.st_size > MOST_BYTES:
+            problem = f"is {before.st_size:,} bytes, more than the limit of {MOST_BYTES:,}"
+            raise TooLarge(name, problem, "split it into articles")
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+        after = path.stat()
+        if len(data) == before.st_size == after.st_size and before.st_mtime_ns == after.st_mtime_ns:
+            return data
+    raise ChangedDocument(name, "changed while it was read", "run again when it is written")
+
+
+def _formats() -> str:
+    return "one of " + ", ".join(READERS)

@@ -9,11 +9,12 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path
 
 from lxml.etree import _Element
 
-from documents.labels import reads_like_heading
+from documents.labels import bold_label, reads_like_heading
 from documents.readers.html_table import grid_of
 from documents.readers.writer import Writer
 
@@ -46,8 +47,7 @@ class _Walk:
     """What is open on the way through the elements."""
 
     writer: Writer
-    text: list[str] = field(default_factory=list)  # of the paragraph that is being gathered
-    bold: list[bool] = field(default_factory=list)  # whether each piece of it is bold
+    said: list[tuple[str, bool]] = field(default_factory=list)  # the paragraph so far, in pieces: text, is it bold
     lists: list[_List] = field(default_factory=list)
     marker: str | None = None  # of the item whose first text has not come yet
 
@@ -128,26 +128,29 @@ def _element(walk: _Walk, element: _Element, bold: bool) -> None:
 
 def _say(walk: _Walk, text: str | None, bold: bool) -> None:
     if text:
-        walk.text.append(text if text == "\n" else re.sub(r"\s+", " ", text))
-        if text.strip():
-            walk.bold.append(bold)
+        walk.said.append((text if text == "\n" else re.sub(r"\s+", " ", text), bold))
 
 
 def _flush(walk: _Walk) -> None:
     """End the paragraph that is being gathered."""
-    text, bold = "".join(walk.text), bool(walk.bold) and all(walk.bold)
-    walk.text.clear()
-    walk.bold.clear()
+    if not walk.said:
+        return
+    text = "".join(piece for piece, _ in walk.said)
+    opening = "".join(piece for piece, _ in takewhile(lambda said: said[1] or not said[0].strip(), walk.said))
+    walk.said.clear()
+    bold = len(opening) == len(text)
+    label = bold_label(opening, text[len(opening) :])
     for part in _BREAKS.split(text):
         if not part.strip():
             continue
         if walk.marker is not None:
-            walk.writer.item(part, walk.marker, depth=len(walk.lists) - 1)
+            walk.writer.item(part, walk.marker, depth=len(walk.lists) - 1, label=label)
             walk.marker = None
         elif bold and not walk.lists:
             walk.writer.bold(part)
         else:
-            walk.writer.paragraph(part, depth=len(walk.lists))
+            walk.writer.paragraph(part, depth=len(walk.lists), label=label)
+        label = None
 
 
 def _list(walk: _Walk, element: _Element) -> None:

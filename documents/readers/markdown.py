@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from documents.build import About
+from documents.labels import bold_label
 from documents.readers.common import Source, decoded
 from documents.readers.finish import finished
 from documents.readers.writer import Writer
@@ -92,7 +93,7 @@ def _write(writer: Writer, tokens: Sequence[Token]) -> None:
             case "inline" if level and not lists:
                 writer.heading(_text(token), level)
             case "inline" if marker is not None:
-                writer.item(_text(token), marker, depth=depth)
+                writer.item(_text(token), marker, depth=depth, label=_label(token))
                 marker = None
             case "inline":
                 _paragraph(writer, token, depth + 1)
@@ -110,12 +111,27 @@ def _paragraph(writer: Writer, token: Token, depth: int) -> None:
     if bold and depth == 0 and sum(child.type == "strong_open" for child in children) == 1:
         writer.bold(text)
     else:
-        writer.paragraph(text, depth=depth)
+        writer.paragraph(text, depth=depth, label=_label(token))
+
+
+def _label(token: Token) -> str | None:
+    """What bold words at the start of a block name, if they do."""
+    children = [child for child in token.children or () if child.content.strip() or child.type != "text"]
+    if len(children) < 4 or children[0].type != "strong_open":
+        return None
+    close = next((at for at, child in enumerate(children) if child.type == "strong_close"), 0)
+    text = _text(token)
+    opening = _joined(children[:close])
+    return bold_label(opening, text[len(opening) :])
 
 
 def _text(token: Token) -> str:
+    return _joined(token.children or ())
+
+
+def _joined(children: Sequence[Token]) -> str:
     parts = []
-    for child in token.children or ():
+    for child in children:
         if child.type in ("text", "code_inline"):
             parts.append(child.content)
         elif child.type == "softbreak":

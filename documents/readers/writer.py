@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from documents.build import Raw
+from documents.build import row as table_row
 from documents.labels import reads_like_heading
 from documents.types import Span
 
@@ -70,8 +71,7 @@ class Writer:
                 if column:
                     self._put(" | ")
                 cells.append(self._put(cell))
-            span = Span(cells[0].start, cells[-1].end)
-            self.raws.append(Raw("row", span, cells=tuple(cells), table=self._tables))
+            self.raws.append(table_row(cells, self._tables))
         self._tables += 1
 
     def _between(self, separator: str, prefix: str = "") -> None:
