@@ -30,8 +30,9 @@ chat: $(VENV)/.ready ## Index the articles and open the chat on 127.0.0.1
 index: $(VENV)/.ready ## Index what is new or changed
 	@$(BIN)/article-assistant index $(FOLDER) $(ARGS)
 
+# Two processes, a file in one of them: what a file prepares for its tests is prepared once.
 test: $(VENV)/.ready-dev ## Run the tests, the browser's included
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 lint: $(VENV)/.ready-dev ## Check rules, layout and types
 	$(BIN)/ruff check $(SOURCES)
