@@ -24,8 +24,8 @@ def reciprocal_rank(rankings: Sequence[Sequence[int]], k: int = RRF_K) -> Rankin
 def convex(rankings: Sequence[Mapping[int, float]], weights: Sequence[float], lows: Sequence[float]) -> Ranking:
     """Fuse by weighted scores, so that a ranking that is sure counts more than one that is not.
 
-    Each ranking is scaled so that its best row is 1 and its theoretical lowest score (`lows`: 0 for BM25,
-    -1 for a cosine) is 0 (Bruch, Gai and Ingber 2023). A row that a ranking does not hold has its lowest score there.
+    Each ranking is scaled so that its best row is 1 and the score that means nothing (`lows`) is 0, after Bruch, Gai
+    and Ingber 2023. A row that a ranking does not hold has that score there.
     """
     fused: dict[int, float] = {}
     for ranking, weight, low in zip(rankings, weights, lows, strict=True):

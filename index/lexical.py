@@ -6,6 +6,7 @@ The reader's text is never parsed as query syntax: it is cut into the index's ow
 from __future__ import annotations
 
 import os
+import tomllib
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
@@ -13,7 +14,12 @@ from typing import Any, NamedTuple
 
 from index.topk import best
 
-HEADING_WEIGHT = 0.5  # a word in the heading says what a row is about, a word in the row says it
+# Measured on 1,879 questions over seven public sets in texts of an article's size: the right sentence comes first for
+# 0.686 with 0.2 to 0.35, 0.684 with 0 and 0.653 with 1.
+FUNCTION_WORD_WEIGHT = 0.3
+# A word in the heading says what a row is about, a word in the row says it. All facts of a multihop question in the
+# best ten: 0.655 with 0.5 to 1, 0.630 with 0, 0.638 with 1.5; squad2, whose headings are titles only, hardly moves.
+HEADING_WEIGHT = 0.5
 _MAX_TERMS = 256  # distinct terms of a question that are searched: past this it is no question, only load
 _WORD = r"[\p{L}\p{M}\p{N}]+(?:[.,]\p{N}+)*"  # "88,898" and "2.7" are one term; linear, as all of tantivy's patterns
 _LONGEST_WORD = 64  # bytes; longer runs of letters are data, not words
@@ -75,7 +81,8 @@ class LexicalIndex:
         query = tantivy.Query
         in_text = query.term_query(self._schema, "text", term, _FREQUENCIES)
         in_heading = query.boost_query(query.term_query(self._schema, "heading", term, _FREQUENCIES), HEADING_WEIGHT)
-        return query.boolean_query([(tantivy.Occur.Should, in_text), (tantivy.Occur.Should, in_heading)])
+        either = query.boolean_query([(tantivy.Occur.Should, in_text), (tantivy.Occur.Should, in_heading)])
+        return query.boost_query(either, FUNCTION_WORD_WEIGHT) if term in _function_words() else either
 
 
 def build(rows: Iterable[LexicalRow], path: Path | None = None) -> LexicalIndex:
@@ -115,6 +122,12 @@ def terms(text: str) -> list[str]:
     Example: "The 88,898 confirmed orders" -> the, 88,898, confirm, order
     """
     return list(_analyzer().analyze(text.encode("utf-8", "replace").decode("utf-8")))
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    data = tomllib.loads(Path(__file__).with_name("lexical.toml").read_text(encoding="utf-8"))
+    return frozenset(terms(data["function_words"]))
 
 
 @cache

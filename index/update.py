@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from documents.errors import MissingFolder
+from documents.figures.types import Figure
 from index import content, files, places, snapshot
 from index.cache import EmbeddingCache, Progress
 from index.content import Content
@@ -86,7 +87,7 @@ def _read(folder: Path, progress: Progress | None) -> tuple[Content, tuple[Failu
     failures = tuple(Failure(f.source, f.error.code, str(f.error)) for f in library.failures)
     if not library.documents:
         raise NothingToIndex(*_nothing(folder, failures))
-    figures = []
+    figures: list[Figure] = []
     for done, document in enumerate(library.documents, 1):
         figures.extend(extract(document))
         if progress:

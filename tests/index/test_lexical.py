@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.lexical import HEADING_WEIGHT, LexicalIndex, LexicalRow, build, load, terms
+from index.lexical import FUNCTION_WORD_WEIGHT, HEADING_WEIGHT, LexicalIndex, LexicalRow, build, load, terms
 
 K1, B = 1.2, 0.75  # Robertson and Zaragoza's usual constants, which tantivy fixes
 
@@ -51,6 +51,14 @@ def test_scores_are_the_formula():
         assert found == {row: pytest.approx(score, abs=2e-4) for row, score in expected.items()}
         order = [row for row, _ in index.search(query, 10)]
         assert order == [row for row, _ in sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))][:10]
+
+
+def test_function_words_count_for_less():
+    rows = [LexicalRow("", "how did it do", "d"), LexicalRow("", "the tide rose", "d"), LexicalRow("", "a ship", "d")]
+    (first, tide), (second, filler) = build(rows).search("how did the tide go", 2)
+    assert (first, second) == (1, 0)
+    assert tide > 1.5 * filler
+    assert filler == pytest.approx(FUNCTION_WORD_WEIGHT * by_formula(rows, "how did")[0], abs=1e-4)
 
 
 def test_equal_rows_are_ordered_by_row():
