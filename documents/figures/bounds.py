@@ -41,13 +41,18 @@ _BEFORE_DURATION = frozenset(
 )
 
 
-def bound_before(tokens: tuple[Token, ...], i: int, *, duration: bool = False) -> Bound:
-    """Return the bound written before token i. "over 24 hours" after a verb's object is a span of time, no bound."""
+def bound_before(tokens: tuple[Token, ...], i: int, *, duration: bool = False, floor: int = 0) -> Bound:
+    """Return the bound written before token i. "over 24 hours" after a verb's object is a span of time, no bound.
+
+    `duration` holds for lengths and areas too ("spread over 14 km"); no word before `floor` is looked at.
+    """
     j = i
     for _ in range(_FILLERS + 1):
         found = _phrase(tokens, j)
         if found is not None:
             bound, first = found
+            if first == floor > 0 and tokens[first].low in _COMPARISONS:
+                return "exact"
             if duration and tokens[first].low == "over" and not _amount(tokens, first):
                 return "exact"
             return bound
@@ -55,6 +60,9 @@ def bound_before(tokens: tuple[Token, ...], i: int, *, duration: bool = False) -
             break
         j -= 1
     return "exact"
+
+
+_COMPARISONS = frozenset({"more", "less", "fewer", "higher", "lower", "larger", "smaller", "above", "below", "longer", "shorter"})
 
 
 def _amount(tokens: tuple[Token, ...], first: int) -> bool:

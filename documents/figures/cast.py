@@ -145,7 +145,7 @@ def roles_of(document: Document, cast: Cast) -> tuple[tuple[int, str, str], ...]
 def _noun_before(tokens: tuple[Token, ...], i: int) -> str | None:
     """Return the noun set before a name: "its pill R9", "the operator, Acme,", "the study, called R9"."""
     j = i - 1
-    if j >= 0 and tokens[j].low in ("the", "a", "called", "named", "dubbed"):
+    if j >= 0 and tokens[j].low in ("the", "a", "called", "named", "dubbed", "of"):
         j -= 1
     comma = j >= 0 and tokens[j].text == ","
     j -= comma

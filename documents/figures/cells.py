@@ -42,11 +42,13 @@ def cell_figures(document: Document, cast: Cast) -> tuple[Figure, ...]:
 
 def _table(document: Document, table: Table, cast: Cast) -> list[Figure]:
     columns = [_header(document, span, cast) for span in table.header]
+    rows = [_header(document, row[0], cast) for row in table.rows]
+    told = 2 * sum(row.cue for row in rows) > len(rows)  # the rows are named after measures, not after things
     caption = _caption(document, table, cast)
     sentences = {sentence.block: position for position, sentence in enumerate(document.sentences)}
     found: list[Figure] = []
-    for row, block in zip(table.rows, table.row_blocks, strict=False):
-        name = _header(document, row[0], cast)
+    for row, named, block in zip(table.rows, rows, table.row_blocks, strict=False):
+        name = replace(named, cue=told)
         for column, cell in zip(columns[1:], row[1:], strict=False):
             for figure in _cell(document, cell, name, column, caption, cast):
                 found.append(replace(figure, sentence=sentences.get(block, 0)))

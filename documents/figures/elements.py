@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from documents.figures.nouns import is_plural
 from documents.figures.tokens import Token
 from documents.figures.verbs import ambiguous, base_of
 from documents.figures.vocabulary import words
@@ -61,7 +62,9 @@ def _next(tokens: tuple[Token, ...], i: int, stops: object, found: list[Element]
     """Append the element that starts at i and return the position after it."""
     token = tokens[i]
     if token.kind == "mark":
-        found.append(Element("mark", i, i + 1, token.text))
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        stop = token.text == "." and after is not None and after.gap and after.text[:1].isupper() and i > 1
+        found.append(Element("mark", i, i + 1, ";" if stop else token.text))  # a full stop inside breaks like ";"
         return i + 1
     compound = _compound(tokens, i, stops)
     if compound > i + 1:
@@ -78,7 +81,7 @@ def _next(tokens: tuple[Token, ...], i: int, stops: object, found: list[Element]
     if token.low in _PRONOUNS:
         found.append(Element("pronoun", i, i + 1, token.low))
         return i + 1
-    if is_verb(tokens, i, _open(found), stops):
+    if is_verb(tokens, i, _open(found, tokens), stops):
         return _verbs(tokens, i, stops, found)
     if token.low in _FILLERS or (token.low.endswith("ly") and token.low not in _NOT_ADVERBS):
         found.append(Element("filler", i, i + 1, token.low))
@@ -90,12 +93,16 @@ def _after_noun(found: list[Element]) -> bool:
     return bool(found) and found[-1].sort in ("phrase", "figure", "period", "verb")
 
 
-def _open(found: list[Element]) -> str:
-    """Return what stands right before: "noun", "to" or an auxiliary, or "" at a start."""
+def _open(found: list[Element], tokens: tuple[Token, ...]) -> str:
+    """Return what stands right before: "subject" (a pronoun), "noun", "amount", "to", "verb", "comma", "" at a start."""
     for element in reversed(found):
         if element.sort == "filler":
             continue
-        if element.sort in ("phrase", "pronoun", "relative", "period", "figure"):
+        if element.sort in ("pronoun", "relative"):
+            return "subject"
+        if element.sort == "figure":
+            return "noun" if is_plural(tokens[element.last - 1]) else "amount"
+        if element.sort in ("phrase", "period"):
             return "noun"
         if element.sort == "prep" and element.low == "to":
             return "to"
@@ -135,8 +142,11 @@ def is_verb(tokens: tuple[Token, ...], i: int, before: str, stops: object) -> bo
         return True
     following = tokens[i + 1] if i + 1 < len(tokens) else None
     object_next = following is None or _object(following) or (i + 1) in _keys(stops)
-    if before == "" and low.endswith("s"):
-        return False
+    if before == "subject" and base_of(low) is not None:
+        return True
+    before = "noun" if before == "subject" else before
+    if low.endswith("s") and following is not None and (following.low in _AUXILIARIES or before == ""):
+        return before == "" and i > 0 and _takes(tokens, i, object_next)
     if base_of(low) is None:
         if low.endswith("ing") and len(low) > 5 and before in ("", "comma"):
             return following is not None and (following.low in _PRONOUNS or following.low in _DETERMINERS)
@@ -144,16 +154,33 @@ def is_verb(tokens: tuple[Token, ...], i: int, before: str, stops: object) -> bo
         return derived and (before == "verb" or (before == "noun" and (object_next or _loose(following))))
     if low == "last" and before == "verb":
         return False
+    if before == "amount" and (ambiguous(low) or low == base_of(low)):
+        return False
+    before = "noun" if before == "amount" else before
     if ambiguous(low) or low == base_of(low):
         if before in ("to", "verb"):
             return before == "to" or object_next or _loose(following)
         led = following is not None and following.low in _LEADS
-        return (before == "noun" and (object_next or led)) or (before == "comma" and object_next and low.endswith("s"))
+        past = low in ("put", "cut", "set", "hit", "cost", "shed", "beat")
+        particle = past and following is not None and following.low in ("in", "up", "aside", "off")
+        resumed = before == "comma" and (low.endswith("s") or past) and (object_next or particle)
+        return (before == "noun" and (object_next or led or particle)) or resumed
     if low.endswith(("ed", "ing")) and before in ("", "comma"):
         return object_next or (_loose(following) and not low.endswith("ing")) or (following is not None and following.low in _PREPOSITIONS)
     if low.endswith("ing") and before != "verb":
         return object_next or _loose(following)
     return True
+
+
+def _takes(tokens: tuple[Token, ...], i: int, object_next: bool) -> bool:
+    """Say whether a form in -s after "and" reads as a verb: what follows can be its object."""
+    after = tokens[i + 1]
+    if base_of(tokens[i].low) is None or ambiguous(tokens[i].low) and not object_next:
+        return after.low == "to" and base_of(tokens[i].low) is not None
+    if object_next or (after.low == "to" and i + 2 < len(tokens) and base_of(tokens[i + 2].low) is not None):
+        return True
+    plain = after.kind == "word" and after.low not in _PREPOSITIONS and after.low not in _JOINS
+    return plain and (base_of(after.low) is None or base_of(after.low) == after.low or ambiguous(after.low))
 
 
 def _object(token: Token) -> bool:
@@ -190,7 +217,7 @@ def _verbs(tokens: tuple[Token, ...], i: int, stops: object, found: list[Element
         if j > i and low.endswith("ly") and j + 1 < len(tokens) and is_verb(tokens, j + 1, "verb", stops):
             j += 1
             continue
-        if not is_verb(tokens, j, "verb" if j > i else _open(found), stops) and not (j > i and tokens[j - 1].low == "to"):
+        if not is_verb(tokens, j, "verb" if j > i else _open(found, tokens), stops) and not (j > i and tokens[j - 1].low == "to"):
             break
         last_base = base_of(low) or low
         j += 1

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from documents.figures.cells import cell_figures
 from documents.figures.kinds import kind_of, kinds_of
-from documents.figures.metrics import Metric, metric_of
+from documents.figures.metrics import Metric, counted_phrase, metric_of
 from documents.figures.nouns import is_plural
 from documents.figures.scene import Scene, clause_of, scene
 from documents.figures.status import speaker_of, status_of
@@ -20,7 +20,6 @@ from documents.types import Document, Span
 
 _RECENT = 12  # names kept from the sentences before
 _METRIC_WORDS = 8
-_STAND_INS = frozenset({"figure", "level", "number", "total", "rate", "amount", "size", "outlay"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,8 @@ def extract(document: Document) -> tuple[Figure, ...]:
             continue
         read = scene(document.text, sentence.span, cast)
         label = _label(document, sentence.block, cast)
-        here = replace(back, label=label)
+        item = document.blocks[sentence.block].label if not label else None
+        here = replace(back, label=label, item=item)
         found.extend(item.figure for item in _figures(document, position, read, cast, here))
         back = _after(read, cast, back)
     return tuple(sorted(found, key=lambda figure: (figure.quantity.span, figure.sentence)))
@@ -112,6 +112,8 @@ def _figure(
     own = _clause_names(read, k, metric)
     if heir is not None and not own:
         owner = Owner(heir.figure.subject, heir.figure.subjects)
+    if back.item is not None and back.item not in owner.subjects:
+        owner = replace(owner, subjects=(*owner.subjects, back.item))
     before = earlier[-1].figure if earlier else None
     if before is not None and before.milestone == quantity:
         owner = Owner(before.subject, before.subjects)
@@ -120,12 +122,16 @@ def _figure(
         text = heir.figure.metric
     elif milestone is not None:
         text = read.words(milestone[1], milestone[2])
+    if back.item is not None and not own and (metric is None or metric.route in ("after", "leading")):
+        text = back.item if heir is None else heir.figure.metric
     text = _short(text) or _fallback(read, k, first, last)
     clause = tuple(token.low for token in read.tokens[read.parts[first].first : read.parts[last - 1].last])
     place = read.parts[at].first - read.parts[first].first
     dimension = milestone[0].dimension if milestone is not None else quantity.dimension
     specific = metric is not None and metric.route == "counted"
     kind = heir.figure.kind if heir else kind_of(_words(text), clause, place, dimension, specific=specific)
+    if delta(read, at) is not None and quantity.dimension in ("share", "points", "factor"):
+        kind = "growth"
     figure = Figure(
         document=document.id,
         sentence=position,
@@ -179,9 +185,14 @@ def _heir(read: Scene, k: int, metric: Metric | None, earlier: list[_Read]) -> _
     changed = delta(read, read.at(k))
     if changed is not None:
         return next((item for item in earlier if item.place == changed), None)
-    stand_in = metric is None or metric.text.lower() in _STAND_INS or metric.route == "verb"
+    stand_in = metric is None or metric.text.lower() in words("stand_ins", name="grammar") or metric.route == "verb"
     if quantity.dimension == "factor" and earlier and stand_in:
         return earlier[-1]
+    if quantity.dimension == "count" and quantity.unit and earlier and not counted_phrase(read, k):
+        last = earlier[-1]
+        between = read.parts[last.place + 1 : read.at(k)]
+        if last.figure.quantity.unit == quantity.unit and not any(part.sort == "verb" for part in between):
+            return last
     for item in reversed(earlier):
         other = item.figure.quantity
         if other.dimension != quantity.dimension or (other.unit != quantity.unit and quantity.dimension != "duration"):

@@ -40,7 +40,7 @@ def metric_of(scene: Scene, figure: int) -> Metric | None:
     noun = counted_phrase(scene, figure)
     if noun and not _generic(noun):
         return Metric(noun, "counted", verb=verb)
-    for way in (_adjective, _of, _share_of, _said, _lasting, _moved, _beside, _verbal, _leading):
+    for way in (_partitive, _multiplied, _adjective, _of, _share_of, _said, _lasting, _moved, _beside, _verbal, _leading):
         found = way(scene, figure, k, first, last, verb)
         occasions = noun.lower() in ("times", "time")
         if found is not None and not (noun and not occasions and found.route in ("verb", "share")):
@@ -120,6 +120,42 @@ def _phrase(scene: Scene, k: int) -> tuple[str, tuple[int, int] | None]:
     return scene.cut(first, last).strip("\"“”'’ "), owner
 
 
+def _partitive(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:
+    """"two of its three lenders": the noun of the whole."""
+    quantity = scene.figures[figure]
+    if quantity.dimension != "count" or not quantity.unit or k + 2 >= last or scene.parts[k + 1].low != "of":
+        return None
+    for j in range(k + 2, min(k + 5, last)):
+        if scene.parts[j].sort == "figure":
+            noun = counted_phrase(scene, scene.parts[j].figure)
+            return Metric(noun, "counted", verb=verb) if noun else None
+        if scene.parts[j].sort == "phrase":
+            text, owner = _phrase(scene, j)
+            if text:
+                return Metric(text, "counted", owner, None, verb)
+    return None
+
+
+def _multiplied(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:
+    """"profit doubled" measures its subject, "to double the range" its object."""
+    quantity = scene.figures[figure]
+    word = quantity.surface.lower()
+    if quantity.dimension != "factor" or not word.startswith(_MULTIPLIERS):
+        return None
+    if k + 1 < last and scene.parts[k + 1].sort == "phrase":
+        text, owner = _phrase(scene, k + 1)
+        if text and text.lower() not in words("stand_ins", name="grammar"):
+            return Metric(text, "object", owner, k + 1, verb)
+    head = subject_head(scene, first, k)
+    if word in ("double", "triple", "quadruple") or head is None or scene.parts[head].sort != "phrase":
+        return None
+    text, owner = _phrase(scene, head)
+    return Metric(text, "subject", owner, head, verb) if text else None
+
+
+_MULTIPLIERS = ("doubl", "tripl", "quadrupl", "halv", "trebl", "quintupl")
+
+
 def _adjective(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:
     """"a 23.2% gross margin", "16.1-inch screen": the noun phrase right after the figure."""
     quantity = scene.figures[figure]
@@ -127,9 +163,10 @@ def _adjective(scene: Scene, figure: int, k: int, first: int, last: int, verb: i
         return None
     after = scene.parts[k + 1]
     token = scene.tokens[after.first]
-    if token.low in _DETERMINERS or token.low in _POSSESSIVES or token.line:
+    worded = quantity.dimension == "share" and quantity.surface[:1].isalpha()
+    if (token.low in _DETERMINERS or token.low in _POSSESSIVES) and not worded:
         return None
-    if token.low in words("trailing", name="grammar"):
+    if token.line or token.low in words("trailing", name="grammar"):
         return None
     text, owner = _phrase(scene, k + 1)
     if not text:
@@ -151,16 +188,24 @@ def _of(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | No
     j = k - 1
     while j > first and (scene.parts[j].sort == "filler" or _bounding(scene, j)):
         j -= 1
-    if j <= first or scene.parts[j].sort != "prep" or scene.parts[j].low not in ("of", "at", "to", "by"):
+    if j <= first or scene.parts[j].sort != "prep" or scene.parts[j].low not in _BEFORE:
         return None
-    if scene.parts[j - 1].sort != "phrase" or (scene.parts[j].low in ("to", "by", "at") and verb is not None):
+    if scene.parts[j].low == "at" and j - 2 >= first and scene.parts[j - 1].low == "," and scene.parts[j - 2].sort == "phrase":
+        text, owner = _phrase(scene, j - 2)
+        return Metric(text, "of", owner, j - 2, verb) if text else None
+    if scene.parts[j - 1].sort != "phrase" or (scene.parts[j].low not in ("of", "worth") and verb is not None):
         return None
+    if scene.parts[j].low == "worth":
+        return Metric("worth", "beside", None, j - 1, verb)
     text, owner = _phrase(scene, j - 1)
-    if not text or _empty(text):
+    if not text or (_empty(text) and not (j >= 2 and scene.parts[j - 2].sort == "figure")):
         return None
     if scene.figures[figure].dimension == "duration" and scene.parts[j].low in ("to", "by"):
         return None
     return Metric(text, "of", owner, j - 1, verb)
+
+
+_BEFORE = frozenset({"of", "at", "to", "by", "for", "on", "worth"})
 
 
 def _empty(text: str) -> bool:
@@ -223,6 +268,11 @@ def _verb_tokens(scene: Scene, verb: int) -> tuple:  # type: ignore[type-arg]
 
 def _moved(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:
     """"cut body weight by 14%", "raises yields from 2 to 5", "puts the saving at 2": the object is measured."""
+    if verb is not None and verb + 1 < k and first > 1 and scene.parts[first - 1].sort == "relative":
+        direct = scene.parts[verb + 1].low in ("at", "to") and scene.parts[first - 2].sort == "phrase"
+        if direct and verb > first and _mover(scene, verb):
+            text, owner = _phrase(scene, first - 2)
+            return Metric(text, "object", owner, first - 2, verb) if text else None
     if verb is None or verb + 2 >= k or scene.parts[verb + 1].sort != "phrase":
         return None
     j = verb + 2
@@ -298,9 +348,12 @@ def _verbal(scene: Scene, figure: int, k: int, first: int, last: int, verb: int 
     head = subject_head(scene, first, verb)
     told = kinds_of(tuple(token.low for token in scene.tokens[part.first : part.last]), quantity.dimension)
     tail = _tail(scene, figure, k, last)
+    if base == "be" and quantity.dimension == "share" and k + 1 < last and scene.parts[k + 1].sort == "verb":
+        return Metric(scene.cut(*_verb_core(scene, k + 1)), "verb", None, head, verb)
     if tail and base in _PARTS:
         return Metric(tail.removeprefix("of ").strip(), "verb", None, head, verb)
-    if head is not None and scene.parts[head].sort == "phrase":
+    occasions = quantity.unit == "time" or (quantity.dimension == "duration" and _for_before(scene, k))
+    if head is not None and scene.parts[head].sort == "phrase" and not occasions:
         text, owner = _phrase(scene, head)
         if text and quantity.dimension == "duration" and base in _LASTS and not _heads_names(scene, head):
             return Metric(text, "verb", owner, head, verb)
@@ -332,6 +385,11 @@ def _heads_names(scene: Scene, head: int) -> list[tuple[int, int, str]]:
     if len(after) == 2 and after[0].low == "," and after[1].sort == "phrase" and scene.named(after[1].first, after[1].last):
         found.append((part.first, part.last, ""))
     return found
+
+
+def _for_before(scene: Scene, k: int) -> bool:
+    """Say whether "for" leads the duration: "may stay for at most eight hours"."""
+    return any(part.low == "for" and part.sort == "prep" for part in scene.parts[max(0, k - 3) : k])
 
 
 _PARTS = frozenset({"account", "make", "represent", "constitute", "comprise", "form"})

@@ -6,7 +6,7 @@ Names come from capitals, codes, labels and table headers of the document alone;
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from documents.figures.kinds import is_cue
 from documents.figures.owners import aliases, owners
@@ -68,7 +68,7 @@ def _found(document: Document) -> list[Run]:
                 continue
             if part.label and not _whole(run, tokens):
                 continue
-            kept = _kept(run, lower, middle)
+            kept = _kept(replace(run, header=part.cell), lower, middle)
             if kept is not None:
                 body.append(kept)
     known = {run.text for run in body}
@@ -93,6 +93,7 @@ class _Part:
     span: Span
     heading: bool = False
     label: bool = False
+    cell: bool = False
 
 
 def _parts(document: Document) -> list[_Part]:
@@ -110,10 +111,10 @@ def _parts(document: Document) -> list[_Part]:
             cut += len(block.label)
         parts.append(_Part(Span(cut, block.span.end), heading=block.kind == "heading"))
     for table in document.tables:
-        parts.extend(_Part(cell, position == 0, position > 0) for position, cell in enumerate(table.header))
+        parts.extend(_Part(cell, position == 0, position > 0, True) for position, cell in enumerate(table.header))
         entities = _entities(document, table)
         for row in table.rows:
-            parts.extend(_Part(cell, position > 0 or not entities, position == 0) for position, cell in enumerate(row))
+            parts.extend(_Part(c, position > 0 or not entities, position == 0, True) for position, c in enumerate(row))
     return [part for part in parts if part.span.end > part.span.start]
 
 
@@ -189,6 +190,9 @@ def _kept(run: Run, lower: set[str], middle: Counter[str]) -> Run | None:
     if not run.words or (not run.quoted and all(generic(word) for word in run.words)):
         return None
     if run.label and any(is_cue(word.lower()) or word.lower() in lower for word in run.words):
+        return None
+    plain = len(run.words) == 1 and run.text[1:].islower() and run.text.isalpha()
+    if run.label and plain and not run.header and not middle[run.text]:
         return None
     if len(run.words) == 1 and len(run.text) == 1:
         return None

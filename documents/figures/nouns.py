@@ -51,7 +51,7 @@ def is_plural(token: Token) -> bool:
     """Say whether the word reads as a counted plural."""
     low = token.low
     if token.kind == "code":
-        return token.text[-1] == "s" and token.text[:-1].isupper()
+        return token.text[-1] == "s" and len(token.text) > 2
     if token.kind != "word" or "'" in low:
         return False
     if low in load("words")["irregular"]:

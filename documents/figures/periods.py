@@ -324,6 +324,24 @@ def is_year(tokens: tuple[Token, ...], i: int) -> bool:
     return 1900 <= year <= 2100 and not bound
 
 
+def _running(tokens: tuple[Token, ...], k: int) -> tuple[int, int] | None:
+    """Return (months, first token) of "year to", "12 months ended", "quarter ending" right before token k."""
+    if _low(tokens, k - 1) not in ("to", "ended", "ending"):
+        return None
+    word = _low(tokens, k - 2)
+    months = {"year": 12, "quarter": 3}.get(word)
+    if months is not None:
+        return months, k - 2
+    number = {"twelve": 12, "12": 12, "nine": 9, "9": 9, "six": 6, "6": 6, "three": 3, "3": 3}.get(_low(tokens, k - 3))
+    return (number, k - 3) if word == "months" and number else None
+
+
+def _back(end: tuple[int, int, int], months: int) -> tuple[int, int, int]:
+    """Return the first day of so many months up to the end: (2025, 3, 31), 12 -> (2024, 4, 1)."""
+    index = end[0] * 12 + end[1] - months
+    return (index // 12, index % 12 + 1, 1) if end[2] > 27 else (index // 12 if end[1] else end[0], index % 12 + 1, end[2])
+
+
 def _ended(tokens: tuple[Token, ...], dated: Dated, floor: int) -> Dated:
     """Add "the end of", "by", "until": what runs up to the end, and a point in time at the end."""
     i = dated.first
@@ -345,6 +363,9 @@ def _ended(tokens: tuple[Token, ...], dated: Dated, floor: int) -> Dated:
     before = _low(tokens, k - 1) if k > floor else ""
     if before in _UP_TO:
         return replace(dated, first=k - 1, cumulative=True)
+    span = _running(tokens, k)
+    if span is not None and not at_end:
+        return replace(dated, start=_back(dated.end, span[0]), first=span[1])
     if before == "since":
         return replace(dated, end=_OPEN_END, first=k - 1)
     if at_end:

@@ -81,10 +81,10 @@ def _at(tokens: tuple[Token, ...], i: int, floor: int, no: list[bool]) -> tuple[
             return None, second.low.last
         joined = _joined(tokens, part, second, join) if second is not None else None
         if joined is not None:
-            return _finished(tokens, joined), joined.last
+            return _finished(tokens, joined, floor), joined.last
     if not _counts(tokens, part, number):
         return None, number.last
-    done = _finished(tokens, part)
+    done = _finished(tokens, part, floor)
     return done, done.last
 
 
@@ -198,15 +198,18 @@ def _counts(tokens: tuple[Token, ...], part: Draft, number: Numeral) -> bool:
     return not (part.bare and number.words and number.mantissa == 1 and not number.exponent)
 
 
-def _finished(tokens: tuple[Token, ...], draft: Draft) -> Draft:
-    """Add rate and bound."""
+def _finished(tokens: tuple[Token, ...], draft: Draft, floor: int) -> Draft:
+    """Add rate and bound; right after another quantity "more than" compares the two and bounds nothing."""
     trailing = bound_after(tokens, draft.high.last) or bound_after(tokens, draft.last)
     per, last = draft.per, draft.last
     if not draft.bare and draft.dimension not in ("rank", "ordinal", "factor"):
         rate = rate_after(tokens, draft.last, draft.dimension)
         if rate is not None:
             per, last = rate
-    before = bound_before(tokens, draft.first, duration=draft.dimension == "duration")
+    adjective = draft.dimension == "duration" and tokens[draft.last - 2].text in "-‑" and draft.last - draft.first > 2
+    described = adjective and tokens[draft.first - 1].low in ("the", "its", "a") if draft.first else False
+    spatial = draft.dimension in ("duration", "area", "length")
+    before = "exact" if described else bound_before(tokens, draft.first, duration=spatial, floor=floor)
     bound = trailing[0] if before == "exact" and trailing else before
     return replace(draft, per=per or _each(tokens, draft), last=last, bound=bound)
 
@@ -251,6 +254,10 @@ def _counts_on(tokens: tuple[Token, ...], before: Draft, here: Draft) -> bool:
     if before.bare or len(between) > 12 or any(token.text in ".;?!" or token.line for token in between[:-1]):
         ended = any(token.line or token.text in ".?!" for token in between)
         return before.dimension == "money" and here.low.scaled and not here.low.words and not ended
+    lows = {token.low for token in between}
+    contrast = bool(lows & {"against", "versus", "compared"}) or ("from" in lows and bool(lows & {"up", "down"}))
+    if contrast and len(between) <= 4:
+        return before.dimension != "money" or here.low.scaled
     if before.dimension == "money":
         return here.low.scaled
     if before.dimension != "count":

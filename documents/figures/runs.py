@@ -29,6 +29,7 @@ class Run:
     acts: bool = False
     quoted: bool = False
     label: bool = False
+    header: bool = False  # of a table: a column or row name
 
     def without_first(self) -> Run:
         """Return the run without its first word and the small words after it."""

@@ -91,12 +91,35 @@ def _left(parts: tuple[Element, ...], k: int) -> int:
             continue
         if part.sort == "mark" and part.low in _BREAKS:
             return j + 1
+        inserted = _inserted(parts, j)
+        if inserted is not None:
+            j = inserted - 1
+            continue
         if part.sort == "relative" or (part.sort == "join" and part.low in _SUBORDINATORS):
             return j + 1
         if _divides(parts, j, k) or _reports(parts, j, k):
             return j + 1
         j -= 1
     return 0
+
+
+def _inserted(parts: tuple[Element, ...], j: int) -> int | None:
+    """Return the comma that opens a relative clause closed by the comma at j: "taxes, which rose, | go up"."""
+    if parts[j].low != "," or parts[j].sort != "mark" or j + 1 >= len(parts):
+        return None
+    after = j + 1
+    while after < len(parts) and parts[after].sort == "filler":
+        after += 1
+    if after >= len(parts) or parts[after].sort != "verb":
+        return None
+    for i in range(j - 1, 0, -1):
+        if parts[i].sort == "mark" and parts[i].low in _BREAKS:
+            return None
+        if parts[i].sort == "relative" and parts[i - 1].low == ",":
+            return i - 1
+        if parts[i].low == "," and parts[i - 1].sort == "phrase" and i + 1 < j and parts[i + 1].sort == "verb":
+            return i if not _complete(parts, i) else None
+    return None
 
 
 def _reports(parts: tuple[Element, ...], j: int, k: int) -> bool:
@@ -168,6 +191,8 @@ def _complete(parts: tuple[Element, ...], j: int) -> bool:
         if parts[i].sort == "verb":
             return True
         if parts[i].sort == "mark" and parts[i].low in _BREAKS:
+            return False
+        if parts[i].sort == "relative" or (parts[i].sort == "join" and parts[i].low in _SUBORDINATORS):
             return False
     return False
 

@@ -124,6 +124,8 @@ def _share(tokens: tuple[Token, ...], i: int) -> Special | None:
             if _low(tokens, last + 1) in ("a", "an") and word == "quarter"
             else _percent(Fraction(top, bottom), i, last)
         )
+    if _low(tokens, last) in _COMPARATIVES and word != "half":
+        return _percent(Fraction(top, bottom), i, last)
     if low != "a" and word not in ("half", "quarter", "quarters") and (hyphen or top > 1 or _closed(tokens, last)):
         return _percent(Fraction(top, bottom), i, last)
     cued = _low(tokens, i - 1) in ("by", "than", "about", "nearly", "almost", "over", "roughly", "around")
@@ -132,6 +134,7 @@ def _share(tokens: tuple[Token, ...], i: int) -> Special | None:
     return None
 
 
+_COMPARATIVES = frozenset({"more", "fewer", "less", "higher", "lower", "larger", "smaller", "bigger", "cheaper", "faster", "slower", "longer", "shorter"})
 _WRITTEN = frozenset(
     {
         (a, "/", b)
@@ -161,6 +164,8 @@ def _odds(tokens: tuple[Token, ...], i: int) -> Special | None:
     if part is None or part.scaled or part.value <= 0 or part.value != part.value.to_integral_value():
         return None
     j = part.last
+    if part.value < 10 and j + 1 < len(tokens) and tokens[j].kind == "word" and _low(tokens, j + 1) == "in":
+        j += tokens[j].low not in words("function") and unit_of(tokens[j].low) is None or _whole_unit(tokens, j)
     tight = _low(tokens, j) == "-" and _low(tokens, j + 1) == "in" and _low(tokens, j + 2) == "-"
     if tight:
         j += 3
@@ -179,6 +184,13 @@ def _odds(tokens: tuple[Token, ...], i: int) -> Special | None:
     if unit is not None or (_low(tokens, whole.last) == "-" and not tight):
         return None
     return _percent(Fraction(part.value) / Fraction(whole.value), i, whole.last)
+
+
+def _whole_unit(tokens: tuple[Token, ...], j: int) -> bool:
+    """Say whether "one litre in twelve" is meant: a unit between two numbers in words."""
+    after = numeral(tokens, j + 2) if j + 2 < len(tokens) else None
+    found = unit_of(tokens[j].low)
+    return after is not None and after.words and found is not None and found[1] != "duration"
 
 
 def _factor(tokens: tuple[Token, ...], i: int) -> Special | None:
@@ -207,7 +219,7 @@ def _factor(tokens: tuple[Token, ...], i: int) -> Special | None:
     if number is None:
         return None
     j = number.last
-    if low != "a" and _low(tokens, j) == "times" and not tokens[j].line and _low(tokens, j + 1) in words("comparing"):
+    if low != "a" and _low(tokens, j) == "times" and not tokens[j].line and _compares(tokens, j + 1):
         return Special(number.value, "x", "factor", i, j + 1)
     hyphen = _low(tokens, j) in ("-", "‑") and j + 1 < len(tokens)
     if _low(tokens, j + hyphen) == "fold":
@@ -216,6 +228,14 @@ def _factor(tokens: tuple[Token, ...], i: int) -> Special | None:
     if _low(tokens, i - 1) == "of" and _low(tokens, i - 2) == "factor" and plain:
         return Special(number.value, "x", "factor", i, j)
     return None
+
+
+def _compares(tokens: tuple[Token, ...], i: int) -> bool:
+    """Say whether what follows "three times" is compared with: "as many", "finer", "annual income"."""
+    if i >= len(tokens):
+        return False
+    low = tokens[i].low
+    return low in words("comparing") or (tokens[i].kind == "word" and low not in words("function") and not tokens[i].line)
 
 
 def _rank(tokens: tuple[Token, ...], i: int) -> Special | None:

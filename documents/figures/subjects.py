@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from documents.figures.cast import Cast, cast_of
+from documents.figures.kinds import kinds_of
 from documents.figures.metrics import Metric, core
 from documents.figures.names import Name, base_text, names
 from documents.figures.scene import Scene, clause_of, subject_head, verb_before
@@ -25,6 +26,7 @@ class Background:
     topic: tuple[str, ...] = ()
     recent: tuple[str, ...] = ()  # nearest first
     main: str | None = None
+    item: str | None = None  # the label of the list item where it is no name: "Stores: 212"
     speaker: str | None = None  # the person whose words the sentence gives: "we" in them
 
 
@@ -43,6 +45,8 @@ def owner_of(scene: Scene, figure: int, metric: Metric | None, cast: Cast, back:
         if found is not None:
             return found
     context = _context(scene, figure, cast, back, speaks)
+    if metric is not None and metric.route == "subject" and context and not kinds_of(tuple(metric.text.lower().split()), scene.figures[figure].dimension):
+        context = tuple(dict.fromkeys((*context, metric.text)))
     return Owner(context[0] if context else None, context)
 
 
@@ -161,8 +165,11 @@ def _subject(scene: Scene, first: int, verb: int | None, k: int) -> list[tuple[i
     if first >= 1 and scene.parts[first - 1].sort == "relative":
         for j in range(first - 2, max(first - 5, -1), -1):
             if scene.parts[j].sort == "phrase":
-                return [(scene.parts[j].first, scene.parts[j].last)]
-    if first >= 1 and verb is not None and scene.parts[first - 1].low in (",", "and"):
+                placed = j >= 2 and scene.parts[j - 1].low in ("in", "at", "near", "on", "from", "outside")
+                whole = scene.parts[j - 2] if placed and scene.parts[j - 2].sort == "phrase" else scene.parts[j]
+                return [(whole.first, whole.last)]
+    with_clause = scene.parts[first].low in ("with", "despite", "including")
+    if first >= 1 and (verb is not None or with_clause) and scene.parts[first - 1].low in (",", "and"):
         return _earlier_subject(scene, first - 1)
     return []
 

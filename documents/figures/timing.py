@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from documents.figures.scene import Scene, clause_of, subject_head, verb_before
 from documents.figures.types import Period, Quantity
+from documents.figures.vocabulary import load
 
 _SPANS = frozenset({"within", "in", "during", "over", "after", "inside"})
 _AMOUNTS = frozenset({"count", "ordinal", "money", "mass", "volume", "energy", "cargo", "power", "length"})
@@ -18,6 +19,10 @@ def period_for(scene: Scene, figure: int) -> Period | None:
     first, last = clause_of(scene, k)
     others = [j for j, part in enumerate(scene.parts) if part.sort == "figure" and j != k]
     dated = [j for j, part in enumerate(scene.parts) if part.sort == "period"]
+    if scene.figures[figure].surface.count("-") and scene.figures[figure].dimension == "duration":
+        hyphen = scene.figures[figure].surface.rstrip("abcdefghijklmnopqrstuvwxyz").endswith("-")
+        if hyphen:
+            return None
     if _delta(scene, k):
         before = [other for other in others if other < k]
         return period_for(scene, scene.parts[before[-1]].figure) if before else None
@@ -37,12 +42,18 @@ def period_for(scene: Scene, figure: int) -> Period | None:
     if first > 0 and scene.parts[first - 1].low == "and" and verb is not None:
         subordinate = subordinate or subject_head(scene, first, verb) is None
     opening = [j for j in dated if j < k and not _taken(scene, j, others) and (_leads(scene, j) or subordinate)]
+    opening = [j for j in opening if _leads(scene, j) or not scene.periods[scene.parts[j].figure].cumulative]
     if opening:
         return scene.periods[scene.parts[opening[-1]].figure]
+    beside = [other for other in others if first <= other < k]
+    if beside and _runs_on(scene, beside[-1], k):
+        return period_for(scene, scene.parts[beside[-1]].figure)
     if verb is not None or scene.figures[figure].dimension in ("length", "duration"):
         return None
     shared = [j for j in dated if k < j < last and not _own(scene, j, k, others)]
-    return scene.periods[scene.parts[shared[0]].figure] if shared else None
+    if shared:
+        return scene.periods[scene.parts[shared[0]].figure]
+    return None
 
 
 def _delta(scene: Scene, k: int) -> bool:
@@ -52,7 +63,7 @@ def _delta(scene: Scene, k: int) -> bool:
 
 def delta(scene: Scene, k: int) -> int | None:
     """Return the element of the figure that the figure at k is a change of, if it is one."""
-    if k < 2 or scene.parts[k - 1].low not in ("up", "down"):
+    if k < 2 or not (scene.parts[k - 1].low in ("up", "down") or _apposed_change(scene, k)):
         return None
     j = k - 2
     while j >= 0 and (scene.parts[j].sort in ("mark", "join", "filler", "period", "prep") or scene.parts[j].low == ")"):
@@ -62,12 +73,22 @@ def delta(scene: Scene, k: int) -> int | None:
     return j if j >= 0 and scene.parts[j].sort == "figure" else None
 
 
+def _apposed_change(scene: Scene, k: int) -> bool:
+    """Say whether the figure is set beside the one before as its change: "4.9 million trips, a 17% increase"."""
+    if scene.parts[k - 1].low not in ("a", "an") or k < 3 or scene.parts[k - 2].low != "," or k + 1 >= len(scene.parts):
+        return False
+    after = scene.parts[k + 1]
+    lows = {scene.tokens[i].low for i in range(after.first, after.last)}
+    return after.sort == "phrase" and bool(lows & set(load("kinds")["growth"]["nouns"]))
+
+
 def _baseline(scene: Scene, k: int, j: int) -> bool:
     """Say whether the period only says what is compared with: "more than in 2023", "from 2019"."""
     between = [part.low for part in scene.parts[k + 1 : j] if part.sort in ("prep", "filler")]
     if scene.periods[scene.parts[j].figure].surface.lower().startswith("since"):
         return False
-    return bool({"than", "from", "compared", "versus", "vs"} & set(between)) and len(scene.parts[k + 1 : j]) <= 4
+    baseline = {"than", "from", "compared", "versus", "vs", "above", "below", "over"}
+    return bool(baseline & set(between)) and len(scene.parts[k + 1 : j]) <= 4
 
 
 def _goes_on(scene: Scene, j: int, k: int) -> bool:
@@ -80,9 +101,18 @@ def _goes_on(scene: Scene, j: int, k: int) -> bool:
     return between[0].sort == "prep" and not any(part.sort in ("join", "mark") for part in between)
 
 
+def _runs_on(scene: Scene, j: int, k: int) -> bool:
+    """Say whether the figure at k only adds to the one at j: "sales of $2 for 2024, a rise of 11%"."""
+    between = scene.parts[j + 1 : k]
+    lows = {part.low for part in between}
+    if any(part.sort in ("verb", "relative") for part in between) or lows & {"from", "than", "compared", "against", "versus", ";"}:
+        return False
+    return "," in lows or "and" in lows
+
+
 def _taken(scene: Scene, j: int, others: list[int]) -> bool:
     """Say whether the period at j belongs to the figure right before it: "6 billion in 2024"."""
-    return any(other < j and j - other <= 3 and _joined(scene, other, j) for other in others)
+    return any(other < j and j - other <= 5 and _joined(scene, other, j) for other in others)
 
 
 def _joined(scene: Scene, figure: int, period: int) -> bool:
@@ -102,6 +132,8 @@ def _own(scene: Scene, j: int, k: int, others: list[int]) -> bool:
 
 def _leads(scene: Scene, j: int) -> bool:
     """Say whether the period opens the sentence, and so holds for all of it."""
+    if scene.parts[0].sort == "join" and not any(part.low in (",", ";") for part in scene.parts[:j]):
+        return True
     return j <= 3 and not any(part.sort == "verb" for part in scene.parts[:j])
 
 

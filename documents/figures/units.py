@@ -101,7 +101,7 @@ def singular(noun: str) -> str:
 def counted_unit(noun: str) -> str:
     """Return the unit that a counted noun stands for: "cars" -> "vehicle", "confirmed orders" -> by its last word."""
     last = noun.split()[-1] if noun.split() else ""
-    if len(last) > 1 and last.rstrip("s").isupper():
+    if len(last) > 1 and (last.rstrip("s").isupper() or any(letter.isdigit() for letter in last)):
         return last.rstrip("s")
     one = singular(last)
     for unit, nouns in load("units")["counted"].items():
