@@ -8,7 +8,6 @@ from assistant.labels import full
 from assistant.operands import Candidate, touches
 from assistant.replies.case import Case
 from assistant.types import Draft, Focus, Question, Quote
-from documents.figures.units import dimension_of
 
 # A near miss is worth showing where it meets this share of the question's words.
 _NEAR_WORDS = 0.35
@@ -55,12 +54,7 @@ def _missing(case: Case, near: Candidate | None) -> str:
     question = case.question
     if question.unknown:
         return f"The article does not mention {_listed(question.unknown)}."
-    if (
-        question.target_unit
-        and near is not None
-        and _money(question.target_unit)
-        and near.figure.quantity.unit != question.target_unit
-    ):
+    if near is not None and "currency" in near.lacks:
         unit = near.figure.quantity.unit
         return f"The article gives this in {unit} only, and no exchange rate to {question.target_unit}."
     asked = topic(question.whole)
@@ -105,10 +99,6 @@ def _nearest(case: Case) -> Candidate | None:
     if case.question.expects not in wanted and case.question.operation is None:
         return None
     return max(near, key=lambda c: c.score) if near else None
-
-
-def _money(unit: str) -> bool:
-    return dimension_of(unit) == "money"
 
 
 def _listed(names: tuple[str, ...]) -> str:

@@ -14,7 +14,7 @@ from assistant.types import Focus, Question, Term
 from assistant.words import same_idea, stem, stems, vocabulary
 from documents.figures.kinds import kinds_of
 from documents.figures.types import Figure, Period, Quantity
-from documents.figures.units import convert
+from documents.figures.units import convert, dimension_of
 
 # The parts of a score, summing to 1. Words tell most; the rest decides between figures of like wording.
 WORDS, NAMES, PERIOD, COUNTED, MEANING, METRIC = 0.38, 0.21, 0.12, 0.12, 0.12, 0.05
@@ -80,7 +80,8 @@ def _candidate(
     # What is counted, and of which kind it is, are weighed on their own.
     settled = frozenset(stem(word) for word in (question.noun, question.kind_word) if word and not question.foci)
     terms = tuple(term for term in focus.terms if term.stem not in settled)
-    words = profile.coverage(terms)
+    telling = any(term.weight >= TELLING for term in terms)
+    words = profile.coverage(terms) if telling else 0.5
     names, missing = _names(focus, figure, profile, corpus)
     lacks += [f"name:{name}" for name in missing]
     period = _period(focus, figure)
@@ -93,6 +94,10 @@ def _candidate(
         lacks.append("kind")
     if _kinds_clash(question, figure):
         lacks.append("kind")
+    if _other_currency(question, figure):
+        lacks.append("currency")
+    if _other_part(focus, figure):
+        lacks.append("part")
     needed = ENOUGH_WORDS if counted < COUNTED_SURE else ENOUGH_BESIDE_NOUN
     if not all(_enough(profile, group, settled, needed) for group in (focus.terms, focus.own)):
         lacks.append("words")
@@ -113,6 +118,25 @@ def _enough(profile: Profile, terms: tuple[Term, ...], settled: Container[str], 
     """Say whether enough of the words that carry the topic are met; words that say only what is wanted do not count."""
     telling = [term for term in terms if term.weight >= TELLING and term.stem not in settled]
     return not telling or profile.coverage(telling) >= needed
+
+
+def _other_currency(question: Question, figure: Figure) -> bool:
+    """Say whether an amount is wanted in another currency than the article gives: no rate is stated to turn it."""
+    wanted = question.target_unit
+    money = figure.quantity.dimension == "money"
+    return money and wanted is not None and dimension_of(wanted) == "money" and wanted != figure.quantity.unit
+
+
+def _other_part(focus: Focus, figure: Figure) -> bool:
+    """Say whether the figure is of another part than the one asked for: "car business", "services business"."""
+    own = stems(figure.subject or "")
+    for before, head in zip(focus.terms, focus.terms[1:], strict=False):
+        if head.stem not in own[1:] or before.stem in own or before.weight < TELLING:
+            continue
+        apart = [stem for stem in own[: own.index(head.stem)] if len(stem) > 1]
+        if apart and not any(same_idea(before.stem, other) for other in apart):
+            return True
+    return False
 
 
 def _quoted(focus: Focus, figure: Figure) -> bool:
@@ -267,7 +291,7 @@ def readings(question: Question, candidates: tuple[Candidate, ...]) -> tuple[Can
     for candidate in fitting:
         if best.score - candidate.score > READING_MARGIN:
             break
-        if best.words - candidate.words > READING_WORDS:
+        if best.words - candidate.words > READING_WORDS or not _alike(best.figure, candidate.figure):
             continue
         if not any(same_value(candidate.figure, other.figure) for other in chosen):
             chosen.append(candidate)
@@ -279,6 +303,13 @@ def _named_or_counted(question: Question, figure: Figure) -> bool:
     telling = [t for t in question.whole.terms if t.weight >= TELLING and t.text != question.noun]
     counted = question.noun is not None and _counted(question, figure) >= COUNTED_SURE - 0.2
     return counted or not telling or bool(question.whole.anchors) or touches(figure, question.whole)
+
+
+def _alike(best: Figure, other: Figure) -> bool:
+    """Say whether two figures can be readings of one question: of one dimension, or of one speaker."""
+    return best.quantity.dimension == other.quantity.dimension or (
+        best.speaker is not None and best.speaker == other.speaker
+    )
 
 
 def _metric_named(focus: Focus, figure: Figure) -> bool:

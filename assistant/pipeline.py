@@ -21,7 +21,7 @@ from assistant.replies.case import SideCase
 from assistant.retrieve import Meaning, evidence, meaning
 from assistant.suggest import examples, suggestions
 from assistant.types import Answer, Calculation, Citation, Draft, Excerpt, Focus, Question
-from assistant.understand import asks_opinion
+from assistant.understand import asks_opinion, measured
 from assistant.words import clean, vocabulary
 from documents.figures.names import names
 from documents.figures.types import Figure
@@ -130,10 +130,15 @@ class Assistant:
         dimensions = tuple(vocabulary("expects")[question.expects]["dimensions"])
         figures = self._rank(question, question.whole, near, document, dimensions)
         sides = tuple(
-            SideCase(side, evidence(side, self.corpus, near, document), self._rank(question, side, near, document, ()))
+            SideCase(
+                side,
+                evidence(side, self.corpus, near, document),
+                self._rank(question, side, near, document, measured(question)),
+            )
             for side in question.foci
         )
-        anything = figures if not dimensions else self._rank(question, question.whole, near, document, ())
+        compared = measured(question)
+        anything = self._rank(question, question.whole, near, document, compared)
         return Case(question, self.corpus, found, figures, anything, sides)
 
     def _calculate(self, case: Case) -> Calculation | None:

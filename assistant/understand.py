@@ -6,6 +6,7 @@ Cues are data (`vocabulary/questions.toml`, and each operation's own CUES); name
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from assistant.lexicon import Lexicon, Mention
@@ -26,8 +27,13 @@ _FADE = 0.3
 _GENERIC_WEIGHT = 0.35
 # What the sides of a comparison share says less of each than its own words.
 _SHARED = 0.6
+# Operations over two or more things; the others have one operand.
+_SIDED = frozenset(
+    ("rank", "percent_change", "ratio", "time_to_reach", "average", "sum", "difference", "share", "extreme", "compare")
+)
 # "three battles" asks for battles; in "10,000 cars" the number is what is asked for.
 _SMALL_NUMBER = 12
+_PRICE = Term("price", stem("price"), 0.85)
 _PER = re.compile(r"\b(?:per|a|an|each|every) (second|minute|hour|day|night|week|month|quarter|year)\b")
 _INTO = re.compile(r"\b(?:in|into|to|as|how many) (\w+)\b|\bin (?:the )?(\$|€|£)")
 _COUNTED = re.compile(r"\b(?:how many|number of|count of)\b")
@@ -61,9 +67,11 @@ def read(text: str, standalone: str, lexicon: Lexicon, notes: tuple[str, ...] = 
     per_unit = _per_unit(folded)
     target = _target_unit(folded, per_unit, operation)
     whole = _focus(standalone, Span(0, len(standalone)), lexicon, mentions, dated, figures)
+    if expects == "money" and not any(term.weight > _GENERIC_WEIGHT for term in whole.terms):
+        whole = replace(whole, terms=(*whole.terms, _PRICE))  # "how much is it?" asks for a price
     noun = _noun(standalone, mentions)
     kind, kind_word = _kind(standalone)
-    parts = sides(standalone, mentions, lexicon) if operation else ()
+    parts = sides(standalone, mentions, lexicon) if operation in _SIDED else ()
     foci = tuple(_side(standalone, part, lexicon, mentions, dated, figures) for part in parts)
     return Question(
         text=text,
@@ -95,6 +103,15 @@ def asks_opinion(question: Question) -> bool:
     """Say whether the question is about what the author thinks."""
     folded = fold(question.standalone)
     return any(pattern.search(folded) for pattern in _opinion())
+
+
+def measured(question: Question) -> tuple[str, ...]:
+    """Return the dimension that a comparison is of: "how many times as long" compares times; () where no word tells."""
+    if question.operation not in ("ratio", "difference", "percent_change", "compare", "extreme"):
+        return ()
+    words = {token.text.lower() for token in tokens(question.standalone)}
+    found = [name for name, cues in vocabulary("questions")["measured"].items() if words & set(cues)]
+    return tuple(found) if len(found) == 1 else ()
 
 
 def _operation(folded: str, figures: tuple[Quantity, ...], mentions: tuple[Mention, ...]) -> str | None:

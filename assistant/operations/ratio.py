@@ -14,19 +14,7 @@ from assistant.words import fold
 from documents.figures.types import Quantity
 from documents.figures.units import unit_of
 
-_ORDERED = (
-    "is how many times",
-    " as long as",
-    " as much as",
-    " as many as",
-    " as big as",
-    " as large as",
-    " as high as",
-    " ratio of ",
-    " per ",
-    " for each ",
-    " for every ",
-)
+_ORDERED = (" ratio of ", " per ", " for each ", " for every ")  # elsewhere the greater is set over the smaller
 
 
 def run(question: Question, operands: Operands) -> Calculation | None:

@@ -52,15 +52,18 @@ def reason(case: Case) -> Draft | None:
     cause = max(lifted, key=lambda entry: entry[:2])[2]
     if _causal(case.text(topic)) == _STRONG:
         return quoting(case, topic)
-    return quoting(case, *sorted((cause, topic), key=lambda e: e.sentence))
+    first, last = sorted((cause, topic), key=lambda e: e.sentence)
+    between = case.near(first, 1) if last.sentence - first.sentence == 2 else None
+    return quoting(case, *([first, between, last] if between is not None else [first, last]))
 
 
 def opinion(case: Case) -> Draft | None:
     """Return the author's own judgement on what is asked, attributed."""
-    pool = [e for e in case.evidence[:40] if not e.missing]
+    outcome = _OUTCOME.search(fold(case.question.standalone)) is not None
+    pool = [e for e in (case.evidence if outcome else case.evidence[:40]) if not e.missing]
     if not pool:
         return None
-    weight = 1.0 if _OUTCOME.search(fold(case.question.standalone)) else _ASIDE
+    weight = 1.0 if outcome else _ASIDE
     best = max(pool, key=lambda e: (round(e.score + weight * _weighing(case, e), 9), -e.sentence))
     if best.coverage < ENOUGH / 2 and _weighing(case, best) == 0:
         return None

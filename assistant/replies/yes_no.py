@@ -10,6 +10,8 @@ from assistant.replies.prose import statement
 from assistant.types import Draft
 from assistant.words import concepts, fold, stems, vocabulary
 
+# In "gave up" and "cut from the team" these tell no direction.
+_LOOSE = frozenset(("more", "better", "up", "down", "cut", "top", "beat"))
 _NEGATION = re.compile(
     r"\b(?:not|no|never|without|nor|neither|hardly|n't|isn't|doesn't|didn't|wasn't|hasn't|cannot|can't)\b|n't\b"
 )
@@ -51,7 +53,7 @@ def direction(folded: str) -> int:
 
 
 def _idea(folded: str, idea: str) -> int:
-    return sum(1 for s in set(stems(folded)) if idea in concepts().get(s, ()) and s not in ("more", "better"))
+    return sum(1 for s in set(stems(folded)) if idea in concepts().get(s, ()) and s not in _LOOSE)
 
 
 @cache
