@@ -143,7 +143,7 @@ def _table_at(rows: _Rows, at: int, words: Words) -> list[tuple[Span, ...]] | No
     names: list[int] = []
     for place in range(at + 1, len(rows)):
         row = rows[place]
-        starts = _row_cut(row, columns, known)
+        starts = _row_cut(row, columns, values, known)
         if starts is None:
             break
         names.append(starts[0])
@@ -218,15 +218,18 @@ def _needed(header: _Row, columns: int) -> int:
     return 1 if columns in _groups(header) or len(header.tokens) == columns + 1 else _ROWS_OF_VALUES
 
 
-def _row_cut(row: _Row, columns: int, known: Known) -> list[int] | None:
+def _row_cut(row: _Row, columns: int, values: int, known: Known) -> list[int] | None:
     """Where the cells of a row start after its name, or None where the line is no row of this table."""
     if not 2 <= len(row.tokens) <= _LONGEST_ROW or is_credit(" ".join(token.text for token in row.tokens[:4])):
         return None
-    values = [atom.first for atom in row.tail[-columns:]]
-    if len(values) == columns and values[0] > 0:
-        return values
-    best = cut(row.tokens, columns, known)
-    return best[0] if best is not None and best[1] >= _WORST_CUT else None
+    ends = [atom.first for atom in row.tail[-columns:]]
+    if len(ends) == columns and ends[0] > 0:
+        return ends
+    # Where the values are all there, only the words before them are left to cut.
+    ends = ends[-values:] if len(ends) >= values and columns > values else []
+    words = row.tokens[: ends[0]] if ends else row.tokens
+    best = cut(words, columns - len(ends), known)
+    return [*best[0], *ends] if best is not None and best[1] >= _WORST_CUT else None
 
 
 def _pairs(rows: _Rows, at: int, words: Words) -> list[tuple[Span, ...]] | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from documents.lost_tokens import COLUMN_HEADS, JOINTS, Atom, Token, atoms_of, is_period
@@ -24,6 +24,7 @@ _FROM_ITS_UNIT = -1.5  # a number and the word after it, which may also be a cel
 _COLUMN_HEAD = 1.0  # in a header, a word that often heads a column
 _NO_NAME = -0.3  # nothing stands above the names
 _NAME_SENTENCE = -4.0  # a row's name is no sentence
+_SINGLE_LETTER = -1.0  # "Sample A": a letter belongs to the word before it
 _TWO_VALUES = -2.5  # in one cell
 _REPEATED_ITEM = -2.0  # the same thing twice in one cell
 _UNFINISHED = -1.5  # some sentences and then a piece of one
@@ -49,6 +50,7 @@ class Cell:
     tokens: tuple[Token, ...]
     values: int
     holder: bool
+    header: bool = False
 
     @cached_property
     def items(self) -> tuple[str, ...]:
@@ -82,7 +84,7 @@ class Cell:
         """ "holder", "value" or "text"."""
         if self.holder:
             return "holder"
-        stated = self.tokens[0].value or len(self.tokens) <= _SHORT
+        stated = self.tokens[0].value or (len(self.tokens) <= _SHORT and not self.header)
         return "value" if self.values and stated else "text"
 
     @cached_property
@@ -110,7 +112,7 @@ def cut(tokens: Sequence[Token], columns: int, known: Known, *, header: bool = F
     atoms = atoms_of(tokens)
     if header:
         # Other numbers in a header are parts of names ("Heron 3").
-        atoms = [atom for atom in atoms if is_period(tokens[atom.end - 1])]
+        atoms = _with_their_words(tokens, [atom for atom in atoms if is_period(tokens[atom.end - 1])])
     places = _places(tokens, atoms, known, header)
     if len(places) < columns:
         return None
@@ -121,7 +123,7 @@ def cut(tokens: Sequence[Token], columns: int, known: Known, *, header: bool = F
         if (first, end) not in cells:
             inside = [atom for atom in atoms if first <= atom.first and atom.end <= end]
             whole = len(inside) == 1 and inside[0].holder and inside[0].end - inside[0].first == end - first
-            cells[first, end] = Cell(tuple(tokens[first:end]), sum(not a.holder for a in inside), whole)
+            cells[first, end] = Cell(tuple(tokens[first:end]), sum(not a.holder for a in inside), whole, header)
         return cells[first, end]
 
     # best[(a, b)] = the best score of a row up to b whose last cell is a..b
@@ -186,11 +188,19 @@ def _places(tokens: Sequence[Token], atoms: Sequence[Atom], known: Known, header
     return {at: scored[at] for at in sorted(likeliest)}
 
 
+def _with_their_words(tokens: Sequence[Token], periods: list[Atom]) -> list[Atom]:
+    """Where each of several periods has a word before it ("Goal 2025 Goal 2030"), the word belongs to it."""
+    starts = {atom.end for atom in periods}
+    if len(periods) < 2 or any(atom.first == 0 or atom.first in starts for atom in periods):
+        return periods
+    return [replace(atom, first=atom.first - 1) for atom in periods]
+
+
 def _place(tokens: Sequence[Token], at: int, known: Known) -> float:
     before, after = tokens[at - 1], tokens[at]
     if after.depth or before.open_ended or (after.text.startswith("(") and not after.value):
         return _FORBIDDEN
-    if after.low in JOINTS or (after.text[0] in "&/+%" and not after.value and not after.holder):
+    if (after.joint and after.small) or (after.text[0] in "&/+%" and not after.value and not after.holder):
         return _FORBIDDEN
     score = 0.0
     if before.ends_sentence:
@@ -201,6 +211,8 @@ def _place(tokens: Sequence[Token], at: int, known: Known) -> float:
         score += _SMALL
     elif after.capital:
         score += _CAPITAL
+    if len(after.bare) == 1 and after.bare.isalpha():
+        score += _SINGLE_LETTER
     pair = known.pairs.get((before.bare, after.bare), 0)
     score += _SEEN_TOGETHER * bool(pair)
     score += _KNOWN_START * bool(not pair and known.starts.get(after.bare, 0))
@@ -211,7 +223,7 @@ def _name(cell: Cell) -> float:
     """How much the first cell looks like the name of a row; it is empty only above the names."""
     if not cell.tokens:
         return 0.0
-    words = cell.before_bracket or len(cell.tokens)
+    words = (cell.before_bracket or len(cell.tokens)) - cell.tokens[0].value
     score = _LONG_NAME * max(0, words - 3) + (0.3 if words == 2 else 0.0)
     score += _NAME_SENTENCE * bool(cell.sentences)
     return score + (_TWO_VALUES if cell.kind != "text" and len(cell.tokens) == cell.values else 0.0)
@@ -219,10 +231,11 @@ def _name(cell: Cell) -> float:
 
 def likeness(one: Cell, two: Cell) -> float:
     """How much two neighbouring cells have in common: cells of one row state the same of different things."""
-    score = _LENGTHS * abs(math.log2((len(one.tokens) + 1) / (len(two.tokens) + 1)))
     if "holder" in (one.kind, two.kind):
-        return score + _SAME_KIND
-    score += _SAME_KIND if one.kind == two.kind else _OTHER_KIND
+        return _SAME_KIND
+    if one.kind != two.kind:
+        return _OTHER_KIND
+    score = _SAME_KIND + _LENGTHS * abs(math.log2((len(one.tokens) + 1) / (len(two.tokens) + 1)))
     if one.kind == "value" == two.kind:
         return score + _SHARED * (one.tokens[-1].low == two.tokens[-1].low and not one.tokens[-1].value)
     score += _SENTENCES * (one.sentences == two.sentences > 0) - _SENTENCES * abs(one.sentences - two.sentences)
@@ -234,8 +247,8 @@ def likeness(one: Cell, two: Cell) -> float:
         score -= 0.3
     if one.hyphens == two.hyphens > 0 and len(one.tokens) == len(two.tokens):
         score += _HYPHENS
-    ends = {one.tokens[0].bare, one.tokens[-1].bare} & {two.tokens[0].bare, two.tokens[-1].bare}
+    score += 0.6 * (one.tokens[0].bare == two.tokens[0].bare) + 0.4 * (one.tokens[-1].bare == two.tokens[-1].bare)
     parts = set("-".join(token.bare for token in one.tokens).split("-")) & set(
         "-".join(token.bare for token in two.tokens).split("-")
     )
-    return score + 0.4 * bool(ends) + 0.4 * bool(parts - JOINTS - {""})
+    return score + 0.4 * bool(parts - JOINTS - {""})

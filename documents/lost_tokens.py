@@ -20,6 +20,7 @@ _AFTER = frozenset(_DATA["after_number"])
 _BEFORE = frozenset(_DATA["before_number"])
 _PERIODS = frozenset(_DATA["period_starts"])
 JOINTS = frozenset(_DATA["joints"])
+_ALONE = frozenset(_DATA["alone"])
 COLUMN_HEADS = frozenset(_DATA["column_heads"])
 
 _MARKS = "\"'“”‘’()[],;:.!?"
@@ -58,7 +59,12 @@ class Token:
     def open_ended(self) -> bool:
         """Something has to follow: it ends in a comma or joins two parts."""
         joined = self.text[-1] in ",;:&/+–—" and not self.holder
-        return joined or self.low in JOINTS or introduces(self.text)
+        return joined or self.joint or introduces(self.text)
+
+    @property
+    def joint(self) -> bool:
+        """A small word that joins what stands around it; the "A" of "Sample A" is none."""
+        return self.low in JOINTS and (not self.capital or self.low == "the")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,9 @@ def tokens_of(text: str, span: Span) -> list[Token]:
     for match in _WORD.finditer(text, span.start, span.end):
         word = match.group()
         holder = depth == 0 and word.casefold() in PLACEHOLDERS and not (word.islower() and word.isalpha())
+        if word in _ALONE and depth == 0 and tokens:
+            # "640,000 free": a small word for a missing value counts as one beside values only.
+            holder = tokens[-1].value or tokens[-1].holder
         value = len(word) <= _LONGEST_VALUE and not holder and bool(_VALUE.match(word) or _PERIOD.match(word))
         value = value and not (word[0] in "([" and (_PERIOD.match(word[1:-1]) or len(word) == 3))
         span, low = Span(match.start(), match.end()), word.casefold()
