@@ -8,6 +8,7 @@ from documents.figures.periods import Dated
 from documents.figures.tokens import Token
 from documents.figures.vocabulary import numbers, phrases, words
 
+_PHONE = 12  # tokens in the longest phone number
 _OPENERS = frozenset(".!?:;•·*([{\"“”'‘’—–|-")
 
 
@@ -76,27 +77,19 @@ def _clock(tokens: tuple[Token, ...], i: int) -> bool:
 
 def _phone(tokens: tuple[Token, ...], i: int) -> int:
     """Return the position after a phone number that starts at i, or i: "+44 20 7946 0958", "555-123-4567"."""
-    j, groups = i, 0
-    while j < len(tokens) and tokens[j].kind == "number" and tokens[j].text.isdecimal():
-        groups += 1
+    j, groups, hyphens, digits = i, 0, 0, 0
+    end = i
+    while j < min(len(tokens), i + _PHONE) and tokens[j].kind == "number" and tokens[j].text.isdecimal():
+        groups, digits, end = groups + 1, digits + len(tokens[j].text), j + 1
         after = j + 1
-        while (
-            _low(tokens, after) in ("-", "(", ")", ".")
-            and after + 1 < len(tokens)
-            and tokens[after + 1].kind == "number"
-        ):
+        while after < min(len(tokens), j + 3) and tokens[after].text in "-().":
+            hyphens += tokens[after].text == "-"
             after += 1
         if after >= len(tokens) or tokens[after].line or tokens[after].start - tokens[j].end > 2:
-            j += 1
-            break
-        if tokens[after].kind != "number":
-            j += 1
             break
         j = after
-    hyphens = sum(1 for token in tokens[i:j] if token.text == "-")
     plus = _low(tokens, i - 1) == "+" and _touches(tokens, i)
-    digits = sum(len(token.text) for token in tokens[i:j] if token.kind == "number")
-    return j if digits >= 9 and groups >= 3 and (plus or hyphens >= 2 or tokens[i].text.startswith("0")) else i
+    return end if digits >= 9 and groups >= 3 and (plus or hyphens >= 2 or tokens[i].text.startswith("0")) else i
 
 
 def named(tokens: tuple[Token, ...], number: Numeral) -> bool:

@@ -62,7 +62,9 @@ def bound_before(tokens: tuple[Token, ...], i: int, *, duration: bool = False, f
     return "exact"
 
 
-_COMPARISONS = frozenset({"more", "less", "fewer", "higher", "lower", "larger", "smaller", "above", "below", "longer", "shorter"})
+_COMPARISONS = frozenset(
+    {"more", "less", "fewer", "higher", "lower", "larger", "smaller", "above", "below", "longer", "shorter"}
+)
 
 
 def _amount(tokens: tuple[Token, ...], first: int) -> bool:

@@ -157,7 +157,9 @@ def _noun_before(tokens: tuple[Token, ...], i: int) -> str | None:
 def _determined(tokens: tuple[Token, ...], j: int) -> bool:
     """Say whether the noun at j has a determiner within three words before it."""
     lows = [token.low for token in tokens[max(0, j - 3) : j]]
-    return any(low in words("determiners", name="grammar") or low in words("possessives", name="grammar") for low in lows)
+    return any(
+        low in words("determiners", name="grammar") or low in words("possessives", name="grammar") for low in lows
+    )
 
 
 def _noun_after(tokens: tuple[Token, ...], i: int) -> str | None:

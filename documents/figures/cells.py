@@ -70,7 +70,9 @@ def _header(document: Document, span: Span, cast: Cast) -> Header:
     bare = "".join((" " if token.gap else "") + token.text for token in kept).strip()
     bare = bare.replace("()", "").replace("( )", "").strip(" ,;:-–")
     low = tuple(token.low for token in tokens)
-    cue = any(kinds_of(low, each) for each in ("money", "share", "count", "mass", "energy", "duration", "cargo", "length"))
+    cue = any(
+        kinds_of(low, each) for each in ("money", "share", "count", "mass", "energy", "duration", "cargo", "length")
+    )
     names = tuple(name for _, _, name in cast.mentions(tokens, 0, len(tokens)))
     return Header(text, bare, dated[0][0] if dated else None, unit, dimension, exponent, cue, names)
 

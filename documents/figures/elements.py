@@ -24,6 +24,28 @@ _PRONOUNS = words("pronouns", name="grammar")
 _AUXILIARIES = words("auxiliaries", name="grammar")
 _FILLERS = words("fillers", name="grammar")
 _MODALS = words("modals", name="grammar")
+_PASTS = frozenset(
+    {
+        "put",
+        "cut",
+        "set",
+        "hit",
+        "cost",
+        "shed",
+        "beat",
+        "let",
+        "shut",
+        "quit",
+        "bid",
+        "bet",
+        "burst",
+        "hurt",
+        "split",
+        "spread",
+        "cast",
+        "forecast",
+    }
+)
 _LEADS = frozenset({"to", "by", "at", "from", "for", "over", "between"})
 _NOT_ADVERBS = words("not_adverbs", name="grammar")
 _SOFT = words("soft", name="grammar")
@@ -140,6 +162,8 @@ def is_verb(tokens: tuple[Token, ...], i: int, before: str, stops: object) -> bo
         return False
     if before == "verb" and i > 0 and tokens[i - 1].low in _MODALS and base_of(low) == low:
         return True
+    if before == "noun" and low == base_of(low) and low not in _PASTS and not is_plural(_noun_before(tokens, i)):
+        return False
     following = tokens[i + 1] if i + 1 < len(tokens) else None
     object_next = following is None or _object(following) or (i + 1) in _keys(stops)
     if before == "subject" and base_of(low) is not None:
@@ -155,21 +179,38 @@ def is_verb(tokens: tuple[Token, ...], i: int, before: str, stops: object) -> bo
     if low == "last" and before == "verb":
         return False
     if before == "amount" and (ambiguous(low) or low == base_of(low)):
-        return False
+        determined = following is not None and (following.low in _DETERMINERS or following.low in _POSSESSIVES)
+        if not determined and not (low.endswith("s") and object_next):
+            return False
     before = "noun" if before == "amount" else before
     if ambiguous(low) or low == base_of(low):
         if before in ("to", "verb"):
             return before == "to" or object_next or _loose(following)
         led = following is not None and following.low in _LEADS
-        past = low in ("put", "cut", "set", "hit", "cost", "shed", "beat")
+        past = low in _PASTS
+        moving = (
+            low == base_of(low) and not ambiguous(low) and following is not None and following.low in ("up", "down")
+        )
         particle = past and following is not None and following.low in ("in", "up", "aside", "off")
-        resumed = before == "comma" and (low.endswith("s") or past) and (object_next or particle)
+        resumed = before == "comma" and (((low.endswith("s") or past) and (object_next or particle)) or moving)
         return (before == "noun" and (object_next or led or particle)) or resumed
     if low.endswith(("ed", "ing")) and before in ("", "comma"):
-        return object_next or (_loose(following) and not low.endswith("ing")) or (following is not None and following.low in _PREPOSITIONS)
+        return (
+            object_next
+            or (_loose(following) and not low.endswith("ing"))
+            or (following is not None and following.low in _PREPOSITIONS)
+        )
     if low.endswith("ing") and before != "verb":
         return object_next or _loose(following)
     return True
+
+
+def _noun_before(tokens: tuple[Token, ...], i: int) -> Token:
+    """Return the last word before i that is no adverb."""
+    j = i - 1
+    while j > 0 and (tokens[j].low in _FILLERS or tokens[j].low.endswith("ly")):
+        j -= 1
+    return tokens[j]
 
 
 def _takes(tokens: tuple[Token, ...], i: int, object_next: bool) -> bool:
@@ -195,7 +236,13 @@ def _object(token: Token) -> bool:
 
 
 def _loose(token: Token | None) -> bool:
-    return token is None or token.kind == "mark" or token.low in _PREPOSITIONS or token.low in _JOINS or token.low in _FILLERS
+    return (
+        token is None
+        or token.kind == "mark"
+        or token.low in _PREPOSITIONS
+        or token.low in _JOINS
+        or token.low in _FILLERS
+    )
 
 
 def _verbs(tokens: tuple[Token, ...], i: int, stops: object, found: list[Element]) -> int:
@@ -211,13 +258,22 @@ def _verbs(tokens: tuple[Token, ...], i: int, stops: object, found: list[Element
         if j > i and low in _FILLERS and j + 1 < len(tokens) and is_verb(tokens, j + 1, "verb", stops):
             j += 1
             continue
-        if j > i and low == "to" and j + 1 < len(tokens) and (base_of(tokens[j + 1].low) is not None) and not _object(tokens[j + 1]) and (j + 1) not in _keys(stops):
+        if (
+            j > i
+            and low == "to"
+            and j + 1 < len(tokens)
+            and (base_of(tokens[j + 1].low) is not None)
+            and not _object(tokens[j + 1])
+            and (j + 1) not in _keys(stops)
+        ):
             j += 1
             continue
         if j > i and low.endswith("ly") and j + 1 < len(tokens) and is_verb(tokens, j + 1, "verb", stops):
             j += 1
             continue
-        if not is_verb(tokens, j, "verb" if j > i else _open(found, tokens), stops) and not (j > i and tokens[j - 1].low == "to"):
+        if not is_verb(tokens, j, "verb" if j > i else _open(found, tokens), stops) and not (
+            j > i and tokens[j - 1].low == "to"
+        ):
             break
         last_base = base_of(low) or low
         j += 1
@@ -235,7 +291,7 @@ def _phrase(tokens: tuple[Token, ...], i: int, stops: object, found: list[Elemen
         if j > i and token.line:
             break
         if token.kind == "mark":
-            if token.text in "\"“”" and j > i and _reopens(tokens, j):
+            if token.text in '"“”' and j > i and _reopens(tokens, j):
                 j += 1
                 continue
             if token.text in "'’&/" and not token.gap and j > i:

@@ -15,8 +15,9 @@ from documents.figures.timing import delta, milestone_for, period_for, within_fo
 from documents.figures.tokens import tokenize
 from documents.figures.types import Figure
 from documents.figures.units import counted_unit
+from documents.figures.verbs import base_of
 from documents.figures.vocabulary import words
-from documents.types import Document, Span
+from documents.types import Document
 
 _RECENT = 12  # names kept from the sentences before
 _METRIC_WORDS = 8
@@ -51,7 +52,7 @@ def extract(document: Document) -> tuple[Figure, ...]:
             continue
         read = scene(document.text, sentence.span, cast)
         label = _label(document, sentence.block, cast)
-        item = document.blocks[sentence.block].label if not label else None
+        item = _item(document, sentence.block) if not label else None
         here = replace(back, label=label, item=item)
         found.extend(item.figure for item in _figures(document, position, read, cast, here))
         back = _after(read, cast, back)
@@ -76,6 +77,12 @@ def _label(document: Document, block: int, cast: Cast) -> tuple[str, ...]:
     tokens = tokenize(label)
     found = cast.mentions(tokens, 0, len(tokens))
     return cast.chain(found[0][2]) if found and found[0][:2] == (0, len(tokens)) else ()
+
+
+def _item(document: Document, block: int) -> str | None:
+    """Return the label of a list item that is no name: "Stores: 212"."""
+    label = document.blocks[block].label
+    return label if label and document.blocks[block].kind == "item" and len(label.split()) <= 3 else None
 
 
 def _after(read: Scene, cast: Cast, back: Background) -> Background:
@@ -109,7 +116,7 @@ def _figure(
     speaks = who is not None and first <= _element(read, who[0]) < last
     speaks = speaks and not _itself(speaker, back, cast)
     owner = owner_of(read, k, metric, cast, back, speaks)
-    own = _clause_names(read, k, metric)
+    own = owner.own
     if heir is not None and not own:
         owner = Owner(heir.figure.subject, heir.figure.subjects)
     if back.item is not None and back.item not in owner.subjects:
@@ -122,7 +129,7 @@ def _figure(
         text = heir.figure.metric
     elif milestone is not None:
         text = read.words(milestone[1], milestone[2])
-    if back.item is not None and not own and (metric is None or metric.route in ("after", "leading")):
+    if back.item is not None and (metric is None or metric.route == "leading"):
         text = back.item if heir is None else heir.figure.metric
     text = _short(text) or _fallback(read, k, first, last)
     clause = tuple(token.low for token in read.tokens[read.parts[first].first : read.parts[last - 1].last])
@@ -201,7 +208,7 @@ def _heir(read: Scene, k: int, metric: Metric | None, earlier: list[_Read]) -> _
             return item
         if metric.route == "verb" and _possessed(read, k) and not kinds_of(_words(metric.text), quantity.dimension):
             return item
-        weak = metric.route == "verb" and " " not in metric.text and quantity.dimension in ("share", "points")
+        weak = metric.route == "verb" and base_of(metric.text) is not None and quantity.dimension in ("share", "points")
         if weak and item.metric is not None and item.metric.route in ("subject", "of", "adjective"):
             return item
         return None
@@ -211,13 +218,6 @@ def _heir(read: Scene, k: int, metric: Metric | None, earlier: list[_Read]) -> _
 def _possessed(read: Scene, k: int) -> bool:
     """Say whether an owner stands right before the figure: "below Acme's 245,900"."""
     return possessor(read, read.at(k)) is not None
-
-
-def _clause_names(read: Scene, k: int, metric: Metric | None) -> bool:
-    """Say whether the figure's clause has a phrase of its own that could name whose it is."""
-    at = read.at(k)
-    first, _ = clause_of(read, at)
-    return any(part.sort in ("phrase", "pronoun") for part in read.parts[first:at])
 
 
 def _fallback(read: Scene, k: int, first: int, last: int) -> str:
@@ -242,9 +242,3 @@ def _speaker(read: Scene, who: tuple[int, int] | None, cast: Cast, back: Backgro
     if who[1] - who[0] == 1 and low in words("roles", "person", name="names"):
         return next((name for name in (*back.topic, *back.recent) if cast.person(name)), None)
     return read.cut(*who)
-
-
-def clause_span(read: Scene, k: int) -> Span:
-    """Return the span of the clause of figure k."""
-    first, last = clause_of(read, read.at(k))
-    return read.span(first, last)

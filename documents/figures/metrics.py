@@ -40,7 +40,20 @@ def metric_of(scene: Scene, figure: int) -> Metric | None:
     noun = counted_phrase(scene, figure)
     if noun and not _generic(noun):
         return Metric(noun, "counted", verb=verb)
-    for way in (_partitive, _multiplied, _adjective, _of, _share_of, _said, _lasting, _moved, _beside, _verbal, _leading):
+    for way in (
+        _extent,
+        _partitive,
+        _multiplied,
+        _adjective,
+        _of,
+        _share_of,
+        _said,
+        _lasting,
+        _moved,
+        _beside,
+        _verbal,
+        _leading,
+    ):
         found = way(scene, figure, k, first, last, verb)
         occasions = noun.lower() in ("times", "time")
         if found is not None and not (noun and not occasions and found.route in ("verb", "share")):
@@ -95,7 +108,7 @@ def core(scene: Scene, first: int, last: int) -> tuple[int, int, tuple[int, int]
 
 def _skippable(scene: Scene, i: int) -> bool:
     token = scene.tokens[i]
-    return token.low in _DETERMINERS or token.low in _POSSESSIVES or token.text in "\"“”" or token.low in _FILLERS
+    return token.low in _DETERMINERS or token.low in _POSSESSIVES or token.text in '"“”' or token.low in _FILLERS
 
 
 def _possessive_end(scene: Scene, i: int, last: int) -> int:
@@ -120,8 +133,20 @@ def _phrase(scene: Scene, k: int) -> tuple[str, tuple[int, int] | None]:
     return scene.cut(first, last).strip("\"“”'’ "), owner
 
 
+def _extent(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:
+    """ "13.5 metres across", "1.86m tall": the word that says along what a length is measured."""
+    if scene.figures[figure].dimension != "length" or k + 1 >= last:
+        return None
+    after = scene.parts[k + 1]
+    low = scene.tokens[after.first].low
+    return Metric(low, "verb", None, None, verb) if low in _EXTENTS and after.last == after.first + 1 else None
+
+
+_EXTENTS = frozenset({"across", "long", "wide", "tall", "high", "deep", "thick"})
+
+
 def _partitive(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:
-    """"two of its three lenders": the noun of the whole."""
+    """ "two of its three lenders": the noun of the whole."""
     quantity = scene.figures[figure]
     if quantity.dimension != "count" or not quantity.unit or k + 2 >= last or scene.parts[k + 1].low != "of":
         return None
@@ -137,7 +162,7 @@ def _partitive(scene: Scene, figure: int, k: int, first: int, last: int, verb: i
 
 
 def _multiplied(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:
-    """"profit doubled" measures its subject, "to double the range" its object."""
+    """ "profit doubled" measures its subject, "to double the range" its object."""
     quantity = scene.figures[figure]
     word = quantity.surface.lower()
     if quantity.dimension != "factor" or not word.startswith(_MULTIPLIERS):
@@ -157,7 +182,7 @@ _MULTIPLIERS = ("doubl", "tripl", "quadrupl", "halv", "trebl", "quintupl")
 
 
 def _adjective(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:
-    """"a 23.2% gross margin", "16.1-inch screen": the noun phrase right after the figure."""
+    """ "a 23.2% gross margin", "16.1-inch screen": the noun phrase right after the figure."""
     quantity = scene.figures[figure]
     if k + 1 >= last or scene.parts[k + 1].sort != "phrase" or quantity.dimension == "factor":
         return None
@@ -184,13 +209,18 @@ def _owner_before(scene: Scene, k: int) -> tuple[int, int] | None:
 
 
 def _of(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:
-    """"an automation rate of 91%", "a price of about $3": the noun phrase before "of" or "at"."""
+    """ "an automation rate of 91%", "a price of about $3": the noun phrase before "of" or "at"."""
     j = k - 1
     while j > first and (scene.parts[j].sort == "filler" or _bounding(scene, j)):
         j -= 1
     if j <= first or scene.parts[j].sort != "prep" or scene.parts[j].low not in _BEFORE:
         return None
-    if scene.parts[j].low == "at" and j - 2 >= first and scene.parts[j - 1].low == "," and scene.parts[j - 2].sort == "phrase":
+    if (
+        scene.parts[j].low == "at"
+        and j - 2 >= first
+        and scene.parts[j - 1].low == ","
+        and scene.parts[j - 2].sort == "phrase"
+    ):
         text, owner = _phrase(scene, j - 2)
         return Metric(text, "of", owner, j - 2, verb) if text else None
     if scene.parts[j - 1].sort != "phrase" or (scene.parts[j].low not in ("of", "worth") and verb is not None):
@@ -217,7 +247,18 @@ def _empty(text: str) -> bool:
 def _bounding(scene: Scene, j: int) -> bool:
     """Say whether the element only firms up the figure after it: "a", "some", "up to", "as high as"."""
     part = scene.parts[j]
-    if part.sort == "prep" and part.low in ("about", "over", "under", "around", "up", "than", "as", "near", "above", "below"):
+    if part.sort == "prep" and part.low in (
+        "about",
+        "over",
+        "under",
+        "around",
+        "up",
+        "than",
+        "as",
+        "near",
+        "above",
+        "below",
+    ):
         return True
     if part.sort == "prep" and part.low == "to" and j > 0 and scene.parts[j - 1].low == "up":
         return True
@@ -229,7 +270,7 @@ def _bounding(scene: Scene, j: int) -> bool:
 
 
 def _share_of(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:
-    """"over 70% of owners are users": the share itself is the subject and what follows is measured."""
+    """ "over 70% of owners are users": the share itself is the subject and what follows is measured."""
     if scene.figures[figure].dimension != "share" or verb is not None:
         return None
     j = k + 1
@@ -250,7 +291,7 @@ def _share_of(scene: Scene, figure: int, k: int, first: int, last: int, verb: in
 
 
 def _said(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:
-    """"sales forecasts (Acme predicts 4 units)": a parenthesis explains the noun phrase before it."""
+    """ "sales forecasts (Acme predicts 4 units)": a parenthesis explains the noun phrase before it."""
     if first < 2 or scene.parts[first - 1].low != "(" or scene.parts[first - 2].sort != "phrase":
         return None
     text, owner = _phrase(scene, first - 2)
@@ -267,7 +308,7 @@ def _verb_tokens(scene: Scene, verb: int) -> tuple:  # type: ignore[type-arg]
 
 
 def _moved(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:
-    """"cut body weight by 14%", "raises yields from 2 to 5", "puts the saving at 2": the object is measured."""
+    """ "cut body weight by 14%", "raises yields from 2 to 5", "puts the saving at 2": the object is measured."""
     if verb is not None and verb + 1 < k and first > 1 and scene.parts[first - 1].sort == "relative":
         direct = scene.parts[verb + 1].low in ("at", "to") and scene.parts[first - 2].sort == "phrase"
         if direct and verb > first and _mover(scene, verb):
@@ -281,7 +322,10 @@ def _moved(scene: Scene, figure: int, k: int, first: int, last: int, verb: int |
     if scene.parts[j].sort != "prep" or scene.parts[j].low not in ("by", "to", "from", "at", "below", "above", "under"):
         return None
     between = scene.parts[j + 1 : k]
-    if any(part.sort not in ("figure", "prep", "filler") and not _bounding(scene, j + 1 + n) for n, part in enumerate(between)):
+    if any(
+        part.sort not in ("figure", "prep", "filler") and not _bounding(scene, j + 1 + n)
+        for n, part in enumerate(between)
+    ):
         return None
     if not kinds_of(_lows(scene, verb + 1), scene.figures[figure].dimension) and not _mover(scene, verb):
         return None
@@ -304,12 +348,16 @@ def _mover(scene: Scene, verb: int) -> bool:
 
 
 def _beside(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:
-    """"a second field, Nord, with 1.5 GW" and "2.7 GW installed": what the figure stands beside, without a verb."""
+    """ "a second field, Nord, with 1.5 GW" and "2.7 GW installed": what the figure stands beside, without a verb."""
     if k >= 2 and scene.parts[k - 1].low == "with":
         j = k - 2 - (scene.parts[k - 2].low == ",")
         if j >= 0 and scene.parts[j].sort == "phrase":
             named = bool(scene.named(scene.parts[j].first, scene.parts[j].last))
-            head = j - 2 if named and j >= 2 and scene.parts[j - 1].low == "," and scene.parts[j - 2].sort == "phrase" else j
+            head = (
+                j - 2
+                if named and j >= 2 and scene.parts[j - 1].low == "," and scene.parts[j - 2].sort == "phrase"
+                else j
+            )
             text, owner = _phrase(scene, head)
             return Metric(text, "beside", owner, j, verb) if text else None
     if verb is None and k + 1 < last and scene.parts[k + 1].sort == "verb":
@@ -320,14 +368,14 @@ def _beside(scene: Scene, figure: int, k: int, first: int, last: int, verb: int 
 
 
 def _lasting(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:
-    """"a decade of partnership": what lasts for the duration."""
+    """ "a decade of partnership": what lasts for the duration."""
     if scene.figures[figure].dimension != "duration" or k + 1 >= last or scene.parts[k + 1].low != "of":
         return None
     return _in(scene, k, last, verb)
 
 
 def _leading(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:
-    """"In one day, Acme sold out": the clause follows the figure."""
+    """ "In one day, Acme sold out": the clause follows the figure."""
     if verb is not None or k == 0 or scene.parts[k - 1].sort not in ("prep", "filler"):
         return None
     after = next((j for j in range(k + 1, last) if scene.parts[j].sort == "verb"), None)
@@ -352,7 +400,8 @@ def _verbal(scene: Scene, figure: int, k: int, first: int, last: int, verb: int 
         return Metric(scene.cut(*_verb_core(scene, k + 1)), "verb", None, head, verb)
     if tail and base in _PARTS:
         return Metric(tail.removeprefix("of ").strip(), "verb", None, head, verb)
-    occasions = quantity.unit == "time" or (quantity.dimension == "duration" and _for_before(scene, k))
+    stayed = quantity.dimension == "duration" and _for_before(scene, k) and base not in _LASTS
+    occasions = quantity.unit == "time" or stayed
     if head is not None and scene.parts[head].sort == "phrase" and not occasions:
         text, owner = _phrase(scene, head)
         if text and quantity.dimension == "duration" and base in _LASTS and not _heads_names(scene, head):
@@ -382,7 +431,12 @@ def _heads_names(scene: Scene, head: int) -> list[tuple[int, int, str]]:
     if any(low in words("variants", name="names") for low in (scene.tokens[part.last - 1].low,)):
         found = [(first, part.last, name) for first, _, name in found]
     after = scene.parts[head + 1 : head + 3]
-    if len(after) == 2 and after[0].low == "," and after[1].sort == "phrase" and scene.named(after[1].first, after[1].last):
+    if (
+        len(after) == 2
+        and after[0].low == ","
+        and after[1].sort == "phrase"
+        and scene.named(after[1].first, after[1].last)
+    ):
         found.append((part.first, part.last, ""))
     return found
 
@@ -400,7 +454,9 @@ def _verb_core(scene: Scene, verb: int) -> tuple[int, int]:
     """Return the verb without its auxiliaries, with the particle or preposition that it needs."""
     part = scene.parts[verb]
     first = part.first
-    while first < part.last - 1 and (scene.tokens[first].low in words("auxiliaries", name="grammar") or _skippable(scene, first)):
+    while first < part.last - 1 and (
+        scene.tokens[first].low in words("auxiliaries", name="grammar") or _skippable(scene, first)
+    ):
         first += 1
     last = part.last
     if verb + 1 < len(scene.parts) and scene.parts[verb + 1].sort in ("prep", "filler"):
@@ -418,7 +474,9 @@ def _tail(scene: Scene, figure: int, k: int, last: int) -> str:
     if k + 2 >= last or scene.parts[k + 1].sort != "prep" or scene.parts[k + 2].sort != "phrase":
         return ""
     low = scene.parts[k + 1].low
-    fits = (dimension == "share" and low in ("of", "over", "above", "below", "under")) or (dimension == "money" and low in ("on", "for"))
+    fits = (dimension == "share" and low in ("of", "over", "above", "below", "under")) or (
+        dimension == "money" and low in ("on", "for")
+    )
     if not fits:
         return ""
     part = scene.parts[k + 2]
@@ -426,12 +484,13 @@ def _tail(scene: Scene, figure: int, k: int, last: int) -> str:
 
 
 def _in(scene: Scene, k: int, last: int, verb: int | None) -> Metric | None:
-    """"$5m in sales", "a decade of partnership": the noun phrase after the figure and its preposition."""
+    """ "$5m in sales", "a decade of partnership": the noun phrase after the figure and its preposition."""
     near = ("in", "of", "for", "on", "off", "from", "above", "below", "outside", "beyond")
     if k + 2 < last and scene.parts[k + 1].low in near and scene.parts[k + 2].sort == "phrase":
         text, owner = _phrase(scene, k + 2)
         if scene.parts[k + 1].low not in near[:4]:
             text = scene.cut(scene.parts[k + 1].first, scene.parts[k + 2].last)
-        if text and unit_of(text) is None:
+        named = [name for name in scene.named(scene.parts[k + 2].first, scene.parts[k + 2].last) if name[2] == text]
+        if text and unit_of(text) is None and not named:
             return Metric(text, "after", owner, k + 2, verb)
     return None

@@ -158,7 +158,7 @@ def _spelled(document: Document) -> tuple[set[str], Counter[str]]:
                     lower.add(text.lower())
                 elif not opening or not text[1:].islower():
                     middle[text] += 1
-            opening = (opening and token.kind == "mark") or token.text in ".!?:“\"‘"
+            opening = (opening and token.kind == "mark") or token.text in '.!?:“"‘'
     return lower, middle
 
 

@@ -14,6 +14,7 @@ from documents.figures.vocabulary import numbers
 _VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _SCALE_WORDS = 3  # "hundred thousand million" is the longest anyone writes; a run of a thousand scales is no number
 _TOP = 10**18
+_GROUPS = 4  # of three digits after the first: up to 999 trillion
 _MINUS = frozenset("-−–")
 _DISTANCE_WORDS = frozenset(
     {"long", "wide", "deep", "high", "tall", "away", "thick", "above", "below", "sprint", "race", "x"}
@@ -51,9 +52,8 @@ def _digits(tokens: tuple[Token, ...], i: int) -> Numeral | None:
     if value is None:
         return None
     j, grouped = i + 1, "," in tokens[i].text
-    while _continues(tokens, j) and len(tokens[i].text) <= 3 and tokens[i].text[0] != "0":
-        value = value * 1000 + Decimal(tokens[j].text)
-        j, grouped = j + 1, True
+    for group in tokens[j : _groups_end(tokens, i)]:
+        value, j, grouped = value * 1000 + Decimal(group.text), j + 1, True
     if j < len(tokens) and not tokens[j].gap and tokens[j].text in _VULGAR:
         value, j = value + _VULGAR[tokens[j].text], j + 1
     ordinal = j < len(tokens) and not tokens[j].gap and tokens[j].low in ("st", "nd", "rd", "th")
@@ -100,14 +100,18 @@ def digits_value(text: str) -> Decimal | None:
     return None
 
 
-def _continues(tokens: tuple[Token, ...], j: int) -> bool:
-    """Say whether token j is a further group of three digits after a space: "1 234 567 tonnes"."""
-    if j + 1 >= len(tokens) or tokens[j].kind != "number" or tokens[j].line or len(tokens[j].text) != 3:
-        return False
-    if not tokens[j].text.isdecimal() or tokens[j].start - tokens[j - 1].end != 1 or tokens[j - 1].kind != "number":
-        return False
-    after = tokens[j + 1]
-    return (after.kind == "word" and after.low == after.text) or _continues(tokens, j + 1) or after.text in "%€£$"
+def _groups_end(tokens: tuple[Token, ...], i: int) -> int:
+    """Return the position after further groups of three digits, set off by single spaces: "1 234 567 tonnes"."""
+    if len(tokens[i].text) > 3 or tokens[i].text[0] == "0" or not tokens[i].text.isdecimal():
+        return i + 1
+    j = i + 1
+    while j < min(len(tokens), i + 1 + _GROUPS) and tokens[j].kind == "number" and not tokens[j].line:
+        if len(tokens[j].text) != 3 or not tokens[j].text.isdecimal() or tokens[j].start - tokens[j - 1].end != 1:
+            return i + 1
+        j += 1
+    after = tokens[j] if j < len(tokens) else None
+    closed = after is not None and ((after.kind == "word" and after.low == after.text) or after.text in "%€£$")
+    return j if closed else i + 1
 
 
 def _halves(tokens: tuple[Token, ...], j: int, value: Decimal) -> tuple[Decimal, int]:

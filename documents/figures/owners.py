@@ -132,7 +132,7 @@ def _above(whole: str, part: str, belongs: dict[str, str]) -> bool:
 
 
 def _labelled(run: Run, document: Document, known: set[str], add: object) -> None:
-    """"Acme: its first model, the R9" makes Acme the owner of R9."""
+    """ "Acme: its first model, the R9" makes Acme the owner of R9."""
     if not _code(run.text) or not callable(add):
         return
     for block in document.blocks:
@@ -144,7 +144,7 @@ def _labelled(run: Run, document: Document, known: set[str], add: object) -> Non
 
 
 def _variants(found: list[Run], document: Document, add: object, belongs: dict[str, str]) -> None:
-    """"The Max version" belongs to the product last named in its section, else to the one named most."""
+    """ "The Max version" belongs to the product last named in its section, else to the one named most."""
     counts = Counter(run.text for run in found if _code(run.text))
     most = min(counts, key=lambda text: (-counts[text], text)) if counts else None
     sections = [section.span for section in document.sections]

@@ -339,7 +339,9 @@ def _running(tokens: tuple[Token, ...], k: int) -> tuple[int, int] | None:
 def _back(end: tuple[int, int, int], months: int) -> tuple[int, int, int]:
     """Return the first day of so many months up to the end: (2025, 3, 31), 12 -> (2024, 4, 1)."""
     index = end[0] * 12 + end[1] - months
-    return (index // 12, index % 12 + 1, 1) if end[2] > 27 else (index // 12 if end[1] else end[0], index % 12 + 1, end[2])
+    return (
+        (index // 12, index % 12 + 1, 1) if end[2] > 27 else (index // 12 if end[1] else end[0], index % 12 + 1, end[2])
+    )
 
 
 def _ended(tokens: tuple[Token, ...], dated: Dated, floor: int) -> Dated:

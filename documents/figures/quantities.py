@@ -132,7 +132,9 @@ def _apposed_age(tokens: tuple[Token, ...], number: Numeral) -> bool:
         return False
     closed = j < len(tokens) and tokens[j].text in ",."
     pair = tokens[i - 3 : i - 1]
-    return closed and all(token.kind == "word" and token.text[0].isupper() and not token.text.isupper() for token in pair)
+    return closed and all(
+        token.kind == "word" and token.text[0].isupper() and not token.text.isupper() for token in pair
+    )
 
 
 def _measured(part: Draft, measure: Measure) -> Draft:
@@ -256,7 +258,7 @@ def _counts_on(tokens: tuple[Token, ...], before: Draft, here: Draft) -> bool:
         return before.dimension == "money" and here.low.scaled and not here.low.words and not ended
     lows = {token.low for token in between}
     contrast = bool(lows & {"against", "versus", "compared"}) or ("from" in lows and bool(lows & {"up", "down"}))
-    if contrast and len(between) <= 4:
+    if contrast and len(between) <= 8:
         return before.dimension != "money" or here.low.scaled
     if before.dimension == "money":
         return here.low.scaled

@@ -11,7 +11,7 @@ from documents.figures.verbs import ambiguous, base_of, is_a
 from documents.figures.vocabulary import numbers, words
 from documents.types import Span
 
-_OPENERS = frozenset(".!?:“\"‘•·*—–([")
+_OPENERS = frozenset('.!?:“"‘•·*—–([')
 _QUOTES = {'"': '"', "“": "”", "‘": "’", "«": "»"}
 _LONGEST = 6  # words in a name
 

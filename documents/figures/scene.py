@@ -15,7 +15,24 @@ from documents.figures.vocabulary import words
 from documents.types import Span
 
 _BREAKS = frozenset(";:—–()")
-_SUBORDINATORS = frozenset({"while", "whereas", "but", "although", "though", "because", "if", "when", "where", "so", "yet", "once", "unless", "then"})
+_SUBORDINATORS = frozenset(
+    {
+        "while",
+        "whereas",
+        "but",
+        "although",
+        "though",
+        "because",
+        "if",
+        "when",
+        "where",
+        "so",
+        "yet",
+        "once",
+        "unless",
+        "then",
+    }
+)
 _LINKS = frozenset({"and", "or", "nor", "plus"})
 
 
@@ -118,8 +135,19 @@ def _inserted(parts: tuple[Element, ...], j: int) -> int | None:
         if parts[i].sort == "relative" and parts[i - 1].low == ",":
             return i - 1
         if parts[i].low == "," and parts[i - 1].sort == "phrase" and i + 1 < j and parts[i + 1].sort == "verb":
-            return i if not _complete(parts, i) else None
+            begin = _left(parts, i - 1)
+            return i if not any(part.sort == "verb" for part in parts[begin:i]) else None
     return None
+
+
+def insertions(parts: tuple[Element, ...], first: int, k: int) -> list[tuple[int, int]]:
+    """Return the elements of clauses inserted between first and k: ", opened in 2024,"."""
+    found: list[tuple[int, int]] = []
+    for j in range(first, k):
+        opened = _inserted(parts, j)
+        if opened is not None and opened >= first:
+            found.append((opened, j))
+    return found
 
 
 def _reports(parts: tuple[Element, ...], j: int, k: int) -> bool:
@@ -172,7 +200,11 @@ def _divides(parts: tuple[Element, ...], j: int, k: int) -> bool:
         return False
     if following.sort == "join":
         return _opens_clause(parts, j + 2) or following.low in _SUBORDINATORS
-    if part.low == "," and following.sort == "prep" and following.low in ("with", "despite", "including", "compared", "against"):
+    if (
+        part.low == ","
+        and following.sort == "prep"
+        and following.low in ("with", "despite", "including", "compared", "against")
+    ):
         return True
     if part.low == "," and (following.sort == "verb" or _filled_verb(parts, j + 1)):
         return True
@@ -211,6 +243,8 @@ def _opens_clause(parts: tuple[Element, ...], j: int) -> bool:
             continue
         if part.sort == "figure":
             after = parts[i + 1] if i + 1 < len(parts) else None
+            if seen and parts[i - 1].sort == "prep":
+                continue
             if not seen:
                 if after is not None and after.sort == "verb":
                     return True
@@ -218,7 +252,13 @@ def _opens_clause(parts: tuple[Element, ...], j: int) -> bool:
                     seen = True
                     continue
                 return False
-            return parts[i - 1].sort == "phrase" and not parts[i - 1].low and parts[i - 2].sort in ("mark", "join", "filler")
+            return (
+                parts[i - 1].sort == "phrase"
+                and not parts[i - 1].low
+                and parts[i - 2].sort in ("mark", "join", "filler")
+            )
+        if part.low == "," and seen and i + 1 < len(parts) and parts[i + 1].sort in ("verb", "relative"):
+            return True
         return part.sort == "verb" and seen
     return False
 

@@ -49,7 +49,12 @@ def _time(tokens: tuple[Token, ...], i: int) -> Special | None:
     elif low not in ("a", "an"):
         return None
     unit = unit_of(_low(tokens, j)) if j < len(tokens) and not tokens[j].line else None
-    if unit is None or unit[1] != "duration" or _low(tokens, j).endswith("s") or _low(tokens, j) in ("second", "quarter"):
+    if (
+        unit is None
+        or unit[1] != "duration"
+        or _low(tokens, j).endswith("s")
+        or _low(tokens, j) in ("second", "quarter")
+    ):
         return None
     if value == 1 and [_low(tokens, k) for k in (j + 1, j + 2, j + 3)] == ["and", "a", "half"]:
         return Special(Decimal("1.5"), unit[0], "duration", i, j + 4)
@@ -134,7 +139,23 @@ def _share(tokens: tuple[Token, ...], i: int) -> Special | None:
     return None
 
 
-_COMPARATIVES = frozenset({"more", "fewer", "less", "higher", "lower", "larger", "smaller", "bigger", "cheaper", "faster", "slower", "longer", "shorter"})
+_COMPARATIVES = frozenset(
+    {
+        "more",
+        "fewer",
+        "less",
+        "higher",
+        "lower",
+        "larger",
+        "smaller",
+        "bigger",
+        "cheaper",
+        "faster",
+        "slower",
+        "longer",
+        "shorter",
+    }
+)
 _WRITTEN = frozenset(
     {
         (a, "/", b)
@@ -224,7 +245,9 @@ def _factor(tokens: tuple[Token, ...], i: int) -> Special | None:
     hyphen = _low(tokens, j) in ("-", "‑") and j + 1 < len(tokens)
     if _low(tokens, j + hyphen) == "fold":
         return Special(number.value, "x", "factor", i, j + hyphen + 1)
-    plain = j >= len(tokens) or (tokens[j].kind == "mark" and tokens[j].text != "%") or tokens[j].low in words("function")
+    plain = (
+        j >= len(tokens) or (tokens[j].kind == "mark" and tokens[j].text != "%") or tokens[j].low in words("function")
+    )
     if _low(tokens, i - 1) == "of" and _low(tokens, i - 2) == "factor" and plain:
         return Special(number.value, "x", "factor", i, j)
     return None
@@ -235,7 +258,9 @@ def _compares(tokens: tuple[Token, ...], i: int) -> bool:
     if i >= len(tokens):
         return False
     low = tokens[i].low
-    return low in words("comparing") or (tokens[i].kind == "word" and low not in words("function") and not tokens[i].line)
+    return low in words("comparing") or (
+        tokens[i].kind == "word" and low not in words("function") and not tokens[i].line
+    )
 
 
 def _rank(tokens: tuple[Token, ...], i: int) -> Special | None:

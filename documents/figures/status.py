@@ -32,7 +32,11 @@ def speaker_of(scene: Scene, figure: int) -> tuple[int, int] | None:
     k = scene.at(figure)
     first, last = clause_of(scene, k)
     verb = verb_before(scene, first, k)
-    if verb is not None and is_a(scene.parts[verb].low, "say") and scene.parts[verb].low not in ("see", "put", "add", "show"):
+    if (
+        verb is not None
+        and is_a(scene.parts[verb].low, "say")
+        and scene.parts[verb].low not in ("see", "put", "add", "show")
+    ):
         head = subject_head(scene, first, verb)
         found = _who(scene, head)
         if found is not None and not _passive(scene, verb):

@@ -36,6 +36,7 @@ class Owner:
 
     subject: str | None
     subjects: tuple[str, ...]
+    own: bool = False  # named by the figure's own clause
 
 
 def owner_of(scene: Scene, figure: int, metric: Metric | None, cast: Cast, back: Background, speaks: bool) -> Owner:
@@ -45,7 +46,12 @@ def owner_of(scene: Scene, figure: int, metric: Metric | None, cast: Cast, back:
         if found is not None:
             return found
     context = _context(scene, figure, cast, back, speaks)
-    if metric is not None and metric.route == "subject" and context and not kinds_of(tuple(metric.text.lower().split()), scene.figures[figure].dimension):
+    if (
+        metric is not None
+        and metric.route == "subject"
+        and context
+        and not kinds_of(tuple(metric.text.lower().split()), scene.figures[figure].dimension)
+    ):
         context = tuple(dict.fromkeys((*context, metric.text)))
     return Owner(context[0] if context else None, context)
 
@@ -71,7 +77,7 @@ def _candidates(scene: Scene, figure: int, metric: Metric | None, cast: Cast, sp
     if speaks and verb is not None:
         found.extend(_objects(scene, verb, k))
     subject = _subject(scene, first, verb, k) if not speaks else []
-    beside = _attached(scene, k + 1, last, _OF if metric is not None and metric.route != "verb" else frozenset({"of"}))
+    beside = _attached(scene, k + 1, last, _OF if metric is None or metric.route != "verb" else frozenset({"of"}))
     if metric is not None and metric.route in ("adjective", "after"):
         beside = _attached(scene, (metric.head or k) + 1, last, _OF)
     if metric is not None and metric.route == "share":
@@ -108,7 +114,11 @@ def possessor(scene: Scene, k: int) -> tuple[int, int] | None:
 def _relative(scene: Scene, k: int) -> tuple[int, int] | None:
     """Return the subject of a relative clause without its pronoun: "the three plants | Acme | has built"."""
     for j in (k + 1, k + 2):
-        if j + 1 < len(scene.parts) and scene.parts[j].sort in ("phrase", "pronoun") and scene.parts[j + 1].sort == "verb":
+        if (
+            j + 1 < len(scene.parts)
+            and scene.parts[j].sort in ("phrase", "pronoun")
+            and scene.parts[j + 1].sort == "verb"
+        ):
             part = scene.parts[j]
             if part.sort == "pronoun" or scene.named(part.first, part.last):
                 return part.first, part.last
@@ -201,12 +211,12 @@ def _named(scene: Scene, first: int, last: int, cast: Cast, back: Background) ->
         return None
     if len(lows) == 1 and lows[0] in words("pronouns", name="grammar"):
         resolved = _resolved(scene, first, lows[0], cast, back)
-        return Owner(resolved[0], resolved) if resolved else None
+        return Owner(resolved[0], resolved, True) if resolved else None
     begin = first
     while begin < last and (
         scene.tokens[begin].low in words("determiners", name="grammar")
         or scene.tokens[begin].low in words("possessives", name="grammar")
-        or scene.tokens[begin].text in "\"“”"
+        or scene.tokens[begin].text in '"“”'
         or scene.tokens[begin].low in words("fillers", name="grammar")
     ):
         begin += 1
@@ -225,14 +235,14 @@ def _named(scene: Scene, first: int, last: int, cast: Cast, back: Background) ->
         listed.extend(_pointed(scene, first, last, cast, back))
     elif lows[0] in words("possessives", name="grammar"):
         listed.extend(_resolved(scene, first, lows[0], cast, back))
-    return Owner(text, tuple(dict.fromkeys([text, *listed])))
+    return Owner(text, tuple(dict.fromkeys([text, *listed])), True)
 
 
 _PRODUCT_WORDS = words("variants", name="names") | frozenset({"suv", "car", "phone", "platform"})
 
 
 def _bare(text: str) -> str:
-    text = text.replace("’", "'").strip("\"“” ")
+    text = text.replace("’", "'").strip('"“” ')
     return text[:-2] if text.endswith("'s") else text.rstrip("'")
 
 
@@ -292,7 +302,9 @@ def _resolved(scene: Scene, i: int, low: str, cast: Cast, back: Background) -> t
     """Return the names behind a pronoun at token i."""
     here = _before(scene, i, cast)
     if low in ("we", "our", "us", "i", "my"):
-        return tuple(dict.fromkeys([*([back.speaker] if back.speaker else []), *(back.topic or _main(back)), *_main(back)]))
+        return tuple(
+            dict.fromkeys([*([back.speaker] if back.speaker else []), *(back.topic or _main(back)), *_main(back)])
+        )
     if low in words("roles", "person", name="names"):
         person = next((name for name in (*here, *back.topic, *back.recent) if cast.person(name)), None)
         if person is not None:

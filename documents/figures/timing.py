@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from documents.figures.scene import Scene, clause_of, subject_head, verb_before
+from documents.figures.scene import Scene, clause_of, insertions, subject_head, verb_before
 from documents.figures.types import Period, Quantity
 from documents.figures.vocabulary import load
 
@@ -11,6 +11,20 @@ _AMOUNTS = frozenset({"count", "ordinal", "money", "mass", "volume", "energy", "
 
 
 def period_for(scene: Scene, figure: int) -> Period | None:
+    """Return the period of the figure; "from 4% to 3% between 2022 and 2024" gives each end its own year."""
+    found = _period(scene, figure)
+    if found is None or found.start[:4] == found.end[:4] or not found.surface[:4].isdecimal():
+        return found
+    k = scene.at(figure)
+    paired = [k + 2 < len(scene.parts) and scene.parts[k + 1].low == "to" and scene.parts[k + 2].sort == "figure"]
+    paired.append(k >= 2 and scene.parts[k - 1].low == "to" and scene.parts[k - 2].sort == "figure")
+    if "and" not in found.surface and "to" not in found.surface or not any(paired):
+        return found
+    year = found.start[:4] if paired[0] else found.end[:4]
+    return Period(f"{year}-01-01", f"{year}-12-31", year)
+
+
+def _period(scene: Scene, figure: int) -> Period | None:
     """Return the period of the figure: the one right after it, else the nearest before it, else a later one.
 
     "lost 6 in 2024 and 5 in 2025" gives each amount its own year; "In 2024 a rose to 3 and b to 4" gives both 2024.
@@ -18,7 +32,12 @@ def period_for(scene: Scene, figure: int) -> Period | None:
     k = scene.at(figure)
     first, last = clause_of(scene, k)
     others = [j for j, part in enumerate(scene.parts) if part.sort == "figure" and j != k]
-    dated = [j for j, part in enumerate(scene.parts) if part.sort == "period"]
+    aside = insertions(scene.parts, first, k)
+    dated = [
+        j
+        for j, part in enumerate(scene.parts)
+        if part.sort == "period" and not any(opened < j < closed for opened, closed in aside)
+    ]
     if scene.figures[figure].surface.count("-") and scene.figures[figure].dimension == "duration":
         hyphen = scene.figures[figure].surface.rstrip("abcdefghijklmnopqrstuvwxyz").endswith("-")
         if hyphen:
@@ -46,7 +65,8 @@ def period_for(scene: Scene, figure: int) -> Period | None:
     if opening:
         return scene.periods[scene.parts[opening[-1]].figure]
     beside = [other for other in others if first <= other < k]
-    if beside and _runs_on(scene, beside[-1], k):
+    relative = scene.figures[figure].dimension in ("share", "points", "factor")
+    if beside and relative and _runs_on(scene, beside[-1], k):
         return period_for(scene, scene.parts[beside[-1]].figure)
     if verb is not None or scene.figures[figure].dimension in ("length", "duration"):
         return None
@@ -94,7 +114,7 @@ def _baseline(scene: Scene, k: int, j: int) -> bool:
 def _goes_on(scene: Scene, j: int, k: int) -> bool:
     """Say whether the clause simply runs on from the period to the figure: "ordered 5 in 2024 for $3"."""
     between = scene.parts[j + 1 : k]
-    if not between:
+    if not between or scene.periods[scene.parts[j].figure].cumulative:
         return False
     if between[0].low == "and" and len(between) > 1 and between[1].sort == "verb":
         return between[1].low not in ("plan", "expect", "aim", "hope", "intend", "will", "target", "forecast")
@@ -105,7 +125,14 @@ def _runs_on(scene: Scene, j: int, k: int) -> bool:
     """Say whether the figure at k only adds to the one at j: "sales of $2 for 2024, a rise of 11%"."""
     between = scene.parts[j + 1 : k]
     lows = {part.low for part in between}
-    if any(part.sort in ("verb", "relative") for part in between) or lows & {"from", "than", "compared", "against", "versus", ";"}:
+    if any(part.sort in ("verb", "relative") for part in between) or lows & {
+        "from",
+        "than",
+        "compared",
+        "against",
+        "versus",
+        ";",
+    }:
         return False
     return "," in lows or "and" in lows
 
@@ -147,10 +174,10 @@ def within_for(scene: Scene, figure: int) -> Quantity | None:
         part = scene.parts[j]
         if part.sort != "figure" or scene.figures[part.figure].dimension != "duration" or abs(j - k) > 8:
             continue
-        lead = next((scene.parts[i].low for i in range(j - 1, max(first - 1, j - 4), -1) if scene.parts[i].sort == "prep"), "")
-        if lead in _SPANS and not any(
-            scene.parts[i].sort == "figure" for i in range(min(j, k) + 1, max(j, k))
-        ):
+        lead = next(
+            (scene.parts[i].low for i in range(j - 1, max(first - 1, j - 4), -1) if scene.parts[i].sort == "prep"), ""
+        )
+        if lead in _SPANS and not any(scene.parts[i].sort == "figure" for i in range(min(j, k) + 1, max(j, k))):
             return scene.figures[part.figure]
     return None
 
