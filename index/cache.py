@@ -19,7 +19,7 @@ from index.types import Embedder, Vectors
 
 Progress = Callable[[str, int, int], None]  # stage, done, total
 
-_CHUNK = 512  # texts between two commits: what a kill costs at most
+_CHUNK = 256  # texts between two commits: what a kill costs at most, a second or two
 _LOOKUP = 500  # keys in one statement, below SQLite's limit on variables
 _SCHEMA = """
 create table if not exists embeddings (
@@ -101,6 +101,8 @@ def embed(
     distinct = list(dict.fromkeys(texts))
     known = store.get(embedder.id, distinct) if store else {}
     missing = [text for text in distinct if text not in known]
+    if missing and progress:
+        progress("embedding", 0, len(missing))
     for start in range(0, len(missing), _CHUNK):
         part = missing[start : start + _CHUNK]
         vectors = embedder.embed(part)

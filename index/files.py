@@ -6,6 +6,7 @@ import errno
 import hashlib
 import json
 import os
+import re
 import shutil
 import time
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from index.errors import DiskFull, IndexBusy, IndexProblem, NotWritable
 
+_NUMBER = re.compile(r"(?:os error |code: )([0-9]{1,4})\b")  # in the text of a Rust error
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -106,9 +108,8 @@ def _explained(error: OSError | ValueError, folder: Path, needs: int) -> IndexPr
 
 
 def _number_in(message: str) -> int | None:
-    _, found, rest = message.partition("code: ")
-    digits = rest.split(",", 1)[0].split(")", 1)[0].strip()
-    return int(digits) if found and digits.isascii() and digits.isdigit() and len(digits) < 5 else None
+    found = _NUMBER.search(message)
+    return int(found[1]) if found else None
 
 
 @contextmanager

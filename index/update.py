@@ -11,8 +11,8 @@ from index import content, files, places, snapshot
 from index.cache import EmbeddingCache, Progress
 from index.content import Content
 from index.embedders import DEFAULT, named
-from index.errors import IndexProblem, NothingToIndex, RefusedShrink
-from index.hybrid import of_content
+from index.errors import DiskFull, IndexBusy, IndexProblem, NothingToIndex, NotWritable, RefusedShrink
+from index.hybrid import HybridIndex, of_content
 from index.places import Failure
 from index.snapshot import Manifest
 from index.types import Embedder
@@ -76,6 +76,40 @@ def update(
         with files.writing(library):
             places.remember(library, replace(now, generation=done.generation, failures=failures))
     return done
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """An index to answer from, and what its reader should know of it, one sentence each."""
+
+    index: HybridIndex
+    failures: tuple[Failure, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def serve(
+    documents_folder: Path,
+    data: Path | None = None,
+    *,
+    embedder: str | Embedder = DEFAULT,
+    progress: Progress | None = None,
+) -> Serving:
+    """Bring the index up to date and open it; where that cannot be done, open what was published and say why.
+
+    Raises what `update` raises where nothing was published before, and MissingFolder.
+    """
+    library = places.data_folder(documents_folder, data)
+    ready = None if isinstance(embedder, str) else embedder
+    try:
+        done = update(documents_folder, data, embedder=embedder, progress=progress)
+    except (IndexBusy, DiskFull, NotWritable, RefusedShrink, NothingToIndex) as problem:
+        try:
+            index = HybridIndex.open(library, embedder=ready)
+        except IndexProblem:
+            raise problem from None
+        return Serving(index, warnings=(f"{problem.problem}; answers come from the index as it was", *index.warnings))
+    index = HybridIndex.open(library, embedder=ready)
+    return Serving(index, done.failures, index.warnings)
 
 
 def _read(folder: Path, progress: Progress | None) -> tuple[Content, tuple[Failure, ...]]:

@@ -34,11 +34,11 @@ def test_without_a_cache_and_without_texts(hasher):
 
 def test_progress_counts_what_is_embedded(tmp_path: Path, hasher):
     told: list[tuple[str, int, int]] = []
-    texts = [f"text {number}" for number in range(1100)]
+    texts = [f"text {number}" for number in range(500)]
     cache = EmbeddingCache(tmp_path / "c")
     embed(texts[:100], hasher, cache)
     embed(texts, hasher, cache, lambda *step: told.append(step))
-    assert told == [("embedding", 512, 1000), ("embedding", 1000, 1000)]
+    assert told == [("embedding", 0, 400), ("embedding", 256, 400), ("embedding", 400, 400)]
 
 
 def test_what_no_generation_used_is_forgotten(tmp_path: Path, hasher):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -90,6 +91,13 @@ def test_a_question_is_embedded_once(index: HybridIndex, hasher):
         index.search("rent", level=level)
         index.scores("rent", level)
     assert hasher.seen == ["rent"]
+
+
+def test_many_threads_find_the_same(index: HybridIndex):
+    queries = ["rent", "how many cars", "pounds lost", "flour"] * 20
+    expected = [index.search(query, 5, level="sentence") for query in queries]
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(lambda query: index.search(query, 5, level="sentence"), queries)) == expected
 
 
 def test_questions_that_were_asked_long_ago_are_forgotten(index: HybridIndex, hasher):

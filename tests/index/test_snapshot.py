@@ -1,9 +1,8 @@
-"""What is on disk is whole or not used: damage, litter, an interrupted writer, a lock."""
+"""What is on disk is whole or not used: damage, litter, a writer that is stopped."""
 
 from __future__ import annotations
 
 import json
-import os
 import random
 import signal
 import subprocess
@@ -13,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from index import files, snapshot
-from index.errors import DiskFull, IndexBusy, IndexCorrupt, IndexMissing, IndexVersion, NotWritable
+from index import snapshot
+from index.errors import DiskFull, IndexCorrupt, IndexMissing, IndexVersion
 from index.hybrid import HybridIndex
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -197,68 +196,6 @@ def test_a_generation_that_does_not_open_is_not_published(library: Path, bakery,
     with pytest.raises(IndexCorrupt):
         snapshot.publish(library, manifest, half, check)
     assert serving(library, hasher) == 2
-
-
-def test_a_file_in_place_of_the_data_folder_is_explained(tmp_path: Path):
-    (tmp_path / "data").write_text("a file")
-    with (
-        pytest.raises(NotWritable, match="the data folder data cannot be written"),
-        files.locked(tmp_path / "data" / "lock"),
-    ):
-        pass
-
-
-def test_errors_of_tantivy_keep_their_number(tmp_path: Path):
-    with pytest.raises(DiskFull), files.writing(tmp_path):
-        raise ValueError('An IO error occurred: Os { code: 28, kind: StorageFull, message: "No space left on device" }')
-    with pytest.raises(ValueError, match="plain"), files.writing(tmp_path):
-        raise ValueError("plain")
-
-
-def test_a_second_writer_is_told_who_is_at_work(tmp_path: Path):
-    lock = tmp_path / "lock"
-    with files.locked(lock):
-        with (
-            pytest.raises(IndexBusy, match=rf"process {os.getpid()} has been indexing this library for \d+ s"),
-            files.locked(lock),
-        ):
-            pass
-        lock.write_text("not json")
-        with pytest.raises(IndexBusy, match="another process"), files.locked(lock):
-            pass
-    with files.locked(lock):
-        assert json.loads(lock.read_text())["pid"] == os.getpid()
-
-
-@pytest.mark.parametrize("content", ['{"pid": 1, "since": 0}', '{"pid": 999999999, "since": 1}', "", "\x00\xff", "[1]"])
-def test_a_lock_that_was_left_behind_is_taken_over(tmp_path: Path, content: str):
-    (tmp_path / "lock").write_text(content)
-    with files.locked(tmp_path / "lock"):
-        assert json.loads((tmp_path / "lock").read_text())["pid"] == os.getpid()
-
-
-HOLDER = """
-import sys, time
-from pathlib import Path
-from index import files
-with files.locked(Path(sys.argv[1])):
-    print("held", flush=True)
-    time.sleep(60)
-"""
-
-
-def test_the_lock_of_a_killed_process_is_free(tmp_path: Path):
-    lock = tmp_path / "lock"
-    holder = subprocess.Popen([sys.executable, "-c", HOLDER, str(lock)], stdout=subprocess.PIPE, cwd=ROOT)
-    with holder:
-        assert holder.stdout is not None
-        assert holder.stdout.readline() == b"held\n"
-        with pytest.raises(IndexBusy, match=f"process {holder.pid} "), files.locked(lock):
-            pass
-        holder.kill()
-        holder.wait()
-    with files.locked(lock):
-        pass
 
 
 WRITER = """

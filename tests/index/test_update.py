@@ -16,7 +16,7 @@ from index import files, snapshot
 from index.errors import IndexBusy, NothingToIndex, RefusedShrink
 from index.hybrid import HybridIndex
 from index.places import data_folder
-from index.update import update
+from index.update import serve, update
 
 ROOT = Path(__file__).resolve().parents[2]
 FERRY = """# The night ferry
@@ -63,7 +63,7 @@ def test_a_folder_becomes_an_index(articles: Path, tmp_path: Path, hasher):
     assert done.generation == index.generation
     assert done.embedded + done.reused == done.passages + done.sentences
     assert {figure.quantity.surface for figure in index.figures} >= {"230 cars", "4,200 loaves"}
-    assert [step[0] for step in told] == ["figures", "figures", "embedding"]
+    assert [step[0] for step in told] == ["figures", "figures", "embedding", "embedding"]
 
 
 def test_nothing_changed_reads_nothing(articles: Path, tmp_path: Path, hasher, settled, monkeypatch):
@@ -200,6 +200,24 @@ def test_a_second_indexer_is_told_and_the_index_still_opens(articles: Path, tmp_
     ):
         update(articles, tmp_path, embedder=hasher)
     assert len(opened(articles, tmp_path, hasher).documents) == 2
+
+
+def test_what_was_published_serves_when_it_cannot_be_renewed(articles: Path, tmp_path: Path, hasher):
+    (tmp_path / "none").mkdir()
+    with pytest.raises(NothingToIndex):
+        serve(tmp_path / "none", tmp_path, embedder=hasher)
+    first = serve(articles, tmp_path, embedder=hasher)
+    assert (len(first.index.documents), first.warnings) == (2, ())
+    (articles / "ferry.md").unlink()
+    shrunk = serve(articles, tmp_path, embedder=hasher)
+    assert shrunk.index.generation == first.index.generation
+    assert shrunk.warnings[0].endswith("so the old one was kept; answers come from the index as it was")
+    with files.locked(data_folder(articles, tmp_path) / "lock"):
+        busy = serve(articles, tmp_path, embedder=hasher)
+    assert busy.index.generation == first.index.generation
+    assert "has been indexing this library" in busy.warnings[0]
+    with pytest.raises(MissingFolder):
+        serve(tmp_path / "nowhere", tmp_path, embedder=hasher)
 
 
 WHOLE = """
