@@ -12,6 +12,7 @@ from pathlib import Path
 _DATA = tomllib.loads(Path(__file__).with_name("labels.toml").read_text(encoding="utf-8"))
 _CLAUSE = frozenset(_DATA["clause"])
 _SMALL = frozenset(_DATA["small"])
+_OPEN = frozenset(_DATA["open"])
 _CREDITS = frozenset(_DATA["credits"])
 
 _LONGEST_LABEL = 70  # characters before the colon
@@ -87,7 +88,7 @@ def ends_open(text: str) -> bool:
     if text.endswith((",", ";")):
         return True
     word = text.rsplit(None, 1)[-1] if text else ""
-    return word.isalpha() and word.islower() and word in _SMALL and word not in _CLAUSE
+    return word.isalpha() and word.islower() and word in _OPEN
 
 
 def is_title_case(text: str) -> bool:

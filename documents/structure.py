@@ -197,9 +197,10 @@ def _headings(text: str, chunks: Sequence[_Chunk]) -> set[int]:
     chain: list[int] = []
     for at in [*candidates, len(chunks) + 1]:
         if chain and at != chain[-1] + 1:
-            # The first line of a text may be title and headings in a row; further down a long row is no outline.
-            if len(chain) > _CHAIN and chain[0] > 0:
-                taken.difference_update(chain[:-1])
+            # The title counts by itself; of a long row only the line directly above a text is a heading.
+            row = chain[1:] if chain[0] == 0 else chain
+            if len(row) > _CHAIN:
+                taken.difference_update(row[:-1])
             chain = []
         chain.append(at)
     return taken

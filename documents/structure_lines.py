@@ -14,9 +14,11 @@ from documents.labels import ends_open
 from documents.types import Span
 
 _TAB = 4  # columns that a tab in the indentation stands for
-_NARROWEST_WRAP = 30  # columns: shorter lines are names and addresses
+_NARROWEST_WRAP = 36  # columns: shorter lines are names and addresses
 _WIDEST_WRAP = 140  # characters: longer lines are paragraphs, not lines of a wrapped one
 _WRAP_PERCENTILE = 97  # a few longer lines (links, table rows) do not set the width
+_WIDE = 60  # columns: lines of about the same length, so long, are wrapped even if there are only two
+_FEWEST_WRAPS = 2  # forced breaks between shorter lines: one may be chance
 _WRAPPED_SHARE = 0.6  # of the line breaks, so many must be forced by the width
 _EXACT = 3  # characters of tolerance
 
@@ -98,7 +100,8 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
         return None
     pairs = [(a, b) for a, b in pairwise(lines) if _is_mid_sentence(a, b)]
     forced = sum(is_forced(a, b, width) for a, b in pairs)
-    return width if pairs and forced >= _WRAPPED_SHARE * len(pairs) else None
+    fewest = 1 if width >= _WIDE else _FEWEST_WRAPS
+    return width if forced >= max(fewest, _WRAPPED_SHARE * len(pairs)) else None
 
 
 def _is_mid_sentence(line: Line, following: Line) -> bool:

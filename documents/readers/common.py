@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import logging
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from documents.errors import EmptyDocument, UnreadableDocument
@@ -103,6 +106,18 @@ def _guessed(source: Source) -> tuple[str, tuple[str, ...]]:
         encoding = "cp1252"
     text = source.data.decode(encoding, errors="replace")
     return text, (f"The file is not UTF-8; it was read as {encoding}, which is a guess.",)
+
+
+@contextmanager
+def quiet(logger_name: str) -> Iterator[None]:
+    """Keep a library's remarks on broken files out of the output; what matters is raised or noted."""
+    logger = logging.getLogger(logger_name)
+    level = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
 
 
 def slug(name: str) -> str:

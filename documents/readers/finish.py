@@ -23,11 +23,11 @@ def finished(
     pages: tuple[Span, ...] = (),
 ) -> Document:
     """Return the Document of blocks that a reader placed. Raises EmptyDocument where there is no text."""
-    if not text.strip():
-        raise EmptyDocument(source.name, "has no text", "add the text or remove the file")
     if not any(raw.kind in ("heading", "row") for raw in raws):
         # Pasted text in a marked-up file: its headings have no markup, so the plain rules find them.
         raws = plain_blocks(text)
+    if not raws:
+        raise EmptyDocument(source.name, "has no text", "add the text or remove the file")
     title_at = _title_at(text, raws, about)
     raws, found = outline(text, raws, find_title=title_at is None and not about.title)
     title_at = title_at if title_at is not None else found

@@ -14,7 +14,7 @@ from lxml.etree import _Element
 
 from documents.build import About
 from documents.errors import EmptyDocument
-from documents.readers.common import Source, decoded
+from documents.readers.common import Source, decoded, quiet
 from documents.readers.finish import finished
 from documents.readers.html_meta import page_about
 from documents.readers.html_walk import is_hidden, visible_text, write_element
@@ -98,7 +98,8 @@ def _chosen_by_trafilatura(text: str, body: _Element) -> _Element:
 
     if len(text) > _MOST_FOR_TRAFILATURA:
         return body
-    kept = trafilatura.extract(text, include_comments=False, include_tables=True, favor_recall=True) or ""
+    with quiet("trafilatura"):
+        kept = trafilatura.extract(text, include_comments=False, include_tables=True, favor_recall=True) or ""
     wanted = set(_WORDS.findall(kept.casefold()))
     if len(kept) < _SHORTEST_MAIN:
         return body

@@ -6,10 +6,8 @@ How lines become headings, paragraphs and tables belongs in `documents.readers.p
 from __future__ import annotations
 
 import io
-import logging
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -19,7 +17,7 @@ from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedErr
 
 from documents.build import About
 from documents.errors import DocumentError, EncryptedDocument, NoTextLayer, TooLarge, UnreadableDocument
-from documents.readers.common import Source
+from documents.readers.common import Source, quiet
 from documents.readers.finish import finished
 from documents.readers.pdf_layout import PageLine, laid_out
 from documents.structure import plain_blocks
@@ -55,7 +53,7 @@ _NAME = re.compile(r"[^\W\d_][\w.'’-]+(?:\s+[^\W\d_][\w.'’-]*){1,4}$")
 
 def read_pdf(source: Source) -> Document:
     """Read a .pdf file with pypdf."""
-    with apply_configuration(**_LIMITS), _quiet():
+    with apply_configuration(**_LIMITS), quiet("pypdf"):
         try:
             reader, pages, failed = _pages(source)
             about = _about(reader)
@@ -197,15 +195,3 @@ def _numbered(pages: list[int]) -> str:
 
 def _locked(source: Source) -> EncryptedDocument:
     return EncryptedDocument(source.name, "is protected by a password", "save a copy without the password")
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep pypdf's remarks on repaired files out of the output; what matters is raised or noted."""
-    logger = logging.getLogger("pypdf")
-    level = logger.level
-    logger.setLevel(logging.CRITICAL)
-    try:
-        yield
-    finally:
-        logger.setLevel(level)

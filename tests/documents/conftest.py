@@ -39,9 +39,7 @@ def pdf_of(pages: Sequence[Sequence[Placed]], *, info: str = "") -> bytes:
     ]
     for at, page in enumerate(pages):
         fonts = "<</Font<</F1 3 0 R/F2 4 0 R>>>>"
-        objects.append(
-            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources{fonts}/Contents {7 + 2 * at} 0 R>>"
-        )
+        objects.append(f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources{fonts}/Contents {7 + 2 * at} 0 R>>")
         content = "".join(
             f"BT /F{2 if bold else 1} {size} Tf 1 0 0 1 {x} {y} Tm ({_escaped(text)}) Tj ET\n"
             for text, x, y, size, bold in page
