@@ -29,7 +29,7 @@ OUTER_HEADING = 0.35
 POINTED = 0.8  # the sentence before, where this one starts with "This" or "It"
 BEFORE = 0.45  # the sentence before, in the same paragraph
 TITLE = 0.25
-_OFTEN = 4  # mentions that make the most frequent name the one an article is about
+_OFTEN = 4  # mentions that make one of the two most frequent names what an article is about
 SYNONYM = 0.8  # of an exact match
 
 
@@ -54,8 +54,9 @@ class Profile:
         """Return the weighted share of the words that are met, 0 to 1; 0 without words."""
         total = met = 0.0
         for term in terms:
-            total += term.weight
-            met += term.weight * self.match(term)
+            match = self.match(term)
+            total += term.weight * (match + (1.0 - match) * term.cost)
+            met += term.weight * match
         return met / total if total else 0.0
 
 
@@ -112,14 +113,15 @@ class Corpus:
         return article.quote(article.sentences[sentence].span)
 
     def main_names(self, document: str) -> tuple[str, ...]:
-        """Return what an article is about where it does not say: the names in its title and its most frequent name."""
+        """Return what an article is about where it does not say: the names in its title and its most frequent ones."""
         return self._main(document)
 
     def _main_names(self, document: str) -> tuple[str, ...]:
         article = self.documents[document]
         titled = [m.name for m in self.lexicon.mentions(article.title)]
         counts = Counter(m.name for m in self.lexicon.mentions(article.text))
-        frequent = [name for name, count in counts.most_common(1) if count >= _OFTEN]
+        top = counts.most_common(2)
+        frequent = [name for name, count in top if count >= max(_OFTEN, top[0][1] // 2)]
         return tuple(dict.fromkeys([*titled, *frequent]))
 
     def _sentence(self, document: str, position: int) -> Profile:

@@ -13,7 +13,7 @@ from functools import cache
 from assistant.lexicon import Lexicon, Mention
 from assistant.operations import OPERATIONS
 from assistant.sides import sides
-from assistant.types import Focus, Question, Term
+from assistant.types import Focus, Question
 from assistant.understand import expectation, read, strip_chat, understand
 from assistant.words import clean, content, fold, vocabulary
 from documents.figures.periods import periods
@@ -132,7 +132,7 @@ def _pointed(said: str, *earlier: Question) -> str:
 
 def _inherit(new: Focus, old: Focus) -> Focus:
     own = {term.stem for term in new.terms}
-    kept = [Term(t.text, t.stem, round(t.weight * _INHERITED, 3)) for t in old.terms if t.stem not in own]
+    kept = [replace(t, weight=round(t.weight * _INHERITED, 3)) for t in old.terms if t.stem not in own]
     return Focus(
         terms=(*new.terms, *kept),
         names=new.names or old.names,

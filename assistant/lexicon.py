@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from assistant.words import Token, fold, is_english, rarity, stem, stop_words, tokens, vocabulary
@@ -17,6 +17,7 @@ from documents.types import Document
 
 # Longer names do not occur; the cap keeps the look-up linear in the question's length.
 _LONGEST_NAME = 6
+_LONGEST_LABEL = 3  # words of a list label that reads as a name
 # A five-letter word has too many neighbours at two edits ("price", "prize", "pride").
 _TWO_EDITS_FROM = 6
 _SHORTEST_TYPO = 4
@@ -202,7 +203,44 @@ def _asking_stems() -> frozenset[str]:
     return frozenset(stem(word) for word in _asking_words())
 
 
-def build(documents: Iterable[Document], names: Iterable[Name]) -> Lexicon:
+def _join_openings(names: dict[str, Name]) -> None:
+    """Take "Today Acme", the start of a sentence, for "Acme", where that is a name too."""
+    for name in list(names.values()):
+        first, _, rest = name.surface.partition(" ")
+        if rest in names and name.surface in names and is_english(first) and rarity(first) < 1.0:
+            known = names[rest]
+            names[rest] = replace(known, aliases=(*known.aliases, name.surface), count=known.count + name.count)
+            del names[name.surface]
+
+
+def _plain(words: Sequence[str]) -> bool:
+    """Say whether capitalised words are ordinary ones: "Summary", "Emergency Care"."""
+    return all(is_english(word) for word in words)
+
+
+def _part_called(names: dict[str, Name], documents: Sequence[Document]) -> None:
+    """Make a name of its own of what a label or a table's header calls something: a firm named like its founder."""
+    called = {block.label for document in documents for block in document.blocks if block.label}
+    called |= {document.quote(cell) for document in documents for table in document.tables for cell in table.header}
+    for label in sorted(called):
+        words = label.split()
+        new = label not in names and not any(label in name.aliases for name in names.values())
+        if (
+            new
+            and len(words) <= _LONGEST_LABEL
+            and all(w[:1].isupper() or w[:1].isdigit() for w in words)
+            and not _plain(words)
+        ):
+            names[label] = Name(label)
+    for name in list(names.values()):
+        own = tuple(alias for alias in name.aliases if alias in called and name.surface not in called)
+        if own:
+            names[name.surface] = replace(name, aliases=tuple(a for a in name.aliases if a not in own))
+            for alias in own:
+                names.setdefault(alias, replace(name, surface=alias, aliases=(), owner=None))
+
+
+def build(documents: Sequence[Document], names: Iterable[Name]) -> Lexicon:
     """Collect the lexicon of a corpus."""
     words: Counter[str] = Counter()
     for document in documents:
@@ -211,6 +249,8 @@ def build(documents: Iterable[Document], names: Iterable[Name]) -> Lexicon:
     by_surface: dict[str, Name] = {}
     for name in sorted(names, key=lambda n: (-n.count, n.surface)):
         by_surface.setdefault(name.surface, name)
+    _part_called(by_surface, documents)
+    _join_openings(by_surface)
     aliases: dict[tuple[str, ...], str] = {}
     for name in by_surface.values():
         for surface in (name.surface, *name.aliases):

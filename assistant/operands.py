@@ -28,6 +28,8 @@ TELLING = 0.4
 # Where what is counted agrees, verbs and the like may differ: "carried" passengers, "had" passengers.
 COUNTED_SURE, ENOUGH_BESIDE_NOUN = 0.85, 0.25
 # Other figures of nearly the same score are further readings of the question.
+# A stated share that meets this much of the question's words is the answer, not a calculation of one.
+STATED = 0.6
 _SMALL = 12  # "the three hospitals" quotes no figure either
 READING_MARGIN = 0.08
 READING_WORDS = 0.1  # of the weighted words that the best one meets

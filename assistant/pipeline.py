@@ -12,13 +12,14 @@ from assistant.answerable import not_found, off_topic, others_figure
 from assistant.compose import compose, drafted
 from assistant.corpus import Corpus
 from assistant.followups import Turn, follow
-from assistant.guard import guard
+from assistant.guard import UncoveredNumber, guard
 from assistant.operands import Candidate, rank
 from assistant.operations import OPERATIONS, Operands
 from assistant.premise import refuted, verdict
 from assistant.replies import REPLIES, Case
 from assistant.replies.case import SideCase
 from assistant.retrieve import Meaning, evidence, meaning
+from assistant.settings import MAX_QUESTION
 from assistant.suggest import examples, suggestions
 from assistant.types import Answer, Calculation, Citation, Draft, Excerpt, Focus, Question
 from assistant.understand import asks_opinion, measured
@@ -33,7 +34,6 @@ from index.update import update
 
 Progress = Callable[[str, int, int], None]
 
-LONGEST = 2000  # characters of a question: four times the longest that readers were seen to type
 MOST_TURNS = 20  # earlier turns that are read again; older ones are dropped
 
 
@@ -52,17 +52,22 @@ class Assistant:
 
     def ask(self, text: str, history: Sequence[str] = (), document: str | None = None) -> Answer:
         """Answer a question from the articles; `history` holds the reader's earlier turns, oldest first."""
-        return self._ask(text, history, document, self._examples)
+        try:
+            return self.answer(text, history, document, self._examples)
+        except UncoveredNumber:
+            # A fault of the program; the reader gets no number that nothing covers.
+            return self._plain(text, "I have no answer to this that I can prove from the article.")
 
-    def _ask(self, text: str, history: Sequence[str], document: str | None, pool: Sequence[str]) -> Answer:
-        if not any(c.isalnum() for c in clean(text[:LONGEST])):
+    def answer(self, text: str, history: Sequence[str], document: str | None, pool: Sequence[str]) -> Answer:
+        """Answer as `ask` does, with suggestions from the pool; raises UncoveredNumber where the guard finds one."""
+        if not any(c.isalnum() for c in clean(text[:MAX_QUESTION])):
             return self._plain(text, "Ask a question about the article, for example one of those suggested.")
-        if len(text) > LONGEST:
-            return self._plain("", f"The question is longer than {LONGEST:,} characters; ask a shorter one.")
+        if len(text) > MAX_QUESTION:
+            return self._plain("", f"The question is longer than {MAX_QUESTION:,} characters; ask a shorter one.")
         turns: tuple[Turn, ...] = ()
         for earlier in list(history)[-MOST_TURNS:]:
-            if any(c.isalnum() for c in clean(earlier[:LONGEST])):
-                turns = (*turns, self._turn(earlier[:LONGEST], turns, document))
+            if any(c.isalnum() for c in clean(earlier[:MAX_QUESTION])):
+                turns = (*turns, self._turn(earlier[:MAX_QUESTION], turns, document))
         question = follow(text, turns, self.corpus.lexicon)
         draft, _ = self._draft(question, document)
         answer = compose(question, draft, self.corpus.documents, suggestions(question, pool), self.generation)
@@ -74,7 +79,7 @@ class Assistant:
 
     @cached_property
     def _examples(self) -> tuple[str, ...]:
-        return examples(self.corpus, lambda question: self._ask(question, (), None, ()))
+        return examples(self.corpus, lambda question: self.answer(question, (), None, ()))
 
     def excerpt(self, citation: Citation) -> Excerpt:
         """Return the section in which a citation stands, split at the quote."""

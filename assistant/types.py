@@ -17,6 +17,7 @@ class Term:
     text: str
     stem: str
     weight: float  # how much of the topic it carries, 0 to 1
+    cost: float = 1.0  # the part of its weight that counts where it is not met: a common word ("carry") says little
 
 
 @dataclass(frozen=True, slots=True)

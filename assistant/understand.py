@@ -13,7 +13,7 @@ from assistant.lexicon import Lexicon, Mention
 from assistant.operations import OPERATIONS
 from assistant.sides import Side, sides
 from assistant.types import Focus, Question, Term
-from assistant.words import clean, concepts, fold, rarity, stop_words, tokens, vocabulary
+from assistant.words import clean, concepts, fold, rarity, stem, stop_words, tokens, vocabulary
 from documents.figures.kinds import kinds_of
 from documents.figures.periods import periods
 from documents.figures.quantities import quantities
@@ -27,6 +27,8 @@ _FADE = 0.3
 _GENERIC_WEIGHT = 0.35
 # What the sides of a comparison share says less of each than its own words.
 _SHARED = 0.6
+# What the commonest English words still count where they are not met, of their weight.
+_COMMON_COST = 0.45
 # Operations over two or more things; the others have one operand.
 _SIDED = frozenset(
     ("rank", "percent_change", "ratio", "time_to_reach", "average", "sum", "difference", "share", "extreme", "compare")
@@ -162,7 +164,7 @@ def _side(
     shared = [_focus(text, span, lexicon, mentions, dated, figures) for span in side.shared]
     mine = {term.stem: term for focus in own for term in focus.terms}
     rest = {
-        term.stem: Term(term.text, term.stem, round(term.weight * _SHARED, 3))
+        term.stem: replace(term, weight=round(term.weight * _SHARED, 3))
         for focus in shared
         for term in focus.terms
         if term.stem not in mine
@@ -188,7 +190,8 @@ def _terms(text: str, span: Span, lexicon: Lexicon, hidden: list[Span]) -> tuple
             continue
         if word in stop_words() or word in _comparing() or token.text[0].isdigit():
             continue
-        terms.setdefault(token.stem, Term(token.text, token.stem, _weight(token.text, token.stem, lexicon)))
+        cost = round(_COMMON_COST + (1.0 - _COMMON_COST) * rarity(token.text), 3)
+        terms.setdefault(token.stem, Term(token.text, token.stem, _weight(token.text, token.stem, lexicon), cost))
     return tuple(terms.values())
 
 

@@ -8,18 +8,17 @@ from assistant.comparability import caveats
 from assistant.display import capital, operand, result_text, stated
 from assistant.interval import exact, interval
 from assistant.labels import full, said, when
+from assistant.operands import STATED
 from assistant.operations.base import Operands, Operation, best_pair, bond, comparable, cues, fitting, in_unit, result
 from assistant.types import Calculation, Question
 from documents.figures.types import Figure
 
-# A stated share that meets this much of the question's words is the answer, not a calculation.
-_STATED = 0.6
 _COUNTABLE = ("count", "number", "ordinal", "money", "mass", "energy", "area", "volume", "length")
 
 
 def run_share(question: Question, operands: Operands) -> Calculation | None:
     stated_share = next((c for c in operands.whole if c.figure.quantity.unit == "%"), None)
-    if stated_share is not None and stated_share.fits and stated_share.words >= _STATED:
+    if stated_share is not None and stated_share.fits and stated_share.words >= STATED:
         return None  # the article states the share itself
     pair = best_pair(question, operands) if len(operands.sides) >= 2 else _any_pair(operands)
     if pair is None:

@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from assistant.pipeline import LONGEST, Assistant
+from assistant.pipeline import Assistant
+from assistant.settings import MAX_QUESTION
 from documents.types import Span
 
 # (earlier turns, question, what the statement must hold, how many quotes at least)
@@ -94,10 +95,12 @@ def test_nothing_asked_gets_a_hint(assistant: Assistant, question: str) -> None:
 def test_a_question_of_a_megabyte_gets_one_sentence(assistant: Assistant) -> None:
     answer = assistant.ask("why " * 250_000)
     assert answer.status == "not_found"
-    assert f"{LONGEST:,}" in answer.text
+    assert f"{MAX_QUESTION:,}" in answer.text
 
 
-@pytest.mark.parametrize("question", ["\ud800 price?", "1" * 2000, "<script>alert(1)</script>", "price\x00 of the R4 Basic?"])
+@pytest.mark.parametrize(
+    "question", ["\ud800 price?", "1" * 2000, "<script>alert(1)</script>", "price\x00 of the R4 Basic?"]
+)
 def test_odd_characters_do_no_harm(assistant: Assistant, question: str) -> None:
     assert assistant.ask(question).text
 
