@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from documents.figures.nouns import is_plural
 from documents.figures.numbers import Numeral
-from documents.figures.periods import Dated
+from documents.figures.period_forms import Dated
 from documents.figures.tokens import Token
 from documents.figures.vocabulary import numbers, phrases, words
 

@@ -10,45 +10,28 @@ from typing import Literal
 
 from documents.figures.nouns import is_plural
 from documents.figures.tokens import Token
-from documents.figures.verbs import ambiguous, base_of
+from documents.figures.verb_sense import (
+    AUXILIARIES,
+    DETERMINERS,
+    FILLERS,
+    JOINS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    PRONOUNS,
+    is_verb,
+    keys,
+    opens_object,
+)
+from documents.figures.verbs import base_of
 from documents.figures.vocabulary import words
 
 Sort = Literal["phrase", "verb", "prep", "join", "relative", "pronoun", "figure", "period", "mark", "filler"]
 
-_DETERMINERS = words("determiners", name="grammar")
-_POSSESSIVES = words("possessives", name="grammar")
-_PREPOSITIONS = words("prepositions", name="grammar")
-_JOINS = words("joins", name="grammar")
+
 _RELATIVES = words("relatives", name="grammar")
-_PRONOUNS = words("pronouns", name="grammar")
-_AUXILIARIES = words("auxiliaries", name="grammar")
-_FILLERS = words("fillers", name="grammar")
-_MODALS = words("modals", name="grammar")
-_PASTS = frozenset(
-    {
-        "put",
-        "cut",
-        "set",
-        "hit",
-        "cost",
-        "shed",
-        "beat",
-        "let",
-        "shut",
-        "quit",
-        "bid",
-        "bet",
-        "burst",
-        "hurt",
-        "split",
-        "spread",
-        "cast",
-        "forecast",
-    }
-)
-_LEADS = frozenset({"to", "by", "at", "from", "for", "over", "between"})
+
+
 _NOT_ADVERBS = words("not_adverbs", name="grammar")
-_SOFT = words("soft", name="grammar")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +74,21 @@ def _next(tokens: tuple[Token, ...], i: int, stops: object, found: list[Element]
     compound = _compound(tokens, i, stops)
     if compound > i + 1:
         return _phrase(tokens, i, stops, found)
-    if token.low in _JOINS:
+    if token.low in JOINS:
         found.append(Element("join", i, i + 1, token.low))
         return i + 1
     if token.low in _RELATIVES and not (token.low == "that" and not _after_noun(found)):
         found.append(Element("relative", i, i + 1, token.low))
         return i + 1
-    if token.low in _PREPOSITIONS:
+    if token.low in PREPOSITIONS:
         found.append(Element("prep", i, i + 1, token.low))
         return i + 1
-    if token.low in _PRONOUNS:
+    if token.low in PRONOUNS:
         found.append(Element("pronoun", i, i + 1, token.low))
         return i + 1
     if is_verb(tokens, i, _open(found, tokens), stops):
         return _verbs(tokens, i, stops, found)
-    if token.low in _FILLERS or (token.low.endswith("ly") and token.low not in _NOT_ADVERBS):
+    if token.low in FILLERS or (token.low.endswith("ly") and token.low not in _NOT_ADVERBS):
         found.append(Element("filler", i, i + 1, token.low))
         return i + 1
     return _phrase(tokens, i, stops, found)
@@ -116,7 +99,7 @@ def _after_noun(found: list[Element]) -> bool:
 
 
 def _open(found: list[Element], tokens: tuple[Token, ...]) -> str:
-    """Return what stands right before: "subject" (a pronoun), "noun", "amount", "to", "verb", "comma", "" at a start."""
+    """Return what stands right before: "subject" (a pronoun), "noun", "amount", "to", "verb", "comma" or ""."""
     for element in reversed(found):
         if element.sort == "filler":
             continue
@@ -143,119 +126,23 @@ def _compound(tokens: tuple[Token, ...], i: int, stops: object) -> int:
         and not tokens[j].gap
         and not tokens[j + 1].gap
         and tokens[j + 1].kind != "mark"
-        and (j + 1) not in _keys(stops)
+        and (j + 1) not in keys(stops)
     ):
         j += 2
     return j
 
 
-def _keys(stops: object) -> frozenset[int] | dict[int, object]:
-    return stops  # type: ignore[return-value]
-
-
-def is_verb(tokens: tuple[Token, ...], i: int, before: str, stops: object) -> bool:
-    """Say whether the word at i is a verb, given what stands before it."""
-    low = tokens[i].low
-    if low in _AUXILIARIES:
-        return True
-    if tokens[i].kind != "word" or (tokens[i].text[0].isupper() and before == "noun"):
-        return False
-    if before == "verb" and i > 0 and tokens[i - 1].low in _MODALS and base_of(low) == low:
-        return True
-    if before == "noun" and low == base_of(low) and low not in _PASTS and not is_plural(_noun_before(tokens, i)):
-        return False
-    following = tokens[i + 1] if i + 1 < len(tokens) else None
-    object_next = following is None or _object(following) or (i + 1) in _keys(stops)
-    if before == "subject" and base_of(low) is not None:
-        return True
-    before = "noun" if before == "subject" else before
-    if low.endswith("s") and following is not None and (following.low in _AUXILIARIES or before == ""):
-        return before == "" and i > 0 and _takes(tokens, i, object_next)
-    if base_of(low) is None:
-        if low.endswith("ing") and len(low) > 5 and before in ("", "comma"):
-            return following is not None and (following.low in _PRONOUNS or following.low in _DETERMINERS)
-        derived = low.endswith("ed") and len(low) > 4
-        return derived and (before == "verb" or (before == "noun" and (object_next or _loose(following))))
-    if low == "last" and before == "verb":
-        return False
-    if before == "amount" and (ambiguous(low) or low == base_of(low)):
-        determined = following is not None and (following.low in _DETERMINERS or following.low in _POSSESSIVES)
-        if not determined and not (low.endswith("s") and object_next):
-            return False
-    before = "noun" if before == "amount" else before
-    if ambiguous(low) or low == base_of(low):
-        if before in ("to", "verb"):
-            return before == "to" or object_next or _loose(following)
-        led = following is not None and following.low in _LEADS
-        past = low in _PASTS
-        moving = (
-            low == base_of(low) and not ambiguous(low) and following is not None and following.low in ("up", "down")
-        )
-        particle = past and following is not None and following.low in ("in", "up", "aside", "off")
-        resumed = before == "comma" and (((low.endswith("s") or past) and (object_next or particle)) or moving)
-        return (before == "noun" and (object_next or led or particle)) or resumed
-    if low.endswith(("ed", "ing")) and before in ("", "comma"):
-        return (
-            object_next
-            or (_loose(following) and not low.endswith("ing"))
-            or (following is not None and following.low in _PREPOSITIONS)
-        )
-    if low.endswith("ing") and before != "verb":
-        return object_next or _loose(following)
-    return True
-
-
-def _noun_before(tokens: tuple[Token, ...], i: int) -> Token:
-    """Return the last word before i that is no adverb."""
-    j = i - 1
-    while j > 0 and (tokens[j].low in _FILLERS or tokens[j].low.endswith("ly")):
-        j -= 1
-    return tokens[j]
-
-
-def _takes(tokens: tuple[Token, ...], i: int, object_next: bool) -> bool:
-    """Say whether a form in -s after "and" reads as a verb: what follows can be its object."""
-    after = tokens[i + 1]
-    if base_of(tokens[i].low) is None or ambiguous(tokens[i].low) and not object_next:
-        return after.low == "to" and base_of(tokens[i].low) is not None
-    if object_next or (after.low == "to" and i + 2 < len(tokens) and base_of(tokens[i + 2].low) is not None):
-        return True
-    plain = after.kind == "word" and after.low not in _PREPOSITIONS and after.low not in _JOINS
-    return plain and (base_of(after.low) is None or base_of(after.low) == after.low or ambiguous(after.low))
-
-
-def _object(token: Token) -> bool:
-    """Say whether the token opens an object: a determiner, a number, a currency sign."""
-    return (
-        token.kind == "number"
-        or token.low in _DETERMINERS
-        or token.low in _POSSESSIVES
-        or token.text in "$€£¥~±₹"
-        or token.low in _SOFT
-    )
-
-
-def _loose(token: Token | None) -> bool:
-    return (
-        token is None
-        or token.kind == "mark"
-        or token.low in _PREPOSITIONS
-        or token.low in _JOINS
-        or token.low in _FILLERS
-    )
-
-
 def _verbs(tokens: tuple[Token, ...], i: int, stops: object, found: list[Element]) -> int:
     """Append a chain of verbs ("had surpassed", "is expected to reach") as one element."""
     j, last_base = i, base_of(tokens[i].low) or tokens[i].low
-    while j < len(tokens) and j not in _keys(stops):
+    while j < len(tokens) and j not in keys(stops):
         low = tokens[j].low
         if tokens[j].kind == "mark":
             if low in "'’" and j > i and not tokens[j].gap:
                 j += 1
                 continue
             break
-        if j > i and low in _FILLERS and j + 1 < len(tokens) and is_verb(tokens, j + 1, "verb", stops):
+        if j > i and low in FILLERS and j + 1 < len(tokens) and is_verb(tokens, j + 1, "verb", stops):
             j += 1
             continue
         if (
@@ -263,8 +150,8 @@ def _verbs(tokens: tuple[Token, ...], i: int, stops: object, found: list[Element
             and low == "to"
             and j + 1 < len(tokens)
             and (base_of(tokens[j + 1].low) is not None)
-            and not _object(tokens[j + 1])
-            and (j + 1) not in _keys(stops)
+            and not opens_object(tokens[j + 1])
+            and (j + 1) not in keys(stops)
         ):
             j += 1
             continue
@@ -286,7 +173,7 @@ def _phrase(tokens: tuple[Token, ...], i: int, stops: object, found: list[Elemen
     """Append the noun phrase that starts at i, determiner and possessives included."""
     j = i
     has_noun = False
-    while j < len(tokens) and j not in _keys(stops):
+    while j < len(tokens) and j not in keys(stops):
         token = tokens[j]
         if j > i and token.line:
             break
@@ -301,7 +188,7 @@ def _phrase(tokens: tuple[Token, ...], i: int, stops: object, found: list[Elemen
         compound = _compound(tokens, j, stops)
         if compound == j + 1 and j > i and _ends(tokens, j, has_noun, stops):
             break
-        has_noun = has_noun or (token.low not in _DETERMINERS and token.low not in _POSSESSIVES)
+        has_noun = has_noun or (token.low not in DETERMINERS and token.low not in POSSESSIVES)
         j = compound
     j = max(j, i + 1)
     found.append(Element("phrase", i, j, "" if has_noun else tokens[i].low))
@@ -316,13 +203,13 @@ def _reopens(tokens: tuple[Token, ...], j: int) -> bool:
 def _ends(tokens: tuple[Token, ...], j: int, has_noun: bool, stops: object) -> bool:
     """Say whether the word at j is no more of the noun phrase before it."""
     low = tokens[j].low
-    if low in _AUXILIARIES:
+    if low in AUXILIARIES:
         return True
-    if not has_noun and low in _FILLERS:
+    if not has_noun and low in FILLERS:
         return False
-    if low in _JOINS or low in _RELATIVES or low in _PREPOSITIONS or low in _PRONOUNS or low in _FILLERS:
+    if low in JOINS or low in _RELATIVES or low in PREPOSITIONS or low in PRONOUNS or low in FILLERS:
         return True
-    if (low in _DETERMINERS or low in _POSSESSIVES) and has_noun:
+    if (low in DETERMINERS or low in POSSESSIVES) and has_noun:
         return True
     if low.endswith("ly") and has_noun and j + 1 < len(tokens) and is_verb(tokens, j + 1, "noun", stops):
         return True

@@ -8,7 +8,6 @@ from documents.figures.units import singular
 from documents.figures.verbs import forms
 from documents.figures.vocabulary import load
 
-
 _WEAK = frozenset({"vehicles", "models"})  # what is counted; a verb nearby says better what the count measures
 _REACH = 8  # words
 _NEAR = 4  # words between a verb and what it counts
@@ -65,7 +64,7 @@ def kind_of(
     """
     around = kinds_of(clause, dimension)
     if specific:
-        around = tuple(cue for cue in around if cue[3] and abs(cue[0] - at) <= _NEAR or cue[2] == "rank")
+        around = tuple(cue for cue in around if (cue[3] and abs(cue[0] - at) <= _NEAR) or cue[2] == "rank")
     inside = [cue for cue in kinds_of(metric, dimension) if cue[2] not in _WEAK] or list(kinds_of(metric, dimension))
     strong = [cue for cue in around if cue[2] not in _WEAK and abs(cue[0] - at) <= _REACH]
     if inside and inside[0][2] in _WEAK and strong:

@@ -112,9 +112,9 @@ def owners(found: list[Run], called: dict[str, list[str]], document: Document) -
         _labelled(run, document, known, add)
     for left, right in zip(found, found[1:], strict=False):
         between = document.text[left.span.end : right.span.start]
-        if left.owner and between.strip() in ("'s", "’s", "'", "’", "'s new", "’s new") and not right.quoted:
-            add(right.text, left.text)
-        elif between == " (" and not left.quoted and document.text[right.span.end : right.span.end + 1] in (")", " "):
+        if (left.owner and between.strip() in ("'s", "’s", "'", "’", "'s new", "’s new") and not right.quoted) or (
+            between == " (" and not left.quoted and document.text[right.span.end : right.span.end + 1] in (")", " ")
+        ):
             add(right.text, left.text)
     _variants(found, document, add, belongs)
     _alike(found, belongs, canonical, add)

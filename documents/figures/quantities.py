@@ -2,41 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from documents.figures.blocked import blocked, named
 from documents.figures.bounds import bound_after, bound_before
+from documents.figures.lists import Draft, scaled_like, shared
 from documents.figures.measures import Measure, currency_before, noun_after, nth_noun, rate_after, unit_after
-from documents.figures.numbers import Numeral, numeral, shifted
+from documents.figures.numbers import Numeral, numeral
 from documents.figures.periods import dated_periods
 from documents.figures.ranges import connector, is_range, is_score
-from documents.figures.special import Special, special
+from documents.figures.shares import Special
+from documents.figures.special import special
 from documents.figures.tokens import Token, tokenize
-from documents.figures.types import Bound, Quantity
+from documents.figures.types import Quantity
 from documents.figures.units import counted_unit, dimension_of, unit_here
 from documents.figures.vocabulary import words
 from documents.types import Span
 
 _SMALLEST = Decimal(100)  # a number in words below this counts nothing unless a noun or unit follows
-_CONNECTORS = frozenset({",", "and", "or", "to", "from", "/", "vs", "versus", ".", "through", "&", "against", "then"})
+
+
 _EACH_REACH = 10  # tokens between "each car" and the amount it costs
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A quantity over tokens[first:last] before its text is cut out."""
-
-    low: Numeral
-    high: Numeral
-    first: int
-    last: int
-    unit: str = ""
-    dimension: str = "count"
-    scale: Decimal = Decimal(1)
-    bound: Bound = "exact"
-    per: str | None = None
-    bare: bool = False
 
 
 def quantities(text: str, start: int = 0, end: int | None = None) -> tuple[Quantity, ...]:
@@ -45,7 +32,7 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> tuple[Quant
     Example: "over 88,898 confirmed orders" -> 88898 order, more_than, surface "88,898 confirmed orders"
     """
     tokens = tokenize(text, start, end)
-    drafts = _shared(tokens, _drafts(tokens))
+    drafts = shared(tokens, _drafts(tokens))
     return tuple(_quantity(tokens, draft, text) for draft in drafts)
 
 
@@ -168,20 +155,13 @@ def _joined(tokens: tuple[Token, ...], part: Draft, second: Draft, join: int) ->
         return None
     if not is_range(tokens, part.low, second.low, join - 1, part.first, own and not money_first):
         return None
-    low = _scaled_like(part.low, second.low)
+    low = scaled_like(part.low, second.low)
     if low.value > second.low.value or second.low.ordinal:
         return None
     carrier = part if own and second.bare else second
     return Draft(
         low, second.low, part.first, second.last, carrier.unit, carrier.dimension, carrier.scale, bare=carrier.bare
     )
-
-
-def _scaled_like(low: Numeral, high: Numeral) -> Numeral:
-    """Give the first number of a pair the power of ten of the last: "2-3 billion" starts at 2 billion."""
-    if low.scaled or low.grouped or not high.exponent or abs(low.value) >= 1000:
-        return low
-    return replace(low, value=shifted(low.value, high.exponent), scaled=True, exponent=high.exponent)
 
 
 def _counts(tokens: tuple[Token, ...], part: Draft, number: Numeral) -> bool:
@@ -227,55 +207,6 @@ def _each(tokens: tuple[Token, ...], draft: Draft) -> str | None:
             noun = tokens[i + 1].low
             return None if noun in words("function") else counted_unit(noun)
     return None
-
-
-def _shared(tokens: tuple[Token, ...], drafts: list[Draft]) -> list[Draft]:
-    """Give bare numbers in a list the unit and scale of the neighbour that carries them."""
-    out = list(drafts)
-    for i in range(len(out) - 2, -1, -1):
-        here, after = out[i], out[i + 1]
-        if here.bare and not after.bare and after.dimension != "rank" and _linked(tokens, here, after):
-            low, high = _scaled_like(here.low, after.low), _scaled_like(here.high, after.low)
-            out[i] = replace(
-                here, low=low, high=high, unit=after.unit, dimension=after.dimension, scale=after.scale, bare=False
-            )
-    for i in range(1, len(out)):
-        before, here = out[i - 1], out[i]
-        small = not here.low.grouped and here.low.value <= 100
-        if here.bare and before.dimension in ("money", "share", "points") and _linked(tokens, before, here, back=True):
-            if before.dimension == "money" or small:
-                out[i] = replace(here, unit=before.unit, dimension=before.dimension, scale=before.scale, bare=False)
-        elif here.bare and _counts_on(tokens, before, here):
-            out[i] = replace(here, unit=before.unit, dimension=before.dimension, scale=before.scale, bare=False)
-    return out
-
-
-def _counts_on(tokens: tuple[Token, ...], before: Draft, here: Draft) -> bool:
-    """Say whether a bare number counts what the one before it did: "employs 50 people and hires 3 more"."""
-    between = tokens[before.last : here.first]
-    if before.bare or len(between) > 12 or any(token.text in ".;?!" or token.line for token in between[:-1]):
-        ended = any(token.line or token.text in ".?!" for token in between)
-        return before.dimension == "money" and here.low.scaled and not here.low.words and not ended
-    lows = {token.low for token in between}
-    contrast = bool(lows & {"against", "versus", "compared"}) or ("from" in lows and bool(lows & {"up", "down"}))
-    if contrast and len(between) <= 8:
-        return before.dimension != "money" or here.low.scaled
-    if before.dimension == "money":
-        return here.low.scaled
-    if before.dimension != "count":
-        return False
-    after = tokens[here.last].low if here.last < len(tokens) else "."
-    if after in ("more", "fewer", "others"):
-        return True
-    joined = "and" in {token.low for token in between} and len(between) <= 4
-    return joined and after in (".", ",", ";") and not here.low.scaled
-
-
-def _linked(tokens: tuple[Token, ...], left: Draft, right: Draft, *, back: bool = False) -> bool:
-    between = tokens[left.last : right.first]
-    if back and any(token.low in ("from", ",", ".") for token in between):
-        return False
-    return len(between) <= 3 and all(token.low in _CONNECTORS and not token.line for token in between) and bool(between)
 
 
 def _quantity(tokens: tuple[Token, ...], draft: Draft, text: str) -> Quantity:

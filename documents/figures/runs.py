@@ -129,9 +129,9 @@ def _run(tokens: tuple[Token, ...], i: int, closed: list[bool], label: bool) -> 
             text, owned = _bare(token)
             if token.text.endswith(("'", "’")):
                 text = token.text[:-1]
-        elif j > i and token.low in words("inside", name="names") and _capital_next(tokens, j, closed) and token.gap:
-            text = token.text
-        elif j > i and token.kind == "number" and token.gap and token.text.isdecimal() and len(token.text) <= 4:
+        elif (
+            j > i and token.low in words("inside", name="names") and _capital_next(tokens, j, closed) and token.gap
+        ) or (j > i and token.kind == "number" and token.gap and token.text.isdecimal() and len(token.text) <= 4):
             text = token.text
         elif j > i and token.text in "-‑&" and j + 1 < len(tokens) and _hyphened(tokens, j):
             j += 1
@@ -150,7 +150,7 @@ def _run(tokens: tuple[Token, ...], i: int, closed: list[bool], label: bool) -> 
     if not listed:
         return None, max(j, i + 1)
     begin = starts[0]
-    text = _between(tokens, begin, end)
+    text = _between(tokens[i:j], begin, end)
     opening = begin == tokens[i].start and (i == 0 or tokens[i].line or tokens[i - 1].text in _OPENERS)
     acts = owned or (j < len(tokens) and _agent(tokens[j].low) and not listed[-1].endswith("s"))
     return Run(tuple(listed), text, Span(begin, end), tuple(starts), opening, owned, acts, label=label), max(j, i + 1)

@@ -7,27 +7,19 @@ from dataclasses import dataclass
 from documents.figures.cast import Cast, cast_of
 from documents.figures.kinds import kinds_of
 from documents.figures.metrics import Metric, core
-from documents.figures.names import Name, base_text, names
+from documents.figures.names import Name, names
+from documents.figures.pronouns import Background, named_before, pointed, resolved, whole
 from documents.figures.scene import Scene, clause_of, subject_head, verb_before
 from documents.figures.verbs import is_a
 from documents.figures.vocabulary import words
 
 __all__ = ["Background", "Cast", "Name", "Owner", "cast_of", "names", "owner_of", "topic_of"]
 
+
 _LOCAL = frozenset({"of", "for", "in", "at", "by", "from", "with", "to", "on"})
+
+
 _OF = frozenset({"of", "for", "in", "at", "from"})
-
-
-@dataclass(frozen=True, slots=True)
-class Background:
-    """What the text spoke of before the sentence: the label of its list item, the last subject, recent names."""
-
-    label: tuple[str, ...] = ()
-    topic: tuple[str, ...] = ()
-    recent: tuple[str, ...] = ()  # nearest first
-    main: str | None = None
-    item: str | None = None  # the label of the list item where it is no name: "Stores: 212"
-    speaker: str | None = None  # the person whose words the sentence gives: "we" in them
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +202,8 @@ def _named(scene: Scene, first: int, last: int, cast: Cast, back: Background) ->
     if not lows:
         return None
     if len(lows) == 1 and lows[0] in words("pronouns", name="grammar"):
-        resolved = _resolved(scene, first, lows[0], cast, back)
-        return Owner(resolved[0], resolved, True) if resolved else None
+        behind = resolved(scene, first, lows[0], cast, back)
+        return Owner(behind[0], behind, True) if behind else None
     begin = first
     while begin < last and (
         scene.tokens[begin].low in words("determiners", name="grammar")
@@ -232,9 +224,9 @@ def _named(scene: Scene, first: int, last: int, cast: Cast, back: Background) ->
             if all(low in _PRODUCT_WORDS or low in ("'", "s", "’") for low in tail):
                 text = name
     if not listed:
-        listed.extend(_pointed(scene, first, last, cast, back))
+        listed.extend(pointed(scene, first, last, cast, back))
     elif lows[0] in words("possessives", name="grammar"):
-        listed.extend(_resolved(scene, first, lows[0], cast, back))
+        listed.extend(resolved(scene, first, lows[0], cast, back))
     return Owner(text, tuple(dict.fromkeys([text, *listed])), True)
 
 
@@ -246,95 +238,15 @@ def _bare(text: str) -> str:
     return text[:-2] if text.endswith("'s") else text.rstrip("'")
 
 
-def _pointed(scene: Scene, first: int, last: int, cast: Cast, back: Background) -> tuple[str, ...]:
-    """Return the names behind a phrase without one: "its business", "the company", "this factory", "each car"."""
-    low = scene.tokens[first].low
-    if low not in words("determiners", name="grammar") and first > 0:
-        before = scene.tokens[first - 1].low
-        low = before if before in words("determiners", name="grammar") else low
-    head = base_text(scene.tokens[last - 1]).lower()
-    if low in words("possessives", name="grammar"):
-        return _resolved(scene, first, low, cast, back)
-    role = cast.called(head, scene.tokens[first].start)
-    if role is not None and low in words("determiners", name="grammar"):
-        return cast.chain(role)
-    earlier = (*_before(scene, first, cast), *back.topic, *back.recent)
-    same = next((name for name in earlier if name.split()[-1].lower() == head), None)
-    if same is not None:
-        return cast.chain(same)
-    if low not in words("determiners", name="grammar") and not back.label:
-        return _whole(back)
-    if head in words("roles", "product", name="names"):
-        product = next((name for name in earlier if cast.product(name)), None)
-        if product is not None:
-            return cast.chain(product)
-    if head in words("roles", "company", name="names"):
-        company = next((name for name in (*back.topic, *_main(back), *earlier) if _firm(cast, name)), None)
-        if company is not None:
-            return cast.chain(company)
-    return back.label or _whole(back)
-
-
-def _firm(cast: Cast, name: str) -> bool:
-    return not cast.product(name) and not cast.person(name)
-
-
-def _main(back: Background) -> tuple[str, ...]:
-    return (back.main,) if back.main else ()
-
-
-def _whole(back: Background) -> tuple[str, ...]:
-    return back.label or back.topic or ((back.main,) if back.main else ())
-
-
-def _before(scene: Scene, i: int, cast: Cast) -> tuple[str, ...]:
-    """Return the names in the sentence before token i, the first (most often the subject) first."""
-    depth, outside = 0, []
-    for first, _, name in cast.mentions(scene.tokens, 0, i):
-        depth = sum(1 for token in scene.tokens[:first] if token.text == "(")
-        depth -= sum(1 for token in scene.tokens[:first] if token.text == ")")
-        if depth <= 0:
-            outside.append(name)
-    return tuple(dict.fromkeys(outside))
-
-
-def _resolved(scene: Scene, i: int, low: str, cast: Cast, back: Background) -> tuple[str, ...]:
-    """Return the names behind a pronoun at token i."""
-    here = _before(scene, i, cast)
-    if low in ("we", "our", "us", "i", "my"):
-        return tuple(
-            dict.fromkeys([*([back.speaker] if back.speaker else []), *(back.topic or _main(back)), *_main(back)])
-        )
-    if low in words("roles", "person", name="names"):
-        person = next((name for name in (*here, *back.topic, *back.recent) if cast.person(name)), None)
-        if person is not None:
-            return cast.chain(person)
-    things = [name for name in here if not cast.person(name)]
-    following = scene.tokens[i + 1].low if i + 1 < len(scene.tokens) else ""
-    called = cast.called(following, scene.tokens[i].start) if low in ("its", "their") else None
-    if called is not None:
-        return cast.chain(called)
-    if things:
-        return cast.chain(things[0])
-    if back.label:
-        return back.label
-    if back.topic and not (cast.person(back.topic[0]) and back.main):
-        return back.topic
-    thing = next((name for name in back.recent if not cast.person(name)), None)
-    if thing is not None:
-        return cast.chain(thing)
-    return back.topic or ((back.main,) if back.main else ())
-
-
 def _context(scene: Scene, figure: int, cast: Cast, back: Background, speaks: bool) -> tuple[str, ...]:
     """Return the names that the figure belongs to when its clause names none."""
     k = scene.at(figure)
     first, _ = clause_of(scene, k)
     limit = scene.parts[first].first if speaks else scene.parts[k].first
-    here = [name for name in _before(scene, limit, cast) if not cast.person(name)]
+    here = [name for name in named_before(scene, limit, cast) if not cast.person(name)]
     if here:
         return cast.chain(back.main if back.main in here else here[0])
-    return _whole(back)
+    return whole(back)
 
 
 def topic_of(scene: Scene, cast: Cast) -> tuple[str, ...]:

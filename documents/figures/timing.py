@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from documents.figures.scene import Scene, clause_of, insertions, subject_head, verb_before
+from documents.figures.clauses import insertions
+from documents.figures.scene import Scene, clause_of, subject_head, verb_before
 from documents.figures.types import Period, Quantity
 from documents.figures.vocabulary import load
 
@@ -18,7 +19,7 @@ def period_for(scene: Scene, figure: int) -> Period | None:
     k = scene.at(figure)
     paired = [k + 2 < len(scene.parts) and scene.parts[k + 1].low == "to" and scene.parts[k + 2].sort == "figure"]
     paired.append(k >= 2 and scene.parts[k - 1].low == "to" and scene.parts[k - 2].sort == "figure")
-    if "and" not in found.surface and "to" not in found.surface or not any(paired):
+    if ("and" not in found.surface and "to" not in found.surface) or not any(paired):
         return found
     year = found.start[:4] if paired[0] else found.end[:4]
     return Period(f"{year}-01-01", f"{year}-12-31", year)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from decimal import Context, Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from documents.figures.vocabulary import load
 
@@ -110,6 +110,7 @@ def counted_unit(noun: str) -> str:
     return one
 
 
+@lru_cache(maxsize=32)
 def unit_here(unit: str, text: str) -> str:
     """Return what a shared word or sign means in this text: "¥" is RMB where the text says yuan."""
     rule = load("units")["ambiguous"].get(unit)

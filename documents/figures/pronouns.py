@@ -1,0 +1,104 @@
+"""What "it", "its margin", "the company" and "this factory" point back to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from documents.figures.cast import Cast
+from documents.figures.names import base_text
+from documents.figures.scene import Scene
+from documents.figures.vocabulary import words
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What the text spoke of before the sentence: the label of its list item, the last subject, recent names."""
+
+    label: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+    recent: tuple[str, ...] = ()  # nearest first
+    main: str | None = None
+    item: str | None = None  # the label of the list item where it is no name: "Stores: 212"
+    speaker: str | None = None  # the person whose words the sentence gives: "we" in them
+
+
+def pointed(scene: Scene, first: int, last: int, cast: Cast, back: Background) -> tuple[str, ...]:
+    """Return the names behind a phrase without one: "its business", "the company", "this factory", "each car"."""
+    low = scene.tokens[first].low
+    if low not in words("determiners", name="grammar") and first > 0:
+        before = scene.tokens[first - 1].low
+        low = before if before in words("determiners", name="grammar") else low
+    head = base_text(scene.tokens[last - 1]).lower()
+    if low in words("possessives", name="grammar"):
+        return resolved(scene, first, low, cast, back)
+    role = cast.called(head, scene.tokens[first].start)
+    if role is not None and low in words("determiners", name="grammar"):
+        return cast.chain(role)
+    earlier = (*named_before(scene, first, cast), *back.topic, *back.recent)
+    same = next((name for name in earlier if name.split()[-1].lower() == head), None)
+    if same is not None:
+        return cast.chain(same)
+    if low not in words("determiners", name="grammar") and not back.label:
+        return whole(back)
+    if head in words("roles", "product", name="names"):
+        product = next((name for name in earlier if cast.product(name)), None)
+        if product is not None:
+            return cast.chain(product)
+    if head in words("roles", "company", name="names"):
+        company = next((name for name in (*back.topic, *main_name(back), *earlier) if _firm(cast, name)), None)
+        if company is not None:
+            return cast.chain(company)
+    return back.label or whole(back)
+
+
+def _firm(cast: Cast, name: str) -> bool:
+    return not cast.product(name) and not cast.person(name)
+
+
+def main_name(back: Background) -> tuple[str, ...]:
+    return (back.main,) if back.main else ()
+
+
+def whole(back: Background) -> tuple[str, ...]:
+    return back.label or back.topic or ((back.main,) if back.main else ())
+
+
+def named_before(scene: Scene, i: int, cast: Cast) -> tuple[str, ...]:
+    """Return the names in the sentence before token i, the first (most often the subject) first."""
+    depth, outside = 0, []
+    for first, _, name in cast.mentions(scene.tokens, 0, i):
+        depth = sum(1 for token in scene.tokens[:first] if token.text == "(")
+        depth -= sum(1 for token in scene.tokens[:first] if token.text == ")")
+        if depth <= 0:
+            outside.append(name)
+    return tuple(dict.fromkeys(outside))
+
+
+def resolved(scene: Scene, i: int, low: str, cast: Cast, back: Background) -> tuple[str, ...]:
+    """Return the names behind a pronoun at token i."""
+    here = named_before(scene, i, cast)
+    if low in ("we", "our", "us", "i", "my"):
+        return tuple(
+            dict.fromkeys(
+                [*([back.speaker] if back.speaker else []), *(back.topic or main_name(back)), *main_name(back)]
+            )
+        )
+    if low in words("roles", "person", name="names"):
+        person = next((name for name in (*here, *back.topic, *back.recent) if cast.person(name)), None)
+        if person is not None:
+            return cast.chain(person)
+    things = [name for name in here if not cast.person(name)]
+    following = scene.tokens[i + 1].low if i + 1 < len(scene.tokens) else ""
+    called = cast.called(following, scene.tokens[i].start) if low in ("its", "their") else None
+    if called is not None:
+        return cast.chain(called)
+    if things:
+        return cast.chain(things[0])
+    if back.label:
+        return back.label
+    if back.topic and not (cast.person(back.topic[0]) and back.main):
+        return back.topic
+    thing = next((name for name in back.recent if not cast.person(name)), None)
+    if thing is not None:
+        return cast.chain(thing)
+    return back.topic or ((back.main,) if back.main else ())

@@ -1,0 +1,153 @@
+"""Whether a word is a verb where it stands: from word lists and its neighbours alone."""
+
+from __future__ import annotations
+
+from documents.figures.nouns import is_plural
+from documents.figures.tokens import Token
+from documents.figures.verbs import ambiguous, base_of
+from documents.figures.vocabulary import words
+
+DETERMINERS = words("determiners", name="grammar")
+
+
+POSSESSIVES = words("possessives", name="grammar")
+
+
+PREPOSITIONS = words("prepositions", name="grammar")
+
+
+JOINS = words("joins", name="grammar")
+
+
+PRONOUNS = words("pronouns", name="grammar")
+
+
+AUXILIARIES = words("auxiliaries", name="grammar")
+
+
+FILLERS = words("fillers", name="grammar")
+
+
+_MODALS = words("modals", name="grammar")
+
+
+_PASTS = frozenset(
+    {
+        "put",
+        "cut",
+        "set",
+        "hit",
+        "cost",
+        "shed",
+        "beat",
+        "let",
+        "shut",
+        "quit",
+        "bid",
+        "bet",
+        "burst",
+        "hurt",
+        "split",
+        "spread",
+        "cast",
+        "forecast",
+    }
+)
+
+
+_LEADS = frozenset({"to", "by", "at", "from", "for", "over", "between"})
+
+
+_SOFT = words("soft", name="grammar")
+
+
+def keys(stops: object) -> frozenset[int] | dict[int, object]:
+    return stops  # type: ignore[return-value]
+
+
+def is_verb(tokens: tuple[Token, ...], i: int, before: str, stops: object) -> bool:
+    """Say whether the word at i is a verb, given what stands before it."""
+    low = tokens[i].low
+    if low in AUXILIARIES:
+        return True
+    if tokens[i].kind != "word" or (tokens[i].text[0].isupper() and before == "noun"):
+        return False
+    if before == "verb" and i > 0 and tokens[i - 1].low in _MODALS and base_of(low) == low:
+        return True
+    if before == "noun" and low == base_of(low) and low not in _PASTS and not is_plural(_noun_before(tokens, i)):
+        return False
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    object_next = following is None or opens_object(following) or (i + 1) in keys(stops)
+    if before == "subject" and base_of(low) is not None:
+        return True
+    before = "noun" if before == "subject" else before
+    if low.endswith("s") and following is not None and (following.low in AUXILIARIES or before == ""):
+        return before == "" and i > 0 and _takes(tokens, i, object_next)
+    if base_of(low) is None:
+        if low.endswith("ing") and len(low) > 5 and before in ("", "comma"):
+            return following is not None and (following.low in PRONOUNS or following.low in DETERMINERS)
+        derived = low.endswith("ed") and len(low) > 4
+        return derived and (before == "verb" or (before == "noun" and (object_next or _loose(following))))
+    if low == "last" and before == "verb":
+        return False
+    if before == "amount" and (ambiguous(low) or low == base_of(low)):
+        determined = following is not None and (following.low in DETERMINERS or following.low in POSSESSIVES)
+        if not determined and not (low.endswith("s") and object_next):
+            return False
+    before = "noun" if before == "amount" else before
+    if ambiguous(low) or low == base_of(low):
+        if before in ("to", "verb"):
+            return before == "to" or object_next or _loose(following)
+        led = following is not None and following.low in _LEADS
+        past = low in _PASTS
+        moving = (
+            low == base_of(low) and not ambiguous(low) and following is not None and following.low in ("up", "down")
+        )
+        particle = past and following is not None and following.low in ("in", "up", "aside", "off")
+        resumed = before == "comma" and (((low.endswith("s") or past) and (object_next or particle)) or moving)
+        return (before == "noun" and (object_next or led or particle)) or resumed
+    if low.endswith(("ed", "ing")) and before in ("", "comma"):
+        return (
+            object_next
+            or (_loose(following) and not low.endswith("ing"))
+            or (following is not None and following.low in PREPOSITIONS)
+        )
+    if low.endswith("ing") and before != "verb":
+        return object_next or _loose(following)
+    return True
+
+
+def _noun_before(tokens: tuple[Token, ...], i: int) -> Token:
+    """Return the last word before i that is no adverb."""
+    j = i - 1
+    while j > 0 and (tokens[j].low in FILLERS or tokens[j].low.endswith("ly")):
+        j -= 1
+    return tokens[j]
+
+
+def _takes(tokens: tuple[Token, ...], i: int, object_next: bool) -> bool:
+    """Say whether a form in -s after "and" reads as a verb: what follows can be its object."""
+    after = tokens[i + 1]
+    if base_of(tokens[i].low) is None or (ambiguous(tokens[i].low) and not object_next):
+        return after.low == "to" and base_of(tokens[i].low) is not None
+    if object_next or (after.low == "to" and i + 2 < len(tokens) and base_of(tokens[i + 2].low) is not None):
+        return True
+    plain = after.kind == "word" and after.low not in PREPOSITIONS and after.low not in JOINS
+    return plain and (base_of(after.low) is None or base_of(after.low) == after.low or ambiguous(after.low))
+
+
+def opens_object(token: Token) -> bool:
+    """Say whether the token opens an object: a determiner, a number, a currency sign."""
+    return (
+        token.kind == "number"
+        or token.low in DETERMINERS
+        or token.low in POSSESSIVES
+        or token.text in "$€£¥~±₹"
+        or token.low in _SOFT
+    )
+
+
+def _loose(token: Token | None) -> bool:
+    return (
+        token is None or token.kind == "mark" or token.low in PREPOSITIONS or token.low in JOINS or token.low in FILLERS
+    )
