@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import overload
 
 from documents.labels import is_credit
-from documents.lost_cells import Known, cut
-from documents.lost_tokens import COLUMN_HEADS, JOINTS, Atom, Token, atoms_of, is_period, tail_atoms, tokens_of
+from documents.lost_cells import cut
+from documents.lost_tokens import COLUMN_HEADS, Atom, Token, atoms_of, is_period, tail_atoms, tokens_of
+from documents.lost_words import Known, Words
 from documents.structure_lines import Line
 from documents.types import Span
 
@@ -36,39 +37,6 @@ class _Row:
     atoms: tuple[Atom, ...]
     tail: tuple[Atom, ...]
     span: Span
-
-
-@dataclass(slots=True)
-class Words:
-    """Counts over a whole document, made only when a table is likely: words, pairs, and starts of names."""
-
-    text: str
-    pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
-    starts: Counter[str] = field(default_factory=Counter)
-    counted: bool = False
-
-    def outside(self, rows: Sequence[_Row]) -> Known:
-        """What the document says beside these rows."""
-        if not self.counted:
-            self.counted = True
-            for line in self.text.split("\n"):
-                _count(tokens_of(line, Span(0, len(line))), self.pairs, self.starts)
-        pairs: Counter[tuple[str, str]] = Counter()
-        starts: Counter[str] = Counter()
-        for row in rows:
-            _count(row.tokens, pairs, starts)
-        return Known(
-            {pair: self.pairs[pair] - times for pair, times in pairs.items() if self.pairs[pair] > times},
-            {word: self.starts[word] - times for word, times in starts.items() if self.starts[word] > times},
-        )
-
-
-def _count(tokens: Sequence[Token], pairs: Counter[tuple[str, str]], starts: Counter[str]) -> None:
-    for before, after in pairwise(tokens):
-        if before.text[-1] not in ",;:.!?":
-            pairs[before.bare, after.bare] += 1
-            if after.capital and (not before.capital or before.low in JOINTS):
-                starts[after.bare] += 1
 
 
 def find_lost(
@@ -135,7 +103,7 @@ def _table_at(rows: _Rows, at: int, words: Words) -> list[tuple[Span, ...]] | No
     columns = values + _text_columns(header, body, values)
     if columns == 1:
         return _pairs(rows, at, words)
-    known = words.outside([header, *body])
+    known = words.outside([row.tokens for row in (header, *body)])
     top = cut(header.tokens, columns, known, header=True)
     if top is None or top[1] < _WORST_CUT:
         return None
@@ -237,7 +205,7 @@ def _pairs(rows: _Rows, at: int, words: Words) -> list[tuple[Span, ...]] | None:
     header = rows[at]
     if header.tail or len(header.tokens) > _PAIR_NAME:
         return None
-    top = cut(header.tokens, 1, words.outside([header]), header=True)
+    top = cut(header.tokens, 1, words.outside([header.tokens]), header=True)
     if top is None or top[1] < _WORST_CUT:
         return None
     table = [_cells(header, top[0])]

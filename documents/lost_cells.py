@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from documents.lost_tokens import COLUMN_HEADS, JOINTS, Atom, Token, atoms_of, is_period
+from documents.lost_words import Known
 
 _FORBIDDEN = -99.0
 _SHORT = 4  # words of a cell that states a value and does not start with it ("about 3 km")
@@ -33,14 +34,6 @@ _LONG_NAME = -0.35  # for each word of a row name beyond the third
 _SAME_KIND, _OTHER_KIND = 0.8, -1.5
 _SENTENCES, _ITEMS, _BRACKETS, _HYPHENS, _SHARED = 0.8, 0.7, 0.9, 0.7, 0.7
 _LENGTHS = -0.6  # for each doubling of the length from one cell to the next
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the rest of the document says about words: pairs that stand together, words that start names."""
-
-    pairs: Mapping[tuple[str, str], int] = field(default_factory=dict)
-    starts: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

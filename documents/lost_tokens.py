@@ -79,7 +79,7 @@ class Atom:
 
 def tokens_of(text: str, span: Span) -> list[Token]:
     """Cut a line into words."""
-    tokens = []
+    tokens: list[Token] = []
     depth = 0
     for match in _WORD.finditer(text, span.start, span.end):
         word = match.group()

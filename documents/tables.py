@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from documents.lost_borders import Words, find_lost
+from documents.lost_borders import find_lost
+from documents.lost_words import Words
 from documents.structure_lines import Line
 from documents.types import Span
 

@@ -19,7 +19,8 @@ from documents.build import About
 from documents.errors import DocumentError, EncryptedDocument, NoTextLayer, TooLarge, UnreadableDocument
 from documents.readers.common import Source, quiet
 from documents.readers.finish import finished
-from documents.readers.pdf_layout import PageLine, laid_out
+from documents.readers.pdf_layout import laid_out
+from documents.readers.pdf_page import PageLine
 from documents.structure import plain_blocks
 from documents.structure_lines import split_lines
 from documents.tables import find_grids

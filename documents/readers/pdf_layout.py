@@ -7,18 +7,14 @@ the size of their letters) goes beside it.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from documents.labels import reads_like_heading
+from documents.readers.pdf_page import SAME_SIZE, Body, PageLine, hyphenated, usual, without_running_heads
 from documents.structure_lines import ends_sentence, split_lines
 from documents.types import Span
 
-_EDGE = 2  # lines from the top or bottom of a page among which running heads are looked for
-_REPEATED = 0.5  # of the pages must carry a running head
-_SAME_SIZE = 0.6  # points by which letters of one size may differ
 _HEADING_SIZE = 1.12  # times the size of the body's letters
 _MOST_LEVELS = 4  # sizes of headings that are told apart
 _PARAGRAPH_GAP = 1.3  # times the usual distance of lines
@@ -26,24 +22,7 @@ _FULL_LINE = 0.72  # of the width, in characters: a shorter line ends its paragr
 _FIRST_LINE = 0.6  # of the letter size: a line that starts so much further in opens a paragraph
 _LEAST_INSET, _MOST_INSET = 1.2, 8.0  # times the letter size: the margins of lists; columns lie further apart
 _LONGEST_HEADING = 200  # characters of lines in large letters
-_AROUND = re.compile(
-    r"(?:page|seite|p\.)?\s*[-–—]?\s*\d{1,4}\s*(?:(?:of|/|von)\s*\d{1,4})?\s*[-–—]?$"
-    r"|\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s+\d{1,2}:\d{2}|(?:https?|file)://\S+",
-    re.IGNORECASE,
-)
 _BULLET = re.compile(r"[•◦▪‣●○■–*·-]$")
-
-
-@dataclass(frozen=True, slots=True)
-class PageLine:
-    """A line of a page: the place of its first letter in points, from the bottom left."""
-
-    text: str
-    x: float
-    y: float
-    size: float
-    bold: bool
-    cells: tuple[str, ...] = ()  # where the line is a row of a table
 
 
 @dataclass(slots=True)
@@ -58,20 +37,11 @@ class _Paragraph:
     level: int = 0  # of a heading
 
 
-@dataclass(frozen=True, slots=True)
-class _Body:
-    """What is usual in this file: the size of letters, the length of full lines, the distance of lines."""
-
-    size: float
-    width: int
-    step: float
-
-
 def laid_out(pages: Sequence[Sequence[PageLine]]) -> tuple[str, dict[int, int], tuple[Span, ...]]:
     """Return the text, the levels of its lines that are headings, and the span of each page."""
-    kept = _without_running_heads(pages)
-    body = _usual(kept)
-    words = _hyphenated(kept)
+    kept = without_running_heads(pages)
+    body = usual(kept)
+    words = hyphenated(kept)
     paragraphs = [
         paragraph for number, lines in enumerate(kept) for paragraph in _paragraphs(lines, number, body, words)
     ]
@@ -81,57 +51,7 @@ def laid_out(pages: Sequence[Sequence[PageLine]]) -> tuple[str, dict[int, int], 
     return _written(paragraphs, len(pages), body)
 
 
-def _without_running_heads(pages: Sequence[Sequence[PageLine]]) -> list[list[PageLine]]:
-    """Leave out page numbers, what a browser prints around a page, and what stands at one place of most pages."""
-    edges = [_edges(lines) for lines in pages]
-    seen = Counter(key for edge in edges for key in {_place(line) for line in edge})
-    needed = max(2, _REPEATED * sum(bool(lines) for lines in pages))
-    kept = [
-        [line for line in lines if not (line in edge and (seen[_place(line)] >= needed or _AROUND.match(line.text)))]
-        for lines, edge in zip(pages, edges, strict=True)
-    ]
-    return kept if any(kept) else [list(lines) for lines in pages]
-
-
-def _edges(lines: Sequence[PageLine]) -> list[PageLine]:
-    ordered = sorted(lines, key=lambda line: -line.y)
-    return [*ordered[:_EDGE], *ordered[max(_EDGE, len(ordered) - _EDGE) :]]
-
-
-def _place(line: PageLine) -> tuple[str, int]:
-    """What makes a line of one page the same as one of another: its words and its height, not its numbers."""
-    return re.sub(r"\d+", "#", line.text), round(line.y)
-
-
-def _usual(pages: Sequence[Sequence[PageLine]]) -> _Body:
-    sizes: Counter[float] = Counter()
-    for lines in pages:
-        for line in lines:
-            sizes[line.size] += len(line.text)
-    size = max(sizes, key=lambda key: (sizes[key], -key), default=10.0)
-    lengths = sorted(len(line.text) for lines in pages for line in lines if abs(line.size - size) < _SAME_SIZE)
-    steps: Counter[float] = Counter()
-    for lines in pages:
-        for above, below in pairwise(lines):
-            step = above.y - below.y
-            if 0.8 * size < step < 3 * size and abs(above.size - below.size) < _SAME_SIZE:
-                steps[round(step * 2) / 2] += 1
-    step = max(steps, key=lambda key: (steps[key], -key), default=1.2 * size)
-    return _Body(size, lengths[len(lengths) * 8 // 10] if lengths else 80, step)
-
-
-def _hyphenated(pages: Sequence[Sequence[PageLine]]) -> frozenset[str]:
-    """The words that this file writes with a hyphen inside a line: they keep it at the end of one."""
-    return frozenset(
-        word.strip(".,;:!?()\"'“”").casefold()
-        for lines in pages
-        for line in lines
-        for word in line.text.split()
-        if "-" in word[1:-1]
-    )
-
-
-def _paragraphs(lines: Sequence[PageLine], page: int, body: _Body, words: frozenset[str]) -> list[_Paragraph]:
+def _paragraphs(lines: Sequence[PageLine], page: int, body: Body, words: frozenset[str]) -> list[_Paragraph]:
     paragraphs: list[_Paragraph] = []
     tables = _table_lines(lines)
     for at, line in enumerate(lines):
@@ -155,11 +75,11 @@ def _table_lines(lines: Sequence[PageLine]) -> set[int]:
     return {at for at in rows if at - 1 in rows or at + 1 in rows}
 
 
-def _goes_on(paragraph: _Paragraph, line: PageLine, body: _Body) -> bool:
+def _goes_on(paragraph: _Paragraph, line: PageLine, body: Body) -> bool:
     """Say whether a line belongs to the paragraph above it."""
     above = paragraph.last
     step = above.y - line.y
-    if abs(above.size - line.size) > _SAME_SIZE or (above.bold != line.bold and above.size > body.size + _SAME_SIZE):
+    if abs(above.size - line.size) > SAME_SIZE or (above.bold != line.bold and above.size > body.size + SAME_SIZE):
         return False
     if split_lines(line.text)[0].marker:
         return False
@@ -196,7 +116,7 @@ def _over_page_ends(paragraphs: Sequence[_Paragraph], words: frozenset[str]) -> 
         runs_on = (
             last is not None
             and last.page != paragraph.page
-            and abs(last.last.size - paragraph.first.size) < _SAME_SIZE
+            and abs(last.last.size - paragraph.first.size) < SAME_SIZE
             and not ends_sentence(last.text)
             and (paragraph.text[:1].islower() or last.text.endswith(","))
             and " | " not in last.text
@@ -209,7 +129,7 @@ def _over_page_ends(paragraphs: Sequence[_Paragraph], words: frozenset[str]) -> 
     return joined
 
 
-def _set_levels(paragraphs: Sequence[_Paragraph], body: _Body) -> None:
+def _set_levels(paragraphs: Sequence[_Paragraph], body: Body) -> None:
     """Headings are what is set in larger letters, or in bold on a line of its own; the larger, the further out."""
     large = [
         paragraph
@@ -230,7 +150,7 @@ def _set_levels(paragraphs: Sequence[_Paragraph], body: _Body) -> None:
                 paragraph.level = len(sizes) + 1
 
 
-def _mark_items(paragraphs: Sequence[_Paragraph], body: _Body) -> None:
+def _mark_items(paragraphs: Sequence[_Paragraph], body: Body) -> None:
     """Give back the bullets that browsers draw as pictures: blocks of one margin, further in than the text above."""
     outer: _Paragraph | None = None
     run: list[_Paragraph] = []
@@ -247,7 +167,7 @@ def _mark_items(paragraphs: Sequence[_Paragraph], body: _Body) -> None:
         outer = paragraph if plain else None
 
 
-def _written(paragraphs: Sequence[_Paragraph], count: int, body: _Body) -> tuple[str, dict[int, int], tuple[Span, ...]]:
+def _written(paragraphs: Sequence[_Paragraph], count: int, body: Body) -> tuple[str, dict[int, int], tuple[Span, ...]]:
     parts: list[str] = []
     levels: dict[int, int] = {}
     starts: list[int | None] = [None] * count

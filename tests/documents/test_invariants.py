@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,35 @@ from documents.readers.common import Source
 from documents.types import Document
 
 _PIECES = [
-    "A Title Of It", "What Happened Next", "The mill was sold in 2023. It went for €2m.", "- item: one", "  • Ardal: It rose.",
-    "    indented text goes here.", "1. First", "2. Second", "| a | b |", "|---|---|", "| 1 | 2 |", "Item 2023 2024",
-    "Sales 120 140", "Costs 80 95", "", "", "# Head", "> quote", "a\tb\tc", "By Jane Doe", "====", "**Bold**", "x" * 90,
-    "<b>bold</b>", "<table><tr><td>a<td>b<tr><td>1<td>2</table>", "<ul><li>one<li>two</ul>", "<h2>Head</h2>", "“Quote. Two.”",
-]  # fmt: skip
+    "A Title Of It",
+    "What Happened Next",
+    "The mill was sold in 2023. It went for €2m.",
+    "- item: one",
+    "  • Ardal: It rose.",
+    "    indented text goes here.",
+    "1. First",
+    "2. Second",
+    "| a | b |",
+    "|---|---|",
+    "| 1 | 2 |",
+    "Item 2023 2024",
+    "Sales 120 140",
+    "Costs 80 95",
+    "",
+    "",
+    "# Head",
+    "> quote",
+    "a\tb\tc",
+    "By Jane Doe",
+    "====",
+    "**Bold**",
+    "x" * 90,
+    "<b>bold</b>",
+    "<table><tr><td>a<td>b<tr><td>1<td>2</table>",
+    "<ul><li>one<li>two</ul>",
+    "<h2>Head</h2>",
+    "“Quote. Two.”",
+]
 
 
 def check(document: Document) -> None:
@@ -29,10 +54,10 @@ def check(document: Document) -> None:
     sections, blocks = document.sections, document.blocks
     assert sections
     assert all(section.span.of(text).strip() for section in sections)
-    assert all(a.span.end <= b.span.start for a, b in zip(sections, sections[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(sections))
     assert all(section.level == len(section.path) for section in sections)
     assert all(section.heading == (section.path[-1] if section.path else "") for section in sections)
-    assert all(a.span.end <= b.span.start for a, b in zip(blocks, blocks[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(blocks))
     for at, block in enumerate(blocks):
         assert sections[block.section].span.holds(block.span)
         assert block.span.of(text).strip() == block.span.of(text) != ""
@@ -73,25 +98,30 @@ def test_any_bytes_are_a_document_or_a_typed_error(suffix: str, data: bytes) -> 
     try:
         check(document_of(Source("x", f"x{suffix}", data)))
     except DocumentError as error:
-        assert str(error).endswith(".")
+        message = str(error)
+    else:
+        return
+    assert message.endswith(".")
 
 
 def test_one_article_in_four_formats_has_one_structure(make_pdf: Callable[..., bytes]) -> None:
     txt = (
         "The Mill Is Sold\n\nBy Jane Doe\n\nIt went for €2m, and nobody was surprised by the price in the end.\n\n"
-        "What Was Offered\n\nTwo firms made an offer:\n\n  • Ardal: It offered 2 million.\n  • Verra: It offered less.\n\n"
+        "What Was Offered\n\nTwo firms made an offer:\n\n"
+        "  • Ardal: It offered 2 million.\n  • Verra: It offered less.\n\n"
         "Firm 2023 2024\nArdal 41 52\nVerra 9 12\n"
     )
     md = (
         "# The Mill Is Sold\n\nBy Jane Doe\n\nIt went for €2m, and nobody was surprised by the price in the end.\n\n"
-        "## What Was Offered\n\nTwo firms made an offer:\n\n- Ardal: It offered 2 million.\n- Verra: It offered less.\n\n"
+        "## What Was Offered\n\nTwo firms made an offer:\n\n"
+        "- Ardal: It offered 2 million.\n- Verra: It offered less.\n\n"
         "| Firm | 2023 | 2024 |\n|---|---|---|\n| Ardal | 41 | 52 |\n| Verra | 9 | 12 |\n"
     )
     html = (
-        "<html><body><article><h1>The Mill Is Sold</h1><p>By Jane Doe</p><p>It went for €2m, and nobody was surprised by the "
-        "price in the end.</p><h2>What Was Offered</h2><p>Two firms made an offer:</p><ul><li>Ardal: It offered 2 million."
-        "<li>Verra: It offered less.</ul><table><tr><th>Firm<th>2023<th>2024<tr><td>Ardal<td>41<td>52<tr><td>Verra<td>9<td>12"
-        "</table></article></body></html>"
+        "<html><body><article><h1>The Mill Is Sold</h1><p>By Jane Doe</p><p>It went for €2m, and nobody was surprised "
+        "by the price in the end.</p><h2>What Was Offered</h2><p>Two firms made an offer:</p>"
+        "<ul><li>Ardal: It offered 2 million.<li>Verra: It offered less.</ul>"
+        "<table><tr><th>Firm<th>2023<th>2024<tr><td>Ardal<td>41<td>52<tr><td>Verra<td>9<td>12</table></article></body></html>"
     )
     lines = [
         ("The Mill Is Sold", 72, 740, 20, True),
