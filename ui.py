@@ -30,7 +30,7 @@ _MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "Liberation Mono
 # The box is emptied at once, so that nothing typed while an answer is on its way is lost; what is too long stays.
 _TAKE = f"""(text, turns) => {{
   const box = document.querySelector("#box textarea");
-  if (text.length <= {settings.MAX_QUESTION}) {{
+  if (text.length <= {settings.MAX_QUESTION} && box.value === text) {{
     box.value = "";
     box.dispatchEvent(new Event("input", {{ bubbles: true }}));
   }}

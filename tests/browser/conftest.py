@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
@@ -61,17 +62,23 @@ def site(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def failing_site(site: str, data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The same, but for one question at which the engine raises; it opens the index that `site` has built."""
     command = [sys.executable, str(HERE / "failing.py"), str(data)]
-    yield from serving(command, tmp_path_factory.mktemp("log") / "failing.txt")
+    yield from serving(command, tmp_path_factory.mktemp("log") / "failing.txt", silent=False)
 
 
-def serving(command: list[str], log: Path) -> Iterator[str]:
-    """Start a server, wait until it answers, and end that very process."""
+def serving(command: list[str], log: Path, *, silent: bool = True) -> Iterator[str]:
+    """Start a server, wait until it answers, and end that very process as Ctrl-C does: in peace and in silence."""
     with log.open("w", encoding="utf-8") as output:
         process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
         try:
-            yield answering(process, log)
+            address = answering(process, log)
+            yield address
+            with urllib.request.urlopen(f"{address}/gradio_api/heartbeat/still-open", timeout=10):
+                process.send_signal(signal.SIGINT)
+                assert process.wait(timeout=20) == 0
+            written = log.read_text(encoding="utf-8")
+            assert not silent or not re.search("traceback|error", written, re.IGNORECASE), written[-3000:]
         finally:
-            process.terminate()
+            process.kill()
             process.wait(timeout=20)
 
 
@@ -107,18 +114,25 @@ class Visit:
             route.abort()
 
     def open(self, path: str = "/") -> Page:
-        self.page.goto(self.site + path)
+        """Open a page and wait until it listens: its own first event is on the way to the server."""
+        with self.page.expect_response("**/queue/join**"):
+            self.page.goto(self.site + path)
         self.page.locator("#box textarea").wait_for()
         return self.page
 
     def ask(self, question: str) -> Any:
         """Type a question, press Enter, and return the answer's element once it is there."""
-        before = self.page.locator(".answer").count()
-        self.page.locator("#box textarea").fill(question)
-        self.page.keyboard.press("Enter")
-        answer = self.page.locator(".answer").nth(before)
+        answer = self.page.locator(".answer").nth(self.page.locator(".answer").count())
+        self.send(question)
         answer.wait_for()
         return answer
+
+    def send(self, question: str) -> None:
+        """Type a question and press Enter; a reader sees the box empty before typing the next one."""
+        box = self.page.locator("#box textarea")
+        box.fill(question)
+        box.press("Enter")
+        expect(box).to_have_value("")
 
 
 @pytest.fixture

@@ -1,8 +1,12 @@
-"""Serve the page over the real assistant, which raises at one question. Usage: failing.py DATA_FOLDER"""
+"""Serve the page over the real assistant, which raises at one question and dawdles at another.
+
+Usage: failing.py DATA_FOLDER
+"""
 
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,10 +19,11 @@ from assistant.types import Answer, Citation, Excerpt
 from documents.types import Document
 
 BREAKS_AT = "What breaks the engine?"
+DAWDLES_AT = "What takes two seconds?"
 
 
 class Failing:
-    """The assistant, but for one question."""
+    """The assistant, but for two questions."""
 
     def __init__(self, real: Assistant) -> None:
         self.real = real
@@ -30,6 +35,8 @@ class Failing:
     def ask(self, text: str, history: Sequence[str] = (), document: str | None = None) -> Answer:
         if text == BREAKS_AT:
             raise RuntimeError("broken on purpose")
+        if text == DAWDLES_AT:
+            time.sleep(2)
         return self.real.ask(text, history, document)
 
     def examples(self, count: int = 4) -> tuple[str, ...]:
