@@ -37,6 +37,8 @@ def page_about(page: _Element, main: _Element) -> About:
     fields = _meta(page)
     linked = _linked(page)
     title = _first(fields, _TITLES) or linked.get("headline") or _heading(page, main)
+    if site := fields.get("og:site_name"):
+        title = re.sub(rf"\s+[|·–—-]\s+{re.escape(site)}$", "", title)
     published = iso_date(_first(fields, _DATES) or "") or iso_date(linked.get("datePublished", "")) or _time(page, main)
     author = next((name for key in _AUTHORS if _is_name(name := fields.get(key, ""))), None)
     author = author or linked.get("author") or _byline(page)
@@ -64,7 +66,7 @@ def _heading(page: _Element, main: _Element) -> str:
     for place in (main, page):
         heads = [text for head in place.iter("h1") if (text := visible_text(head))]
         if len(heads) == 1:
-            return heads[0]
+            return heads[0].rstrip(" ¶§#")
     title = next((text for element in page.iter("title") if (text := "".join(element.itertext()).strip())), "")
     return _SITE.sub("", " ".join(title.split()))
 

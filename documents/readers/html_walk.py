@@ -25,6 +25,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BOLD = frozenset({"b", "strong"})
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _SUPERSCRIPTS = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+_ANCHORS = " ¶§#"  # what links to a heading itself show behind it
 _BREAKS = re.compile(r"\n\s*\n")
 
 
@@ -102,7 +103,7 @@ def _element(walk: _Walk, element: _Element, bold: bool) -> None:
     if tag in _HEADINGS:
         _flush(walk)
         walk.marker = None
-        walk.writer.heading(visible_text(element), int(tag[1]))
+        walk.writer.heading(visible_text(element).rstrip(_ANCHORS), int(tag[1]))
     elif tag in ("ul", "ol"):
         _list(walk, element)
     elif tag == "li":

@@ -138,6 +138,8 @@ def _set_levels(paragraphs: Sequence[_Paragraph], body: Body) -> None:
         and len(paragraph.text) < _LONGEST_HEADING
         and any(char.isalpha() for char in paragraph.text)
         and not paragraph.text.endswith((".", ",", ";"))
+        and "@" not in paragraph.text
+        and ". . ." not in paragraph.text
     ]
     sizes = sorted({round(paragraph.first.size) for paragraph in large}, reverse=True)[:_MOST_LEVELS]
     for paragraph in large:

@@ -174,9 +174,9 @@ def test_time_grows_with_the_text_and_not_faster(suffix: str) -> None:
         data = (_PARAGRAPH * times).encode()
         best = 9e9
         for _ in range(2):
-            start = time.perf_counter()
+            start = time.process_time()
             document_of(Source("x", f"x{suffix}", data))
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
     seconds(5)
@@ -199,6 +199,6 @@ def test_time_grows_with_the_text_and_not_faster(suffix: str) -> None:
     ids=["digits", "commas", "blanks", "pipes", "stops", "brackets", "quotes", "dashes"],
 )
 def test_one_strange_line_takes_no_longer_than_ordinary_ones(line: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     document_of(Source("x", "x.txt", f"A Title\n\n{line}\n\nMore text.\n".encode()))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
