@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from documents.figures.names import Name, base_text, names
@@ -17,18 +18,19 @@ class Cast:
 
     known: dict[str, Name]
     keys: dict[tuple[str, ...], str]
-    longest: int
+    starts: dict[str, int]  # first word of a name -> words of the longest name that starts with it
     main: str | None
     people: frozenset[str] = frozenset()
-    roles: tuple[tuple[int, str, str], ...] = ()  # (offset, noun, name): "Acme, the Leeds carrier" -> carrier, Acme
+    roles: tuple[tuple[str, int, str], ...] = ()  # (noun, offset, name), sorted: "the carrier Acme" -> carrier, Acme
 
     def mentions(self, tokens: tuple[Token, ...], first: int, last: int) -> list[tuple[int, int, str]]:
         """Return (first token, last token, canonical name) of each name in tokens[first:last], longest first."""
         found: list[tuple[int, int, str]] = []
         i = first
         while i < last:
-            for length in range(min(self.longest, last - i), 0, -1):
-                name = self.keys.get(tuple(base_text(token) for token in tokens[i : i + length]))
+            head = base_text(tokens[i])
+            for length in range(min(self.starts.get(head, 0), last - i), 0, -1):
+                name = self.keys.get((head, *(base_text(token) for token in tokens[i + 1 : i + length])))
                 if name is not None:
                     found.append((i, i + length, name))
                     i += length - 1
@@ -38,8 +40,10 @@ class Cast:
 
     def called(self, noun: str, before: int) -> str | None:
         """Return the name that the text last called by the noun before an offset: "the carrier" -> "Acme"."""
-        found = [name for offset, role, name in self.roles if role == noun and offset < before]
-        return found[-1] if found else None
+        position = bisect_left(self.roles, (noun, before)) - 1
+        if position < 0 or self.roles[position][0] != noun:
+            return None
+        return self.roles[position][2]
 
     def chain(self, name: str) -> tuple[str, ...]:
         """Return the name and what it belongs to, nearest first: ("R9", "Acme")."""
@@ -66,18 +70,21 @@ def cast_of(document: Document) -> Cast:
     for name in found:
         for surface in (name.surface, *name.aliases):
             keys.setdefault(tuple(base_text(token) for token in tokenize(surface)), name.surface)
-    longest = max((len(key) for key in keys), default=0)
+    starts: dict[str, int] = {}
+    for key in keys:
+        if key:
+            starts[key[0]] = max(starts.get(key[0], 0), len(key))
     known = {name.surface: name for name in found}
-    cast = Cast(known, keys, longest, None)
+    cast = Cast(known, keys, starts, None)
     roles = roles_of(document, cast)
     people = people_of(document, cast, roles)
-    known = _possessed(document, Cast(known, keys, longest, None, people))
+    known = _possessed(document, Cast(known, keys, starts, None, people))
     title = tokenize(document.title)
     entitled = [known[name] for _, _, name in cast.mentions(title, 0, len(title))]
     plain = [name for name in entitled if not name.coined] or [name for name in found if not name.coined]
     plain = [name for name in plain if name.surface not in people] or plain
     main = max(plain, key=lambda name: name.count).surface if plain else None
-    return Cast(known, keys, longest, main, people, roles)
+    return Cast(known, keys, starts, main, people, roles)
 
 
 def _possessed(document: Document, cast: Cast) -> dict[str, Name]:
@@ -97,9 +104,9 @@ def _possessed(document: Document, cast: Cast) -> dict[str, Name]:
     return known
 
 
-def people_of(document: Document, cast: Cast, roles: tuple[tuple[int, str, str], ...]) -> frozenset[str]:
+def people_of(document: Document, cast: Cast, roles: tuple[tuple[str, int, str], ...]) -> frozenset[str]:
     """Return the names that the text treats as people."""
-    found = {name for _, noun, name in roles if noun in words("human", name="names") or noun.endswith(_AGENTS)}
+    found = {name for noun, _, name in roles if noun in words("human", name="names") or noun.endswith(_AGENTS)}
     found = {name for name in found if _personal(name)}
     for sentence, following in zip(document.sentences, (*document.sentences[1:], None), strict=False):
         tokens = tokenize(document.text, sentence.span.start, sentence.span.end)
@@ -128,9 +135,9 @@ def _personal(name: str) -> bool:
     )
 
 
-def roles_of(document: Document, cast: Cast) -> tuple[tuple[int, str, str], ...]:
+def roles_of(document: Document, cast: Cast) -> tuple[tuple[str, int, str], ...]:
     """Return what the text calls each name by: "the pill R9", "Acme, a carrier,", "the operator, Acme,"."""
-    found: list[tuple[int, str, str]] = []
+    found: list[tuple[str, int, str]] = []
     for block in document.blocks:
         if block.kind == "heading":
             continue
@@ -138,7 +145,7 @@ def roles_of(document: Document, cast: Cast) -> tuple[tuple[int, str, str], ...]
         for first, last, name in cast.mentions(tokens, 0, len(tokens)):
             for noun in (_noun_before(tokens, first), _noun_after(tokens, last), _noun_trailing(tokens, first, last)):
                 if noun is not None:
-                    found.append((tokens[first].start, noun, name))
+                    found.append((noun, tokens[first].start, name))
     return tuple(sorted(found))
 
 

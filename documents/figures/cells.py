@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -117,10 +118,10 @@ def _power(token: Token) -> int:
 
 def _caption(document: Document, table: Table, cast: Cast) -> Header | None:
     """Return what the sentence right before the table tells: "(in thousands of euros)"."""
-    before = [sentence for sentence in document.sentences if sentence.span.end <= table.span.start]
-    if not before or before[-1].section != table.section:
+    position = bisect_left(document.sentences, table.span.start, key=lambda sentence: sentence.span.start) - 1
+    if position < 0 or document.sentences[position].section != table.section:
         return None
-    return _header(document, before[-1].span, cast)
+    return _header(document, document.sentences[position].span, cast)
 
 
 def _cell(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from documents.figures.cells import cell_figures
 from documents.figures.kinds import kind_of, kinds_of
-from documents.figures.metrics import Metric, counted_phrase, metric_of
+from documents.figures.metrics import metric_of
+from documents.figures.noun_phrases import Metric, counted_phrase
 from documents.figures.nouns import is_plural
 from documents.figures.scene import Scene, clause_of, scene
 from documents.figures.status import speaker_of, status_of
@@ -17,10 +19,11 @@ from documents.figures.types import Figure
 from documents.figures.units import counted_unit
 from documents.figures.verbs import base_of
 from documents.figures.vocabulary import words
-from documents.types import Document
+from documents.types import Document, Span
 
 _RECENT = 12  # names kept from the sentences before
 _METRIC_WORDS = 8
+_LONGEST_SENTENCE = 2_000  # characters; the longest sentences of prose have about 800
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +53,50 @@ def extract(document: Document) -> tuple[Figure, ...]:
             back = replace(back, topic=_heading(document, section, cast))
         if position in rows or sentence.block in covered:
             continue
-        read = scene(document.text, sentence.span, cast)
         label = _label(document, sentence.block, cast)
         item = _item(document, sentence.block) if not label else None
         here = replace(back, label=label, item=item)
-        found.extend(item.figure for item in _figures(document, position, read, cast, here))
-        back = _after(read, cast, back)
-    return tuple(sorted(found, key=lambda figure: (figure.quantity.span, figure.sentence)))
+        for stretch in _stretches(document.text, sentence.span):
+            read = scene(document.text, stretch, cast)
+            found.extend(item.figure for item in _figures(document, position, read, cast, here))
+            back = _after(read, cast, back)
+    return _recalled(sorted(found, key=lambda figure: (figure.quantity.span, figure.sentence)))
+
+
+def _recalled(found: list[Figure]) -> tuple[Figure, ...]:
+    """Give a figure repeated without words ("4% vs. 36%") the metric and subject of the one it repeats."""
+    told: dict[tuple[Decimal, Decimal, str], Figure] = {}
+    surfaces = {(figure.sentence, figure.quantity.surface) for figure in found}
+    bare = [(figure.sentence, figure.metric) in surfaces for figure in found]
+    for figure, wordless in zip(found, bare, strict=True):
+        if not wordless:
+            told.setdefault((figure.quantity.low, figure.quantity.high, figure.quantity.unit), figure)
+    out: list[Figure] = []
+    for figure, wordless in zip(found, bare, strict=True):
+        same = told.get((figure.quantity.low, figure.quantity.high, figure.quantity.unit)) if wordless else None
+        if same is not None:
+            figure = replace(
+                figure,
+                metric=same.metric,
+                kind=same.kind,
+                subject=same.subject,
+                subjects=same.subjects,
+                period=figure.period or same.period,
+            )
+        out.append(figure)
+    return tuple(out)
+
+
+def _stretches(text: str, span: Span) -> list[Span]:
+    """Cut a sentence of unusual length at white space, so that the work on it stays linear."""
+    found: list[Span] = []
+    start = span.start
+    while span.end - start > _LONGEST_SENTENCE:
+        cut = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
+        end = cut if cut > start else start + _LONGEST_SENTENCE
+        found.append(Span(start, end))
+        start = end
+    return [*found, Span(start, span.end)]
 
 
 def _heading(document: Document, section: int, cast: Cast) -> tuple[str, ...]:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
+from collections.abc import Callable
+from itertools import pairwise
 
 from documents.figures.runs import Run
 from documents.figures.tokens import tokenize
 from documents.figures.vocabulary import words
 from documents.types import Document
+
+Add = Callable[[str, str], None]  # (part, whole)
+_POSSESSED = ("'s", "’s", "'", "’", "'s new", "’s new")
 
 
 def aliases(found: list[Run], counts: Counter[str], document: Document) -> dict[str, list[str]]:
@@ -22,14 +28,18 @@ def aliases(found: list[Run], counts: Counter[str], document: Document) -> dict[
         add(surface, alias)
     singles = [text for text in counts if " " not in text]
     longer = [text for text in counts if " " in text]
+    holding: dict[str, list[str]] = {}
+    for text in longer:
+        for word in dict.fromkeys(text.split()):
+            holding.setdefault(word, []).append(text)
     for single in singles:
-        holders = [text for text in longer if _short(single, text)]
-        if len(holders) == 1 and not _splits(holders[0], counts) and _shorter(single, holders[0], longer, counts):
+        holders = [text for text in holding.get(single, ()) if _short(single, text)]
+        whole = len(holders) == 1 and not _splits(holders[0], counts)
+        if whole and _shorter(single, holders[0], holding[single], counts):
             add(holders[0], single)
     for text in longer:
-        head, _, tail = text.partition(" ")
         if _splits(text, counts):
-            add(tail, text)
+            add(text.partition(" ")[2], text)
         stripped = text.split()
         if stripped[-1].lower().strip(".") in words("corporate", name="names") and len(stripped) > 1:
             short = " ".join(stripped[:-1])
@@ -47,7 +57,7 @@ def _shorter(single: str, holder: str, longer: list[str], counts: Counter[str]) 
     """Say whether the word is short for the longer name rather than a whole that the longer name is a part of."""
     if single == holder.split()[-1]:
         return True
-    others = [text for text in longer if text != holder and single in text.split()]
+    others = [text for text in longer if text != holder]
     return not others and counts[single] <= 4 * counts[holder]
 
 
@@ -108,13 +118,14 @@ def owners(found: list[Run], called: dict[str, list[str]], document: Document) -
             add(tail, head)
         elif tail and head in known and head != canonical.get(text, "") and text not in canonical:
             add(text, head)
-    for run in found:
-        _labelled(run, document, known, add)
-    for left, right in zip(found, found[1:], strict=False):
+    _labelled(found, document, known, add)
+    for left, right in pairwise(found):
         between = document.text[left.span.end : right.span.start]
-        if (left.owner and between.strip() in ("'s", "’s", "'", "’", "'s new", "’s new") and not right.quoted) or (
+        possessed = left.owner and between.strip() in _POSSESSED and not right.quoted
+        bracketed = (
             between == " (" and not left.quoted and document.text[right.span.end : right.span.end + 1] in (")", " ")
-        ):
+        )
+        if possessed or bracketed:
             add(right.text, left.text)
     _variants(found, document, add, belongs)
     _alike(found, belongs, canonical, add)
@@ -131,37 +142,37 @@ def _above(whole: str, part: str, belongs: dict[str, str]) -> bool:
     return False
 
 
-def _labelled(run: Run, document: Document, known: set[str], add: object) -> None:
-    """ "Acme: its first model, the R9" makes Acme the owner of R9."""
-    if not _code(run.text) or not callable(add):
-        return
-    for block in document.blocks:
-        if block.label is None or not block.span.holds(run.span):
+def _labelled(found: list[Run], document: Document, known: set[str], add: Add) -> None:
+    """Make Acme the owner of R9 in "Acme: its first model, the R9"."""
+    starts = [block.span.start for block in document.blocks]
+    for run in found:
+        block = document.blocks[max(0, bisect_right(starts, run.span.start) - 1)]
+        if not _code(run.text) or block.label is None or block.label not in known or block.label == run.text:
             continue
         before = document.text[max(block.span.start, run.span.start - 40) : run.span.start].lower()
-        if block.label in known and block.label != run.text and ("its " in before):
+        if "its " in before:
             add(run.text, block.label)
 
 
-def _variants(found: list[Run], document: Document, add: object, belongs: dict[str, str]) -> None:
-    """ "The Max version" belongs to the product last named in its section, else to the one named most."""
+def _variants(found: list[Run], document: Document, add: Add, belongs: dict[str, str]) -> None:
+    """Give "the Max version" to the product last named in its section, else to the one named most."""
     counts = Counter(run.text for run in found if _code(run.text))
     most = min(counts, key=lambda text: (-counts[text], text)) if counts else None
-    sections = [section.span for section in document.sections]
-    product, section = most, None
+    starts = [section.span.start for section in document.sections]
+    product, section = most, -1
     for run in found:
-        here = next((span for span in sections if span.holds(run.span)), None)
+        here = bisect_right(starts, run.span.start)
         if here != section:
             product, section = most, here
         after = document.text[run.span.end : run.span.end + 12].split()
         if after and after[0].strip(".,;:").lower() in words("variants", name="names") and not _code(run.text):
-            if product is not None and callable(add) and run.text not in belongs:
+            if product is not None and run.text not in belongs:
                 add(run.text, product)
         elif _code(run.text):
             product = run.text
 
 
-def _alike(found: list[Run], belongs: dict[str, str], canonical: dict[str, str], add: object) -> None:
+def _alike(found: list[Run], belongs: dict[str, str], canonical: dict[str, str], add: Add) -> None:
     """A product without a maker has the maker of a product named alike: R7 beside Acme's R9."""
     shapes: dict[str, str] = {}
     for run in found:
@@ -170,7 +181,7 @@ def _alike(found: list[Run], belongs: dict[str, str], canonical: dict[str, str],
             shapes.setdefault(_shape(text), belongs[text])
     for run in found:
         text = canonical.get(run.text, run.text)
-        if text not in belongs and _code(text) and " " not in text and _shape(text) in shapes and callable(add):
+        if text not in belongs and _code(text) and " " not in text and _shape(text) in shapes:
             add(text, shapes[_shape(text)])
 
 

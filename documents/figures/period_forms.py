@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass
+from functools import cache
 
 from documents.figures.tokens import Token
 from documents.figures.units import unit_of
@@ -45,10 +46,16 @@ def _months(year: int, first: int, last: int) -> tuple[tuple[int, int, int], tup
     return (year, first, 1), (year, last, calendar.monthrange(year, last)[1])
 
 
+@cache
+def _openers() -> frozenset[str]:
+    """Return the words that a period can start with."""
+    return frozenset({*_NTH, *_PARTS, *numbers("months"), "fy", "fiscal", "financial", "calendar"})
+
+
 def period_at(tokens: tuple[Token, ...], i: int) -> Dated | None:
     """Return the period that starts at token i, trying the longest forms first."""
     token = tokens[i]
-    if token.kind == "mark":
+    if token.kind == "mark" or (token.kind == "word" and token.low.rstrip(".") not in _openers()):
         return None
     for form in (_iso_date, _quarter, _nth_part, _day_month, _month, _fiscal, _part_of_year, _years):
         found = form(tokens, i)

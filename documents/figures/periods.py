@@ -51,6 +51,9 @@ def _iso(day: tuple[int, int, int]) -> str:
     return f"{day[0]:04d}-{day[1]:02d}-{day[2]:02d}"
 
 
+_MONTHS = {"twelve": 12, "12": 12, "nine": 9, "9": 9, "six": 6, "6": 6, "three": 3, "3": 3}
+
+
 def _running(tokens: tuple[Token, ...], k: int) -> tuple[int, int] | None:
     """Return (months, first token) of "year to", "12 months ended", "quarter ending" right before token k."""
     if low_at(tokens, k - 1) not in ("to", "ended", "ending"):
@@ -59,18 +62,15 @@ def _running(tokens: tuple[Token, ...], k: int) -> tuple[int, int] | None:
     months = {"year": 12, "quarter": 3}.get(word)
     if months is not None:
         return months, k - 2
-    number = {"twelve": 12, "12": 12, "nine": 9, "9": 9, "six": 6, "6": 6, "three": 3, "3": 3}.get(
-        low_at(tokens, k - 3)
-    )
+    number = _MONTHS.get(low_at(tokens, k - 3))
     return (number, k - 3) if word == "months" and number else None
 
 
 def _back(end: tuple[int, int, int], months: int) -> tuple[int, int, int]:
     """Return the first day of so many months up to the end: (2025, 3, 31), 12 -> (2024, 4, 1)."""
     index = end[0] * 12 + end[1] - months
-    return (
-        (index // 12, index % 12 + 1, 1) if end[2] > 27 else (index // 12 if end[1] else end[0], index % 12 + 1, end[2])
-    )
+    first = end[2] + 1 if end[2] < 28 else 1  # a year to 5 April starts on 6 April
+    return ((index - 1) // 12, (index - 1) % 12 + 1, first) if first > 1 else (index // 12, index % 12 + 1, 1)
 
 
 def _ended(tokens: tuple[Token, ...], dated: Dated, floor: int) -> Dated:

@@ -78,11 +78,8 @@ def resolved(scene: Scene, i: int, low: str, cast: Cast, back: Background) -> tu
     """Return the names behind a pronoun at token i."""
     here = named_before(scene, i, cast)
     if low in ("we", "our", "us", "i", "my"):
-        return tuple(
-            dict.fromkeys(
-                [*([back.speaker] if back.speaker else []), *(back.topic or main_name(back)), *main_name(back)]
-            )
-        )
+        speaking = (back.speaker,) if back.speaker else ()
+        return tuple(dict.fromkeys((*speaking, *(back.topic or main_name(back)), *main_name(back))))
     if low in words("roles", "person", name="names"):
         person = next((name for name in (*here, *back.topic, *back.recent) if cast.person(name)), None)
         if person is not None:

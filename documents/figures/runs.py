@@ -129,9 +129,7 @@ def _run(tokens: tuple[Token, ...], i: int, closed: list[bool], label: bool) -> 
             text, owned = _bare(token)
             if token.text.endswith(("'", "’")):
                 text = token.text[:-1]
-        elif (
-            j > i and token.low in words("inside", name="names") and _capital_next(tokens, j, closed) and token.gap
-        ) or (j > i and token.kind == "number" and token.gap and token.text.isdecimal() and len(token.text) <= 4):
+        elif j > i and token.gap and (_inner(tokens, j, closed) or _numbered(token)):
             text = token.text
         elif j > i and token.text in "-‑&" and j + 1 < len(tokens) and _hyphened(tokens, j):
             j += 1
@@ -161,6 +159,16 @@ def _agent(low: str) -> bool:
     base = base_of(low)
     acting = base is not None and (is_a(low, "say") or is_a(low, "hold"))
     return acting and base != low and not ambiguous(low)
+
+
+def _inner(tokens: tuple[Token, ...], j: int, closed: list[bool]) -> bool:
+    """Say whether a small word goes on with the name: "Bank | of | England"."""
+    return tokens[j].low in words("inside", name="names") and _capital_next(tokens, j, closed)
+
+
+def _numbered(token: Token) -> bool:
+    """Say whether a number goes on with the name: "Model | 3"."""
+    return token.kind == "number" and token.text.isdecimal() and len(token.text) <= 4
 
 
 def _between(tokens: tuple[Token, ...], start: int, end: int) -> str:

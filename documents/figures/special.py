@@ -167,13 +167,8 @@ def _rank(tokens: tuple[Token, ...], i: int) -> Special | None:
 
 def _top(tokens: tuple[Token, ...], i: int) -> bool:
     """Say whether "No." before the number at i tells a place: "the No. 3 carmaker", "No. 1 in Europe"."""
-    return low_at(tokens, i - 3) in _RANKED or low_at(tokens, i + 1) in (
-        "in",
-        "worldwide",
-        "globally",
-        "among",
-        "position",
-    )
+    after = low_at(tokens, i + 1)
+    return low_at(tokens, i - 3) in _RANKED or after in ("in", "worldwide", "globally", "among", "position")
 
 
 _RANKED = frozenset(

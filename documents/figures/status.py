@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from documents.figures.metrics import core
+from documents.figures.noun_phrases import core
 from documents.figures.scene import Scene, clause_of, subject_head, verb_before
 from documents.figures.types import Status
 from documents.figures.verbs import is_a

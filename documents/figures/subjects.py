@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from documents.figures.cast import Cast, cast_of
 from documents.figures.kinds import kinds_of
-from documents.figures.metrics import Metric, core
 from documents.figures.names import Name, names
+from documents.figures.noun_phrases import Metric, core
 from documents.figures.pronouns import Background, named_before, pointed, resolved, whole
 from documents.figures.scene import Scene, clause_of, subject_head, verb_before
 from documents.figures.verbs import is_a

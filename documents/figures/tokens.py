@@ -6,9 +6,8 @@ Everything after this works on tokens, so the time stays linear however long a l
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
-from typing import Literal
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple
 
 from documents.figures.vocabulary import load, numbers, words
 
@@ -27,8 +26,7 @@ _CJK = "\u2e80"
 _LONGEST = 20  # digits; no article states a longer figure, and longer runs are keys, hashes or noise
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a number as digits, a code ("A320", "COVID-19") or a mark. `gap`: white space stands before it."""
 
     kind: Kind
@@ -40,6 +38,7 @@ class Token:
     line: bool = False  # a line break stands before it
 
 
+@lru_cache(maxsize=256)  # a sentence is read by several parts of this package in turn
 def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
     """Cut text[start:end] into tokens with offsets in `text`.
 

@@ -1,0 +1,180 @@
+"""Metrics that are read from the verb of the clause: "the margin was 3%", "cut weight by 14%", "lost $3"."""
+
+from __future__ import annotations
+
+from documents.figures.kinds import kinds_of
+from documents.figures.noun_phrases import (
+    LONGEST,
+    Metric,
+    acting,
+    bounding,
+    heads_names,
+    lows,
+    phrase,
+    skippable,
+)
+from documents.figures.scene import Scene, subject_head
+from documents.figures.units import unit_of
+from documents.figures.verbs import is_a
+from documents.figures.vocabulary import words
+
+
+def said(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:
+    """ "sales forecasts (Acme predicts 4 units)": a parenthesis explains the noun phrase before it."""
+    if first < 2 or scene.parts[first - 1].low != "(" or scene.parts[first - 2].sort != "phrase":
+        return None
+    text, owner = phrase(scene, first - 2)
+    told = kinds_of(tuple(text.lower().split()), scene.figures[figure].dimension)
+    said = verb is not None and any(is_a(token.low, "say") for token in _verb_tokens(scene, verb))
+    if not told or not (said or verb is None):
+        return None
+    return Metric(text, "said" if said else "aside", owner, first - 2, verb)
+
+
+def _verb_tokens(scene: Scene, verb: int) -> tuple:  # type: ignore[type-arg]
+    part = scene.parts[verb]
+    return scene.tokens[part.first : part.last]
+
+
+def moved(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:
+    """ "cut body weight by 14%", "raises yields from 2 to 5", "puts the saving at 2": the object is measured."""
+    if verb is not None and verb + 1 < k and first > 1 and scene.parts[first - 1].sort == "relative":
+        direct = scene.parts[verb + 1].low in ("at", "to") and scene.parts[first - 2].sort == "phrase"
+        if direct and verb > first and _mover(scene, verb):
+            text, owner = phrase(scene, first - 2)
+            return Metric(text, "object", owner, first - 2, verb) if text else None
+    if verb is None or verb + 2 >= k or scene.parts[verb + 1].sort != "phrase":
+        return None
+    j = verb + 2
+    while j + 1 < k and scene.parts[j].low == "of" and scene.parts[j + 1].sort == "phrase":
+        j += 2
+    if scene.parts[j].sort != "prep" or scene.parts[j].low not in ("by", "to", "from", "at", "below", "above", "under"):
+        return None
+    between = scene.parts[j + 1 : k]
+    if any(
+        part.sort not in ("figure", "prep", "filler") and not bounding(scene, j + 1 + n)
+        for n, part in enumerate(between)
+    ):
+        return None
+    if not kinds_of(lows(scene, verb + 1), scene.figures[figure].dimension) and not _mover(scene, verb):
+        return None
+    text, owner = phrase(scene, verb + 1)
+    dimension = scene.figures[figure].dimension
+    told = kinds_of(lows(scene, verb), dimension)
+    if text and told and not kinds_of(tuple(text.lower().split()), dimension):
+        return Metric(scene.cut(*verb_core(scene, verb)), "valued", owner, verb + 1, verb)
+    return Metric(text, "object", owner, verb + 1, verb) if text else None
+
+
+def _mover(scene: Scene, verb: int) -> bool:
+    """Say whether the verb changes or sets its object."""
+    base = scene.parts[verb].low
+    return is_a(base, "change") or base in words("movers", name="grammar")
+
+
+def lasting(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:
+    """ "a decade of partnership": what lasts for the duration."""
+    if scene.figures[figure].dimension != "duration" or k + 1 >= last or scene.parts[k + 1].low != "of":
+        return None
+    return after(scene, k, last, verb)
+
+
+def leading(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:
+    """ "In one day, Acme sold out": the clause follows the figure."""
+    if verb is not None or k == 0 or scene.parts[k - 1].sort not in ("prep", "filler"):
+        return None
+    after = next((j for j in range(k + 1, last) if scene.parts[j].sort == "verb"), None)
+    if after is None:
+        return None
+    head = next((j for j in range(k + 1, after) if scene.parts[j].sort in ("phrase", "pronoun")), None)
+    text = scene.cut(*verb_core(scene, after))
+    return Metric(text, "leading", None, head, after) if text else None
+
+
+def verbal(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:
+    """Read the metric from subject and verb: "the margin was 3%", "lost $3", "starts at $3"."""
+    if verb is None:
+        return None
+    quantity = scene.figures[figure]
+    part = scene.parts[verb]
+    base = part.low
+    head = subject_head(scene, first, verb)
+    told = kinds_of(tuple(token.low for token in scene.tokens[part.first : part.last]), quantity.dimension)
+    tail = _tail(scene, figure, k, last)
+    if base == "be" and quantity.dimension == "share" and k + 1 < last and scene.parts[k + 1].sort == "verb":
+        return Metric(scene.cut(*verb_core(scene, k + 1)), "verb", None, head, verb)
+    if tail and base in _PARTS:
+        return Metric(tail.removeprefix("of ").strip(), "verb", None, head, verb)
+    stayed = quantity.dimension == "duration" and _for_before(scene, k) and base not in _LASTS
+    occasions = quantity.unit == "time" or stayed
+    if head is not None and scene.parts[head].sort == "phrase" and not occasions:
+        text, owner = phrase(scene, head)
+        if text and quantity.dimension == "duration" and base in _LASTS and not heads_names(scene, head):
+            return Metric(text, "verb", owner, head, verb)
+        cue = kinds_of(tuple(text.lower().split()), quantity.dimension)
+        linking = is_a(base, "measure") or is_a(base, "change")
+        named = any(name[1] >= scene.parts[head].last for name in heads_names(scene, head))
+        named = named or acting(scene, head, quantity.dimension)
+        if text and linking and (cue or not (named or (told and is_a(base, "measure")))):
+            return Metric(f"{text} {tail}".strip(), "subject", owner, head, verb)
+    text = scene.cut(*verb_core(scene, verb))
+    if not text:
+        return None
+    return Metric(f"{text} {tail}".strip(), "verb", None, head, verb)
+
+
+def _for_before(scene: Scene, k: int) -> bool:
+    """Say whether "for" leads the duration: "may stay for at most eight hours"."""
+    return any(part.low == "for" and part.sort == "prep" for part in scene.parts[max(0, k - 3) : k])
+
+
+_PARTS = frozenset({"account", "make", "represent", "constitute", "comprise", "form"})
+
+
+_LASTS = frozenset({"take", "last", "need", "require", "run", "span"})
+
+
+def verb_core(scene: Scene, verb: int) -> tuple[int, int]:
+    """Return the verb without its auxiliaries, with the particle or preposition that it needs."""
+    part = scene.parts[verb]
+    first = part.first
+    while first < part.last - 1 and (
+        scene.tokens[first].low in words("auxiliaries", name="grammar") or skippable(scene, first)
+    ):
+        first += 1
+    last = part.last
+    if verb + 1 < len(scene.parts) and scene.parts[verb + 1].sort in ("prep", "filler"):
+        after = scene.parts[verb + 1]
+        following = scene.tokens[after.last].low if after.last < len(scene.tokens) else ""
+        bound = following in ("least", "most", "to") or (after.low == "at" and following in ("about", "around"))
+        if after.low in ("at", "for", "in", "off", "out", "aside", "up", "back") and not bound:
+            last = after.last
+    return first, last
+
+
+def _tail(scene: Scene, figure: int, k: int, last: int) -> str:
+    """Return "of revenue" after a share, "for transit" or "on research" after an amount of money."""
+    dimension = scene.figures[figure].dimension
+    if k + 2 >= last or scene.parts[k + 1].sort != "prep" or scene.parts[k + 2].sort != "phrase":
+        return ""
+    low = scene.parts[k + 1].low
+    fits = (dimension == "share" and low in ("of", "over", "above", "below", "under")) or (
+        dimension == "money" and low in ("on", "for")
+    )
+    if not fits:
+        return ""
+    part = scene.parts[k + 2]
+    return scene.cut(scene.parts[k + 1].first, min(part.last, part.first + LONGEST - 2))
+
+
+def after(scene: Scene, k: int, last: int, verb: int | None) -> Metric | None:
+    """ "$5m in sales", "a decade of partnership": the noun phrase after the figure and its preposition."""
+    near = ("in", "of", "for", "on", "off", "from", "above", "below", "outside", "beyond")
+    if k + 2 < last and scene.parts[k + 1].low in near and scene.parts[k + 2].sort == "phrase":
+        text, owner = phrase(scene, k + 2)
+        if scene.parts[k + 1].low not in near[:4]:
+            text = scene.cut(scene.parts[k + 1].first, scene.parts[k + 2].last)
+        named = [name for name in scene.named(scene.parts[k + 2].first, scene.parts[k + 2].last) if name[2] == text]
+        if text and unit_of(text) is None and not named:
+            return Metric(text, "after", owner, k + 2, verb)
+    return None
