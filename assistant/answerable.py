@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from assistant.display import capital
 from assistant.comparability import caveats, kind_phrase
-from assistant.labels import full
+from assistant.labels import full, metric, subject
 from assistant.operands import Candidate, touches
 from assistant.replies.case import Case
 from assistant.types import Draft, Focus, Question, Quote
+from documents.figures.types import Figure, Quantity
 
 # A near miss is worth showing where it meets this share of the question's words.
 _NEAR_WORDS = 0.35
@@ -15,6 +16,7 @@ _NEAR_WORDS = 0.35
 _SURE_WORDS = 0.75
 _AS_WELL = 0.2
 _MEASURED = ("any", "list", "measure", "count", "money", "share", "duration", "points", "factor")
+_TELLING = 0.6  # a word that says what the question is about
 _OFF_TOPIC = "I answer only from the articles, and this is not about them."
 
 
@@ -57,20 +59,20 @@ def _missing(case: Case, near: Candidate | None) -> str:
     if near is not None and "currency" in near.lacks:
         unit = near.figure.quantity.unit
         return f"The article gives this in {unit} only, and no exchange rate to {question.target_unit}."
-    asked = topic(question.whole)
     if near is not None and "kind" in near.lacks and question.kind:
         return f"The article gives no figure for {kind_phrase(question.kind)}{_of(question.whole)}."
     lacking = _lacking_names(case, near)
-    if lacking and asked:
-        return f'The article does not give "{asked}" for {_listed(lacking)}.'
+    if lacking and near is not None and subject(near.figure):
+        return f"The article gives {metric(near.figure)} for {subject(near.figure)}, not for {_listed(lacking)}."
+    if lacking:
+        return f"The article does not say this of {_listed(lacking)}."
     if near is not None and "period" in near.lacks and question.whole.periods:
-        when = question.whole.periods[0].surface
-        return f'The article does not give "{asked}" for {when}.'
-    absent = [t.text for t in question.whole.terms if t.weight >= 0.6 and not case.corpus.lexicon.knows(t.text)]
+        return f"The article does not give {metric(near.figure)} for {question.whole.periods[0].surface}."
+    absent = [t.text for t in question.whole.terms if t.weight >= _TELLING and not case.corpus.lexicon.knows(t.text)]
     if absent:
         quoted = tuple(f'"{word}"' for word in absent[:2])
         return f"The article does not speak of {_listed(quoted)}{_of(question.whole)}."
-    return f"The article does not say this{_about(asked, question.whole)}."
+    return f"The article does not say this{_of(question.whole)}."
 
 
 def _lacking_names(case: Case, near: Candidate | None) -> tuple[str, ...]:
@@ -79,26 +81,29 @@ def _lacking_names(case: Case, near: Candidate | None) -> tuple[str, ...]:
     return case.evidence[0].missing if case.evidence else ()
 
 
-def topic(focus: Focus) -> str:
-    """Return the question's own words for what is asked."""
-    return " ".join(term.text for term in focus.terms)
-
-
 def _of(focus: Focus) -> str:
     return f" of {_listed(focus.names)}" if focus.names else ""
 
 
-def _about(asked: str, focus: Focus) -> str:
-    return f' ("{asked}"{_of(focus)})' if asked else ""
-
-
 def _nearest(case: Case) -> Candidate | None:
     """Return the figure that misses the question by least: by its name, kind, unit or period, not by its words."""
-    near = [c for c in case.figures if "words" not in c.lacks and c.words >= _NEAR_WORDS and "anchor" not in c.lacks]
-    wanted = {"number", "count", "duration", "money", "share", "points", "factor", "measure"}
-    if case.question.expects not in wanted and case.question.operation is None:
+    if case.question.expects not in _MEASURED and case.question.operation is None:
         return None
-    return max(near, key=lambda c: c.score) if near else None
+    window = [q for q in case.question.whole.quantities if q.dimension == "duration"]
+    near = [c for c in case.anything if _is_near(c, case.question)]
+    return max(near, key=lambda c: (_in_window(c.figure, window), -len(c.lacks), c.score), default=None)
+
+
+def _is_near(candidate: Candidate, question: Question) -> bool:
+    if "words" in candidate.lacks or "anchor" in candidate.lacks or candidate.words < _NEAR_WORDS:
+        return False
+    return touches(candidate.figure, question.whole) or "kind" in candidate.lacks
+
+
+def _in_window(figure: Figure, asked: list[Quantity]) -> bool:
+    """Say whether the figure came about within the time that the question names."""
+    within = figure.within
+    return within is not None and any((q.low, q.unit) == (within.low, within.unit) for q in asked)
 
 
 def _listed(names: tuple[str, ...]) -> str:

@@ -45,6 +45,8 @@ def _wordings(figures: Sequence[Figure]) -> list[str]:
     for i, left in enumerate(figures):
         for right in figures[i + 1 :]:
             mine, other = metric(left), metric(right)
+            if left.quantity.dimension != "count" or right.quantity.dimension != "count":
+                continue
             if left.kind is None or left.kind != right.kind or left.row or right.row or counted_kind(left) is None:
                 continue
             if fold(mine) != fold(other) and fold(mine) not in fold(other) and fold(other) not in fold(mine):

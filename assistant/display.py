@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from assistant.interval import MAX_DIGITS, Interval, rounded
+from assistant.interval import MAX_DIGITS, WHOLE_DIGITS, Interval, rounded
 from assistant.words import vocabulary
 from documents.figures.types import Bound, Figure, Quantity
 
@@ -25,7 +25,7 @@ def number(value: Decimal | Fraction, digits: int = MAX_DIGITS) -> str:
     for word, size in vocabulary("display")["scales"].items():
         scaled = shown / Decimal(size)
         # 1,234,567 stays as it is: a scale word must not hide stated digits.
-        if abs(scaled) >= 1 and len(scaled.normalize().as_tuple().digits) <= MAX_DIGITS:
+        if abs(scaled) >= 1 and len(scaled.normalize().as_tuple().digits) <= WHOLE_DIGITS:
             return f"{scaled.normalize():,f} {word}"
     return f"{shown:,f}"
 

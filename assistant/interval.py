@@ -13,8 +13,9 @@ from fractions import Fraction
 
 from documents.figures.types import Quantity
 
-# Fewer than three digits would turn 33.7 times into 34, more than four would claim what no article states.
-MIN_DIGITS, MAX_DIGITS = 3, 4
+# Fewer than three digits would turn 33.7 times into 34, more would claim what no article states.
+MIN_DIGITS, MAX_DIGITS = 3, 3
+WHOLE_DIGITS = 4  # of a number of thousands: 3,704 stays 3,704
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +113,10 @@ def rounded(value: Fraction, digits: int) -> Decimal:
         while leading < Fraction(1, 10):
             leading *= 10
             whole -= 1
-    places = digits - whole
+    places = max(digits, min(whole, WHOLE_DIGITS)) - whole
     scaled = round(value * Fraction(10) ** places)
     result = Decimal(scaled).scaleb(-places)
-    return result.normalize() if result == result.to_integral() else result
+    return Decimal(int(result)) if result == result.to_integral() else result.normalize()
 
 
 def plain(value: Decimal | Fraction) -> str:

@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 from assistant.display import stated
-from assistant.words import fold
+from assistant.words import fold, is_english
 from documents.figures.types import Figure
+from documents.figures.verbs import base_of
 
 
 def subject(figure: Figure) -> str:
-    """Return whose figure it is: "Fennick"; "" where the article names nobody."""
-    return _tidy(figure.column or figure.subject or "")
+    """Return whose figure it is, a product with its maker: "Fennick R9"; "" where the article names nobody."""
+    own = _tidy(figure.column or figure.subject or "")
+    owner = _tidy(figure.subjects[-1]) if len(figure.subjects) > 1 else ""
+    coded = any(c.isdigit() for c in own) or (own[:1].isupper() and " " not in own and not is_english(own))
+    if coded and owner and not figure.column and fold(owner) not in fold(own) and fold(own) not in fold(owner):
+        return f"{owner} {own}"
+    return own
 
 
 def metric(figure: Figure) -> str:
-    """Return what is measured: "gross margin"."""
-    return _tidy(figure.row or figure.metric)
+    """Return what is measured: "gross margin"; its kind where the article says it with a verb ("starts at": price)."""
+    words = _tidy(figure.row or figure.metric)
+    return figure.kind.replace("_", " ") if figure.kind and not figure.row and _is_verbal(words) else words
+
+
+def _is_verbal(words: str) -> bool:
+    """Say whether a phrase is a verb with what belongs to it: "starts at", "lost", "reach the milestone"."""
+    first, _, rest = fold(words).partition(" ")
+    return base_of(first) is not None and (not rest or rest.split()[0] in _AFTER_VERBS)
+
+
+_AFTER_VERBS = frozenset(
+    ("at", "to", "by", "of", "in", "from", "for", "its", "their", "the", "a", "an", "down", "up", "out")
+)
 
 
 def label(figure: Figure) -> str:

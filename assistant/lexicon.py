@@ -211,6 +211,9 @@ def _join_openings(names: dict[str, Name]) -> None:
             known = names[rest]
             names[rest] = replace(known, aliases=(*known.aliases, name.surface), count=known.count + name.count)
             del names[name.surface]
+            for other in list(names.values()):
+                if other.owner == name.surface:
+                    names[other.surface] = replace(other, owner=rest)
 
 
 def _plain(words: Sequence[str]) -> bool:

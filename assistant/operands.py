@@ -174,11 +174,17 @@ def _names(focus: Focus, figure: Figure, profile: Profile, corpus: Corpus) -> tu
         return 0.5, ()
     lexicon = corpus.lexicon
     owners = _primary(figure, corpus)
+    listed = {m.name for text in figure.subjects for m in lexicon.mentions(text)}
     met: list[float] = []
     missing: list[str] = []
     for name in focus.names:
         value = name_match(name, profile, corpus)
-        if owners and not any(lexicon.related(name, owner) for owner in owners) and not _spoken(name, figure, corpus):
+        if (
+            owners
+            and name not in listed
+            and not any(lexicon.related(name, owner) for owner in owners)
+            and not _spoken(name, figure, corpus)
+        ):
             # Somebody else's figure, though the name may stand in the same sentence.
             value = min(value, 0.2) if not _holds(figure, name, corpus) else value * 0.7
         elif value < MET and not owners and name in corpus.main_names(figure.document):

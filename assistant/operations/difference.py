@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.comparability import caveats
 from assistant.display import amount, operand, result_text, stated
 from assistant.interval import interval
 from assistant.labels import named, when
 from assistant.operations.base import Operands, Operation, best_pair, cues, in_unit, result
 from assistant.types import Calculation, Question
-from assistant.words import vocabulary
+from assistant.words import fold, vocabulary
 from documents.figures.types import Figure
+
+
+_WHICH = re.compile(r"\b(?:which|who|whose)\b")
 
 
 def run(question: Question, operands: Operands) -> Calculation | None:
@@ -23,7 +28,7 @@ def run(question: Question, operands: Operands) -> Calculation | None:
         return None
     greater, smaller = (first, second) if mine.low >= other.low else (second, first)
     high, low = (mine, other) if greater is first else (other, mine)
-    more = comparative(first)
+    more, less = comparative(first, "greater"), comparative(first, "smaller")
     shown_unit = "pp" if unit == "%" else unit
     steps: tuple[str, ...] = ()
     assumptions: tuple[str, ...] = ()
@@ -43,9 +48,12 @@ def run(question: Question, operands: Operands) -> Calculation | None:
         value = high - low
         surface = result_text(value, shown_unit)
     at = {id(first): "{0}", id(second): "{1}"}
+    # "Which is longer, A or B?" is answered with the longer one, "how much cheaper is A than B?" with A.
+    lead, other_one = (greater, smaller) if _WHICH.search(fold(question.standalone)) else (first, second)
+    word = more if lead is greater else less
     statement = (
-        f"{named(greater)} is {more} by {surface}: {stated(greater.quantity)}{when(greater)} {at[id(greater)]} "
-        f"against {stated(smaller.quantity)}{when(smaller)} for {named(smaller)} {at[id(smaller)]}."
+        f"{named(lead)} is {surface} {word} than {named(other_one)}: {stated(lead.quantity)}{when(lead)} {at[id(lead)]} "
+        f"against {stated(other_one.quantity)}{when(other_one)} {at[id(other_one)]}."
     )
     return Calculation(
         operation="difference",
@@ -59,9 +67,10 @@ def run(question: Question, operands: Operands) -> Calculation | None:
     )
 
 
-def comparative(figure: Figure) -> str:
-    """Return the word for more of what the figure measures: "longer" for a time."""
-    return str(vocabulary("comparatives")["greater"].get(figure.quantity.dimension, "higher"))
+def comparative(figure: Figure, side: str = "greater") -> str:
+    """Return the word for more or less of what the figure measures: "longer" for a time."""
+    usual = "higher" if side == "greater" else "lower"
+    return str(vocabulary("comparatives")[side].get(figure.quantity.dimension, usual))
 
 
 OPERATION = Operation(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from assistant.comparability import caveats
@@ -32,6 +32,15 @@ class Reach:
     figure: Figure
     days: Interval
     how: str  # "stated", "bounded", "paced"
+    asked: str = ""  # the name that the question gives this side
+
+    @property
+    def name(self) -> str:
+        """What the side is called: as asked, with the article's own subject where that says more."""
+        own = subject(self.figure)
+        if not self.asked or fold(self.asked) in fold(own):
+            return own or self.asked
+        return f"{self.asked} ({own})" if own else self.asked
 
 
 def run(question: Question, operands: Operands) -> Calculation | None:
@@ -41,6 +50,9 @@ def run(question: Question, operands: Operands) -> Calculation | None:
     paced = _AT_A_PACE.search(fold(question.standalone)) is not None
     sides = operands.sides or (operands.whole,)
     found = [reach for side in sides if (reach := _reach(goal, side, paced))]
+    found = [
+        replace(r, asked=f.names[0]) if f.names else r for r, f in zip(found, question.foci, strict=False)
+    ] or found
     if len(found) < len(sides) or not found:
         return None
     return _one(goal, found[0], question) if len(found) == 1 else _several(goal, found)
@@ -110,7 +122,7 @@ def _several(goal: Quantity, found: list[Reach]) -> Calculation:
     times = slowest.days / Interval(fastest.days.high, fastest.days.high, digits=fastest.days.digits)
     atleast = "at least " if fastest.how == "bounded" else ("about " if times.about else "")
     factor = f"{atleast}{amount(times.low, times.high, 'x', times.digits)}"
-    names = (subject(fastest.figure), subject(slowest.figure))
+    names = (fastest.name, slowest.name)
     close = (
         f"{names[1] or 'The slowest'} took {factor} as long as {names[0] or 'the fastest'}"
         if len(found) == 2
@@ -118,7 +130,7 @@ def _several(goal: Quantity, found: list[Reach]) -> Calculation:
     )
     formulas = [f"{operand(slowest.figure)} / {_time_text(fastest)} = {factor}"]
     assumptions = tuple(
-        f"{subject(r.figure) or 'the first'}: {_count(goal)} is passed within the {_time_text(r)}; the article gives no exact time"
+        f"{r.name or 'the first'}: {_count(goal)} is passed within the {_time_text(r)}; the article gives no exact time"
         for r in found
         if r.how == "bounded"
     )
@@ -141,7 +153,7 @@ def _several(goal: Quantity, found: list[Reach]) -> Calculation:
 
 
 def _said(reach: Reach, goal: Quantity) -> str:
-    who = subject(reach.figure)
+    who = reach.name
     if reach.how == "stated":
         return f"{who}: {stated(reach.figure.quantity)}{_goal_of(reach.figure)}"
     value = f"{stated(reach.figure.quantity)} within {_time_text(reach)}"
