@@ -15,7 +15,7 @@ from assistant.types import Answer, Calculation, Citation
 from documents.types import Document
 
 PRODUCT = "Article Assistant"
-_MARKER = re.compile(r"\[(\d{1,4})\]")
+_MARKER = re.compile(r"\[(\d{1,4})\]([.,;:!?)]{0,3})")
 _STATUS = {"partial": "Answered in part", "not_found": "Not in the article"}
 _OUTLINE = 14  # headings in the table of contents: what fits beside the chat without scrolling
 
@@ -105,12 +105,15 @@ def _prose(text: str, cited: dict[int, Citation]) -> str:
 
 
 def _marked(line: str, cited: dict[int, Citation]) -> str:
+    """Return the line with a button for each marker; what closes a clause stays on the button's line."""
     parts: list[str] = []
     done = 0
     for match in _MARKER.finditer(line):
         citation = cited.get(int(match[1]))
         if citation is not None:
-            parts += [escape(line[done : match.start()]), _marker(citation)]
+            close = match[2]
+            button = f'<span class="keep">{_marker(citation)}{escape(close)}</span>' if close else _marker(citation)
+            parts += [escape(line[done : match.start()]), button]
             done = match.end()
     return "".join([*parts, escape(line[done:])])
 
