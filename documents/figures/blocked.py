@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from documents.figures.nouns import is_plural
 from documents.figures.numbers import Numeral
-from documents.figures.period_forms import Dated
 from documents.figures.tokens import Token
 from documents.figures.vocabulary import numbers, phrases, words
+from documents.figures.year_forms import Dated
 
 _PHONE = 12  # tokens in the longest phone number
 _OPENERS = frozenset(".!?:;•·*([{\"“”'‘’—–|-")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from documents.figures.background import after_sentence, heading_names, item_label, label_names, stretches
+from documents.figures.candidates import possessor
 from documents.figures.cells import cell_figures
 from documents.figures.kinds import kind_of, kinds_of
 from documents.figures.metrics import metric_of
@@ -12,18 +14,16 @@ from documents.figures.noun_phrases import Metric, counted_phrase
 from documents.figures.nouns import is_plural
 from documents.figures.scene import Scene, clause_of, scene
 from documents.figures.status import speaker_of, status_of
-from documents.figures.subjects import Background, Cast, Owner, cast_of, owner_of, possessor, topic_of
+from documents.figures.subjects import Background, Cast, Owner, cast_of, owner_of
 from documents.figures.timing import delta, milestone_for, period_for, within_for
 from documents.figures.tokens import tokenize
 from documents.figures.types import Figure
 from documents.figures.units import counted_unit
 from documents.figures.verbs import base_of
 from documents.figures.vocabulary import words
-from documents.types import Document, Span
+from documents.types import Document
 
-_RECENT = 12  # names kept from the sentences before
 _METRIC_WORDS = 8
-_LONGEST_SENTENCE = 2_000  # characters; the longest sentences of prose have about 800
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +47,19 @@ def extract(document: Document) -> tuple[Figure, ...]:
     for position, sentence in enumerate(document.sentences):
         if sentence.section != section:
             section = sentence.section
-            back = Background(topic=_heading(document, section, cast), main=cast.main)
+            back = Background(topic=heading_names(document, section, cast), main=cast.main)
         if sentence.block != block:
             block = sentence.block
-            back = replace(back, topic=_heading(document, section, cast))
+            back = replace(back, topic=heading_names(document, section, cast))
         if position in rows or sentence.block in covered:
             continue
-        label = _label(document, sentence.block, cast)
-        item = _item(document, sentence.block) if not label else None
+        label = label_names(document, sentence.block, cast)
+        item = item_label(document, sentence.block) if not label else None
         here = replace(back, label=label, item=item)
-        for stretch in _stretches(document.text, sentence.span):
+        for stretch in stretches(document.text, sentence.span):
             read = scene(document.text, stretch, cast)
             found.extend(item.figure for item in _figures(document, position, read, cast, here))
-            back = _after(read, cast, back)
+            back = after_sentence(read, cast, back)
     return _recalled(sorted(found, key=lambda figure: (figure.quantity.span, figure.sentence)))
 
 
@@ -85,52 +85,6 @@ def _recalled(found: list[Figure]) -> tuple[Figure, ...]:
             )
         out.append(figure)
     return tuple(out)
-
-
-def _stretches(text: str, span: Span) -> list[Span]:
-    """Cut a sentence of unusual length at white space, so that the work on it stays linear."""
-    found: list[Span] = []
-    start = span.start
-    while span.end - start > _LONGEST_SENTENCE:
-        cut = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
-        end = cut if cut > start else start + _LONGEST_SENTENCE
-        found.append(Span(start, end))
-        start = end
-    return [*found, Span(start, span.end)]
-
-
-def _heading(document: Document, section: int, cast: Cast) -> tuple[str, ...]:
-    """Return the names in the headings of the section, the innermost first."""
-    for heading in reversed(document.sections[section].path):
-        tokens = tokenize(heading)
-        found = cast.mentions(tokens, 0, len(tokens))
-        plain = [name for _, _, name in found if not cast.known[name].coined]
-        if plain:
-            return cast.chain(plain[0])
-    return ()
-
-
-def _label(document: Document, block: int, cast: Cast) -> tuple[str, ...]:
-    label = document.blocks[block].label
-    if label is None:
-        return ()
-    tokens = tokenize(label)
-    found = cast.mentions(tokens, 0, len(tokens))
-    return cast.chain(found[0][2]) if found and found[0][:2] == (0, len(tokens)) else ()
-
-
-def _item(document: Document, block: int) -> str | None:
-    """Return the label of a list item that is no name: "Stores: 212"."""
-    label = document.blocks[block].label
-    return label if label and document.blocks[block].kind == "item" and len(label.split()) <= 3 else None
-
-
-def _after(read: Scene, cast: Cast, back: Background) -> Background:
-    """Return the background for the next sentence."""
-    mentioned = [name for _, _, name in reversed(cast.mentions(read.tokens, 0, len(read.tokens)))]
-    topic = topic_of(read, cast) or back.topic
-    recent = tuple(dict.fromkeys((*mentioned, *back.recent)))[:_RECENT]
-    return replace(back, topic=topic, recent=recent)
 
 
 def _figures(document: Document, position: int, read: Scene, cast: Cast, back: Background) -> list[_Read]:

@@ -6,15 +6,23 @@ Only the bare period; "by the end of" and "since" are put around it in `periods`
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
 from functools import cache
 
 from documents.figures.tokens import Token
-from documents.figures.units import unit_of
-from documents.figures.vocabulary import numbers, words
-
-_HYPHENS = frozenset("-–—‐‑/")
-
+from documents.figures.vocabulary import numbers
+from documents.figures.year_forms import (
+    HYPHENS,
+    PARTS,
+    Dated,
+    fiscal,
+    full_year,
+    low_at,
+    months_of,
+    part_of_year,
+    year_after,
+    year_at,
+    years,
+)
 
 _QUARTERS = {"q1": 1, "q2": 2, "q3": 3, "q4": 4}
 
@@ -28,28 +36,10 @@ _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3
 _COUNTS = {"three": 3, "six": 6, "nine": 9, "3": 3, "6": 6, "9": 9}
 
 
-_PARTS = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}  # thirds of a year
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A period over tokens[first:last], before its surface is known."""
-
-    start: tuple[int, int, int]
-    end: tuple[int, int, int]
-    first: int
-    last: int
-    cumulative: bool = False
-
-
-def _months(year: int, first: int, last: int) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
-    return (year, first, 1), (year, last, calendar.monthrange(year, last)[1])
-
-
 @cache
 def _openers() -> frozenset[str]:
     """Return the words that a period can start with."""
-    return frozenset({*_NTH, *_PARTS, *numbers("months"), "fy", "fiscal", "financial", "calendar"})
+    return frozenset({*_NTH, *PARTS, *numbers("months"), "fy", "fiscal", "financial", "calendar"})
 
 
 def period_at(tokens: tuple[Token, ...], i: int) -> Dated | None:
@@ -57,46 +47,11 @@ def period_at(tokens: tuple[Token, ...], i: int) -> Dated | None:
     token = tokens[i]
     if token.kind == "mark" or (token.kind == "word" and token.low.rstrip(".") not in _openers()):
         return None
-    for form in (_iso_date, _quarter, _nth_part, _day_month, _month, _fiscal, _part_of_year, _years):
+    for form in (_iso_date, _quarter, _nth_part, _day_month, _month, fiscal, part_of_year, years):
         found = form(tokens, i)
         if found is not None:
             return found
     return None
-
-
-def low_at(tokens: tuple[Token, ...], i: int) -> str:
-    return tokens[i].low if 0 <= i < len(tokens) else ""
-
-
-def year_at(tokens: tuple[Token, ...], i: int) -> int | None:
-    """Return the four-digit year at token i."""
-    if not 0 <= i < len(tokens) or tokens[i].kind != "number":
-        return None
-    digits = tokens[i].text
-    return int(digits) if len(digits) == 4 and digits.isdecimal() and 1700 <= int(digits) <= 2199 else None
-
-
-def _year_after(tokens: tuple[Token, ...], i: int) -> tuple[int, int] | None:
-    """Return the year written from token i on ("of 2025", ", 2025", "FY2025", "'25") and the position after it."""
-    j = i
-    if low_at(tokens, j) in ("of", ",", "in", "-") and j + 1 < len(tokens):
-        j += 1
-    if low_at(tokens, j) in ("the", "fiscal", "financial", "calendar", "year", "fy"):
-        while low_at(tokens, j) in ("the", "fiscal", "financial", "calendar", "year", "fy"):
-            j += 1
-    year = year_at(tokens, j)
-    if year is not None:
-        return year, j + 1
-    short = low_at(tokens, j)
-    if short.startswith(("fy", "cy")) and short[2:].isdecimal() and len(short) in (4, 6):
-        return _full(int(short[2:])), j + 1
-    if short in ("'", "’") and low_at(tokens, j + 1).isdecimal() and len(low_at(tokens, j + 1)) == 2:
-        return _full(int(low_at(tokens, j + 1))), j + 2
-    return None
-
-
-def _full(year: int) -> int:
-    return year if year >= 100 else 2000 + year if year < 70 else 1900 + year
 
 
 def _iso_date(tokens: tuple[Token, ...], i: int) -> Dated | None:
@@ -121,7 +76,7 @@ def _quarter(tokens: tuple[Token, ...], i: int) -> Dated | None:
     low = tokens[i].low
     if len(low) >= 2 and low[0] in "1234" and low[1] in "qh" and (len(low) == 2 or low[2:].isdecimal()):
         number, kind, rest = int(low[0]), low[1], low[2:]
-        year = (_full(int(rest)), i + 1) if len(rest) in (2, 4) else _year_after(tokens, i + 1) if not rest else None
+        year = (full_year(int(rest)), i + 1) if len(rest) in (2, 4) else year_after(tokens, i + 1) if not rest else None
         return _quartered(kind, number, number, year, i)
     head, _, tail = low.partition("-")
     kind = "q" if head in _QUARTERS else "h" if head in _HALVES else ""
@@ -132,18 +87,18 @@ def _quarter(tokens: tuple[Token, ...], i: int) -> Dated | None:
     if tail in _QUARTERS:
         last = _QUARTERS[tail]
     elif tail:
-        year = (_full(int(tail)), i + 1) if tail.isdecimal() and len(tail) in (2, 4) else None
+        year = (full_year(int(tail)), i + 1) if tail.isdecimal() and len(tail) in (2, 4) else None
         return _quartered(kind, number, number, year, i)
-    elif low_at(tokens, j) in _HYPHENS | {"to", "and"} and low_at(tokens, j + 1) in _QUARTERS:
+    elif low_at(tokens, j) in HYPHENS | {"to", "and"} and low_at(tokens, j + 1) in _QUARTERS:
         last, j = _QUARTERS[low_at(tokens, j + 1)], j + 2
-    return _quartered(kind, number, last, _year_after(tokens, j), i)
+    return _quartered(kind, number, last, year_after(tokens, j), i)
 
 
 def _quartered(kind: str, first: int, last: int, year: tuple[int, int] | None, i: int) -> Dated | None:
     if year is None or (kind == "h" and last > 2) or last < first:
         return None
     size = 3 if kind == "q" else 6
-    start, end = _months(year[0], (first - 1) * size + 1, last * size)
+    start, end = months_of(year[0], (first - 1) * size + 1, last * size)
     return Dated(start, end, i, year[1])
 
 
@@ -158,13 +113,13 @@ def _nth_part(tokens: tuple[Token, ...], i: int) -> Dated | None:
     word = low_at(tokens, j)
     months = _COUNTS.get(word)
     if months and low_at(tokens, j + 1) in ("months", "month") and number == 1:
-        year = _year_after(tokens, j + 2)
-        return Dated(*_months(year[0], 1, months), i, year[1]) if year else None
+        year = year_after(tokens, j + 2)
+        return Dated(*months_of(year[0], 1, months), i, year[1]) if year else None
     if word == "half" and tokens[i].low in ("last", "final", "second", "2nd"):
         number = 2
     if word not in ("quarter", "half") or (word == "half" and number > 2):
         return None
-    return _quartered(word[0], number, number, _year_after(tokens, j + 1), i)
+    return _quartered(word[0], number, number, year_after(tokens, j + 1), i)
 
 
 def _month_at(tokens: tuple[Token, ...], i: int) -> int | None:
@@ -208,97 +163,9 @@ def _month(tokens: tuple[Token, ...], i: int) -> Dated | None:
     if month is None:
         return None
     last, j = month, i + 1 + (low_at(tokens, i + 1) == "." and not tokens[i + 1].gap)
-    if low_at(tokens, j) in _HYPHENS | {"to", "through", "and"}:
+    if low_at(tokens, j) in HYPHENS | {"to", "through", "and"}:
         other = _month_at(tokens, j + 1)
         if other is not None and other > month:
             last, j = other, j + 2
-    year = _year_after(tokens, j) if low_at(tokens, j) != "in" else None
-    return Dated(*_months(year[0], month, last), i, year[1]) if year else None
-
-
-def _fiscal(tokens: tuple[Token, ...], i: int) -> Dated | None:
-    """Read FY2023, FY23, "fiscal 2023", "fiscal year 2023-24"; counted as the calendar year it is named after."""
-    low = tokens[i].low
-    named = low.startswith(("fy", "cy")) and low[2:].isdecimal()
-    if not named and low not in ("fy", "fiscal", "financial", "calendar"):
-        return None
-    year = _year_after(tokens, i)
-    if year is None:
-        return None
-    return Dated(*_months(year[0], 1, 12), i, _short_end(tokens, year[1], year[0])[1])
-
-
-def _part_of_year(tokens: tuple[Token, ...], i: int) -> Dated | None:
-    """Read "early 2025", "mid-2025", "late 2024" as thirds of the year."""
-    part = _PARTS.get(tokens[i].low)
-    if part is None:
-        return None
-    j = i + 1 + (low_at(tokens, i + 1) in ("-", "‑", "–"))
-    year = year_at(tokens, j)
-    return Dated(*_months(year, *part), i, j + 1) if year else None
-
-
-def _years(tokens: tuple[Token, ...], i: int) -> Dated | None:
-    """Read 2024, 2019-2023, 2012-13, "between 2019 and 2023", the 1990s."""
-    year = year_at(tokens, i)
-    if year is None or not is_year(tokens, i):
-        return None
-    if low_at(tokens, i + 1) == "s" and not tokens[i + 1].gap and year % 10 == 0:
-        return Dated((year, 1, 1), (year + (99 if year % 100 == 0 else 9), 12, 31), i, i + 2)
-    last, j = _short_end(tokens, i + 1, year)
-    if j == i + 1 and low_at(tokens, i + 1) in ("to", "and", "through", "until"):
-        other = year_at(tokens, i + 2)
-        opened = low_at(tokens, i - 1) in ("between", "from")
-        if other is not None and other > year and opened:
-            last, j = other, i + 3
-    return Dated((year, 1, 1), (last, 12, 31), i, j)
-
-
-def _short_end(tokens: tuple[Token, ...], j: int, year: int) -> tuple[int, int]:
-    """Return the last year of "2019-2023" or "2012-13", j being the position after the first."""
-    if j + 1 >= len(tokens) or tokens[j].text not in _HYPHENS or tokens[j + 1].kind != "number":
-        return year, j
-    text = tokens[j + 1].text
-    last = year // 100 * 100 + int(text) if len(text) == 2 and text.isdecimal() else year_at(tokens, j + 1)
-    if last is None or not year < last <= year + 100:
-        return year, j
-    return last, j + 2
-
-
-def is_year(tokens: tuple[Token, ...], i: int) -> bool:
-    """Say whether the four digits at i are a year rather than an amount: "in 2024" against "$2024", "2000 staff"."""
-    before, after = low_at(tokens, i - 1), low_at(tokens, i + 1)
-    touching = i + 1 < len(tokens) and not tokens[i + 1].gap
-    if before in ("$", "€", "£", "¥", "#", "±") or after in ("%", "$", "€", "£"):
-        return False
-    if i > 0 and not tokens[i].gap and before in (".", ",", ":", "@", "+"):
-        return False
-    if touching and tokens[i + 1].kind == "word":
-        return after in ("s", "'s", "’s")
-    if touching and after == "-" and i + 2 < len(tokens) and tokens[i + 2].kind == "word" and not tokens[i + 2].gap:
-        return after == "-" and tokens[i + 2].low in ("based", "era", "model", "like", "style", "level", "end", "built")
-    if i + 1 < len(tokens) and tokens[i + 1].kind == "word" and not tokens[i + 1].line and unit_of(tokens[i + 1].text):
-        return False
-    year = int(tokens[i].text)
-    bound = before in (
-        "about",
-        "nearly",
-        "almost",
-        "some",
-        "roughly",
-        "approximately",
-        "least",
-        "fewer",
-        "under",
-        "exceeded",
-        "over",
-        "than",
-    )
-    plural = after.endswith("s") and after not in words("function") and after not in words("not_plural")
-    if plural and bound:
-        return False
-    if before in words("year_cues", "before"):
-        return True
-    if plural and year % 100 == 0:
-        return False
-    return 1900 <= year <= 2100 and not bound
+    year = year_after(tokens, j) if low_at(tokens, j) != "in" else None
+    return Dated(*months_of(year[0], month, last), i, year[1]) if year else None

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from documents.figures.period_forms import Dated, low_at, period_at
+from documents.figures.period_forms import period_at
 from documents.figures.tokens import Token, tokenize
 from documents.figures.types import Period
+from documents.figures.year_forms import Dated, low_at
 from documents.types import Span
 
 _UP_TO = frozenset({"by", "until", "till", "through"})

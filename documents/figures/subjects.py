@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from documents.figures.candidates import candidates, with_apposition
 from documents.figures.cast import Cast, cast_of
 from documents.figures.kinds import kinds_of
 from documents.figures.names import Name, names
-from documents.figures.noun_phrases import Metric, core
+from documents.figures.noun_phrases import Metric
 from documents.figures.pronouns import Background, named_before, pointed, resolved, whole
-from documents.figures.scene import Scene, clause_of, subject_head, verb_before
+from documents.figures.scene import Scene, clause_of, subject_head
 from documents.figures.verbs import is_a
 from documents.figures.vocabulary import words
 
@@ -17,9 +18,6 @@ __all__ = ["Background", "Cast", "Name", "Owner", "cast_of", "names", "owner_of"
 
 
 _LOCAL = frozenset({"of", "for", "in", "at", "by", "from", "with", "to", "on"})
-
-
-_OF = frozenset({"of", "for", "in", "at", "from"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,7 @@ class Owner:
 
 def owner_of(scene: Scene, figure: int, metric: Metric | None, cast: Cast, back: Background, speaks: bool) -> Owner:
     """Return whose the figure is. `speaks`: the subject of the clause is only who says it."""
-    for first, last in _candidates(scene, figure, metric, cast, speaks):
+    for first, last in candidates(scene, figure, metric, cast, speaks):
         found = _named(scene, first, last, cast, back)
         if found is not None:
             return found
@@ -46,154 +44,6 @@ def owner_of(scene: Scene, figure: int, metric: Metric | None, cast: Cast, back:
     ):
         context = tuple(dict.fromkeys((*context, metric.text)))
     return Owner(context[0] if context else None, context)
-
-
-def _candidates(scene: Scene, figure: int, metric: Metric | None, cast: Cast, speaks: bool) -> list[tuple[int, int]]:
-    """Return token ranges that may own the figure, the surest first."""
-    k = scene.at(figure)
-    first, last = clause_of(scene, k)
-    found: list[tuple[int, int]] = []
-    if metric is not None and metric.owner is not None:
-        found.append(metric.owner)
-    before = possessor(scene, k)
-    if before is not None:
-        found.append(before)
-    relative = _relative(scene, k)
-    if relative is not None:
-        found.append(relative)
-    if metric is not None and metric.route == "leading" and metric.head is not None:
-        found.append((scene.parts[metric.head].first, scene.parts[metric.head].last))
-    if metric is not None and metric.head is not None and metric.route in ("subject", "of", "aside", "said"):
-        found.extend(_attached(scene, metric.head + 1, k if metric.head < k else last, _OF))
-    verb = verb_before(scene, first, k)
-    if speaks and verb is not None:
-        found.extend(_objects(scene, verb, k))
-    subject = _subject(scene, first, verb, k) if not speaks else []
-    beside = _attached(scene, k + 1, last, _OF if metric is None or metric.route != "verb" else frozenset({"of"}))
-    if metric is not None and metric.route in ("adjective", "after"):
-        beside = _attached(scene, (metric.head or k) + 1, last, _OF)
-    if metric is not None and metric.route == "share":
-        return found + _share_owner(scene, k, last) + subject
-    if metric is not None and metric.route in ("subject", "aside", "said"):
-        return found
-    if metric is not None and metric.route == "valued" and metric.head is not None:
-        return [*found, _with_apposition(scene, metric.head, last), *subject]
-    if metric is not None and metric.route == "beside" and metric.head is not None:
-        return [*found, _with_apposition(scene, metric.head, last), *subject]
-    if metric is not None and metric.route == "counted" and k >= 2 and scene.parts[k - 1].low == "of":
-        part = scene.parts[k - 2]
-        if part.sort == "phrase" and scene.tokens[part.last - 1].low not in words("empty_heads", name="grammar"):
-            found.append((part.first, part.last))
-    surer = [span for span in subject if _holds_name(scene, span, cast)]
-    other = [span for span in beside if _holds_name(scene, span, cast)]
-    return found + surer + other + subject
-
-
-def _holds_name(scene: Scene, span: tuple[int, int], cast: Cast) -> bool:
-    lows = {scene.tokens[i].low for i in range(*span)}
-    return bool(cast.mentions(scene.tokens, *span)) or bool(lows & words("possessives", name="grammar"))
-
-
-def possessor(scene: Scene, k: int) -> tuple[int, int] | None:
-    """Return the owner right before the figure: "the Tesla-like R9's | 245,900"."""
-    if k == 0 or scene.parts[k - 1].sort != "phrase":
-        return None
-    part = scene.parts[k - 1]
-    first, last, owner = core(scene, part.first, part.last)
-    return owner if owner is not None and first == last else None
-
-
-def _relative(scene: Scene, k: int) -> tuple[int, int] | None:
-    """Return the subject of a relative clause without its pronoun: "the three plants | Acme | has built"."""
-    for j in (k + 1, k + 2):
-        if (
-            j + 1 < len(scene.parts)
-            and scene.parts[j].sort in ("phrase", "pronoun")
-            and scene.parts[j + 1].sort == "verb"
-        ):
-            part = scene.parts[j]
-            if part.sort == "pronoun" or scene.named(part.first, part.last):
-                return part.first, part.last
-        if j >= len(scene.parts) or scene.parts[j].sort != "phrase":
-            break
-    return None
-
-
-def _attached(scene: Scene, j: int, last: int, allowed: frozenset[str]) -> list[tuple[int, int]]:
-    """Return the noun phrases that follow from element j on after prepositions: "of Acme's business"."""
-    found: list[tuple[int, int]] = []
-    while j + 1 < last and scene.parts[j].sort == "prep" and scene.parts[j + 1].sort in ("phrase", "pronoun"):
-        if scene.parts[j].low in allowed:
-            found.append(_with_apposition(scene, j + 1, last))
-        j += 2
-    return found
-
-
-def _with_apposition(scene: Scene, j: int, last: int) -> tuple[int, int]:
-    """Return the phrase at j, or the name set beside it between commas: "its first model, the R9, ..."."""
-    part = scene.parts[j]
-    after = scene.parts[j + 1 : j + 4]
-    if (
-        j + 3 <= len(scene.parts)
-        and len(after) >= 2
-        and after[0].low == ","
-        and after[1].sort == "phrase"
-        and (len(after) < 3 or after[2].low in ",.")
-    ):
-        token = scene.tokens[after[1].last - 1]
-        if token.text[:1].isupper() or token.kind == "code":
-            return after[1].first, after[1].last
-    return part.first, part.last
-
-
-def _objects(scene: Scene, verb: int, k: int) -> list[tuple[int, int]]:
-    """Return the object of a verb of saying before "at": "values | the auto business | at $3"."""
-    settled = any(part.sort == "prep" and part.low in ("at", "to") for part in scene.parts[verb + 2 : k])
-    if settled and verb + 1 < k and scene.parts[verb + 1].sort == "phrase":
-        part = scene.parts[verb + 1]
-        return [(part.first, part.last)]
-    return []
-
-
-def _subject(scene: Scene, first: int, verb: int | None, k: int) -> list[tuple[int, int]]:
-    """Return the grammatical subject of the clause, or what a relative pronoun at its start points back to."""
-    end = verb if verb is not None else k
-    head = subject_head(scene, first, end)
-    if head is not None and head < end and scene.parts[head].sort != "figure":
-        found = [_with_apposition(scene, head, end + 1)]
-        if scene.parts[head].low == "it":
-            found = _attached(scene, k + 1, clause_of(scene, k)[1], frozenset({"for"})) + found
-        return found + _attached(scene, head + 1, end, frozenset({"of", "for"}))
-    if first >= 1 and scene.parts[first - 1].sort == "relative":
-        for j in range(first - 2, max(first - 5, -1), -1):
-            if scene.parts[j].sort == "phrase":
-                placed = j >= 2 and scene.parts[j - 1].low in ("in", "at", "near", "on", "from", "outside")
-                whole = scene.parts[j - 2] if placed and scene.parts[j - 2].sort == "phrase" else scene.parts[j]
-                return [(whole.first, whole.last)]
-    with_clause = scene.parts[first].low in ("with", "despite", "including")
-    if first >= 1 and (verb is not None or with_clause) and scene.parts[first - 1].low in (",", "and"):
-        return _earlier_subject(scene, first - 1)
-    return []
-
-
-def _earlier_subject(scene: Scene, j: int) -> list[tuple[int, int]]:
-    """Return the subject of the clause before: ", anchoring it below ..." goes on with that subject."""
-    if j <= 0:
-        return []
-    first, _ = clause_of(scene, j - 1)
-    verb = verb_before(scene, first, j)
-    head = subject_head(scene, first, verb) if verb is not None else None
-    if head is None or scene.parts[head].sort == "figure":
-        return []
-    return [_with_apposition(scene, head, j)]
-
-
-def _share_owner(scene: Scene, k: int, last: int) -> list[tuple[int, int]]:
-    """Return the whole of a share: "70% of | R9 owners | are ..."."""
-    if k + 2 < last and scene.parts[k + 1].low == "of" and scene.parts[k + 2].sort == "phrase":
-        part = scene.parts[k + 2]
-        return [(part.first, part.last), *_attached(scene, k + 3, last, _OF)]
-    return []
 
 
 def _named(scene: Scene, first: int, last: int, cast: Cast, back: Background) -> Owner | None:
@@ -255,7 +105,7 @@ def topic_of(scene: Scene, cast: Cast) -> tuple[str, ...]:
         head = subject_head(scene, clause_of(scene, verb)[0], verb)
         if head is None:
             continue
-        first, last = _with_apposition(scene, head, verb + 1)
+        first, last = with_apposition(scene, head, verb + 1)
         found = [*scene.named(scene.parts[head].first, scene.parts[head].last), *scene.named(first, last)]
         plain = [name for _, _, name in found if not cast.known[name].coined]
         low, noun = scene.tokens[scene.parts[head].first].low, scene.tokens[scene.parts[head].last - 1].low

@@ -1,0 +1,61 @@
+"""What the text spoke of before a sentence: headings, labels, topics and recent names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from documents.figures.scene import Scene
+from documents.figures.subjects import Background, Cast, topic_of
+from documents.figures.tokens import tokenize
+from documents.types import Document, Span
+
+_RECENT = 12  # names kept from the sentences before
+
+
+_LONGEST_SENTENCE = 2_000  # characters; the longest sentences of prose have about 800
+
+
+def stretches(text: str, span: Span) -> list[Span]:
+    """Cut a sentence of unusual length at white space, so that the work on it stays linear."""
+    found: list[Span] = []
+    start = span.start
+    while span.end - start > _LONGEST_SENTENCE:
+        cut = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
+        end = cut if cut > start else start + _LONGEST_SENTENCE
+        found.append(Span(start, end))
+        start = end
+    return [*found, Span(start, span.end)]
+
+
+def heading_names(document: Document, section: int, cast: Cast) -> tuple[str, ...]:
+    """Return the names in the headings of the section, the innermost first."""
+    for heading in reversed(document.sections[section].path):
+        tokens = tokenize(heading)
+        found = cast.mentions(tokens, 0, len(tokens))
+        plain = [name for _, _, name in found if not cast.known[name].coined]
+        if plain:
+            return cast.chain(plain[0])
+    return ()
+
+
+def label_names(document: Document, block: int, cast: Cast) -> tuple[str, ...]:
+    label = document.blocks[block].label
+    if label is None:
+        return ()
+    tokens = tokenize(label)
+    found = cast.mentions(tokens, 0, len(tokens))
+    return cast.chain(found[0][2]) if found and found[0][:2] == (0, len(tokens)) else ()
+
+
+def item_label(document: Document, block: int) -> str | None:
+    """Return the label of a list item that is no name: "Stores: 212"."""
+    label = document.blocks[block].label
+    return label if label and document.blocks[block].kind == "item" and len(label.split()) <= 3 else None
+
+
+def after_sentence(read: Scene, cast: Cast, back: Background) -> Background:
+    """Return the background for the next sentence."""
+    mentioned = [name for _, _, name in reversed(cast.mentions(read.tokens, 0, len(read.tokens)))]
+    topic = topic_of(read, cast) or back.topic
+    recent = tuple(dict.fromkeys((*mentioned, *back.recent)))[:_RECENT]
+    return replace(back, topic=topic, recent=recent)
