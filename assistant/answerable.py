@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from assistant.display import capital
+from assistant.agreement import touches
 from assistant.comparability import caveats, kind_phrase
+from assistant.display import capital
 from assistant.labels import full, metric, subject
-from assistant.operands import Candidate, touches
+from assistant.operands import Candidate
 from assistant.replies.case import Case
 from assistant.types import Draft, Focus, Question, Quote
 from documents.figures.types import Figure, Quantity

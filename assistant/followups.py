@@ -30,7 +30,8 @@ _UNIT_ONLY = re.compile(
     r"^(?:and |what about |how about |ok,? |so,? )?(?:that )?(?:in|as|to|into) (\w+)(?: please| pls)?\W*$"
 )
 _WINDOW = re.compile(
-    r"\b(?:in|within|during|over) the (?:first|last|next|subsequent) [\w ]{1,20}?(?:hours?|days?|weeks?|months?|years?)\b"
+    r"\b(?:in|within|during|over) the (?:first|last|next|subsequent) [\w ]{1,20}?"
+    r"(?:hours?|days?|weeks?|months?|years?)\b"
     r"|\bon (?:the )?(?:first|launch) day\b"
 )
 _WHY = re.compile(r"^(?:and |but |so |ok,? )?(?:why(?: is that| so| not)?|how come|what for)\W*$")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.corpus import Corpus
-from assistant.operands import MET, name_match
+from assistant.ownership import MET, name_match
 from assistant.types import Evidence, Focus
 from index.hybrid import HybridIndex
 from index.types import Filter

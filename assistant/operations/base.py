@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from assistant.agreement import same_value
 from assistant.corpus import Corpus
 from assistant.interval import Interval, interval, plain
-from assistant.operands import Candidate, same_value
+from assistant.operands import Candidate
 from assistant.types import Calculation, Question, Result
 from assistant.words import same_idea, stems, vocabulary
 from documents.figures.types import Figure, Quantity

@@ -32,8 +32,8 @@ def run(question: Question, operands: Operands) -> Calculation | None:
         result=result(ratio, "x", surface),
         caveats=caveats(pair),
         statement=(
-            f"{named(greater)} is {comparative(greater)}: {stated(greater.quantity)}{when(greater)} {mark[id(greater)]} "
-            f"against {stated(smaller.quantity)}{when(smaller)} for {named(smaller)} {mark[id(smaller)]}, {surface}."
+            f"{named(greater)} is {comparative(greater)}: "
+            f"{stated(greater.quantity)}{when(greater)} {mark[id(greater)]} against {stated(smaller.quantity)}{when(smaller)} for {named(smaller)} {mark[id(smaller)]}, {surface}."
         ),
     )
 

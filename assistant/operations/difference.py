@@ -13,7 +13,6 @@ from assistant.types import Calculation, Question
 from assistant.words import fold, vocabulary
 from documents.figures.types import Figure
 
-
 _WHICH = re.compile(r"\b(?:which|who|whose)\b")
 
 

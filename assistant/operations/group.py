@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.operands import Candidate, same_value
+from assistant.agreement import same_value
+from assistant.operands import Candidate
 from assistant.operations.base import Operands, fitting, same_metric
 from documents.figures.types import Figure
 

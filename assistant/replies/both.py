@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from assistant.agreement import touches
 from assistant.comparability import caveats
-from assistant.operands import touches
 from assistant.replies.case import Case, SideCase
 from assistant.replies.figure import sentence
 from assistant.types import Draft, Evidence, Quote

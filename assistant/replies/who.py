@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from assistant.display import capital
+
 from assistant.corpus import Corpus
+from assistant.display import capital
 from assistant.lexicon import Mention
 from assistant.operands import ENOUGH_WORDS, Candidate
 from assistant.replies.case import Case, quoting

@@ -50,7 +50,7 @@ def test_about_stays_about() -> None:
         (Fraction(337, 10), 3, "33.7"),
         (Fraction(88898, 24), 4, "3704"),
         (Fraction(1, 3000), 3, "0.000333"),
-        (Fraction(200000, 3), 3, "66700"),
+        (Fraction(200000, 3), 3, "66670"),
         (Fraction(0), 3, "0"),
     ],
 )

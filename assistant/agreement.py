@@ -1,0 +1,133 @@
+"""How well a figure agrees with a question in period, window, unit, kind and what is counted or measured."""
+
+from __future__ import annotations
+
+from assistant.types import Focus, Question
+from assistant.words import same_idea, stem, stems, vocabulary
+from documents.figures.kinds import kinds_of
+from documents.figures.types import Figure, Period, Quantity
+from documents.figures.units import convert, dimension_of
+
+# Words of less weight say what kind of answer is wanted, not what it is about.
+TELLING = 0.4
+_SMALL = 12  # "the three hospitals" quotes no figure
+
+
+def other_currency(question: Question, figure: Figure) -> bool:
+    """Say whether an amount is wanted in another currency than the article gives: no rate is stated to turn it."""
+    wanted = question.target_unit
+    money = figure.quantity.dimension == "money"
+    return money and wanted is not None and dimension_of(wanted) == "money" and wanted != figure.quantity.unit
+
+
+def other_part(focus: Focus, figure: Figure) -> bool:
+    """Say whether the figure is of another part than the one asked for: "car business", "services business"."""
+    own = stems(figure.subject or "")
+    for before, head in zip(focus.terms, focus.terms[1:], strict=False):
+        if head.stem not in own[1:] or before.stem in own or before.weight < TELLING:
+            continue
+        apart = [stem for stem in own[: own.index(head.stem)] if len(stem) > 1]
+        if apart and not any(same_idea(before.stem, other) for other in apart):
+            return True
+    return False
+
+
+def quoted(focus: Focus, figure: Figure) -> bool:
+    """Say whether the question itself quotes the figure: "the 248,000 orders"."""
+    mine = figure.quantity
+    if mine.dimension == "duration" and mine.low == mine.high:
+        return False  # "in the first 24 hours" says when, it quotes no figure
+    return mine.high > _SMALL and any(
+        (q.low == mine.low and q.high == mine.high and (q.unit == mine.unit or not q.unit or q.dimension == "number"))
+        or (q.low == mine.low and q.high == mine.high and q.dimension == mine.dimension == "count")
+        for q in focus.quantities
+    )
+
+
+def period_fit(focus: Focus, figure: Figure) -> float:
+    """Return 1 where the periods agree, 0.4 where the figure has none, -1 where they contradict."""
+    if not focus.periods:
+        return 0.4
+    if figure.period is None:
+        return 0.2
+    return max(_overlap(asked, figure.period) for asked in focus.periods)
+
+
+def window_fit(focus: Focus, figure: Figure) -> float:
+    """Return 1 where the question names the time in which the figure came about: "in the first 24 hours"."""
+    window = figure.within
+    return float(window is not None and any(_same_time(window, asked) for asked in focus.quantities))
+
+
+def _same_time(window: Quantity, asked: Quantity) -> bool:
+    if asked.dimension != "duration":
+        return False
+    same = convert(asked.low, asked.unit, window.unit)
+    return same is not None and same == window.low
+
+
+def _overlap(asked: Period, stated: Period) -> float:
+    if (asked.start, asked.end) == (stated.start, stated.end) or (stated.cumulative and stated.end == asked.end):
+        return 1.0
+    if asked.cumulative or stated.cumulative:
+        return 1.0 if asked.end == stated.end else -1.0
+    if asked.start <= stated.start and stated.end <= asked.end:
+        return 0.6  # asked of the year, stated of a quarter in it
+    if stated.start <= asked.start and asked.end <= stated.end:
+        return 0.3
+    return -1.0
+
+
+def counted_fit(question: Question, figure: Figure) -> float:
+    """Return how well what is counted agrees: 1 for the same noun, 0 for another thing, 0.5 where nothing is asked."""
+    if question.noun is None or question.operation in ("ratio", "share", "implied_value", "time_to_reach"):
+        return 0.5
+    noun = stem(question.noun)
+    own = set(stems(figure.quantity.unit)) | set(stems(figure.metric)) | set(stems(figure.quantity.surface))
+    if noun in own:
+        return 1.0
+    if any(same_idea(noun, other) for other in sorted(own)):
+        return 0.9
+    if figure.kind and any(cue[2] == figure.kind for cue in kinds_of((question.noun,), figure.quantity.dimension)):
+        return 0.9
+    if noun in _people() and figure.kind in vocabulary("kinds_asked")["people_kinds"]:
+        return 0.7
+    if figure.quantity.unit in _general_nouns() and figure.quantity.dimension in ("count", "ordinal"):
+        return 0.6
+    return 0.0
+
+
+def kinds_clash(question: Question, figure: Figure) -> bool:
+    """Say whether the question counts one kind of thing and the figure another: deliveries, orders."""
+    if question.kind is None or figure.kind is None or question.kind == figure.kind or question.foci:
+        return False
+    countable = frozenset(vocabulary("kinds_asked")["countable"])
+    return question.kind in countable and figure.kind in countable and figure.quantity.dimension in ("count", "ordinal")
+
+
+def _people() -> frozenset[str]:
+    return frozenset(stem(word) for word in vocabulary("kinds_asked")["people"])
+
+
+def _general_nouns() -> frozenset[str]:
+    return frozenset(vocabulary("kinds_asked")["general"])
+
+
+def metric_named(focus: Focus, figure: Figure) -> bool:
+    measured = {*stems(figure.metric), *stems(figure.row or "")}
+    return any(term.stem in measured for term in focus.terms if term.weight >= TELLING)
+
+
+def touches(figure: Figure, focus: Focus) -> bool:
+    """Say whether the question's words name what the figure measures."""
+    words = sorted({term.stem for term in focus.terms if term.weight >= TELLING})
+    measured = {*stems(figure.metric), *stems(figure.row or ""), *stems((figure.kind or "").replace("_", " "))}
+    if figure.status != "actual":
+        measured.add(stem(figure.status))
+    return any(word in measured or any(same_idea(word, m) for m in measured) for word in words)
+
+
+def same_value(left: Figure, right: Figure) -> bool:
+    """Say whether two figures state the same number of the same unit."""
+    mine, other = left.quantity, right.quantity
+    return (mine.low, mine.high, mine.unit) == (other.low, other.high, other.unit)

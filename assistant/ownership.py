@@ -1,0 +1,78 @@
+"""Whose a figure is: how well the names of a question are met by a figure and the sentence around it."""
+
+from __future__ import annotations
+
+from assistant.corpus import Corpus, Profile
+from assistant.types import Focus
+from assistant.words import stems
+from documents.figures.types import Figure
+
+# A name is met where the figure's own sentence, label, heading or subject holds it.
+MET = 0.3
+
+
+def name_match(name: str, profile: Profile, corpus: Corpus) -> float:
+    """Return how well a name of the question is met by a sentence or figure, 0 to 1."""
+    best = profile.names.get(name, 0.0)
+    lexicon = corpus.lexicon
+    for other, weight in profile.names.items():
+        if name in lexicon.family(other)[1:]:
+            best = max(best, 0.9 * weight)  # asked of the maker, stated of its product
+        elif other in lexicon.family(name)[1:]:
+            best = max(best, 0.4 * weight)  # asked of the product, stated of the maker
+    if best < MET:
+        own = [profile.stems.get(s, 0.0) for s in stems(name)]
+        best = max(best, 0.8 * min(own)) if own else best
+    return best
+
+
+def names_met(focus: Focus, figure: Figure, profile: Profile, corpus: Corpus) -> tuple[float, tuple[str, ...]]:
+    """Return how well the names are met, and those that are not."""
+    if not focus.names:
+        return 0.5, ()
+    lexicon = corpus.lexicon
+    owners = _primary(figure, corpus)
+    listed = {m.name for text in figure.subjects for m in lexicon.mentions(text)}
+    met: list[float] = []
+    missing: list[str] = []
+    for name in focus.names:
+        value = name_match(name, profile, corpus)
+        if (
+            owners
+            and name not in listed
+            and not any(lexicon.related(name, owner) for owner in owners)
+            and not _spoken(name, figure, corpus)
+        ):
+            # Somebody else's figure, though the name may stand in the same sentence.
+            value = min(value, 0.2) if not _holds(figure, name, corpus) else value * 0.7
+        elif value < MET and not owners and name in corpus.main_names(figure.document):
+            value = MET  # the article's own subject, where the sentence names nobody
+        met.append(value)
+        if value < MET:
+            missing.append(name)
+    return sum(met) / len(met), tuple(missing)
+
+
+def _primary(figure: Figure, corpus: Corpus) -> list[str]:
+    """Return the names of whose figure it is, without those that it belongs to: the variant, not its maker."""
+    article = corpus.documents[figure.document]
+    label = article.blocks[article.sentences[figure.sentence].block].label
+    called = [mention.name for mention in corpus.lexicon.mentions(label or "")]
+    for text in (figure.column, figure.subject, *figure.subjects):
+        mentions = corpus.lexicon.mentions(text or "")
+        if mentions:
+            found = [mention.name for mention in mentions]
+            inner = [n for n in found if not any(n in corpus.lexicon.family(other)[1:] for other in found)]
+            return [*called, *(inner or found)]
+    return called
+
+
+def _spoken(name: str, figure: Figure, corpus: Corpus) -> bool:
+    speakers = corpus.lexicon.mentions(figure.speaker or "")
+    return any(corpus.lexicon.related(name, mention.name) for mention in speakers)
+
+
+def _holds(figure: Figure, name: str, corpus: Corpus) -> bool:
+    """Say whether the figure's own words (metric, surface, row or column) hold the name."""
+    texts = (figure.metric, figure.quantity.surface, figure.row or "", figure.column or "")
+    return any(mention.name == name for text in texts for mention in corpus.lexicon.mentions(text))
