@@ -11,7 +11,7 @@ from typing import Literal, TypeVar
 from documents.figures.types import Figure
 from documents.types import Document
 from index.codec import from_lines, to_lines
-from index.errors import IndexCorrupt
+from index.errors import REBUILD, IndexCorrupt
 from index.lexical import LexicalRow
 from index.passages import passages, sentence_contexts
 from index.snapshot import FORMAT
@@ -93,6 +93,4 @@ def _read(path: Path, kind: type[T]) -> tuple[T, ...]:
     try:
         return from_lines(kind, path.read_bytes())
     except (OSError, ValueError) as error:
-        raise IndexCorrupt(
-            f"the file {path.name} cannot be read ({error!s:.100})", "run `article-assistant index --force`"
-        ) from None
+        raise IndexCorrupt(f"the file {path.name} cannot be read ({error!s:.100})", REBUILD) from None

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from threading import Lock
 
-from index.errors import IndexVersion
+from index.errors import REBUILD, IndexVersion
 from index.types import Embedder, Vectors
 
 _REMEMBERED = 256  # questions: a conversation and its suggestions, 1.5 kB each
@@ -32,10 +32,9 @@ class Encoder:
             if embedder.id != self._expected:
                 raise IndexVersion(
                     f"the index was made with the embedder {self._expected}, this is {embedder.id}",
-                    "run `article-assistant index --force`",
+                    REBUILD,
                 )
-            # Half of a surrogate pair is no character that a tokenizer takes.
-            vector: Vectors = embedder.embed([query.encode("utf-8", "replace").decode("utf-8")])[0]
+            vector: Vectors = embedder.embed([query])[0]
             self._known[query] = vector
             if len(self._known) > _REMEMBERED:
                 self._known.popitem(last=False)

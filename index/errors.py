@@ -5,6 +5,8 @@ Each message is one sentence: what happened, where, and the next step. `code` is
 
 from __future__ import annotations
 
+REBUILD = "run `article-assistant index --force`"  # the next step for whatever a new index mends
+
 
 class IndexProblem(Exception):
     """Something is wrong with an index; the message says what and what to do next."""

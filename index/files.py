@@ -125,9 +125,10 @@ def locked(path: Path) -> Iterator[None]:
     with opened as file:
         if not _acquire(file.fileno()):
             raise IndexBusy(_owner(path), "wait for it to end, or end that process")
-        file.truncate(0)
-        file.write(json.dumps({"pid": os.getpid(), "since": int(time.time())}))
-        file.flush()
+        with writing(path.parent):
+            file.truncate(0)
+            file.write(json.dumps({"pid": os.getpid(), "since": int(time.time())}))
+            file.flush()
         yield
 
 

@@ -17,7 +17,7 @@ from index.cache import EmbeddingCache, Progress, embed
 from index.content import Content, LevelName
 from index.embedders import DEFAULT, named
 from index.encoder import Encoder
-from index.errors import IndexCorrupt, IndexVersion
+from index.errors import REBUILD, IndexCorrupt, IndexVersion
 from index.level import Level, Scores
 from index.passages import embedding_text
 from index.snapshot import FORMAT, Manifest, StoredDocument
@@ -26,7 +26,6 @@ from index.types import Embedder, Filter, Hit, Passage
 
 _LEVELS: tuple[LevelName, ...] = ("passage", "sentence")
 _EVERYTHING = Filter()
-_REBUILD = "run `article-assistant index --force`"
 
 
 @dataclass(frozen=True)
@@ -187,12 +186,12 @@ def of_content(
 def _load(folder: Path, manifest: Manifest, embedder: Embedder | None = None) -> HybridIndex:
     """Load a verified generation. Raise IndexCorrupt where the files do not fit together."""
     if manifest.store not in STORES:
-        raise IndexVersion(f"the index needs the vector store {manifest.store!r:.40}, which is not known", _REBUILD)
+        raise IndexVersion(f"the index needs the vector store {manifest.store!r:.40}, which is not known", REBUILD)
     found = content.read(folder)
     rows = found.rows()
     counts = (len(found.figures), len(rows["passage"]), len(rows["sentence"]), len(found.documents))
     if counts != (manifest.figures, manifest.passages, manifest.sentences, len(manifest.documents)):
-        raise IndexCorrupt(f"the files of generation {folder.name} hold other counts than its manifest", _REBUILD)
+        raise IndexCorrupt(f"the files of generation {folder.name} hold other counts than its manifest", REBUILD)
     levels: dict[LevelName, Level] = {}
     for name in _LEVELS:
         store = STORES[manifest.store].load(folder / f"{name}.vectors", len(rows[name]), manifest.dimension)

