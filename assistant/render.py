@@ -94,7 +94,8 @@ def contents(documents: Sequence[Document]) -> str:
     )
     more = f"<p>and {len(lines) - _OUTLINE} more</p>" if len(lines) > _OUTLINE else ""
     return (
-        f'<section class="sheet contents" tabindex="0" aria-label="The article">{head}<ul role="list">{shown}</ul>{more}'
+        f'<section class="sheet contents" tabindex="0" aria-label="The article">{head}'
+        f'<ul role="list">{shown}</ul>{more}'
         '<p class="tip">Choose a source in an answer and its sentence opens here, in its place.</p></section>'
     )
 
