@@ -51,7 +51,8 @@ def bound_before(tokens: tuple[Token, ...], i: int, *, duration: bool = False, f
         found = _phrase(tokens, j)
         if found is not None:
             bound, first = found
-            if first == floor > 0 and tokens[first].low in _COMPARISONS:
+            definite = any(token.low == "the" for token in tokens[j:i]) and tokens[first].low in ("below", "above")
+            if definite or (first == floor > 0 and tokens[first].low in _COMPARISONS):
                 return "exact"
             if duration and tokens[first].low == "over" and not _amount(tokens, first):
                 return "exact"

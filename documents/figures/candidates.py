@@ -17,6 +17,10 @@ def candidates(scene: Scene, figure: int, metric: Metric | None, cast: Cast, spe
     found: list[tuple[int, int]] = []
     if metric is not None and metric.owner is not None:
         found.append(metric.owner)
+    if metric is not None and metric.head is not None and metric.route in ("subject", "object", "adjective", "of"):
+        opens = scene.parts[metric.head].first
+        if scene.tokens[opens].low in words("possessives", name="grammar"):
+            found.append((opens, opens + 1))
     before = possessor(scene, k)
     if before is not None:
         found.append(before)
@@ -95,6 +99,8 @@ def with_apposition(scene: Scene, j: int, last: int) -> tuple[int, int]:
     """Return the phrase at j, or the name set beside it between commas: "its first model, the R9, ..."."""
     part = scene.parts[j]
     after = scene.parts[j + 1 : j + 4]
+    if len(after) >= 2 and after[0].low in ("call", "name", "dub") and after[1].sort == "phrase":
+        return after[1].first, after[1].last
     if (
         j + 3 <= len(scene.parts)
         and len(after) >= 2

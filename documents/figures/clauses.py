@@ -67,6 +67,8 @@ def _inserted(parts: tuple[Element, ...], j: int) -> int | None:
             return None
         if parts[i].sort == "relative" and parts[i - 1].low == ",":
             return i - 1
+        if parts[i].sort == "relative" and any(part.low == "," for part in parts[max(0, i - 4) : i]):
+            return i  # "Acme, a firm that sells tools, | raised": on to the apposition and its name
         if parts[i].low == "," and parts[i - 1].sort == "phrase" and i + 1 < j and parts[i + 1].sort == "verb":
             begin = left_end(parts, i - 1)
             return i if not any(part.sort == "verb" for part in parts[begin:i]) else None

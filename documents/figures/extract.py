@@ -187,7 +187,8 @@ def _heir(read: Scene, k: int, metric: Metric | None, earlier: list[_Read]) -> _
     if changed is not None:
         return next((item for item in earlier if item.place == changed), None)
     stand_in = metric is None or metric.text.lower() in words("stand_ins", name="grammar") or metric.route == "verb"
-    if quantity.dimension == "factor" and earlier and stand_in:
+    begun = earlier and any(part.sort == "verb" for part in read.parts[earlier[-1].place + 1 : read.at(k)])
+    if quantity.dimension == "factor" and earlier and stand_in and not begun:
         return earlier[-1]
     if quantity.dimension == "count" and quantity.unit and earlier and not counted_phrase(read, k):
         last = earlier[-1]

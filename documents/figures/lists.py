@@ -51,20 +51,27 @@ def shared(tokens: tuple[Token, ...], drafts: list[Draft]) -> list[Draft]:
         if here.bare and before.dimension in ("money", "share", "points") and _linked(tokens, before, here, back=True):
             if before.dimension == "money" or small:
                 out[i] = replace(here, unit=before.unit, dimension=before.dimension, scale=before.scale, bare=False)
-        elif here.bare and _counts_on(tokens, before, here):
+        elif here.bare and _counts_on(tokens, _last_count(out[:i], before), here):
             out[i] = replace(here, unit=before.unit, dimension=before.dimension, scale=before.scale, bare=False)
     return out
+
+
+def _last_count(earlier: list[Draft], before: Draft) -> Draft:
+    """Return the count that a time only stands beside: "18 doses in ten weeks, compared with 5"."""
+    if before.dimension != "duration" or len(earlier) < 2 or earlier[-2].dimension != "count" or earlier[-2].bare:
+        return before
+    return earlier[-2]
 
 
 def _counts_on(tokens: tuple[Token, ...], before: Draft, here: Draft) -> bool:
     """Say whether a bare number counts what the one before it did: "employs 50 people and hires 3 more"."""
     between = tokens[before.last : here.first]
-    if before.bare or len(between) > 12 or any(token.text in ".;?!" or token.line for token in between[:-1]):
+    if before.bare or len(between) > 16 or any(token.text in ".;?!" or token.line for token in between[:-1]):
         ended = any(token.line or token.text in ".?!" for token in between)
         return before.dimension == "money" and here.low.scaled and not here.low.words and not ended
     lows = {token.low for token in between}
     contrast = bool(lows & {"against", "versus", "compared"}) or ("from" in lows and bool(lows & {"up", "down"}))
-    if contrast and len(between) <= 8:
+    if contrast and len(between) <= 10:
         return before.dimension != "money" or here.low.scaled
     if before.dimension == "money":
         return here.low.scaled

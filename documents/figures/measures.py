@@ -92,6 +92,8 @@ def _believable(tokens: tuple[Token, ...], j: int, length: int, number: Numeral,
         return False
     if length == 1 and token.text == "mi" and token.gap:
         return False
+    if "olds" in [part.low for part in tokens[j + length : j + length + 4]]:
+        return False
     if after is not None and after.text in _HYPHENS and not after.gap and token.gap and dimension != "money":
         following = tokens[j + length + 1] if j + length + 1 < len(tokens) else None
         return following is None or following.gap or following.kind != "word" or following.low == "old"

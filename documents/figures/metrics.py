@@ -27,10 +27,14 @@ def metric_of(scene: Scene, figure: int) -> Metric | None:
     first, last = clause_of(scene, k)
     verb = verb_before(scene, first, k)
     noun = counted_phrase(scene, figure)
+    if noun and "-" in scene.figures[figure].surface.removesuffix(noun)[-1:]:
+        noun = ""  # "a 14-storey tower" measures the tower
     if noun and not generic(noun):
         return Metric(noun, "counted", verb=verb)
     for way in (
         _extent,
+        _clefted,
+        _explained,
         _partitive,
         _multiplied,
         _adjective,
@@ -59,6 +63,25 @@ def _extent(scene: Scene, figure: int, k: int, first: int, last: int, verb: int 
     after = scene.parts[k + 1]
     low = scene.tokens[after.first].low
     return Metric(low, "verb", None, None, verb) if low in _EXTENTS and after.last == after.first + 1 else None
+
+
+def _clefted(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:
+    """ "the 5.8% it earns": the verb of the relative clause without a pronoun."""
+    if k + 2 >= len(scene.parts) or scene.parts[k + 1].sort != "pronoun" or scene.parts[k + 2].sort != "verb":
+        return None
+    if k == 0 or scene.parts[k - 1].low != "the":
+        return None
+    return Metric(scene.cut(*verb_core(scene, k + 2)), "verb", None, None, k + 2)
+
+
+def _explained(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:
+    """ "38 square metres, the average size, is small": the phrase set beside the figure."""
+    if verb is not None or k + 3 >= len(scene.parts) or scene.parts[k + 1].low != "," or scene.parts[k + 3].low != ",":
+        return None
+    if scene.parts[k + 2].sort != "phrase" or scene.tokens[scene.parts[k + 2].first].low not in ("the", "its", "their"):
+        return None
+    text, owner = phrase(scene, k + 2)
+    return Metric(text, "subject", owner, k + 2, verb) if text else None
 
 
 def _partitive(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:

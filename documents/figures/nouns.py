@@ -7,6 +7,7 @@ from documents.figures.vocabulary import load, numbers, words
 
 LONGEST_PHRASE = 6  # words between a number and the head of what it counts
 _ADJECTIVES = ("ed", "al", "ive", "ic", "y", "ous", "ary", "ing", "ent", "ant", "able", "er")
+_MORE = frozenset({"more", "other", "further", "fewer"})
 _JOINERS = frozenset("-‐‑'’&")
 
 
@@ -24,7 +25,7 @@ def counted(tokens: tuple[Token, ...], i: int, number_one: bool = False) -> int 
             break
         if token.kind == "mark":
             if token.text in _JOINERS and not token.gap and j > i and j + 1 < len(tokens) and not tokens[j + 1].gap:
-                j += 1
+                j += 2 if tokens[j + 1].low in words("function") else 1  # "walk-in clinics"
                 continue
             if token.text == "," and last is None and not crossed and _listed_adjective(tokens, i, j):
                 crossed, j = True, j + 1
@@ -34,6 +35,9 @@ def counted(tokens: tuple[Token, ...], i: int, number_one: bool = False) -> int 
             break
         if token.low in ("and", "or") and last is None and j > i and not crossed and _plural_soon(tokens, j + 1):
             crossed, j = True, j + 1
+            continue
+        if j == i and token.low in _MORE:
+            j += 1
             continue
         if token.low in words("function") or token.low in numbers("months"):
             break
@@ -63,7 +67,8 @@ def is_plural(token: Token) -> bool:
 
 def _attributive(tokens: tuple[Token, ...], j: int) -> bool:
     """Say whether the plural at j only describes a following plural: "sales jobs"."""
-    if tokens[j].low not in words("attributive"):
+    collective = tokens[j].low in load("words")["irregular"] and not tokens[j].low.endswith("s")
+    if tokens[j].low not in words("attributive") and not collective:
         return False
     return any(is_plural(token) and not token.line for token in tokens[j + 1 : j + 3])
 

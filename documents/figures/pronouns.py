@@ -95,6 +95,8 @@ def resolved(scene: Scene, i: int, low: str, cast: Cast, back: Background) -> tu
         return back.label
     if back.topic and not (cast.person(back.topic[0]) and back.main):
         return back.topic
+    if not back.topic and back.main and back.main not in cast.people:
+        return cast.chain(back.main)
     thing = next((name for name in back.recent if not cast.person(name)), None)
     if thing is not None:
         return cast.chain(thing)

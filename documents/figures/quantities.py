@@ -176,7 +176,8 @@ def _counts(tokens: tuple[Token, ...], part: Draft, number: Numeral) -> bool:
     if number.words and number.value < 2:
         return False
     if part.bare and number.words and number.value < _SMALLEST:
-        return False
+        lows = [token.low for token in tokens[max(0, number.first - 10) : number.first]]
+        return bool(lows) and lows[-1] == "to" and "from" in lows and number.value > 1
     return not (part.bare and number.words and number.mantissa == 1 and not number.exponent)
 
 

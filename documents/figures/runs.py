@@ -150,8 +150,13 @@ def _run(tokens: tuple[Token, ...], i: int, closed: list[bool], label: bool) -> 
     begin = starts[0]
     text = _between(tokens[i:j], begin, end)
     opening = begin == tokens[i].start and (i == 0 or tokens[i].line or tokens[i - 1].text in _OPENERS)
-    acts = owned or (j < len(tokens) and _agent(tokens[j].low) and not listed[-1].endswith("s"))
+    acts = owned or _apposed(tokens, j) or (j < len(tokens) and _agent(tokens[j].low) and not listed[-1].endswith("s"))
     return Run(tuple(listed), text, Span(begin, end), tuple(starts), opening, owned, acts, label=label), max(j, i + 1)
+
+
+def _apposed(tokens: tuple[Token, ...], j: int) -> bool:
+    """Say whether what the name is follows: "Acme, a Leeds carrier"."""
+    return j + 1 < len(tokens) and tokens[j].text == "," and tokens[j + 1].low in ("a", "an", "the", "which", "who")
 
 
 def _agent(low: str) -> bool:

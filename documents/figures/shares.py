@@ -74,7 +74,8 @@ def share_at(tokens: tuple[Token, ...], i: int) -> Special | None:
     if low != "a" and word not in ("half", "quarter", "quarters") and (hyphen or top > 1 or _closed(tokens, last)):
         return _percent(Fraction(top, bottom), i, last)
     cued = low_at(tokens, i - 1) in ("by", "than", "about", "nearly", "almost", "over", "roughly", "around")
-    if (hyphen and word == "quarters") or (low == "a" and cued and word != "quarter" and _closed(tokens, last)):
+    lone = low == "a" and cued and (word != "quarter" or low_at(tokens, i - 1) == "by") and _closed(tokens, last)
+    if (hyphen and word == "quarters") or lone:
         return _percent(Fraction(top, bottom), i, last)
     return None
 

@@ -51,7 +51,8 @@ def _named(scene: Scene, first: int, last: int, cast: Cast, back: Background) ->
     lows = [scene.tokens[i].low for i in range(first, last)]
     if not lows:
         return None
-    if len(lows) == 1 and lows[0] in words("pronouns", name="grammar"):
+    alone = lows[0] in words("pronouns", name="grammar") or lows[0] in words("possessives", name="grammar")
+    if len(lows) == 1 and alone:
         behind = resolved(scene, first, lows[0], cast, back)
         return Owner(behind[0], behind, True) if behind else None
     begin = first
@@ -112,6 +113,8 @@ def topic_of(scene: Scene, cast: Cast) -> tuple[str, ...]:
         role = cast.called(noun, scene.tokens[scene.parts[head].first].start)
         if not plain and role is not None and low in words("determiners", name="grammar"):
             return cast.chain(role)
+        if not plain and low == "the" and noun in words("roles", "company", name="names") and cast.main is not None:
+            return cast.chain(cast.main)
         if plain and not (is_a(scene.parts[verb].low, "say") and cast.person(plain[0])):
             return cast.chain(plain[0])
     return ()

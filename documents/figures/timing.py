@@ -7,6 +7,7 @@ from documents.figures.scene import Scene, clause_of, subject_head, verb_before
 from documents.figures.types import Period, Quantity
 from documents.figures.vocabulary import load
 
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SPANS = frozenset({"within", "in", "during", "over", "after", "inside"})
 _AMOUNTS = frozenset({"count", "ordinal", "money", "mass", "volume", "energy", "cargo", "power", "length"})
 
@@ -39,15 +40,14 @@ def _period(scene: Scene, figure: int) -> Period | None:
         for j, part in enumerate(scene.parts)
         if part.sort == "period" and not any(opened < j < closed for opened, closed in aside)
     ]
-    if scene.figures[figure].surface.count("-") and scene.figures[figure].dimension == "duration":
-        hyphen = scene.figures[figure].surface.rstrip("abcdefghijklmnopqrstuvwxyz").endswith("-")
-        if hyphen:
-            return None
+    surface = scene.figures[figure].surface
+    if surface.rstrip(_LETTERS).endswith("-") and surface[-1:].isalpha() and surface[:1].isalnum():
+        return None
     if _delta(scene, k):
         before = [other for other in others if other < k]
         return period_for(scene, scene.parts[before[-1]].figure) if before else None
     after = [j for j in dated if k < j < last and not any(k < other < j for other in others)]
-    after = [j for j in after if not _baseline(scene, k, j)]
+    after = [j for j in after if not _baseline(scene, k, j) and not _resumed(scene, k, j)]
     if scene.figures[figure].dimension in ("length", "duration"):
         after = [j for j in after if not any(part.sort == "verb" for part in scene.parts[k:j])]
     if not after and k + 2 < last and scene.parts[k + 1].low == "to" and scene.parts[k + 2].sort == "figure":
@@ -66,8 +66,7 @@ def _period(scene: Scene, figure: int) -> Period | None:
     if opening:
         return scene.periods[scene.parts[opening[-1]].figure]
     beside = [other for other in others if first <= other < k]
-    relative = scene.figures[figure].dimension in ("share", "points", "factor")
-    if beside and relative and _runs_on(scene, beside[-1], k):
+    if beside and _runs_on(scene, beside[-1], k):
         return period_for(scene, scene.parts[beside[-1]].figure)
     if verb is not None or scene.figures[figure].dimension in ("length", "duration"):
         return None
@@ -106,10 +105,18 @@ def _apposed_change(scene: Scene, k: int) -> bool:
 def _baseline(scene: Scene, k: int, j: int) -> bool:
     """Say whether the period only says what is compared with: "more than in 2023", "from 2019"."""
     between = [part.low for part in scene.parts[k + 1 : j] if part.sort in ("prep", "filler")]
-    if scene.periods[scene.parts[j].figure].surface.lower().startswith("since"):
+    period = scene.periods[scene.parts[j].figure]
+    if period.surface.lower().startswith("since") or period.start[:4] != period.end[:4]:
         return False
     baseline = {"than", "from", "compared", "versus", "vs", "above", "below", "over"}
-    return bool(baseline & set(between)) and len(scene.parts[k + 1 : j]) <= 4
+    return bool(baseline & set(between)) and len(scene.parts[k + 1 : j]) <= 6
+
+
+def _resumed(scene: Scene, k: int, j: int) -> bool:
+    """Say whether another verb takes over before the period: "cut it to $5 and expects to break even by 2026"."""
+    between = scene.parts[k + 1 : j]
+    links = [n for n, part in enumerate(between) if part.low in ("and", "but", "then") and part.sort == "join"]
+    return any(part.sort == "verb" for n in links for part in between[n + 1 : n + 2])
 
 
 def _goes_on(scene: Scene, j: int, k: int) -> bool:
@@ -135,7 +142,8 @@ def _runs_on(scene: Scene, j: int, k: int) -> bool:
         ";",
     }:
         return False
-    return "," in lows or "and" in lows
+    relative = scene.figures[scene.parts[k].figure].dimension in ("share", "points", "factor")
+    return "or" in lows or (relative and ("," in lows or "and" in lows))
 
 
 def _taken(scene: Scene, j: int, others: list[int]) -> bool:

@@ -60,7 +60,7 @@ def moved(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | 
         return None
     text, owner = phrase(scene, verb + 1)
     dimension = scene.figures[figure].dimension
-    told = kinds_of(lows(scene, verb), dimension)
+    told = [cue for cue in kinds_of(lows(scene, verb), dimension) if cue[2] != "growth"]
     if text and told and not kinds_of(tuple(text.lower().split()), dimension):
         return Metric(scene.cut(*verb_core(scene, verb)), "valued", owner, verb + 1, verb)
     return Metric(text, "object", owner, verb + 1, verb) if text else None
@@ -117,6 +117,11 @@ def verbal(scene: Scene, figure: int, k: int, first: int, last: int, verb: int |
         named = named or acting(scene, head, quantity.dimension)
         if text and linking and (cue or not (named or (told and is_a(base, "measure")))):
             return Metric(f"{text} {tail}".strip(), "subject", owner, head, verb)
+    measured = quantity.dimension not in ("money", "share", "count", "duration", "points", "factor")
+    if measured and is_a(base, "hold") and k + 1 < last and scene.parts[k + 1].low == "of":
+        found = after(scene, k, last, verb)
+        if found is not None:
+            return Metric(found.text, "verb", found.owner, head, verb)
     text = scene.cut(*verb_core(scene, verb))
     if not text:
         return None

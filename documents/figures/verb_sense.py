@@ -103,6 +103,9 @@ def is_verb(tokens: tuple[Token, ...], i: int, before: str, stops: object) -> bo
         moving = (
             low == base_of(low) and not ambiguous(low) and following is not None and following.low in ("up", "down")
         )
+        named = before == "noun" and past and (tokens[i - 1].kind == "code" or tokens[i - 1].text[:1].isupper())
+        if named and following is not None and following.low not in PREPOSITIONS:
+            return True
         particle = past and following is not None and following.low in ("in", "up", "aside", "off")
         resumed = before == "comma" and (((low.endswith("s") or past) and (object_next or particle)) or moving)
         return (before == "noun" and (object_next or led or particle)) or resumed
@@ -142,6 +145,7 @@ def opens_object(token: Token) -> bool:
         token.kind == "number"
         or token.low in DETERMINERS
         or token.low in POSSESSIVES
+        or token.low in ("him", "it", "them", "us", "her")
         or token.text in "$€£¥~±₹"
         or token.low in _SOFT
     )
