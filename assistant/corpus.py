@@ -15,7 +15,7 @@ from functools import cached_property, lru_cache
 from assistant.lexicon import Lexicon
 from assistant.types import Term
 from assistant.words import concepts, stems
-from documents.figures.types import Figure
+from documents.figures.types import Figure, Quantity
 from documents.types import Document, Section
 
 # How much a word counts by where it stands, the sentence itself being 1.
@@ -33,6 +33,7 @@ _OFTEN = 4  # mentions that make one of the two most frequent names what an arti
 SYNONYM = 0.8  # of an exact match
 
 
+_SAME_NUMBER = re.compile(r"\bthe same (?:number|milestone|mark|figure|amount|total|distance)\b", re.IGNORECASE)
 _POINTING = re.compile(r"\W*(?:This|That|These|Those|It|They|He|She|Such)\b")
 
 
@@ -106,6 +107,23 @@ class Corpus:
             key = (figure.document, figure.sentence)
             table[key] = (*table.get(key, ()), figure)
         return table
+
+    def milestone(self, figure: Figure) -> Quantity | None:
+        """Return what was reached after a duration: stated with it, or the "1,000th" or "first 1,000" beside it."""
+        if figure.milestone is not None or figure.quantity.dimension != "duration":
+            return figure.milestone
+        here = self.by_sentence[figure.document, figure.sentence]
+        text = self.text(figure.document, figure.sentence)
+        start = self.documents[figure.document].sentences[figure.sentence].span.start
+        for other in here:
+            quantity = other.quantity
+            before = text[: quantity.span.start - start].rstrip().lower()
+            if quantity.dimension == "ordinal" or (quantity.dimension == "count" and before.endswith("first")):
+                return quantity
+        if figure.sentence and _SAME_NUMBER.search(text):
+            earlier = self.by_sentence.get((figure.document, figure.sentence - 1), ())
+            return next((found for other in earlier if (found := self.milestone(other))), None)
+        return None
 
     def text(self, document: str, sentence: int) -> str:
         """Return a sentence verbatim."""

@@ -34,6 +34,7 @@ _WINDOW = re.compile(
     r"(?:hours?|days?|weeks?|months?|years?)\b"
     r"|\bon (?:the )?(?:first|launch) day\b"
 )
+_YEAR_BEFORE = re.compile(r"\b(?:year|season) before\b|\b(?:previous|prior|preceding|last) (?:year|season)\b")
 _WHY = re.compile(r"^(?:and |but |so |ok,? )?(?:why(?: is that| so| not)?|how come|what for)\W*$")
 
 
@@ -155,6 +156,8 @@ def _replaced(text: str, said: str, before: Question, lexicon: Lexicon) -> Quest
         and not any(s.start <= t.start < s.end for _, s in new_periods)
     ]
     reading = base
+    if _YEAR_BEFORE.search(fold(said)):
+        return read(text, _a_year_before(base), lexicon)
     if new_periods:
         reading = _put_period(reading, bare, new_periods[0][1])
     if new_names and not rest:
@@ -176,6 +179,17 @@ def _replaced(text: str, said: str, before: Question, lexicon: Lexicon) -> Quest
         noun=own.noun or (None if own.whole.terms else base_question.noun), unknown=own.unknown,
         kind=own.kind,
     )  # fmt: skip
+
+
+def _a_year_before(base: str) -> str:
+    """Return a question with each of its years one lower: "2024/25" -> "2023/24"."""
+
+    def lower(match: re.Match[str]) -> str:
+        year = int(match.group(1)) - 1
+        short = match.group(2)
+        return f"{year}" + (f"{short[0]}{int(short[1:]) - 1:0{len(short) - 1}d}" if short else "")
+
+    return re.sub(r"\b((?:19|20)\d\d)([/-]\d\d(?:\d\d)?)?\b", lower, base)
 
 
 def _put_name(base: str, said: str, names: tuple[Mention, ...], lexicon: Lexicon) -> str:

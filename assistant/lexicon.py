@@ -69,7 +69,7 @@ class Lexicon:
             span = tuple(keys[position : position + size])
             name = self.aliases.get(span)
             if name is None and span[-1].endswith("s"):
-                name = self.aliases.get((*span[:-1], span[-1][:-1]))  # "two SU7s"
+                name = self.aliases.get((*span[:-1], span[-1][:-1]))  # "two R4s"
             if name is None:
                 continue
             if size == 1 and not self._reads_as_name(words[position], asked):
@@ -83,7 +83,7 @@ class Lexicon:
         return asked and rarity(word.text) == 1.0
 
     def family(self, name: str) -> tuple[str, ...]:
-        """Return the name, then its owners outwards: ("SU7 Standard", "SU7", "Acme")."""
+        """Return the name, then its owners outwards: ("R4 Basic", "R4", "Acme")."""
         chain = [name]
         while (known := self.names.get(chain[-1])) and known.owner and known.owner not in chain:
             chain.append(known.owner)
@@ -227,7 +227,11 @@ def _part_called(names: dict[str, Name], documents: Sequence[Document]) -> None:
     called |= {document.quote(cell) for document in documents for table in document.tables for cell in table.header}
     for label in sorted(called):
         words = label.split()
-        new = label not in names and not any(label in name.aliases for name in names.values())
+        new = (
+            any(c.isalpha() for c in label)
+            and label not in names
+            and not any(label in name.aliases for name in names.values())
+        )
         if (
             new
             and len(words) <= _LONGEST_LABEL
@@ -236,7 +240,10 @@ def _part_called(names: dict[str, Name], documents: Sequence[Document]) -> None:
         ):
             names[label] = Name(label)
     for name in list(names.values()):
-        own = tuple(alias for alias in name.aliases if alias in called and name.surface not in called)
+        surname = name.surface.rpartition(" ")[2]
+        own = tuple(
+            alias for alias in name.aliases if alias == surname and alias in called and name.surface not in called
+        )
         if own:
             names[name.surface] = replace(name, aliases=tuple(a for a in name.aliases if a not in own))
             for alias in own:

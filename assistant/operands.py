@@ -38,6 +38,7 @@ COUNTED_SURE, ENOUGH_BESIDE_NOUN = 0.85, 0.25
 # Other figures of nearly the same score are further readings of the question.
 # A stated share that meets this much of the question's words is the answer, not a calculation of one.
 STATED = 0.6
+CERTAIN = 0.85  # so many of the words met tell what is asked for, whatever the metric is called
 READING_MARGIN = 0.08
 READING_WORDS = 0.1  # of the weighted words that the best one meets
 
@@ -131,7 +132,7 @@ def _enough(profile: Profile, terms: tuple[Term, ...], settled: Container[str], 
 
 def readings(question: Question, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """Return the best candidate and those that fit the question as well, different figures only, best first."""
-    fitting = [c for c in candidates if c.fits and _named_or_counted(question, c.figure)]
+    fitting = [c for c in candidates if c.fits and (c.words >= CERTAIN or _named_or_counted(question, c.figure))]
     if not fitting:
         return ()
     best = fitting[0]

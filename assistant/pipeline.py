@@ -30,7 +30,7 @@ from documents.types import Document
 from index.hybrid import HybridIndex
 from index.places import Failure
 from index.types import Filter
-from index.update import update
+from index.update import serve
 
 Progress = Callable[[str, int, int], None]
 
@@ -42,13 +42,14 @@ class Assistant:
     """An index opened for questions. The same question, history and index give the same answer."""
 
     index: HybridIndex
-    failures: tuple[Failure, ...] = ()
+    failures: tuple[Failure, ...] = ()  # files that are not in the index, and why
+    warnings: tuple[str, ...] = ()  # why an older index serves, one sentence each
 
     @classmethod
     def open(cls, documents: Path, data: Path | None = None, progress: Progress | None = None) -> Assistant:
         """Index what is new or changed in a folder and open it; raises DocumentError or IndexProblem."""
-        outcome = update(documents, data, progress=progress)
-        return cls(HybridIndex.open(outcome.library), outcome.failures)
+        serving = serve(documents, data, progress=progress)
+        return cls(serving.index, serving.failures, serving.warnings)
 
     def ask(self, text: str, history: Sequence[str] = (), document: str | None = None) -> Answer:
         """Answer a question from the articles; `history` holds the reader's earlier turns, oldest first."""

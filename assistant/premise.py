@@ -18,7 +18,7 @@ def claimed(question: Question) -> int:
 
 
 def actual(calculation: Calculation) -> int:
-    """Return the sign of the first operand minus the second, by their middles; 0 where they overlap or differ in unit."""
+    """Return the sign of the first operand minus the second, by their middles; 0 where units differ."""
     if len(calculation.inputs) < 2:
         return 0
     first, second = calculation.inputs[:2]
@@ -63,6 +63,6 @@ def _opposite(case: Case) -> Draft | None:
 
 
 def verdict(question: Question, calculation: Calculation) -> str | None:
-    """Return "Yes" or "No" to a question whether the first side is the greater (or smaller), None where it asks neither."""
+    """Return "Yes" or "No" where the question asks which side is the greater or smaller, else None."""
     product = claimed(question) * actual(calculation)
     return None if product == 0 else "Yes" if product > 0 else "No"

@@ -55,8 +55,8 @@ def problem(sentence: str) -> str:
 
 
 def hint(sentence: str) -> str:
-    """Return a remark below the box in which the reader types; empty text clears it."""
-    return f'<p class="hint">{escape(sentence)}</p>' if sentence else ""
+    """Return a remark below the box in which the reader types; it is read aloud when it changes."""
+    return f'<p class="hint" role="status">{escape(sentence)}</p>'
 
 
 def answer(value: Answer) -> str:

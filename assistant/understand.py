@@ -207,7 +207,7 @@ def _weight(word: str, stemmed: str, lexicon: Lexicon) -> float:
 
 
 def _noun(text: str, mentions: tuple[Mention, ...]) -> str | None:
-    """Return what "how many" counts: "orders" in "how many SU7 orders came in"."""
+    """Return what "how many" counts: "orders" in "how many new orders came in"."""
     match = _COUNTED.search(fold(text))
     if match is None:
         return None

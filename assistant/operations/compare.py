@@ -24,17 +24,16 @@ def run(question: Question, operands: Operands) -> Calculation | None:
     greater, smaller = (first, second) if mine.low >= other.low else (second, first)
     ratio = mine / other if greater is first else other / mine
     surface = result_text(ratio, "x")
+    more = comparative(greater)
     mark = {id(first): "{0}", id(second): "{1}"}
+    at = [f"{stated(figure.quantity)}{when(figure)} {mark[id(figure)]}" for figure in (greater, smaller)]
     return Calculation(
         operation="compare",
         inputs=pair,
         formula=f"{operand(greater)} / {operand(smaller)} = {surface}",
         result=result(ratio, "x", surface),
         caveats=caveats(pair),
-        statement=(
-            f"{named(greater)} is {comparative(greater)}: "
-            f"{stated(greater.quantity)}{when(greater)} {mark[id(greater)]} against {stated(smaller.quantity)}{when(smaller)} for {named(smaller)} {mark[id(smaller)]}, {surface}."
-        ),
+        statement=f"{named(greater)} is {more}: {at[0]} against {at[1]} for {named(smaller)}, {surface}.",
     )
 
 

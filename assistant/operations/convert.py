@@ -54,7 +54,7 @@ def run_annualise(question: Question, operands: Operands) -> Calculation | None:
             inputs=(figure,),
             formula=f"{times} x {operand(figure)} = {surface}",
             result=result(value, figure.quantity.unit, surface),
-            assumptions=(f"every such period of the year is like {_when(figure)}; no figure for the whole year is given",),
+            assumptions=(f"every such period of the year is like {_when(figure)}; none is given for the whole year",),
             caveats=caveats((figure,)),
             statement=f"About {surface} a year at that pace: {full(figure)} {{0}}.",
         )  # fmt: skip

@@ -50,10 +50,8 @@ def run(question: Question, operands: Operands) -> Calculation | None:
     # "Which is longer, A or B?" is answered with the longer one, "how much cheaper is A than B?" with A.
     lead, other_one = (greater, smaller) if _WHICH.search(fold(question.standalone)) else (first, second)
     word = more if lead is greater else less
-    statement = (
-        f"{named(lead)} is {surface} {word} than {named(other_one)}: {stated(lead.quantity)}{when(lead)} {at[id(lead)]} "
-        f"against {stated(other_one.quantity)}{when(other_one)} {at[id(other_one)]}."
-    )
+    left, right = (f"{stated(f.quantity)}{when(f)} {at[id(f)]}" for f in (lead, other_one))
+    statement = f"{named(lead)} is {surface} {word} than {named(other_one)}: {left} against {right}."
     return Calculation(
         operation="difference",
         inputs=pair,

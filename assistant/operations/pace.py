@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from assistant.corpus import Corpus
 from assistant.display import operand
 from assistant.interval import Interval, exact, interval
 from assistant.operations.base import convert_factor
@@ -39,11 +40,11 @@ class Pace:
         return self.amount / scaled
 
 
-def pace(figure: Figure) -> Pace | None:
+def pace(figure: Figure, corpus: Corpus) -> Pace | None:
     """Return the pace that a figure states: an amount within a time or a period, or a time to a milestone."""
     quantity = figure.quantity
-    if quantity.dimension == "duration" and figure.milestone is not None:
-        reached = figure.milestone
+    reached = corpus.milestone(figure)
+    if quantity.dimension == "duration" and reached is not None:
         return Pace(
             exact(reached.low), reached.unit, _text(reached), interval(quantity), quantity.unit, operand(figure),
             f"an average over the {operand(figure)}",

@@ -16,7 +16,7 @@ def run(question: Question, operands: Operands) -> Calculation | None:
     if unit is None or convert_factor(unit, "day") is None:
         return None
     for candidate in fitting(operands.whole):
-        found = pace(candidate.figure)
+        found = pace(candidate.figure, operands.corpus)
         if found is not None and found.per(unit) is not None:
             return _calculation(candidate.figure, found, unit)
     return None

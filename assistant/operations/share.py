@@ -44,7 +44,7 @@ def run_share(question: Question, operands: Operands) -> Calculation | None:
 
 def _any_pair(operands: Operands) -> tuple[Figure, Figure] | None:
     """Return the two figures of one unit that fit a question with one side best."""
-    found = [c for c in fitting(operands.whole) if c.figure.quantity.dimension in _COUNTABLE]
+    found = [c for c in fitting(operands.whole) if c.figure.quantity.dimension in _COUNTABLE and c.words >= STATED]
     pairs = [(a, b) for i, a in enumerate(found) for b in found[i + 1 :] if _of_one_unit(a.figure, b.figure)]
     if not pairs:
         return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from assistant.comparability import caveats
+from assistant.corpus import Corpus
 from assistant.display import amount, capital, number, operand, result_text, stated
 from assistant.interval import Interval, exact
 from assistant.labels import full, subject
@@ -32,6 +33,7 @@ class Reach:
     figure: Figure
     days: Interval
     how: str  # "stated", "bounded", "paced"
+    reached: Quantity | None = None  # the milestone, where one is stated
     asked: str = ""  # the name that the question gives this side
 
     @property
@@ -49,38 +51,41 @@ def run(question: Question, operands: Operands) -> Calculation | None:
         return None
     paced = _AT_A_PACE.search(fold(question.standalone)) is not None
     sides = operands.sides or (operands.whole,)
-    found = [reach for side in sides if (reach := _reach(goal, side, paced))]
+    found = [reach for side in sides if (reach := _reach(goal, side, paced, operands.corpus))]
     found = [
         replace(r, asked=f.names[0]) if f.names else r for r, f in zip(found, question.foci, strict=False)
     ] or found
     if len(found) < len(sides) or not found:
         return None
-    return _one(goal, found[0], question) if len(found) == 1 else _several(goal, found)
+    return _one(goal, found[0], question, operands.corpus) if len(found) == 1 else _several(goal, found)
 
 
-def _reach(goal: Quantity, side: tuple[Candidate, ...], paced: bool) -> Reach | None:
+def _reach(goal: Quantity, side: tuple[Candidate, ...], paced: bool, corpus: Corpus) -> Reach | None:
     stated_first = sorted(
-        (c for c in side if set(c.lacks) <= {"unit", "kind"}), key=lambda c: (c.figure.milestone is None, -c.score)
+        (c for c in side if set(c.lacks) <= {"unit", "kind"}),
+        key=lambda c: (corpus.milestone(c.figure) is None, -c.score),
     )
     for candidate in stated_first:
-        reach = _from(candidate.figure, goal, paced)
+        reach = _from(candidate.figure, goal, paced, corpus)
         if reach is not None:
             return reach
     return None
 
 
-def _from(figure: Figure, goal: Quantity, paced: bool) -> Reach | None:
+def _from(figure: Figure, goal: Quantity, paced: bool, corpus: Corpus) -> Reach | None:
     target = Fraction(goal.low)
-    found = pace(figure)
+    found = pace(figure, corpus)
     if found is None:
         return None
     factor = convert_factor(found.time_unit, "day")
     if factor is None:
         return None
     time = Interval(found.time.low * factor, found.time.high * factor, about=found.time.about, digits=found.time.digits)
-    if figure.milestone is not None:
-        near = abs(Fraction(figure.milestone.low) - target) <= _SAME_MILESTONE * target
-        return Reach(figure, time, "stated") if near else None
+    reached = corpus.milestone(figure)
+    if reached is not None:
+        if abs(Fraction(reached.low) - target) <= _SAME_MILESTONE * target:
+            return Reach(figure, time, "stated", reached=reached)
+        return Reach(figure, exact(target) / found.amount * time, "paced") if paced else None
     if figure.quantity.dimension not in COUNTABLE or found.amount.low < target or figure.within is None:
         return None
     if paced:
@@ -88,8 +93,8 @@ def _from(figure: Figure, goal: Quantity, paced: bool) -> Reach | None:
     return Reach(figure, Interval(Fraction(0), time.high, digits=time.digits), "bounded")
 
 
-def _one(goal: Quantity, reach: Reach, question: Question) -> Calculation:
-    figure, found = reach.figure, pace(reach.figure)
+def _one(goal: Quantity, reach: Reach, question: Question, corpus: Corpus) -> Calculation:
+    figure, found = reach.figure, pace(reach.figure, corpus)
     assert found is not None
     unit = question.target_unit or _unit_for(reach, found)
     value = _scaled(reach.days, unit)
@@ -105,7 +110,7 @@ def _one(goal: Quantity, reach: Reach, question: Question) -> Calculation:
         assumptions = (f"the article gives no exact time for {_count(goal)}",)
     else:
         surface = stated(figure.quantity)
-        text = f"{capital(surface)}: {full(figure)}{_goal_of(figure)} {{0}}."
+        text = f"{capital(surface)}: {full(figure)}{_goal_of(reach)} {{0}}."
         formula = f"{operand(figure)} for {_count(goal)}, as stated"
         assumptions = ()
     kinds = caveats((figure,))
@@ -155,7 +160,7 @@ def _several(goal: Quantity, found: list[Reach]) -> Calculation:
 def _said(reach: Reach, goal: Quantity) -> str:
     who = reach.name
     if reach.how == "stated":
-        return f"{who}: {stated(reach.figure.quantity)}{_goal_of(reach.figure)}"
+        return f"{who}: {stated(reach.figure.quantity)}{_goal_of(reach)}"
     value = f"{stated(reach.figure.quantity)} within {_time_text(reach)}"
     return f"{who}: {value}, so {_count(goal)} in under {_under(reach)}"
 
@@ -165,12 +170,11 @@ def _under(reach: Reach) -> str:
     return "a day" if days == 1 else f"{_time_text(reach)}"
 
 
-def _goal_of(figure: Figure) -> str:
-    milestone = figure.milestone
-    if milestone is None:
+def _goal_of(reach: Reach) -> str:
+    if reach.reached is None:
         return ""
-    made = f" ({figure.kind})" if figure.kind and figure.kind not in fold(milestone.surface) else ""
-    return f" to reach {' '.join(milestone.surface.split())}{made}"
+    kind, surface = reach.figure.kind, " ".join(reach.reached.surface.split())
+    return f" to reach {surface}" + (f" ({kind})" if kind and kind not in fold(surface) else "")
 
 
 def _time_text(reach: Reach) -> str:

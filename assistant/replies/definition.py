@@ -85,7 +85,7 @@ def _said_to_be(case: Case, subject: str) -> Draft | None:
 
 
 def _links(text: str, subject: str) -> float:
-    """Return what a sentence gains by the words before and after its subject: "... is the <subject>", "<subject> is"."""
+    """Return what a sentence gains by the words beside its subject: "is the <subject>", "<subject> is"."""
     folded = fold(text)
     links = "|".join(sorted(map(re.escape, vocabulary("replies")["defines"]["links"]), key=len, reverse=True))
     name = re.escape(fold(subject))

@@ -67,7 +67,7 @@ def _narrower(figure: Figure, case: Case) -> tuple[str, ...]:
 
 
 def sentence(figure: Figure) -> str:
-    """Return the figure as a short statement: "188 days: XPeng, to reach 10,000 units (production)"."""
+    """Return the figure as a short statement: "75 days: Fennick, to reach 2,000 units"."""
     name = label(figure)
     value = stated(figure.quantity)
     value = capital(value)

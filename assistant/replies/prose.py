@@ -21,8 +21,8 @@ _LAST = 0.15  # an author's last words on a matter weigh most
 
 
 _OUTCOME = re.compile(
-    r"\b(?:win|wins|succeed|succeeds|fail|fails|survive|outcome|future|verdict|conclu\w+|optimistic|pessimistic|end well"
-    r"|work out|prevail|last|judge?ment|overall|final)\b"
+    r"\b(?:win|wins|succeed|succeeds|fail|fails|survive|outcome|future|verdict|conclu\w+|optimistic|pessimistic"
+    r"|end well|work out|prevail|last|judge?ment|overall|final)\b"
 )
 
 

@@ -98,7 +98,8 @@ def _contains(stems: list[str], wanted: list[str]) -> bool:
 
 
 _SPEAKS = re.compile(
-    r"\b(?:says?|said|spoke|spoken|told|wrote|writes|adds?|added|argues?|argued|noted|noting|explains?|explained|declared|called|calls|asks|asked|words|put it|recalls?|recalled)\b"
+    r"\b(?:says?|said|spoke|spoken|told|wrote|writes|adds?|added|argues?|argued|noted|noting|explains?|explained"
+    r"|declared|called|calls|asks|asked|words|put it|recalls?|recalled)\b"
 )
 
 
@@ -130,7 +131,7 @@ def _agent(case: Case, found: Evidence) -> str | None:
 
 
 def _nearest_name(case: Case, found: Evidence) -> str | None:
-    """Return the name, not in the question, that stands nearest to the question's words; a name's own brackets count as its side."""
+    """Return the name, not in the question, nearest to the question's words; a name's brackets belong to it."""
     text = case.text(found)
     words = tokens(text)
     asked = {t.stem for t in case.question.whole.terms}
