@@ -160,7 +160,7 @@ class _Page:
                 lines=1,
                 max_lines=6,
             )
-            self.hint = gr.HTML(elem_id="hint", apply_default_css=False)
+            self.hint = gr.HTML(render.hint(""), elem_id="hint", apply_default_css=False)
 
     def _panel(self) -> None:
         def open_passage(place: object) -> str:
@@ -192,7 +192,7 @@ class _Page:
         turn = conversation.Turn(text.strip(), render.pending())
         turns.append(turn)
         del turns[:-_TURNS]
-        yield {self.log: self._messages(turns), self.hint: ""}
+        yield {self.log: self._messages(turns), self.hint: render.hint("")}
         reply = conversation.reply(self.engine, turn.text, history)
         turn.markup = reply.markup
         update = {self.log: self._messages(turns), self.restart: self.gr.Button(visible=True)}
@@ -207,7 +207,7 @@ class _Page:
 
     def _start_over(self, turns: list[conversation.Turn]) -> dict[Any, Any]:
         turns.clear()
-        update = {self.log: [], self.hint: "", self.restart: self.gr.Button(visible=False)}
+        update = {self.log: [], self.hint: render.hint(""), self.restart: self.gr.Button(visible=False)}
         return (
             update
             | {self.panel: render.contents(self.engine.documents)}

@@ -180,6 +180,6 @@ def test_a_long_outline_is_cut_and_says_so() -> None:
     assert "and 26 more" in page.text
 
 
-def test_no_hint_is_no_markup() -> None:
-    assert render.hint("") == ""
-    assert "Type first" in render.hint("Type first")
+def test_a_hint_is_announced_when_it_appears() -> None:
+    assert Parsed(render.hint("")).tags == Parsed(render.hint("Type first")).tags  # the live region is there before
+    assert Parsed(render.hint(HOSTILE)).text == HOSTILE

@@ -143,7 +143,7 @@ def test_an_empty_question_gets_a_hint_and_a_long_one_stays_in_the_box(site: str
     expect(page.locator(".answer")).to_have_count(0)
     box.fill("")
     reader.ask(RACE)
-    expect(page.locator(".hint")).to_have_count(0)
+    expect(page.locator(".hint")).to_have_text("")
 
 
 def test_a_question_with_markup_is_shown_as_typed_and_fetches_nothing(site: str, visit: Open) -> None:
@@ -177,6 +177,17 @@ def test_starting_over_clears_the_conversation(site: str, visit: Open) -> None:
     expect(page.get_by_role("heading", name="What would you like to know?")).to_be_visible()
     assert contents_of(page) == outline
     assert "Read as" not in reader.ask("how many followers does Lei Jun have?").inner_text()
+
+
+def test_readers_do_not_see_each_other(site: str, visit: Open) -> None:
+    one, other = visit(site), visit(site)
+    one.open()
+    one.ask(RACE)
+    page = other.open()
+    expect(page.locator(".question")).to_have_count(0)
+    answer = other.ask("and NIO?")
+    assert page.locator(".question").all_inner_texts() == ["and NIO?"]
+    assert "Xiaomi" not in " ".join(answer.locator(".reading").all_inner_texts())
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -251,7 +262,7 @@ def test_an_engine_that_raises_leaves_the_page_usable(failing_site: str, visit: 
     assert "on purpose" not in page.content()
     expect(page.locator("#suggestions button").first).to_have_text("What breaks the engine?")
     expect(page.locator("#box textarea")).to_be_enabled()
-    assert "88,898" in reader.ask(RACE).inner_text()
+    assert "188 days" in reader.ask(RACE).inner_text()
 
 
 def test_the_page_is_light_and_speaks_its_language(site: str, visit: Open) -> None:
@@ -261,6 +272,6 @@ def test_the_page_is_light_and_speaks_its_language(site: str, visit: Open) -> No
     page = reader.open()
     page.wait_for_timeout(500)
     assert page.locator("html").get_attribute("lang") == "en"
-    assert sum(sizes) < 400_000
+    assert sum(sizes) < 350_000
     assert len(page.context.cookies()) == 0
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
