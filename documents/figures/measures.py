@@ -45,8 +45,7 @@ def currency_before(tokens: tuple[Token, ...], i: int, floor: int) -> tuple[str,
         return (found[0], found[2], i - 1) if found and found[1] == "money" else None
     found = unit_of(before.text) if before.kind == "word" and not before.line else None
     # "NOK", and short mixed-case marks like "KSh"; a capitalised word such as "Dollars" ends the sentence before.
-    code = before.text.isupper() if len(before.text) == 3 else len(before.text) < 5
-    code = code and any(c.isupper() for c in before.text[1:])
+    code = len(before.text) < 5 and any(c.isupper() for c in before.text[1:])
     if found and found[1] == "money" and (code or before.text in ("kr", "Rs", "RS", "yuan")):
         return found[0], found[2], i - 1
     return None
