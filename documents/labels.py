@@ -34,7 +34,7 @@ def label_of(text: str, *, item: bool) -> str | None:
     head = text[: _LONGEST_LABEL + 2]
     match = _COLON.search(head)
     if match and text[match.end() :].strip() and is_label(head[: match.start()], item=item):
-        return head[: match.start()].strip("*_ ")
+        return " ".join(head[: match.start()].split()).strip("*_ ")
     if item:
         match = _DASH.search(head)
         if match and text[match.end() :].strip() and is_title_case(head[: match.start()]):

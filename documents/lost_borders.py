@@ -63,6 +63,7 @@ class _Rows(Sequence[_Row]):
         self._text = text
         self._lines = lines
         self._made: dict[int, _Row] = {}
+        self._known: dict[int, Known] = {}
 
     def __len__(self) -> int:
         return len(self._lines)
@@ -77,6 +78,14 @@ class _Rows(Sequence[_Row]):
         if at not in self._made:
             self._made[at] = _row(self._text, self._lines[at])
         return self._made[at]
+
+    def known_around(self, at: int, words: Words) -> Known:
+        """What the document says beside the rows near this one; counted once for many neighbouring rows."""
+        window = at // _LOOK_AHEAD
+        if window not in self._known:
+            first = max(0, (window - 1) * _LOOK_AHEAD)
+            self._known[window] = words.outside([row.tokens for row in self[first : (window + 2) * _LOOK_AHEAD]])
+        return self._known[window]
 
     def could_be_header(self, at: int) -> bool:
         """A quick look at the line as it is: most lines are sentences or too long."""
@@ -98,12 +107,12 @@ def _table_at(rows: _Rows, at: int, words: Words) -> list[tuple[Span, ...]] | No
         return None
     body = list(rows[at + 1 : at + 1 + _LOOK_AHEAD])
     values = _value_columns(header, body)
-    if values is None:
+    if values is None or not words.may_cut(header.tokens):
         return None
     columns = values + _text_columns(header, body, values)
     if columns == 1:
         return _pairs(rows, at, words)
-    known = words.outside([row.tokens for row in (header, *body)])
+    known = rows.known_around(at, words)
     top = cut(header.tokens, columns, known, header=True)
     if top is None or top[1] < _WORST_CUT:
         return None
@@ -111,7 +120,7 @@ def _table_at(rows: _Rows, at: int, words: Words) -> list[tuple[Span, ...]] | No
     names: list[int] = []
     for place in range(at + 1, len(rows)):
         row = rows[place]
-        starts = _row_cut(row, columns, values, known)
+        starts = _row_cut(row, columns, values, known, words)
         if starts is None:
             break
         names.append(starts[0])
@@ -186,7 +195,7 @@ def _needed(header: _Row, columns: int) -> int:
     return 1 if columns in _groups(header) or len(header.tokens) == columns + 1 else _ROWS_OF_VALUES
 
 
-def _row_cut(row: _Row, columns: int, values: int, known: Known) -> list[int] | None:
+def _row_cut(row: _Row, columns: int, values: int, known: Known, words: Words) -> list[int] | None:
     """Where the cells of a row start after its name, or None where the line is no row of this table."""
     if not 2 <= len(row.tokens) <= _LONGEST_ROW or is_credit(" ".join(token.text for token in row.tokens[:4])):
         return None
@@ -195,8 +204,8 @@ def _row_cut(row: _Row, columns: int, values: int, known: Known) -> list[int] | 
         return ends
     # Where the values are all there, only the words before them are left to cut.
     ends = ends[-values:] if len(ends) >= values and columns > values else []
-    words = row.tokens[: ends[0]] if ends else row.tokens
-    best = cut(words, columns - len(ends), known)
+    tokens = row.tokens[: ends[0]] if ends else row.tokens
+    best = cut(tokens, columns - len(ends), known) if words.may_cut(tokens) else None
     return [*best[0], *ends] if best is not None and best[1] >= _WORST_CUT else None
 
 
@@ -205,7 +214,7 @@ def _pairs(rows: _Rows, at: int, words: Words) -> list[tuple[Span, ...]] | None:
     header = rows[at]
     if header.tail or len(header.tokens) > _PAIR_NAME:
         return None
-    top = cut(header.tokens, 1, words.outside([header.tokens]), header=True)
+    top = cut(header.tokens, 1, rows.known_around(at, words), header=True)
     if top is None or top[1] < _WORST_CUT:
         return None
     table = [_cells(header, top[0])]

@@ -13,6 +13,9 @@ from itertools import pairwise
 from documents.lost_tokens import JOINTS, Token, tokens_of
 from documents.types import Span
 
+# Of all rows that are cut by trying: a book of tables has fewer, and crafted text takes seconds, not minutes.
+MOST_WORDS_CUT = 30_000
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -30,6 +33,12 @@ class Words:
     pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
     starts: Counter[str] = field(default_factory=Counter)
     counted: bool = False
+    left: int = MOST_WORDS_CUT  # words of rows that may still be cut without borders
+
+    def may_cut(self, tokens: Sequence[Token]) -> bool:
+        """Take the words of one row off what may still be cut, and say whether it was enough."""
+        self.left -= len(tokens)
+        return self.left > 0
 
     def outside(self, rows: Sequence[Sequence[Token]]) -> Known:
         """What the document says beside these rows."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from documents.build import About, Raw, build
 from documents.errors import EmptyDocument
 from documents.readers.common import Source, prettified
+from documents.readers.writer import Writer
 from documents.structure import plain_blocks
 from documents.structure_meta import stated
 from documents.structure_outline import outline
@@ -23,9 +24,6 @@ def finished(
     pages: tuple[Span, ...] = (),
 ) -> Document:
     """Return the Document of blocks that a reader placed. Raises EmptyDocument where there is no text."""
-    if not any(raw.kind in ("heading", "row") for raw in raws):
-        # Pasted text in a marked-up file: its headings have no markup, so the plain rules find them.
-        raws = plain_blocks(text)
     if not raws:
         raise EmptyDocument(source.name, "has no text", "add the text or remove the file")
     title_at = _title_at(text, raws, about)
@@ -36,6 +34,15 @@ def finished(
         title = " ".join(raws[title_at].span.of(text).split()) if title_at is not None else prettified(source.id)
     about = stated(text, raws, replace(about, title=" ".join(title.split())))
     return build(text, raws, about, id=source.id, source=source.name, title_at=title_at, pages=pages, notes=notes)
+
+
+def written(writer: Writer) -> list[Raw]:
+    """The blocks that a writer holds; where none is a heading or a row, what the rules for plain text find in them.
+
+    Pasted text in a marked-up file has headings and tables without markup.
+    """
+    marked = any(raw.kind in ("heading", "row") for raw in writer.raws)
+    return writer.raws if marked else plain_blocks(writer.text)
 
 
 def _title_at(text: str, raws: list[Raw], about: About) -> int | None:

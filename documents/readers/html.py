@@ -15,7 +15,7 @@ from lxml.etree import _Element
 from documents.build import About
 from documents.errors import EmptyDocument
 from documents.readers.common import Source, decoded, quiet
-from documents.readers.finish import finished
+from documents.readers.finish import finished, written
 from documents.readers.html_meta import page_about
 from documents.readers.html_walk import is_hidden, visible_text, write_element
 from documents.readers.writer import Writer
@@ -54,7 +54,7 @@ def read_html(source: Source) -> Document:
         notes = (*notes, _TOO_DEEP)
     if not writer.text.strip():
         raise EmptyDocument(source.name, "shows no text", "save the page with its article and try again")
-    return finished(source, writer.text, writer.raws, about, notes)
+    return finished(source, writer.text, written(writer), about, notes)
 
 
 def text_of_fragment(html: str) -> str:

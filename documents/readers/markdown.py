@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from documents.build import About
 from documents.labels import bold_label
 from documents.readers.common import Source, decoded
-from documents.readers.finish import finished
+from documents.readers.finish import finished, written
 from documents.readers.writer import Writer
 from documents.structure_meta import iso_date
 from documents.types import Document
@@ -39,7 +39,7 @@ def read_markdown(source: Source) -> Document:
     if not writer.text and any(char.isalnum() for char in body):
         writer.paragraph(body)
         notes = (*notes, "The markup is nested too deeply; it was kept as text.")
-    return finished(source, writer.text, writer.raws, about, notes)
+    return finished(source, writer.text, written(writer), about, notes)
 
 
 def _front_matter(text: str) -> tuple[str, About]:
