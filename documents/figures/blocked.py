@@ -5,6 +5,7 @@ from __future__ import annotations
 from documents.figures.nouns import is_plural
 from documents.figures.numbers import Numeral
 from documents.figures.tokens import Token
+from documents.figures.verbs import base_of
 from documents.figures.vocabulary import numbers, phrases, words
 from documents.figures.year_forms import Dated
 
@@ -113,6 +114,8 @@ def named(tokens: tuple[Token, ...], number: Numeral) -> bool:
         return False
     follows = i + 1 < len(tokens) and is_plural(tokens[i + 1])
     opens = i == 1 or before.line or tokens[i - 2].text in _OPENERS
+    if opens and follows and base_of(before.low) is None and int(token.text) % 10:
+        return True
     if opens or tokens[i - 2].low in ("in", "at", "across", "from", "for"):
         return not follows
     return not (follows and int(token.text) % 10 == 0 and tokens[i + 1].text[0].isupper())

@@ -61,7 +61,7 @@ def _holds_name(scene: Scene, span: tuple[int, int], cast: Cast) -> bool:
 
 
 def possessor(scene: Scene, k: int) -> tuple[int, int] | None:
-    """Return the owner right before the figure: "the Tesla-like R9's | 245,900"."""
+    """Return the owner right before the figure: "the R9's | 19,900"."""
     if k == 0 or scene.parts[k - 1].sort != "phrase":
         return None
     part = scene.parts[k - 1]

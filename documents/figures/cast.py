@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
-from documents.figures.names import Name, base_text, names
+from documents.figures.spelling import Name, base_text, spelled_names
 from documents.figures.tokens import Token, tokenize
 from documents.figures.verbs import base_of
 from documents.figures.vocabulary import words
@@ -65,7 +65,7 @@ class Cast:
 
 def cast_of(document: Document) -> Cast:
     """Find the names of the document and the one it is about: the first of its title, else the most frequent."""
-    found = names(document)
+    found = spelled_names(document)
     keys: dict[tuple[str, ...], str] = {}
     for name in found:
         for surface in (name.surface, *name.aliases):
@@ -95,7 +95,11 @@ def _possessed(document: Document, cast: Cast) -> dict[str, Name]:
         found = cast.mentions(tokens, 0, len(tokens))
         for position, (first, _, name) in enumerate(found):
             lows = [token.low for token in tokens[max(0, first - 6) : first]]
-            if known[name].owner is not None or not {"its", "their"}.intersection(lows) or name in cast.people:
+            before = found[position - 1] if position else None
+            last = tokens[before[1] - 1] if before is not None and first - before[1] <= 6 else None
+            owning = last is not None and base_text(last) != last.text
+            pointed = owning or bool({"its", "their"}.intersection(lows))
+            if known[name].owner is not None or not pointed or name in cast.people:
                 continue
             noun = _noun_before(tokens, first)
             owner = next((n for _, _, n in reversed(found[:position]) if n not in cast.people and n != name), None)
@@ -164,6 +168,8 @@ def _noun_before(tokens: tuple[Token, ...], i: int) -> str | None:
 def _determined(tokens: tuple[Token, ...], j: int) -> bool:
     """Say whether the noun at j has a determiner within three words before it."""
     lows = [token.low for token in tokens[max(0, j - 3) : j]]
+    if any(low.endswith("'s") for low in lows):
+        return True
     return any(
         low in words("determiners", name="grammar") or low in words("possessives", name="grammar") for low in lows
     )

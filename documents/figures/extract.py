@@ -211,7 +211,7 @@ def _heir(read: Scene, k: int, metric: Metric | None, earlier: list[_Read]) -> _
 
 
 def _possessed(read: Scene, k: int) -> bool:
-    """Say whether an owner stands right before the figure: "below Acme's 245,900"."""
+    """Say whether an owner stands right before the figure: "below Acme's 19,900"."""
     return possessor(read, read.at(k)) is not None
 
 

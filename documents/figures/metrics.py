@@ -121,7 +121,7 @@ _MULTIPLIERS = ("doubl", "tripl", "quadrupl", "halv", "trebl", "quintupl")
 
 
 def _adjective(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:
-    """ "a 23.2% gross margin", "16.1-inch screen": the noun phrase right after the figure."""
+    """ "a 12% gross margin", "15-inch screen": the noun phrase right after the figure."""
     quantity = scene.figures[figure]
     if k + 1 >= last or scene.parts[k + 1].sort != "phrase" or quantity.dimension == "factor":
         return None

@@ -36,7 +36,7 @@ class Metric:
 
 
 def counted_phrase(scene: Scene, figure: int) -> str:
-    """Return the noun phrase inside the surface of a count: "confirmed orders" of "88,898 confirmed orders"."""
+    """Return the noun phrase inside the surface of a count: "confirmed orders" of "4,500 confirmed orders"."""
     quantity = scene.figures[figure]
     if quantity.dimension not in ("count", "ordinal"):
         return ""
@@ -109,7 +109,7 @@ _EXTENTS = frozenset({"across", "long", "wide", "tall", "high", "deep", "thick"}
 
 
 def owner_before(scene: Scene, k: int) -> tuple[int, int] | None:
-    """Return the owner right before the figure: "Acme's 23.2% margin"."""
+    """Return the owner right before the figure: "Acme's 12% margin"."""
     if k == 0 or scene.parts[k - 1].sort != "phrase":
         return None
     part = scene.parts[k - 1]

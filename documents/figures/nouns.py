@@ -1,4 +1,4 @@
-"""The noun phrase that is counted: "88,898 confirmed orders" -> "confirmed orders". No grammar beyond word lists."""
+"""The noun phrase that is counted: "4,500 confirmed orders" -> "confirmed orders". No grammar beyond word lists."""
 
 from __future__ import annotations
 

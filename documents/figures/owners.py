@@ -64,6 +64,8 @@ def _shorter(single: str, holder: str, longer: list[str], counts: Counter[str]) 
 def _splits(text: str, counts: Counter[str]) -> bool:
     """Say whether a run is a maker and its product: both parts stand alone elsewhere, or the rest is a code."""
     head, _, tail = text.partition(" ")
+    if " " not in tail and _code(tail) and any(letter.isalpha() for letter in tail) and not _code(head):
+        return True  # "Acme R9": a name before a code of letters and digits makes it
     return head in counts and bool(tail) and (tail in counts or _code(tail))
 
 
@@ -114,7 +116,7 @@ def owners(found: list[Run], called: dict[str, list[str]], document: Document) -
 
     for text in sorted(known):
         head, _, tail = text.partition(" ")
-        if canonical.get(text) == tail and head in known:
+        if canonical.get(text) == tail and tail:
             add(tail, head)
         elif tail and head in known and head != canonical.get(text, "") and text not in canonical:
             add(text, head)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from documents.figures.cast import Cast
-from documents.figures.names import base_text
 from documents.figures.scene import Scene
+from documents.figures.spelling import base_text
 from documents.figures.vocabulary import words
 
 

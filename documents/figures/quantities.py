@@ -29,7 +29,7 @@ _EACH_REACH = 10  # tokens between "each car" and the amount it costs
 def quantities(text: str, start: int = 0, end: int | None = None) -> tuple[Quantity, ...]:
     """Return every quantity in text[start:end] in order, with spans in `text`. Base units, Decimal values.
 
-    Example: "over 88,898 confirmed orders" -> 88898 order, more_than, surface "88,898 confirmed orders"
+    Example: "over 4,500 confirmed orders" -> 4500 order, more_than, surface "4,500 confirmed orders"
     """
     tokens = tokenize(text, start, end)
     drafts = shared(tokens, _drafts(tokens))
@@ -198,7 +198,7 @@ def _finished(tokens: tuple[Token, ...], draft: Draft, floor: int) -> Draft:
 
 
 def _each(tokens: tuple[Token, ...], draft: Draft) -> str | None:
-    """Return the noun of "each car ... loses $903"."""
+    """Return the noun of "each car ... loses $800"."""
     if draft.dimension in ("count", "share", "duration", "ordinal"):
         return None
     for i in range(draft.first - 1, max(0, draft.first - _EACH_REACH) - 1, -1):

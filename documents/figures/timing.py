@@ -174,7 +174,7 @@ def _leads(scene: Scene, j: int) -> bool:
 
 
 def within_for(scene: Scene, figure: int) -> Quantity | None:
-    """Return the time in which the amount came together: "88,898 orders within 24 hours"."""
+    """Return the time in which the amount came together: "4,500 orders within 24 hours"."""
     if scene.figures[figure].dimension not in _AMOUNTS:
         return None
     k = scene.at(figure)
@@ -192,7 +192,7 @@ def within_for(scene: Scene, figure: int) -> Quantity | None:
 
 
 def milestone_for(scene: Scene, figure: int) -> tuple[Quantity, int, int] | None:
-    """Return (what was reached, first element, last element) of "188 days to reach 10,000 units"."""
+    """Return (what was reached, first element, last element) of "90 days to reach 10,000 units"."""
     if scene.figures[figure].dimension != "duration":
         return None
     k = scene.at(figure)

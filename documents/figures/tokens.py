@@ -65,7 +65,23 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, 
             )
         )
         last = there
-    return tuple(_codes(_addresses(raw), text))
+    return tuple(_codes(_addresses(_counters(raw)), text))
+
+
+def _counters(raw: list[Token]) -> list[Token]:
+    """Cut the scale from what follows it in scripts without spaces: "6.2亿元" -> 6.2 · 亿 · 元."""
+    out: list[Token] = []
+    for token in raw:
+        touches = bool(out) and out[-1].kind == "number" and not token.gap
+        if not touches or token.kind != "word" or token.text[0] < _CJK or token.text in numbers("suffixes"):
+            out.append(token)
+            continue
+        scale = next((token.text[:n] for n in (2, 1) if token.text[:n] in numbers("suffixes")), "")
+        cut = token.start + len(scale)
+        if scale:
+            out.append(Token("word", scale, scale, token.start, cut, False))
+        out.append(Token("word", token.text[len(scale) :], token.text[len(scale) :], cut, token.end, False))
+    return out
 
 
 def _addresses(raw: list[Token]) -> list[Token]:
@@ -119,7 +135,7 @@ def _plain(digits: str) -> bool:
 
 
 def _names(raw: list[Token], i: int) -> bool:
-    """Say whether the word at i opens a code: "SU7"-like, or "COVID-19"-like."""
+    """Say whether the word at i opens a code: "R9"-like, or "COVID-19"-like."""
     token = raw[i]
     after = raw[i + 1] if i + 1 < len(raw) else None
     if after is None or after.gap or token.text[-1] >= _CJK:

@@ -30,10 +30,10 @@ class Quantity:
     high: Decimal  # equal to low unless the text gives a range
     unit: str  # canonical: "hour", "RMB", "USD", "%", "pp", "x", "inch", or the counted noun, singular: "order"
     dimension: str  # "duration", "money", "share", "points", "factor", "length", "count", "rank", "ordinal", ...
-    surface: str  # verbatim, with unit and counted noun: "88,898 confirmed orders"
+    surface: str  # verbatim, with unit and counted noun: "4,500 confirmed orders"
     span: Span
     bound: Bound = "exact"
-    per: str | None = None  # the unit of the denominator: "vehicle" in "$903 per car"
+    per: str | None = None  # the unit of the denominator: "vehicle" in "$800 per car"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,12 @@ class Figure:
     sentence: int  # position in Document.sentences
     quantity: Quantity
     metric: str  # the noun phrase that is measured, verbatim: "confirmed orders", "gross margin"
-    subject: str | None = None  # whose: "XPeng", "SU7", "auto business"
+    subject: str | None = None  # whose: "Acme", "R9", "auto business"
     subjects: tuple[str, ...] = ()  # subject and what else it can be called or belongs to, nearest first
     kind: str | None = None  # what is counted, from kinds.toml: orders, production, deliveries, price, margin ...
     period: Period | None = None
     within: Quantity | None = None  # "in the subsequent 24 hours": the time the quantity accumulated over
-    milestone: Quantity | None = None  # "188 days to reach 10,000 units": what was reached after the duration
+    milestone: Quantity | None = None  # "90 days to reach 10,000 units": what was reached after the duration
     status: Status = "actual"
     speaker: str | None = None
     clause: Span | None = None  # the clause the figure stands in, at most the sentence

@@ -103,6 +103,8 @@ def is_verb(tokens: tuple[Token, ...], i: int, before: str, stops: object) -> bo
         moving = (
             low == base_of(low) and not ambiguous(low) and following is not None and following.low in ("up", "down")
         )
+        if before == "noun" and past and _acts_on(tokens, i, stops):
+            return True
         named = before == "noun" and past and (tokens[i - 1].kind == "code" or tokens[i - 1].text[:1].isupper())
         if named and following is not None and following.low not in PREPOSITIONS:
             return True
@@ -118,6 +120,17 @@ def is_verb(tokens: tuple[Token, ...], i: int, before: str, stops: object) -> bo
     if low.endswith("ing") and before != "verb":
         return object_next or _loose(following)
     return True
+
+
+def _acts_on(tokens: tuple[Token, ...], i: int, stops: object) -> bool:
+    """Say whether "cut" or "put" at i has an object and an amount after it: "the drug | cut weight by 14%"."""
+    for j in range(i + 2, min(i + 7, len(tokens) - 1)):
+        low = tokens[j].low
+        if low in ("by", "from", "to", "at"):
+            return (j + 1) in keys(stops) or (j + 2) in keys(stops)
+        if tokens[j].kind == "mark" or low in AUXILIARIES or low in PREPOSITIONS or low in JOINS:
+            return False
+    return False
 
 
 def _noun_before(tokens: tuple[Token, ...], i: int) -> Token:
