@@ -50,6 +50,8 @@ def candidates(scene: Scene, figure: int, metric: Metric | None, cast: Cast, spe
         part = scene.parts[k - 2]
         if part.sort == "phrase" and scene.tokens[part.last - 1].low not in words("empty_heads", name="grammar"):
             found.append((part.first, part.last))
+    if metric is None and k + 1 < last and scene.parts[k + 1].low == "for":
+        found.extend(beside)
     surer = [span for span in subject if _holds_name(scene, span, cast)]
     other = [span for span in beside if _holds_name(scene, span, cast)]
     return found + surer + other + subject

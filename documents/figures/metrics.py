@@ -27,6 +27,8 @@ def metric_of(scene: Scene, figure: int) -> Metric | None:
     first, last = clause_of(scene, k)
     verb = verb_before(scene, first, k)
     noun = counted_phrase(scene, figure)
+    if not noun and _contrasted(scene, figure, k):
+        return None
     if noun and "-" in scene.figures[figure].surface.removesuffix(noun)[-1:]:
         noun = ""  # "a 14-storey tower" measures the tower
     if noun and not generic(noun):
@@ -54,6 +56,20 @@ def metric_of(scene: Scene, figure: int) -> Metric | None:
     if noun:
         return Metric(noun, "counted", verb=verb)
     return after(scene, k, last, verb)
+
+
+def _contrasted(scene: Scene, figure: int, k: int) -> bool:
+    """Say whether the figure is set against the one before: "$6 a tonne, against $5 for brine and $9 for rock"."""
+    earlier = [other for other in scene.figures[:figure] if other.unit == scene.figures[figure].unit]
+    if not earlier or k < 2:
+        return False
+    low = scene.parts[k - 1].low
+    aimed = k + 2 < len(scene.parts) and scene.parts[k + 1].low == "for" and scene.parts[k + 2].sort == "phrase"
+    if low in ("against", "versus", "vs") or (
+        low in ("with", "to") and scene.parts[k - 2].low in ("compared", "compare")
+    ):
+        return k + 1 >= len(scene.parts) or scene.parts[k + 1].sort != "phrase"
+    return low in ("and", ",") and aimed
 
 
 def _extent(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:

@@ -48,6 +48,8 @@ def share_at(tokens: tuple[Token, ...], i: int) -> Special | None:
         before = low_at(tokens, i - 1)
         if low_at(tokens, i + 1) in _OWNED and before not in ("first", "second", "a", "and", "last", "other", "latter"):
             return _percent(Fraction(1, 2), i, i + 1)
+        if low_at(tokens, i + 1) in ("owned", "full", "empty", "finished", "filled", "complete"):
+            return _percent(Fraction(1, 2), i, i + 1)
         if before in ("by", "in") and (
             i + 1 >= len(tokens) or tokens[i + 1].kind == "mark" or low_at(tokens, i + 1) in words("function")
         ):
