@@ -20,11 +20,13 @@ def other_currency(question: Question, figure: Figure) -> bool:
     return money and wanted is not None and dimension_of(wanted) == "money" and wanted != figure.quantity.unit
 
 
-def other_part(focus: Focus, figure: Figure) -> bool:
+def other_part(question: Question, focus: Focus, figure: Figure) -> bool:
     """Say whether the figure is of another part than the one asked for: "car business", "services business"."""
     own = stems(figure.subject or "")
     for before, head in zip(focus.terms, focus.terms[1:], strict=False):
         if head.stem not in own[1:] or before.stem in own or before.weight < TELLING:
+            continue
+        if f"{before.text} {head.text}" not in question.standalone:
             continue
         apart = [stem for stem in own[: own.index(head.stem)] if len(stem) > 1]
         if apart and not any(same_idea(before.stem, other) for other in apart):

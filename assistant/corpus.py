@@ -166,6 +166,12 @@ class Corpus:
         _add_headings(builder, article.sections[sentence.section])
         return builder.add(article.title, TITLE).done()
 
+    def section(self, document: str, position: int) -> Profile:
+        """Return what a whole section is about."""
+        article = self.documents[document]
+        section = article.sections[position]
+        return _Builder(self.lexicon).add(article.quote(section.span), 1.0).add(" ".join(section.path), 1.0).done()
+
     def _figure(self, figure: Figure) -> Profile:
         article = self.documents[figure.document]
         sentence = article.sentences[figure.sentence]

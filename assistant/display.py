@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 
@@ -9,6 +10,7 @@ from assistant.interval import MAX_DIGITS, WHOLE_DIGITS, Interval, rounded
 from assistant.words import vocabulary
 from documents.figures.types import Bound, Figure, Quantity
 
+_BARE = re.compile(r"[-\u2212\u2013(]?(\d[\d, ]*(?:\.\d+)?)\)?")
 BOUND_WORDS: dict[Bound, str] = {
     "exact": "",
     "about": "about ",
@@ -23,6 +25,8 @@ def number(value: Decimal | Fraction, digits: int = MAX_DIGITS) -> str:
     """Return a number as people write it: "30,000", "6.7 billion", "12.2"."""
     shown = rounded(Fraction(value), digits) if isinstance(value, Fraction) else value
     for word, size in vocabulary("display")["scales"].items():
+        if word == "thousand":
+            continue  # 30,000 reads better than 30 thousand
         scaled = shown / Decimal(size)
         # 1,234,567 stays as it is: a scale word must not hide stated digits.
         if abs(scaled) >= 1 and len(scaled.normalize().as_tuple().digits) <= WHOLE_DIGITS:
@@ -67,9 +71,22 @@ def result_text(value: Interval, unit: str) -> str:
 
 
 def stated(quantity: Quantity) -> str:
-    """Return a quantity in the article's own words with its bound: "more than 248,000"."""
-    surface = " ".join(quantity.surface.split())
-    return f"{BOUND_WORDS[quantity.bound]}{surface}"
+    """Return a quantity in the article's own words with its bound: "more than 19,500"."""
+    return f"{BOUND_WORDS[quantity.bound]}{surface(quantity)}"
+
+
+def surface(quantity: Quantity) -> str:
+    """Return a quantity as it is written, with what only a table's header gives: "-37 million NOK"."""
+    written = " ".join(quantity.surface.split())
+    bare = _BARE.fullmatch(written)
+    if bare is None:
+        return written
+    digits = Decimal(bare.group(1).replace(",", "").replace(" ", ""))
+    scales = {word: Decimal(size) for word, size in vocabulary("display")["scales"].items()}
+    scale = next((word for word, size in scales.items() if digits and abs(quantity.low) == digits * size), "")
+    unit = "" if not quantity.dimension or quantity.dimension in ("count", "ordinal") else quantity.unit
+    shown = unit_name(unit, Decimal(2)) if unit else ""
+    return " ".join(part for part in (written, scale, shown) if part)
 
 
 def capital(text: str) -> str:
@@ -79,4 +96,4 @@ def capital(text: str) -> str:
 
 def operand(figure: Figure) -> str:
     """Return a figure as it stands in a formula: the quoted surface."""
-    return " ".join(figure.quantity.surface.split())
+    return surface(figure.quantity)

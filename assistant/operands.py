@@ -95,8 +95,8 @@ def _candidate(
     names, missing = names_met(focus, figure, profile, corpus)
     lacks += [f"name:{name}" for name in missing]
     period = period_fit(focus, figure)
-    dated_side = bool(focus.periods) and focus.side and not focus.own and not focus.names
-    if period < 0 or (dated_side and figure.period is None):
+    undated = figure.period is None and figure.within is None
+    if period < 0 or (focus.dated and undated):
         lacks.append("period")
     if allowed and figure.quantity.dimension not in allowed:
         lacks.append("unit")
@@ -106,9 +106,11 @@ def _candidate(
         lacks.append("kind")
     if other_currency(question, figure):
         lacks.append("currency")
-    if other_part(focus, figure):
+    if other_part(question, focus, figure):
         lacks.append("part")
     needed = ENOUGH_WORDS if counted < COUNTED_SURE else ENOUGH_BESIDE_NOUN
+    if figure.row is not None and counted >= COUNTED_SURE:
+        needed = 0.0  # a table has no verbs
     if not all(_enough(profile, group, settled, needed) for group in (focus.terms, focus.own)):
         lacks.append("words")
     score = (

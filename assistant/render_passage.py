@@ -54,7 +54,8 @@ def path(headings: Iterable[str]) -> str:
 def _sheet(head: str, text: str) -> str:
     """Return what the panel shows; it takes the focus, so that the arrow keys scroll it."""
     return (
-        f'<section class="sheet" tabindex="0" aria-label="In the article"><div class="passage-head">{head}{_CLOSE}</div>'
+        f'<section class="sheet" tabindex="0" aria-label="In the article"><div class="passage-head">'
+        f"{head}{_CLOSE}</div>"
         f'<div class="passage-text">{text}</div></section>'
     )
 

@@ -27,6 +27,7 @@ class Focus:
     terms: tuple[Term, ...] = ()
     own: tuple[Term, ...] = ()  # of a side: the terms that only it has
     side: bool = False  # whether this is one side of a comparison
+    dated: bool = False  # whether it is a side with a period of its own: "in 2024 than in 2022"
     names: tuple[str, ...] = ()  # canonical names of the lexicon
     periods: tuple[Period, ...] = ()
     quantities: tuple[Quantity, ...] = ()  # figures that the question itself quotes: "the 248,000 orders"

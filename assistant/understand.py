@@ -175,6 +175,7 @@ def _side(
         terms=(*mine.values(), *rest.values()),
         own=tuple(mine.values()),
         side=True,
+        dated=bool(periods),
         names=names or tuple(dict.fromkeys(name for focus in shared for name in focus.names)),
         periods=periods or tuple(p for focus in shared for p in focus.periods),
         quantities=tuple(q for focus in own for q in focus.quantities),

@@ -11,7 +11,7 @@ from assistant.interval import Interval, interval
 from assistant.labels import metric, subject, when
 from assistant.operations import time_to_reach
 from assistant.operations.base import Operands, Operation, cues, in_unit, result
-from assistant.operations.group import peers
+from assistant.operations.group import of_list, peers
 from assistant.types import Calculation, Question
 from assistant.words import fold, vocabulary
 from documents.figures.types import Figure, Quantity
@@ -24,6 +24,8 @@ def smallest_asked(folded: str) -> bool:
 
 def run_extreme(question: Question, operands: Operands) -> Calculation | None:
     figures = peers(operands)
+    if len(_ordered(figures)) < 2 or not _distinct_subjects(figures):
+        figures = of_list(question, operands)
     ordered = _ordered(figures)
     if len(ordered) < 2:
         return None
@@ -45,10 +47,17 @@ def run_extreme(question: Question, operands: Operands) -> Calculation | None:
     )
 
 
+def _distinct_subjects(figures: tuple[Figure, ...]) -> bool:
+    """Say whether the figures are of different subjects or times, so that one of them can be the greatest."""
+    return len({(subject(figure), figure.period) for figure in figures}) > 1
+
+
 def run_rank(question: Question, operands: Operands) -> Calculation | None:
     if question.threshold is not None:
         return time_to_reach.run(question, operands)
     figures = peers(operands)
+    if len(_ordered(figures)) < 2 or not _distinct_subjects(figures):
+        figures = of_list(question, operands)
     ordered = _ordered(figures)
     if len(ordered) < 2:
         return None

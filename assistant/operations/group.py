@@ -5,7 +5,11 @@ from __future__ import annotations
 from assistant.agreement import same_value
 from assistant.operands import Candidate
 from assistant.operations.base import Operands, fitting, same_metric
+from assistant.types import Question
 from documents.figures.types import Figure
+
+# A list belongs to a question when its section meets this share of the question's words.
+_ABOUT = 0.6
 
 
 def peers(operands: Operands, *, named: bool = True) -> tuple[Figure, ...]:
@@ -24,6 +28,27 @@ def peers(operands: Operands, *, named: bool = True) -> tuple[Figure, ...]:
         c.figure for c in operands.whole if same_metric(best, c.figure) and _same_measure(best, c.figure) and _close(c)
     ]
     return _distinct([best, *alike])
+
+
+def of_list(question: Question, operands: Operands) -> tuple[Figure, ...]:
+    """Return a figure for each item of the list whose section is about the question; empty where no list is.
+
+    "Here is what each of them took in:" names neither the stations nor the cherry; its section does.
+    """
+    best: tuple[float, tuple[Figure, ...]] = (_ABOUT, ())
+    corpus = operands.corpus
+    for name, document in sorted(corpus.documents.items()):
+        groups: dict[tuple[int, str], list[Figure]] = {}
+        for i, sentence in enumerate(document.sentences):
+            block = document.blocks[sentence.block]
+            if block.kind == "item" and block.lead is not None:
+                for figure in corpus.by_sentence.get((name, i), ())[:1]:
+                    groups.setdefault((block.lead, figure.quantity.unit), []).append(figure)
+        for (lead, _), figures in sorted(groups.items()):
+            about = corpus.section(name, document.blocks[lead].section).coverage(question.whole.terms)
+            if len(figures) > 1 and about > best[0]:
+                best = (about, tuple(figures))
+    return best[1]
 
 
 def _lead(operands: Operands) -> Figure | None:
