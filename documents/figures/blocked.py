@@ -64,6 +64,9 @@ def _clock(tokens: tuple[Token, ...], i: int) -> bool:
         return True
     if before == ":" and _touches(tokens, i) and _touches(tokens, i - 1) and tokens[i - 2].kind == "number":
         return True
+    hours, _, minutes = tokens[i].text.partition(".")
+    if hours.startswith("0") and len(hours) == 2 and len(minutes) == 2 and not _touches(tokens, i + 1):
+        return True  # "the 06.10 ferry"
     if after in ("am", "pm", "a.m.", "p.m.", "o'clock"):
         return True
     slashed = (before == "/" and _touches(tokens, i) and tokens[i - 2].kind == "number") if i >= 2 else False

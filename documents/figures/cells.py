@@ -15,7 +15,7 @@ from documents.figures.status import status_of
 from documents.figures.timing import period_for
 from documents.figures.tokens import Token, tokenize
 from documents.figures.types import Figure, Period, Quantity
-from documents.figures.units import unit_here, unit_of
+from documents.figures.units import counted_unit, unit_here, unit_of
 from documents.figures.vocabulary import load, numbers
 from documents.types import Document, Span, Table
 
@@ -34,6 +34,7 @@ class Header:
     exponent: int
     cue: bool
     names: tuple[str, ...]
+    per: str | None = None
 
 
 def cell_figures(document: Document, cast: Cast) -> tuple[Figure, ...]:
@@ -75,7 +76,16 @@ def _header(document: Document, span: Span, cast: Cast) -> Header:
         kinds_of(low, each) for each in ("money", "share", "count", "mass", "energy", "duration", "cargo", "length")
     )
     names = tuple(name for _, _, name in cast.mentions(tokens, 0, len(tokens)))
-    return Header(text, bare, dated[0][0] if dated else None, unit, dimension, exponent, cue, names)
+    return Header(text, bare, dated[0][0] if dated else None, unit, dimension, exponent, cue, names, _per(tokens))
+
+
+def _per(tokens: tuple[Token, ...]) -> str | None:
+    """Return the denominator in a header: "(KSh per kg)" -> "kg"."""
+    at = next((i for i, token in enumerate(tokens) if token.low == "per" and i + 1 < len(tokens)), None)
+    if at is None or tokens[at + 1].low in ("cent", "mille"):
+        return None
+    found = unit_of(tokens[at + 1].text)
+    return found[0] if found else counted_unit(tokens[at + 1].text)
 
 
 def _scale(tokens: tuple[Token, ...], text: str) -> tuple[str, str, int, set[int]]:
@@ -92,6 +102,12 @@ def _scale(tokens: tuple[Token, ...], text: str) -> tuple[str, str, int, set[int
         leading = opened or (i > 0 and tokens[i - 1].low == "in") or token.text in "$€£¥₹%" or i - 1 in used
         if not leading:
             continue
+        if token.low == "per" or (i > 0 and tokens[i - 1].low == "per"):
+            used.add(i)
+            continue
+        if token.low == "per" and unit:  # "(KSh per kg)": the money is the unit, the kilogram its denominator
+            used.update(range(i, next((k for k in range(i, len(tokens)) if tokens[k].text in ")]"), len(tokens))))
+            break
         scale = _power(token)
         if scale and not (token.low == "m" and not opened):
             exponent = scale
@@ -206,4 +222,5 @@ def _scaled(quantity: Quantity, cell: Span, text: str, headers: tuple[Header | N
         exponent = 0
     factor = sign * Decimal(10) ** exponent
     low, high = sorted((quantity.low * factor, quantity.high * factor))
-    return replace(quantity, low=low, high=high, unit=unit, dimension=dimension)
+    per = quantity.per or next((header.per for header in headers if header and header.per and bare), None)
+    return replace(quantity, low=low, high=high, unit=unit, dimension=dimension, per=per)

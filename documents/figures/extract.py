@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from documents.figures.background import after_sentence, heading_names, item_label, label_names, stretches
-from documents.figures.candidates import possessor
 from documents.figures.cells import cell_figures
-from documents.figures.kinds import kind_of, kinds_of
+from documents.figures.inheritance import Read, heir_of, lower_words, says_it
+from documents.figures.kinds import is_cue, kind_of
 from documents.figures.metrics import metric_of
-from documents.figures.noun_phrases import Metric, counted_phrase
 from documents.figures.nouns import is_plural
 from documents.figures.scene import Scene, clause_of, scene
 from documents.figures.status import speaker_of, status_of
@@ -19,20 +18,13 @@ from documents.figures.timing import delta, milestone_for, period_for, within_fo
 from documents.figures.tokens import tokenize
 from documents.figures.types import Figure
 from documents.figures.units import counted_unit
-from documents.figures.verbs import base_of
 from documents.figures.vocabulary import words
 from documents.types import Document
 
 _METRIC_WORDS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A figure with the metric it was read from, so that the next one of the sentence can take it over."""
-
-    figure: Figure
-    metric: Metric | None
-    place: int  # its element in the sentence
+_LEADS = 6  # metrics remembered for the list that may follow
 
 
 def extract(document: Document) -> tuple[Figure, ...]:
@@ -58,7 +50,11 @@ def extract(document: Document) -> tuple[Figure, ...]:
         here = replace(back, label=label, item=item)
         for stretch in stretches(document.text, sentence.span):
             read = scene(document.text, stretch, cast)
-            found.extend(item.figure for item in _figures(document, position, read, cast, here))
+            made = [item.figure for item in _figures(document, position, read, cast, here)]
+            found.extend(made)
+            if here.item is None and not label:
+                told = tuple((one.quantity.dimension, one.metric, one.kind) for one in reversed(made))
+                back = replace(back, leads=(*told, *back.leads)[:_LEADS])
             back = after_sentence(read, cast, back)
     return _recalled(sorted(found, key=lambda figure: (figure.quantity.span, figure.sentence)))
 
@@ -87,22 +83,22 @@ def _recalled(found: list[Figure]) -> tuple[Figure, ...]:
     return tuple(out)
 
 
-def _figures(document: Document, position: int, read: Scene, cast: Cast, back: Background) -> list[_Read]:
-    found: list[_Read] = []
+def _figures(document: Document, position: int, read: Scene, cast: Cast, back: Background) -> list[Read]:
+    found: list[Read] = []
     for k in range(len(read.figures)):
         found.append(_figure(document, position, read, k, cast, back, found))
     return found
 
 
 def _figure(
-    document: Document, position: int, read: Scene, k: int, cast: Cast, back: Background, earlier: list[_Read]
-) -> _Read:
+    document: Document, position: int, read: Scene, k: int, cast: Cast, back: Background, earlier: list[Read]
+) -> Read:
     quantity = read.figures[k]
     at = read.at(k)
     first, last = clause_of(read, at)
     metric = metric_of(read, k)
     milestone = milestone_for(read, k)
-    heir = _heir(read, k, metric, earlier)
+    heir = heir_of(read, k, metric, earlier)
     who = speaker_of(read, k)
     speaker = _speaker(read, who, cast, back)
     if speaker is not None and cast.person(speaker):
@@ -111,7 +107,7 @@ def _figure(
     speaks = speaks and not _itself(speaker, back, cast)
     owner = owner_of(read, k, metric, cast, back, speaks)
     own = owner.own
-    if heir is not None and not own:
+    if heir is not None and (not own or says_it(read, first, at)):
         owner = Owner(heir.figure.subject, heir.figure.subjects)
     if back.item is not None and back.item not in owner.subjects:
         owner = replace(owner, subjects=(*owner.subjects, back.item))
@@ -124,13 +120,17 @@ def _figure(
     elif milestone is not None:
         text = read.words(milestone[1], milestone[2])
     if back.item is not None and (metric is None or metric.route == "leading"):
-        text = back.item if heir is None else heir.figure.metric
+        led = next((lead for lead in back.leads if lead[0] == quantity.dimension), None)
+        entity = led is not None and not is_cue(back.item.lower()) and heir is None
+        if entity:
+            owner = Owner(back.item, tuple(dict.fromkeys((back.item, *owner.subjects))))
+        text = led[1] if led is not None and entity else back.item if heir is None else heir.figure.metric
     text = _short(text) or _fallback(read, k, first, last)
     clause = tuple(token.low for token in read.tokens[read.parts[first].first : read.parts[last - 1].last])
     place = read.parts[at].first - read.parts[first].first
     dimension = milestone[0].dimension if milestone is not None else quantity.dimension
     specific = metric is not None and metric.route == "counted"
-    kind = heir.figure.kind if heir else kind_of(_words(text), clause, place, dimension, specific=specific)
+    kind = heir.figure.kind if heir else kind_of(lower_words(text), clause, place, dimension, specific=specific)
     if delta(read, at) is not None and quantity.dimension in ("share", "points", "factor"):
         kind = "growth"
     figure = Figure(
@@ -148,7 +148,7 @@ def _figure(
         speaker=speaker,
         clause=read.span(first, last),
     )
-    return _Read(figure, metric, at)
+    return Read(figure, metric, at)
 
 
 def _element(read: Scene, token: int) -> int:
@@ -164,10 +164,6 @@ def _itself(speaker: str | None, back: Background, cast: Cast) -> bool:
     return own or any(noun in words("roles", sort, name="names") for sort in ("company", "product"))
 
 
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(token.low for token in tokenize(text))
-
-
 def _short(text: str) -> str:
     return " ".join(text.split()[:_METRIC_WORDS]).strip(" ,;:")
 
@@ -178,41 +174,6 @@ def _unit(unit: str, metric: str, dimension: str) -> str:
         return unit
     tokens = tokenize(metric)
     return counted_unit(metric) if tokens and is_plural(tokens[-1]) else unit
-
-
-def _heir(read: Scene, k: int, metric: Metric | None, earlier: list[_Read]) -> _Read | None:
-    """Return the figure of the sentence whose metric this one takes over: same unit, and none of its own."""
-    quantity = read.figures[k]
-    changed = delta(read, read.at(k))
-    if changed is not None:
-        return next((item for item in earlier if item.place == changed), None)
-    stand_in = metric is None or metric.text.lower() in words("stand_ins", name="grammar") or metric.route == "verb"
-    begun = earlier and any(part.sort == "verb" for part in read.parts[earlier[-1].place + 1 : read.at(k)])
-    if quantity.dimension == "factor" and earlier and stand_in and not begun:
-        return earlier[-1]
-    if quantity.dimension == "count" and quantity.unit and earlier and not counted_phrase(read, k):
-        last = earlier[-1]
-        between = read.parts[last.place + 1 : read.at(k)]
-        if last.figure.quantity.unit == quantity.unit and not any(part.sort == "verb" for part in between):
-            return last
-    for item in reversed(earlier):
-        other = item.figure.quantity
-        if other.dimension != quantity.dimension or (other.unit != quantity.unit and quantity.dimension != "duration"):
-            continue
-        if metric is None or metric.route == "leading":
-            return item
-        if metric.route == "verb" and _possessed(read, k) and not kinds_of(_words(metric.text), quantity.dimension):
-            return item
-        weak = metric.route == "verb" and base_of(metric.text) is not None and quantity.dimension in ("share", "points")
-        if weak and item.metric is not None and item.metric.route in ("subject", "of", "adjective"):
-            return item
-        return None
-    return None
-
-
-def _possessed(read: Scene, k: int) -> bool:
-    """Say whether an owner stands right before the figure: "below Acme's 19,900"."""
-    return possessor(read, read.at(k)) is not None
 
 
 def _fallback(read: Scene, k: int, first: int, last: int) -> str:

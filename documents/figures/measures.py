@@ -9,7 +9,7 @@ from documents.figures.nouns import counted
 from documents.figures.numbers import Numeral, numeral
 from documents.figures.tokens import Token
 from documents.figures.units import LONGEST_UNIT, counted_unit, unit_of
-from documents.figures.vocabulary import words
+from documents.figures.vocabulary import numbers, words
 
 _HYPHENS = frozenset("-‐‑–")
 _TOUCHING = frozenset(
@@ -117,6 +117,8 @@ def noun_after(tokens: tuple[Token, ...], i: int, number: Numeral) -> Measure | 
     if first.low == "of":
         for j in range(i + 1, min(i + 5, len(tokens))):
             if tokens[j].low in ("the", "its", "their", "our", "those", "these", "all") or tokens[j].kind == "number":
+                continue
+            if tokens[j].low in numbers("ones") or tokens[j].low.endswith("'s"):
                 continue
             head = counted(tokens, j)
             return Measure(counted_unit(tokens[head - 1].text), "count", Decimal(1), i) if head else None

@@ -31,7 +31,7 @@ def counted(tokens: tuple[Token, ...], i: int, number_one: bool = False) -> int 
                 crossed, j = True, j + 1
                 continue
             break
-        if token.kind == "number":
+        if token.kind == "number" or token.low in numbers("ones") or token.low in numbers("tens"):
             break
         if token.low in ("and", "or") and last is None and j > i and not crossed and _plural_soon(tokens, j + 1):
             crossed, j = True, j + 1

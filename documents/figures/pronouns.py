@@ -18,6 +18,7 @@ class Background:
     topic: tuple[str, ...] = ()
     recent: tuple[str, ...] = ()  # nearest first
     main: str | None = None
+    leads: tuple[tuple[str, str, str | None], ...] = ()  # (dimension, metric, kind) told before a list, last first
     item: str | None = None  # the label of the list item where it is no name: "Stores: 212"
     speaker: str | None = None  # the person whose words the sentence gives: "we" in them
 

@@ -132,6 +132,8 @@ def _run(tokens: tuple[Token, ...], i: int, closed: list[bool], label: bool) -> 
         elif j > i and token.gap and (_inner(tokens, j, closed) or _numbered(token)):
             text = token.text
         elif j > i and token.text in "-‑&" and j + 1 < len(tokens) and _hyphened(tokens, j):
+            if not capital(tokens[j + 1].text):  # "Co-operative" is one word
+                listed[-1], end, j = listed[-1] + token.text + tokens[j + 1].text, tokens[j + 1].end, j + 1
             j += 1
             continue
         else:
@@ -200,7 +202,9 @@ def _hyphened(tokens: tuple[Token, ...], j: int) -> bool:
     after = tokens[j + 1]
     if tokens[j].text == "&":
         return after.kind == "word" and after.text[:1].isupper()
-    return not tokens[j].gap and not after.gap and after.kind == "word" and after.text[:1].isupper()
+    if tokens[j].gap or after.gap or after.kind != "word":
+        return False
+    return after.text[:1].isupper() or tokens[j - 1].low in ("co", "re", "anti", "non", "inter", "trans")
 
 
 def _possessive(tokens: tuple[Token, ...], j: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from documents.english import COMMON, frequency
 from documents.figures.kinds import is_cue
 from documents.figures.owners import aliases, owners
 from documents.figures.periods import dated_periods
@@ -184,6 +185,7 @@ def _kept(run: Run, lower: set[str], middle: Counter[str]) -> Run | None:
         certain = (len(first) > 1 and not first[1:].islower()) or middle[first] > 0
         alone = len(run.words) == 1
         common = first.lower() in lower or first.lower() in words("function") or (alone and generic(first))
+        common = common or (not alone and middle[first] == 0 and frequency(first.lower()) >= COMMON)
         if certain and not (common and middle[first] == 0):
             break
         if not common and not _role(run) and (not alone or run.acts):
@@ -196,7 +198,7 @@ def _kept(run: Run, lower: set[str], middle: Counter[str]) -> Run | None:
     if run.label and any(is_cue(word.lower()) or word.lower() in lower for word in run.words):
         return None
     plain = len(run.words) == 1 and run.text[1:].islower() and run.text.isalpha()
-    if run.label and plain and not run.header and not middle[run.text]:
+    if run.label and plain and not run.header and not middle[run.text] and frequency(run.text.lower()):
         return None
     if len(run.words) == 1 and len(run.text) == 1:
         return None

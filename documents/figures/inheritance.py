@@ -1,0 +1,77 @@
+"""A figure that takes over the metric of one before it in the sentence: "6% of revenue, while Acme needs 2%"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from documents.figures.candidates import possessor
+from documents.figures.kinds import kinds_of
+from documents.figures.noun_phrases import Metric, counted_phrase
+from documents.figures.scene import Scene, subject_head, verb_before
+from documents.figures.timing import delta
+from documents.figures.tokens import tokenize
+from documents.figures.types import Figure
+from documents.figures.verbs import base_of
+from documents.figures.vocabulary import words
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A figure with the metric it was read from, so that the next one of the sentence can take it over."""
+
+    figure: Figure
+    metric: Metric | None
+    place: int  # its element in the sentence
+
+
+def lower_words(text: str) -> tuple[str, ...]:
+    return tuple(token.low for token in tokenize(text))
+
+
+def heir_of(read: Scene, k: int, metric: Metric | None, earlier: list[Read]) -> Read | None:
+    """Return the figure of the sentence whose metric this one takes over: same unit, and none of its own."""
+    quantity = read.figures[k]
+    changed = delta(read, read.at(k))
+    if changed is not None:
+        return next((item for item in earlier if item.place == changed), None)
+    stand_in = metric is None or metric.text.lower() in words("stand_ins", name="grammar") or metric.route == "verb"
+    begun = earlier and any(part.sort == "verb" for part in read.parts[earlier[-1].place + 1 : read.at(k)])
+    if quantity.dimension == "factor" and earlier and stand_in and not begun:
+        return earlier[-1]
+    if quantity.dimension == "count" and quantity.unit and earlier and not counted_phrase(read, k):
+        last = earlier[-1]
+        between = read.parts[last.place + 1 : read.at(k)]
+        if last.figure.quantity.unit == quantity.unit and not any(part.sort == "verb" for part in between):
+            return last
+    for item in reversed(earlier):
+        other = item.figure.quantity
+        if other.dimension != quantity.dimension or (other.unit != quantity.unit and quantity.dimension != "duration"):
+            continue
+        if metric is None or metric.route == "leading":
+            return item
+        repeated = item.metric is not None and item.metric.text.startswith(metric.text + " ")
+        if repeated and metric.route == "verb":
+            return item
+        if (
+            metric.route == "verb"
+            and _possessed(read, k)
+            and not kinds_of(lower_words(metric.text), quantity.dimension)
+        ):
+            return item
+        weak = metric.route == "verb" and base_of(metric.text) is not None and quantity.dimension in ("share", "points")
+        if weak and item.metric is not None and item.metric.route in ("subject", "of", "adjective"):
+            return item
+        return None
+    return None
+
+
+def says_it(read: Scene, first: int, at: int) -> bool:
+    """Say whether the clause only says "they" or "it" for whom the sentence has named before."""
+    verb = verb_before(read, first, at)
+    head = subject_head(read, first, verb) if verb is not None else None
+    return head is not None and read.parts[head].low in ("they", "it")
+
+
+def _possessed(read: Scene, k: int) -> bool:
+    """Say whether an owner stands right before the figure: "below Acme's 19,900"."""
+    return possessor(read, read.at(k)) is not None
