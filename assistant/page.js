@@ -34,13 +34,9 @@ async function open(place, from) {
   opener = from;
   for (const old of document.querySelectorAll("[aria-current]")) old.removeAttribute("aria-current");
   from.setAttribute("aria-current", "true");
-  let shown;
-  try {
-    shown = await server.open_passage([place.document, Number(place.start), Number(place.end)]);
-  } catch {
-    shown = GONE;
-  }
-  props.value = shown;
+  // A call that does not reach the server may fail or give something that is no text.
+  const shown = await server.open_passage([place.document, Number(place.start), Number(place.end)]).catch(() => null);
+  props.value = typeof shown === "string" && shown ? shown : GONE;
   document.body.classList.add("passage-open");
   settle(true);
 }

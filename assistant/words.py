@@ -10,9 +10,10 @@ import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
+
+from documents.english import frequency
 
 # "R&D" and "2.5" are one token, "38-50" and "locked-in" are two.
 _TOKEN = re.compile(r"[^\W_]+(?:[&][^\W_]+|[.,](?=\d)[^\W_]+)*")
@@ -121,16 +122,9 @@ def same_idea(left: str, right: str) -> bool:
     return bool(concepts().get(left, frozenset()) & concepts().get(right, frozenset()))
 
 
-@cache
-def _frequencies() -> dict[str, int]:
-    """Return how often English words occur in print, from symspellpy's dictionary (82,765 words, Google n-grams)."""
-    data = resources.files("symspellpy").joinpath("frequency_dictionary_en_82_765.txt").read_text(encoding="utf-8-sig")
-    return {word: int(count) for word, count in (line.split() for line in data.splitlines())}
-
-
 def is_english(word: str) -> bool:
     """Say whether a word stands in the English dictionary."""
-    return fold(word) in _frequencies()
+    return frequency(fold(word)) > 0
 
 
 # "remember" (82 million) says little of a topic, "capitalisation" (0.3 million) much: the weight runs from
@@ -140,7 +134,7 @@ _COMMON, _RARE = 100_000_000, 2_000_000
 
 def rarity(word: str) -> float:
     """Return how much a word that the corpus lacks still says of a topic, 0.3 to 1."""
-    count = _frequencies().get(fold(word), 0)
+    count = frequency(fold(word))
     if count <= _RARE:
         return 1.0
     if count >= _COMMON:
