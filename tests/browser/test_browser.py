@@ -265,6 +265,19 @@ def test_an_engine_that_raises_leaves_the_page_usable(failing_site: str, visit: 
     assert "188 days" in reader.ask(RACE).inner_text()
 
 
+def test_a_passage_that_cannot_be_fetched_says_so_and_the_next_one_opens(site: str, visit: Open) -> None:
+    reader = visit(site)
+    page = reader.open()
+    source = reader.ask(RACE).locator(".sources .where").first
+    page.route("**/component_server/**", lambda route: route.abort())
+    source.click()
+    expect(page.locator("#passage")).to_contain_text("could not be reached")
+    page.unroute("**/component_server/**")
+    source.click()
+    expect(page.locator("#passage mark")).to_have_count(1)
+    assert reader.faults.pop().endswith("net::ERR_FAILED")
+
+
 def test_the_page_is_light_and_speaks_its_language(site: str, visit: Open) -> None:
     reader = visit(site)
     sizes: list[int] = []
