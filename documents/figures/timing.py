@@ -179,12 +179,16 @@ def within_for(scene: Scene, figure: int) -> Quantity | None:
         return None
     k = scene.at(figure)
     first, last = clause_of(scene, k)
-    for j in range(first, last):
+    # "Within the 24 hours that followed, they sold 400": a time that opens the sentence holds for its first amount.
+    opening = [j for j, part in enumerate(scene.parts[:k]) if part.sort == "figure" and _leads(scene, j)]
+    for j in (*range(first, last), *(j for j in opening[:1] if j < first)):
         part = scene.parts[j]
         if part.sort != "figure" or scene.figures[part.figure].dimension != "duration" or abs(j - k) > 8:
             continue
+        first = min(first, j - 4) if j < first else first
         lead = next(
-            (scene.parts[i].low for i in range(j - 1, max(first - 1, j - 4), -1) if scene.parts[i].sort == "prep"), ""
+            (scene.parts[i].low for i in range(j - 1, max(first, 0, j - 3) - 1, -1) if scene.parts[i].sort == "prep"),
+            "",
         )
         if lead in _SPANS and not any(scene.parts[i].sort == "figure" for i in range(min(j, k) + 1, max(j, k))):
             return scene.figures[part.figure]
