@@ -51,7 +51,7 @@ def unit_name(unit: str, value: Decimal | Fraction) -> str:
 
 
 def amount(low: Decimal | Fraction, high: Decimal | Fraction, unit: str, digits: int = MAX_DIGITS) -> str:
-    """Return a number or range with its unit: "215,900 RMB", "$37 billion", "8.7-11.5 months"."""
+    """Return a number or range with its unit: "230,500 RMB", "$37 billion", "8.7-11.5 months"."""
     display = vocabulary("display")
     text = number(low, digits) if low == high else f"{number(low, digits)}-{number(high, digits)}"
     base, _, per = unit.partition("/")

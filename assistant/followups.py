@@ -94,7 +94,7 @@ def _completed(text: str, said: str, turns: tuple[Turn, ...], lexicon: Lexicon) 
 
 
 def _pointing_back(text: str, said: str, turns: tuple[Turn, ...], lexicon: Lexicon) -> Question | None:
-    """Read "how much cheaper is that than Tesla?": one side is a figure of an earlier answer."""
+    """Read "how much cheaper is that than Korn?": one side is a figure of an earlier answer."""
     question = read(text, said, lexicon)
     if question.operation is None or not any(turn.figures for turn in turns):
         return None

@@ -45,7 +45,7 @@ class Block:
     kind: BlockKind
     span: Span  # without bullet, number or indentation
     section: int  # position in Document.sections
-    label: str | None = None  # "NIO" in the item "NIO: It took ..."; also "Abstract" in "Abstract: ..."
+    label: str | None = None  # "Korn" in the item "Korn: It took ..."; also "Abstract" in "Abstract: ..."
     marker: str | None = None  # the bullet or number as written: "•", "1."
     depth: int = 0  # nesting of a list item, 0 for the outermost
     lead: int | None = None  # the block that introduces the list this item is of

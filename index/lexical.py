@@ -21,7 +21,7 @@ FUNCTION_WORD_WEIGHT = 0.3
 # best ten: 0.655 with 0.5 to 1, 0.630 with 0, 0.638 with 1.5; squad2, whose headings are titles only, hardly moves.
 HEADING_WEIGHT = 0.5
 _MAX_TERMS = 256  # distinct terms of a question that are searched: past this it is no question, only load
-_WORD = r"[\p{L}\p{M}\p{N}]+(?:[.,]\p{N}+)*"  # "88,898" and "2.7" are one term; linear, as all of tantivy's patterns
+_WORD = r"[\p{L}\p{M}\p{N}]+(?:[.,]\p{N}+)*"  # "41,706" and "2.7" are one term; linear, as all of tantivy's patterns
 _LONGEST_WORD = 64  # bytes; longer runs of letters are data, not words
 _ANALYZER = "english-numbers"
 _FREQUENCIES = "freq"  # positions are not needed: there is no phrase search
@@ -119,7 +119,7 @@ def load(path: Path, rows: Iterable[LexicalRow]) -> LexicalIndex:
 def terms(text: str) -> list[str]:
     """Return the terms of a text as they are indexed: lower case, no accents, English stems.
 
-    Example: "The 88,898 confirmed orders" -> the, 88,898, confirm, order
+    Example: "The 41,706 confirmed orders" -> the, 41,706, confirm, order
     """
     return list(_analyzer().analyze(text.encode("utf-8", "replace").decode("utf-8")))
 

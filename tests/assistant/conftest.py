@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -56,5 +55,5 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def assistant(library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    yield Assistant.open(library, tmp_path_factory.mktemp("data"))
+def assistant(library: Path, tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return Assistant.open(library, tmp_path_factory.mktemp("data"))
