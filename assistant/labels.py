@@ -11,7 +11,7 @@ from documents.figures.verbs import base_of
 def subject(figure: Figure) -> str:
     """Return whose figure it is, a product with its maker: "Fennick R9"; "" where the article names nobody."""
     own = _tidy(figure.column or figure.subject or "")
-    owner = _tidy(figure.subjects[-1]) if len(figure.subjects) > 1 else ""
+    owner = next((_tidy(name) for name in reversed(figure.subjects[1:]) if not _ordinary(name)), "")
     coded = any(c.isdigit() for c in own) or (own[:1].isupper() and " " not in own and not is_english(own))
     if coded and owner and not figure.column and fold(owner) not in fold(own) and fold(own) not in fold(owner):
         return f"{owner} {own}"
@@ -21,7 +21,13 @@ def subject(figure: Figure) -> str:
 def metric(figure: Figure) -> str:
     """Return what is measured: "gross margin"; its kind where the article says it with a verb ("starts at": price)."""
     words = _tidy(figure.row or figure.metric)
-    return figure.kind.replace("_", " ") if figure.kind and not figure.row and _is_verbal(words) else words
+    kind = figure.kind if figure.kind not in _VAGUE_KINDS else None
+    return kind.replace("_", " ") if kind and not figure.row and _is_verbal(words) else words
+
+
+def _ordinary(name: str) -> bool:
+    """Say whether a name is made of everyday words: the topic of a section, not somebody."""
+    return all(is_english(word) for word in name.split())
 
 
 def _is_verbal(words: str) -> bool:
@@ -30,6 +36,7 @@ def _is_verbal(words: str) -> bool:
     return base_of(first) is not None and (not rest or rest.split()[0] in _AFTER_VERBS)
 
 
+_VAGUE_KINDS = frozenset(("points", "rank", "models", "size", "growth"))
 _AFTER_VERBS = frozenset(
     ("at", "to", "by", "of", "in", "from", "for", "its", "their", "the", "a", "an", "down", "up", "out")
 )

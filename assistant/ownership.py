@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.corpus import Corpus, Profile
 from assistant.types import Focus
-from assistant.words import stems
+from assistant.words import is_english, stems
 from documents.figures.types import Figure
 
 # A name is met where the figure's own sentence, label, heading or subject holds it.
@@ -58,8 +58,10 @@ def _primary(figure: Figure, corpus: Corpus) -> list[str]:
     article = corpus.documents[figure.document]
     label = article.blocks[article.sentences[figure.sentence].block].label
     called = [mention.name for mention in corpus.lexicon.mentions(label or "")]
-    for text in (figure.column, figure.subject, *figure.subjects):
+    for place, text in enumerate((figure.column, figure.subject, *figure.subjects)):
         mentions = corpus.lexicon.mentions(text or "")
+        if place > 1:  # further out stand topics too, "The profit", which own nothing
+            mentions = tuple(m for m in mentions if not all(is_english(word) for word in m.name.split()))
         if mentions:
             found = [mention.name for mention in mentions]
             inner = [n for n in found if not any(n in corpus.lexicon.family(other)[1:] for other in found)]

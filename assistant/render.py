@@ -69,7 +69,7 @@ def answer(value: Answer) -> str:
         parts.append(f'<p class="reading" dir="auto">Read as: {escape(value.standalone)}</p>')
     parts.append(f'<div class="statement">{_prose(value.text, cited)}</div>')
     if value.calculation is not None:
-        parts.append(_working(value.calculation, value.citations))
+        parts.append(_working(value.calculation, value))
     if value.caveats:
         label = "What it does say" if value.status == "not_found" else "Bear in mind"
         parts.append(f'<div class="mind"><h3>{label}</h3>{_bullets(value.caveats, cited)}</div>')
@@ -142,7 +142,7 @@ def _source(citation: Citation) -> str:
     )
 
 
-def _working(calculation: Calculation, citations: Sequence[Citation]) -> str:
+def _working(calculation: Calculation, value: Answer) -> str:
     if not calculation.formula and not calculation.steps:
         return ""
     parts = ['<details class="working" open><summary>How this was worked out</summary>']
@@ -151,10 +151,11 @@ def _working(calculation: Calculation, citations: Sequence[Citation]) -> str:
         parts.append(f'<p class="formula" dir="auto">{escape(calculation.formula)}{result}</p>')
     if calculation.steps:
         parts.append("<ol>" + "".join(f'<li dir="auto">{escape(step)}</li>' for step in calculation.steps) + "</ol>")
-    if operands := _operands(calculation, citations):
+    if operands := _operands(calculation, value.citations):
         parts.append(f'<p class="operands">Figures used: {operands}</p>')
-    if calculation.assumptions:
-        parts.append(f'<p class="assumptions">Assuming {escape("; ".join(calculation.assumptions))}.</p>')
+    caveats = _folded(" ".join(value.caveats))
+    if assumptions := [one for one in calculation.assumptions if _folded(one) not in caveats]:
+        parts.append(f'<p class="assumptions">Assuming {escape("; ".join(assumptions))}.</p>')
     return "".join([*parts, "</details>"])
 
 

@@ -10,12 +10,13 @@ from assistant.labels import metric, subject
 from assistant.operations.base import same_metric
 from assistant.operations.pace import COUNTABLE
 from assistant.types import Answer, Question
-from assistant.words import fold, stems
+from assistant.words import fold, stems, stop_words
 from documents.figures.types import Figure
 
 # Enough tries to fill a page of examples; each costs one question.
 _TRIED = 24
 _SHOWN = 6
+_FEW = 12  # "three divisions" are no figure to ask for
 # Longer phrases read like the article, not like a reader.
 _LONGEST_PHRASE = 42
 
@@ -58,7 +59,7 @@ def _candidates(corpus: Corpus) -> Iterator[tuple[str, str, Figure]]:
 
 
 def _races(corpus: Corpus) -> Iterator[tuple[str, str, Figure]]:
-    timed = [f for f in corpus.figures if f.milestone is not None and _named(f, corpus)]
+    timed = [f for f in corpus.figures if f.milestone is not None and _named(f, corpus) and f.milestone.low > _FEW]
     totals = [
         f for f in corpus.figures if f.within is not None and f.quantity.dimension in COUNTABLE and _named(f, corpus)
     ]
@@ -77,11 +78,11 @@ def _comparisons(corpus: Corpus) -> Iterator[tuple[str, str, Figure]]:
             if (
                 same_metric(left, right)
                 and left.quantity.unit == right.quantity.unit
-                and _who(left, corpus) != _who(right, corpus)
+                and _product(left, corpus) != _product(right, corpus)
             ):
                 yield (
                     "compare",
-                    f"How does {_who(left, corpus)} compare with {_who(right, corpus)} on {metric(left)}?",
+                    f"How does {_product(left, corpus)} compare with {_product(right, corpus)} on {metric(left)}?",
                     left,
                 )
                 break
@@ -89,12 +90,24 @@ def _comparisons(corpus: Corpus) -> Iterator[tuple[str, str, Figure]]:
 
 def _lookups(corpus: Corpus) -> Iterator[tuple[str, str, Figure]]:
     for figure in corpus.figures:
-        if not _named(figure, corpus) or not _short(metric(figure)) or figure.column:
+        if not _named(figure, corpus) or not _short(metric(figure)) or figure.column or figure.milestone:
             continue
-        if figure.quantity.dimension in COUNTABLE and fold(figure.quantity.unit) in fold(metric(figure)):
-            yield "count", f"How many {metric(figure)} does {_who(figure, corpus)} have?", figure
-        elif figure.kind and figure.quantity.dimension in ("money", "share", "duration", "length"):
-            yield figure.quantity.dimension, f"What is the {metric(figure)} of {_who(figure, corpus)}?", figure
+        if _trails_off(figure.metric):
+            continue
+        counted = figure.quantity.dimension == "count" and figure.quantity.low > _FEW and metric(figure).endswith("s")
+        if counted and figure.kind and fold(figure.quantity.unit) in fold(metric(figure)):
+            yield "count", f"How many {metric(figure)} does {_product(figure, corpus)} have?", figure
+        elif (
+            figure.kind
+            and figure.metric == metric(figure)
+            and figure.quantity.dimension in ("money", "share", "duration")
+        ):
+            yield figure.quantity.dimension, f"What is the {metric(figure)} of {_product(figure, corpus)}?", figure
+
+
+def _trails_off(phrase: str) -> bool:
+    """Say whether a phrase ends in a word that wants another: "workforce over the"."""
+    return fold(phrase).split()[-1:] != [] and fold(phrase).split()[-1] in stop_words()
 
 
 def _named(figure: Figure, corpus: Corpus) -> bool:
@@ -102,9 +115,19 @@ def _named(figure: Figure, corpus: Corpus) -> bool:
 
 
 def _who(figure: Figure, corpus: Corpus) -> str:
-    """Return the name whose figure it is, the maker's where a product's is meant by a label; "" where there is none."""
+    """Return who a reader would ask about: the maker of a product, by its shortest name; "" where nobody is named."""
     mentions = corpus.lexicon.mentions(subject(figure))
-    return mentions[0].name if mentions else ""
+    if not mentions:
+        return ""
+    owner = corpus.lexicon.family(mentions[0].name)[-1]
+    known = corpus.lexicon.names.get(owner)
+    return min((owner, *(known.aliases if known else ())), key=lambda name: (len(name), name))
+
+
+def _product(figure: Figure, corpus: Corpus) -> str:
+    """Return what the figure is of, as a question names it: the product itself."""
+    mentions = corpus.lexicon.mentions(subject(figure))
+    return mentions[-1].name if mentions else ""
 
 
 def _short(text: str) -> bool:

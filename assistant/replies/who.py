@@ -142,7 +142,18 @@ def _nearest_name(case: Case, found: Evidence) -> str | None:
         return None
     rare = max(hits, key=lambda i: (_weight(case, words[i].stem), i))
     best = min(others, key=lambda m: (_distance(text, words[rare].start, m), m.start))
+    owner = case.corpus.lexicon.names[best.name].owner
+    maker = next((m for m in others if m.name == owner), None) if owner else None
+    if maker is None and _OBJECT.search(fold(text[: best.start])):
+        maker = next((m for m in reversed(others) if m.end < best.start), None)
+    best = maker or best  # who supplies a chip is its maker, where the sentence names both
     return text[best.start : best.end]
+
+
+_OBJECT = re.compile(
+    r"\b(?:suppl(?:y|ies|ied)|makes?|made|builds?|built|provides?|provided|delivers?|delivered|produces?|produced"
+    r"|develops?|developed|sells?|sold|owns?|owned|runs?|leads?|led|founded) (?:the |its |a |an )?$"
+)
 
 
 def _weight(case: Case, stem: str) -> float:
