@@ -115,9 +115,13 @@ def _general_nouns() -> frozenset[str]:
     return frozenset(vocabulary("kinds_asked")["general"])
 
 
-def metric_named(focus: Focus, figure: Figure) -> bool:
-    measured = {*stems(figure.metric), *stems(figure.row or "")}
-    return any(term.stem in measured for term in focus.terms if term.weight >= TELLING)
+def own_fit(focus: Focus, figure: Figure) -> float:
+    """Return the share of the telling words that the figure's own subject and metric hold, not its surroundings."""
+    texts = (figure.metric, figure.row, figure.column, figure.subject)
+    own = sorted({s for text in texts for s in stems(text or "")})
+    telling = [term for term in focus.terms if term.weight >= TELLING]
+    met = [term for term in telling if term.stem in own or any(same_idea(term.stem, s) for s in own)]
+    return sum(t.weight for t in met) / sum(t.weight for t in telling) if telling else 0.0
 
 
 def touches(figure: Figure, focus: Focus) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from threading import Lock
 from typing import Protocol
 
 from assistant import render, settings
@@ -16,6 +17,8 @@ from assistant.types import Answer, Citation, Excerpt
 from documents.types import Document, Span
 
 SUGGESTIONS = 4  # buttons below the conversation
+
+_TAKING = Lock()  # two requests of one reader may ask for the next turn at the same moment
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +39,7 @@ class Turn:
 
     text: str
     markup: str
+    under_way: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,16 @@ def reply(engine: Engine, text: str, history: Sequence[str]) -> Reply:
         log.exception("A question could not be answered")
         sentence = "Something went wrong while this was worked out. Ask again, or put it in other words."
         return Reply(render.problem(sentence), None, (text,))
+
+
+def next_turn(turns: Sequence[Turn]) -> tuple[Turn | None, tuple[str, ...]]:
+    """Return the first turn that nobody answers yet, from now on under way, and the questions before it."""
+    with _TAKING:
+        for position, turn in enumerate(turns):
+            if not turn.under_way:
+                turn.under_way = True
+                return turn, tuple(earlier.text for earlier in turns[:position])
+    return None, ()
 
 
 def starters(engine: Engine, *asked: str) -> tuple[str, ...]:

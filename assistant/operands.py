@@ -13,9 +13,9 @@ from assistant.agreement import (
     TELLING,
     counted_fit,
     kinds_clash,
-    metric_named,
     other_currency,
     other_part,
+    own_fit,
     period_fit,
     quoted,
     same_value,
@@ -29,7 +29,7 @@ from assistant.words import stem
 from documents.figures.types import Figure
 
 # The parts of a score, summing to 1. Words tell most; the rest decides between figures of like wording.
-WORDS, NAMES, PERIOD, COUNTED, MEANING, METRIC = 0.38, 0.21, 0.12, 0.12, 0.12, 0.05
+WORDS, NAMES, PERIOD, COUNTED, MEANING, OWN = 0.34, 0.2, 0.12, 0.12, 0.1, 0.12
 
 # Of the question's weighted words, the share that a figure must meet to be an answer at all.
 ENOUGH_WORDS = 0.45
@@ -119,7 +119,7 @@ def _candidate(
         + PERIOD * max(period, window_fit(focus, figure), 0)
         + COUNTED * counted
         + MEANING * meaning
-        + METRIC * metric_named(focus, figure)
+        + OWN * own_fit(focus, figure)
     )
     if quoted(focus, figure):
         score, lacks = score + 1.0, [lack for lack in lacks if lack != "words"]

@@ -9,6 +9,8 @@ from documents.figures.types import Figure
 
 # A name is met where the figure's own sentence, label, heading or subject holds it.
 MET = 0.3
+# What the whole article is about need not be named beside each figure.
+MAIN = 0.6
 
 
 def name_match(name: str, profile: Profile, corpus: Corpus) -> float:
@@ -46,7 +48,7 @@ def names_met(focus: Focus, figure: Figure, profile: Profile, corpus: Corpus) ->
             # Somebody else's figure, though the name may stand in the same sentence.
             value = min(value, 0.2) if not _holds(figure, name, corpus) else value * 0.7
         elif value < MET and not owners and name in corpus.main_names(figure.document):
-            value = MET  # the article's own subject, where the sentence names nobody
+            value = MAIN  # the article's own subject, where the sentence names nobody
         met.append(value)
         if value < MET:
             missing.append(name)

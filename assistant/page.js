@@ -70,3 +70,18 @@ new MutationObserver(() => {
   }
   seen = there;
 }).observe(document.querySelector("gradio-app"), { childList: true, subtree: true });
+
+// A link with ?q= fills the box and asks, as soon as the box is there.
+function followLink(text, tries) {
+  const box = document.querySelector("#box textarea");
+  const ask = document.querySelector("#box .submit-button");
+  if (!box || !ask) {
+    if (tries > 0) setTimeout(followLink, 100, text, tries - 1);
+    return;
+  }
+  box.value = text;
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  setTimeout(() => ask.click(), 100);
+}
+const linked = new URLSearchParams(location.search).get("q");
+if (linked) followLink(linked, 50);

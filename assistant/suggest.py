@@ -27,6 +27,8 @@ def examples(corpus: Corpus, ask: Callable[[str], Answer]) -> tuple[str, ...]:
     for tried, (kind, question, figure) in enumerate(_candidates(corpus)):
         if tried >= _TRIED or len(kept) >= _SHOWN:
             break
+        if question in [other for _, other in kept]:
+            continue
         if sum(1 for other, _ in kept if other == kind) < 2 and _answers(ask(question), figure):
             kept.append((kind, question))
     return tuple(question for _, question in kept)
@@ -74,18 +76,17 @@ def _races(corpus: Corpus) -> Iterator[tuple[str, str, Figure]]:
 def _comparisons(corpus: Corpus) -> Iterator[tuple[str, str, Figure]]:
     named = [f for f in corpus.figures if _named(f, corpus) and _short(metric(f)) and f.milestone is None]
     for i, left in enumerate(named):
-        for right in named[i + 1 :]:
-            if (
-                same_metric(left, right)
-                and left.quantity.unit == right.quantity.unit
-                and _product(left, corpus) != _product(right, corpus)
-            ):
-                yield (
-                    "compare",
-                    f"How does {_product(left, corpus)} compare with {_product(right, corpus)} on {metric(left)}?",
-                    left,
-                )
-                break
+        right = next((other for other in named[i + 1 :] if _worth_comparing(left, other, corpus)), None)
+        if right is not None:
+            mine, other = _product(left, corpus), _product(right, corpus)
+            yield "compare", f"How does {mine} compare with {other} on {metric(left)}?", left
+
+
+def _worth_comparing(left: Figure, right: Figure, corpus: Corpus) -> bool:
+    apart = not corpus.lexicon.related(_product(left, corpus), _product(right, corpus))
+    alike = same_metric(left, right) and left.quantity.unit == right.quantity.unit
+    alike = alike and left.document == right.document and (left.kind is not None or left.row is not None)
+    return apart and alike and not _trails_off(left.metric) and left.metric == metric(left)
 
 
 def _lookups(corpus: Corpus) -> Iterator[tuple[str, str, Figure]]:
