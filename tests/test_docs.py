@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -80,8 +81,10 @@ def test_other_commands_have_a_form_that_works() -> None:
             continue
         if words[0] == "make":
             assert words[1] in targets, command
+            planned = subprocess.run([*words, "--dry-run"], cwd=ROOT, capture_output=True, text=True)
+            assert planned.returncode == 0, planned.stderr
         elif words[0] == "git":
-            assert re.fullmatch(r"git clone \S+ article-assistant", command), command
+            assert command == "git clone <this repository> article-assistant", command
         elif words[0] == "cd":
             assert words == ["cd", "article-assistant"], command
         else:
