@@ -56,3 +56,21 @@ def test_the_same_question_gives_the_same_bytes_in_every_process(bakery: Path, d
         for seed in ("1", "2")
     }
     assert len(outputs) == 1
+
+
+def test_every_kind_of_answer_is_the_same_from_an_index_of_its_own(tmp_path: Path) -> None:
+    """Look-ups, calculations, follow-ups and refusals of a question set, indexed and answered by two processes."""
+    sets = ROOT / "tests" / "evals"
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "quiet-ferries.md").write_bytes((sets / "quiet-ferries.md").read_bytes())
+    command = [sys.executable, "-m", "assistant", "ask", "--batch", str(sets / "quiet-ferries.jsonl")]
+    command += ["--documents", str(tmp_path / "articles")]
+    outputs = [
+        subprocess.run(
+            [*command, "--data", str(tmp_path / seed)],
+            cwd=ROOT, env=os.environ | {"PYTHONHASHSEED": seed}, stdout=subprocess.PIPE, check=True,
+        ).stdout
+        for seed in ("3", "4")
+    ]  # fmt: skip
+    assert len(outputs[0].splitlines()) == 10
+    assert outputs[0] == outputs[1]
