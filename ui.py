@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 import webbrowser
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     import gradio as gr
 
 _TURNS = 40  # kept in a conversation: each answer sends the whole of it to the browser again
-_CONCURRENT = 8  # answers at a time; Gradio's own default is one for all visitors together
-_WAITING = 64  # questions in line before a visitor is told to come back
 _PACKAGE = Path(render.__file__).parent
 _SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Liberation Sans", "sans-serif")
 _MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "Liberation Mono", "monospace")
@@ -41,7 +39,6 @@ _CHOOSE = """(text, turns) => {
   if (matchMedia("(pointer: fine)").matches) document.querySelector("#box textarea").focus();
   return [text, turns];
 }"""
-_FOLLOW_LINK = """(text, turns) => [new URLSearchParams(location.search).get("q") || "", turns]"""
 
 # Read by Gradio while it is imported: without the first it reports each start to a host on the internet.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -130,7 +127,7 @@ class _Page:
                     self._composer()
                 self._panel()
             self._wire()
-        self.blocks.queue(api_open=False, default_concurrency_limit=_CONCURRENT, max_size=_WAITING)
+        self.blocks.queue(api_open=False)
 
     def _conversation(self) -> None:
         self.log = self.gr.Chatbot(
@@ -176,34 +173,39 @@ class _Page:
 
     def _wire(self) -> None:
         outputs = [self.log, self.panel, self.hint, self.restart, *self.choices]
-        # A second question while the first is under way is asked, not dropped.
-        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "trigger_mode": "multiple"}
-        self.box.submit(self._ask, [self.box, self.turns], outputs, js=_TAKE, **quiet)
+        # Past Gradio's queue, each event is one request with its response: the queue's stream, closing when an answer
+        # is done, loses another that begins just then. A question while another is under way is asked, not dropped.
+        direct: dict[str, Any] = {
+            "queue": False, "show_progress": "hidden", "api_visibility": "private", "trigger_mode": "multiple"
+        }  # fmt: skip
+        asked = [self.box.submit(self._take, [self.box, self.turns], outputs, js=_TAKE, **direct)]
         for choice in self.choices:
-            choice.click(self._ask, [choice, self.turns], outputs, js=_CHOOSE, **quiet)
-        self.blocks.load(self._ask_link, [self.box, self.turns], outputs, js=_FOLLOW_LINK, **quiet)
-        self.restart.click(self._start_over, self.turns, outputs, **quiet)
+            asked.append(choice.click(self._take, [choice, self.turns], outputs, js=_CHOOSE, **direct))
+        for event in asked:
+            event.then(self._answer, self.turns, outputs, **direct)
+        self.restart.click(self._start_over, self.turns, outputs, **direct)
 
-    def _ask(self, text: str, turns: list[conversation.Turn]) -> Iterator[dict[Any, Any]]:
+    def _take(self, text: str, turns: list[conversation.Turn]) -> dict[Any, Any]:
+        """Show the question at once; the answer is asked for by the next event."""
         if sentence := conversation.refusal(text):
-            yield {self.hint: render.hint(sentence)}
-            return
-        history = tuple(turn.text for turn in turns)
-        turn = conversation.Turn(text.strip(), render.pending())
-        turns.append(turn)
+            return {self.hint: render.hint(sentence)}
+        turns.append(conversation.Turn(text.strip(), render.pending()))
         del turns[:-_TURNS]
-        yield {self.log: self._messages(turns), self.hint: render.hint("")}
+        return {self.log: self._messages(turns), self.hint: render.hint("")}
+
+    def _answer(self, turns: list[conversation.Turn]) -> dict[Any, Any]:
+        turn, history = conversation.next_turn(turns)
+        if turn is None:  # the question was refused
+            return {self.hint: self.gr.skip()}
         reply = conversation.reply(self.engine, turn.text, history)
         turn.markup = reply.markup
-        update = {self.log: self._messages(turns), self.restart: self.gr.Button(visible=True)}
+        update = {self.log: self._messages(turns), self.restart: self.gr.Button(visible=bool(turns))}
+        if turn not in turns:  # started over meanwhile
+            return update
         update |= self._offer(reply.suggestions)
         if reply.passage is not None:
             update[self.panel] = reply.passage
-        yield update
-
-    def _ask_link(self, text: str, turns: list[conversation.Turn]) -> Iterator[dict[Any, Any]]:
-        """Ask the question of a `?q=` link; without one nothing on the page may change."""
-        yield from self._ask(text, turns) if text else iter([{self.hint: self.gr.skip()}])
+        return update
 
     def _start_over(self, turns: list[conversation.Turn]) -> dict[Any, Any]:
         turns.clear()

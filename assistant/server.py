@@ -28,6 +28,7 @@ _ROUTES = re.compile(
 )
 _BODY_LIMIT = 256 * 1024  # bytes; a question has 2,000 characters, a request with all its framing a few kilobytes
 _PORTS = 20  # tried in a row before giving up
+_AT_ONCE = 64  # requests that calculate; beyond it a visitor is told to come back, and those inside are served
 _STOP_AFTER = 1  # seconds for answers under way; the heartbeat of an open page would hold the process for ever
 _HEADERS = {
     # Gradio's page needs inline scripts, styles and compiled templates; nothing needs another host.
@@ -112,10 +113,11 @@ class _Server(uvicorn.Server):
 
 
 class _Gate:
-    """Answers 404 outside the allow-list and adds the headers to every response."""
+    """Answers 404 outside the allow-list, 503 when too much is under way, and adds the headers to every response."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        self.under_way = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -127,9 +129,19 @@ class _Gate:
                 _add_headers(message)
             await send(message)
 
-        known = _ROUTES.match(scope["path"]) and ".." not in scope["path"]
-        app = self.app if known else PlainTextResponse("Not found", status_code=404)
-        await app(scope, receive, send_with_headers)
+        if not _ROUTES.match(scope["path"]) or ".." in scope["path"]:
+            await PlainTextResponse("Not found", status_code=404)(scope, receive, send_with_headers)
+        elif scope["method"] != "POST":
+            await self.app(scope, receive, send_with_headers)
+        elif self.under_way >= _AT_ONCE:
+            busy = PlainTextResponse("Too many questions at once", status_code=503, headers={"retry-after": "2"})
+            await busy(scope, receive, send_with_headers)
+        else:
+            self.under_way += 1
+            try:
+                await self.app(scope, receive, send_with_headers)
+            finally:
+                self.under_way -= 1
 
 
 def _add_headers(message: MutableMapping[str, Any]) -> None:

@@ -58,6 +58,7 @@ def test_every_event_is_closed_to_programs(page: Any) -> None:
     config = page.blocks.get_config_file()
     assert config["dependencies"]
     assert {event["api_visibility"] for event in config["dependencies"]} == {"private"}
+    assert {event["queue"] for event in config["dependencies"]} == {False}
 
 
 def test_the_title_names_the_article(page: Any) -> None:
@@ -69,11 +70,17 @@ def test_the_starters_are_on_the_first_buttons(page: Any) -> None:
     assert shown == [("How much did the mill grind?", True), ("When did it rest?", True), ("", False), ("", False)]
 
 
+def ask(page: Any, text: str, turns: list[Any]) -> Any:
+    """What the two events of a question change on the page, one after the other."""
+    return page._take(text, turns) | page._answer(turns)
+
+
 def test_a_question_is_shown_before_its_answer(page: Any) -> None:
     turns: list[Any] = []
-    first, last = page._ask(" How much? ", turns)
+    first = page._take(" How much? ", turns)
     assert "How much?</h2>" in markup(first, page.log)
     assert "Looking it up" in markup(first, page.log)
+    last = page._answer(turns)
     assert "40 tonnes" in markup(last, page.log)
     assert "Looking it up" not in markup(last, page.log)
     assert "<mark>" in last[page.panel]
@@ -82,55 +89,48 @@ def test_a_question_is_shown_before_its_answer(page: Any) -> None:
 
 def test_a_follow_up_has_the_questions_before_it(page: Any) -> None:
     turns: list[Any] = []
-    list(page._ask("How much?", turns))
-    *_, last = page._ask("And then?", turns)
-    assert "Read as: How much? / And then?" in markup(last, page.log)
+    ask(page, "How much?", turns)
+    assert "Read as: How much? / And then?" in markup(ask(page, "And then?", turns), page.log)
 
 
 def test_a_second_question_while_the_first_is_under_way_loses_neither(page: Any) -> None:
     turns: list[Any] = []
-    first, second = page._ask("One?", turns), page._ask("Two?", turns)
-    next(first), next(second)
-    *_, last = second
-    assert "Looking it up" in markup(last, page.log)  # the first is still on its way
-    *_, last = first
-    shown = markup(last, page.log)
+    page._take("One?", turns)
+    page._take("Two?", turns)
+    first = markup(page._answer(turns), page.log)
+    assert "40 tonnes" in first
+    assert "Looking it up" in first  # the second is still on its way
+    shown = markup(page._answer(turns), page.log)
     assert shown.index("One?</h2>") < shown.index("Two?</h2>")
     assert shown.count('class="answer is-answered"') == 2
 
 
-def test_an_answer_that_comes_after_starting_over_is_dropped(page: Any) -> None:
+def test_an_answer_that_comes_after_starting_over_is_dropped(page: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     turns: list[Any] = []
-    under_way = page._ask("One?", turns)
-    next(under_way)
-    assert page._start_over(turns)[page.log] == []
-    *_, last = under_way
-    assert last[page.log] == []
+    page._take("One?", turns)
+    with monkeypatch.context() as patch:
+        patch.setattr(page.engine, "examples", lambda count=4: page._start_over(turns) and ())
+        patch.setattr(page.engine, "ask", lambda *_: Answer("1", "One?", "One?", "answered", "Late."))
+        late = page._answer(turns)
+    assert late[page.log] == []
+    assert page.panel not in late
 
 
 def test_no_question_changes_nothing_but_the_hint(page: Any) -> None:
     turns: list[Any] = []
-    [update] = page._ask("  ", turns)
+    assert list(page._take("  ", turns)) == [page.hint]
+    update = page._answer(turns)
     assert list(update) == [page.hint]
+    assert update[page.hint].get("__type__") == "update"  # left as it is
     assert not turns
 
 
 def test_a_failing_engine_leaves_a_message_and_the_conversation_going(page: Any) -> None:
     turns: list[Any] = []
-    *_, last = page._ask("fail", turns)
-    assert "Something went wrong" in markup(last, page.log)
-    assert page.panel not in last
-    *_, last = page._ask("How much?", turns)
-    assert "40 tonnes" in markup(last, page.log)
-
-
-def test_a_link_asks_its_question_and_without_one_nothing_changes(page: Any) -> None:
-    assert "How much?</h2>" in markup(list(page._ask_link("How much?", []))[-1], page.log)
-    turns: list[Any] = []
-    [update] = page._ask_link("", turns)
-    assert list(update) == [page.hint]
-    assert update[page.hint].get("__type__") == "update"
-    assert not turns
+    update = ask(page, "fail", turns)
+    assert "Something went wrong" in markup(update, page.log)
+    assert page.panel not in update
+    assert "40 tonnes" in markup(ask(page, "How much?", turns), page.log)
 
 
 def test_a_long_conversation_forgets_its_beginning(page: Any) -> None:
@@ -138,7 +138,7 @@ def test_a_long_conversation_forgets_its_beginning(page: Any) -> None:
 
     turns: list[Any] = []
     for number in range(ui._TURNS + 3):
-        list(page._ask(f"Question {number}", turns))
+        ask(page, f"Question {number}", turns)
     assert len(turns) == ui._TURNS
     assert turns[0].text == "Question 3"
 

@@ -134,6 +134,13 @@ def test_the_working_shows_formula_result_steps_operands_and_assumptions() -> No
     assert "8 tonnes [" not in page.text
 
 
+def test_an_assumption_among_the_caveats_is_not_said_twice() -> None:
+    calculation = Calculation("rate", (), "40 / 8", Result("5", "5", "x", "5"), (), ("an even pace", "no holidays"))
+    text = Parsed(render.answer(answer(calculation=calculation, caveats=("Assumed: an even pace.",)))).text
+    assert text.count("even pace") == 1
+    assert "Assuming no holidays." in text
+
+
 def test_a_formula_that_states_its_result_is_not_given_another() -> None:
     calculation = Calculation("sum", (), "2 + 2 = 4", Result("4", "4", "x", "4"))
     assert "2 + 2 = 4</p>" in render.answer(answer(calculation=calculation))

@@ -42,7 +42,7 @@ def call(path: str, method: str = "GET", *, origin: str = "", body: bytes = b"")
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/config", "/theme.css", "/assets/a/b.js", "/gradio_api/queue/join", "/gradio_api/heartbeat/abc"],
+    ["/", "/config", "/theme.css", "/assets/a/b.js", "/gradio_api/run/predict", "/gradio_api/heartbeat/abc"],
 )
 def test_what_the_page_needs_is_there(path: str) -> None:
     assert call(path)[0] == 200
@@ -51,11 +51,12 @@ def test_what_the_page_needs_is_there(path: str) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "/gradio_api/upload", "/gradio_api/run/predict", "/gradio_api/api/predict", "/gradio_api/call/ask",
+        "/gradio_api/upload", "/gradio_api/run/ask", "/gradio_api/queue/join",
+        "/gradio_api/queue/data", "/gradio_api/api/predict", "/gradio_api/call/ask",
         "/gradio_api/file=/etc/passwd", "/gradio_api/proxy=http://x", "/proxy=http://x", "/pwa_icon/40000",
         "/monitoring", "/gradio_api/runs", "/gradio_api/openapi.json", "/docs", "/openapi.json", "/login",
         "//gradio_api/upload", "/assets", "/config/../gradio_api/upload", "/assets/../gradio_api/upload",
-        "/gradio_api/queue/join/x", "",
+        "/gradio_api/run/predict/x", "",
     ],
 )  # fmt: skip
 def test_everything_else_is_not_there(path: str) -> None:
@@ -77,7 +78,14 @@ def test_no_other_origin_may_read() -> None:
 
 
 def test_a_body_of_megabytes_is_refused() -> None:
-    assert call("/gradio_api/queue/join", "POST", body=b"x" * 1_000_000)[0] == 413
+    assert call("/gradio_api/run/predict", "POST", body=b"x" * 1_000_000)[0] == 413
+
+
+def test_more_than_can_be_answered_is_told_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "_AT_ONCE", 0)
+    status, headers = call("/gradio_api/run/predict", "POST")
+    assert (status, headers["retry-after"]) == (503, "2")
+    assert call("/")[0] == 200
 
 
 @pytest.fixture

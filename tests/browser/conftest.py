@@ -114,10 +114,9 @@ class Visit:
             route.abort()
 
     def open(self, path: str = "/") -> Page:
-        """Open a page and wait until it listens: its own first event is on the way to the server."""
-        with self.page.expect_response("**/queue/join**"):
-            self.page.goto(self.site + path)
+        self.page.goto(self.site + path)
         self.page.locator("#box textarea").wait_for()
+        self.page.locator("#passage .sheet").wait_for(state="attached")
         return self.page
 
     def ask(self, question: str) -> Any:
