@@ -24,7 +24,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 # What a browser asks for between opening the page and reading an answer, found by recording it.
 _ROUTES = re.compile(
     r"/(?:$|config/?$|theme\.css$|favicon\.ico$|manifest\.json$|robots\.txt$|(?:assets|static|svelte)/"
-    r"|gradio_api/(?:run/predict/?$|heartbeat/|component_server/?$|startup-events|reset/?$|info/?$))"
+    r"|gradio_api/(?:run/predict/?$|app_id/?$|heartbeat/|component_server/?$|startup-events|reset/?$|info/?$))"
 )
 _BODY_LIMIT = 256 * 1024  # bytes; a question has 2,000 characters, a request with all its framing a few kilobytes
 _PORTS = 20  # tried in a row before giving up

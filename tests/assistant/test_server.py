@@ -42,7 +42,15 @@ def call(path: str, method: str = "GET", *, origin: str = "", body: bytes = b"")
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/config", "/theme.css", "/assets/a/b.js", "/gradio_api/run/predict", "/gradio_api/heartbeat/abc"],
+    [
+        "/",
+        "/config",
+        "/theme.css",
+        "/assets/a/b.js",
+        "/gradio_api/run/predict",
+        "/gradio_api/app_id",
+        "/gradio_api/heartbeat/abc",
+    ],
 )
 def test_what_the_page_needs_is_there(path: str) -> None:
     assert call(path)[0] == 200

@@ -278,6 +278,19 @@ def test_a_passage_that_cannot_be_fetched_says_so_and_the_next_one_opens(site: s
     assert reader.faults.pop().endswith("net::ERR_FAILED")
 
 
+def test_a_lost_connection_is_said_and_the_page_comes_back_by_itself(site: str, visit: Open) -> None:
+    reader = visit(site)
+    page = reader.open()
+    page.route("**/run/predict", lambda route: route.abort())
+    page.locator("#box textarea").fill(RACE)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+        expect(page.locator(".toast-wrap")).to_contain_text("Connection to the server was lost")
+        page.unroute("**/run/predict")
+    assert "188 days" in reader.ask(RACE).inner_text()
+    assert reader.faults.pop().endswith("net::ERR_FAILED")
+
+
 def test_the_page_is_light_and_speaks_its_language(site: str, visit: Open) -> None:
     reader = visit(site)
     sizes: list[int] = []
