@@ -149,7 +149,9 @@ def _working(calculation: Calculation, value: Answer) -> str:
     if calculation.formula:
         result = "" if "=" in calculation.formula else f" = <strong>{escape(calculation.result.surface)}</strong>"
         parts.append(f'<p class="formula" dir="auto">{escape(calculation.formula)}{result}</p>')
-    if calculation.steps:
+    if len(calculation.steps) == 1:
+        parts.append(f'<p class="step" dir="auto">{escape(calculation.steps[0])}</p>')
+    elif calculation.steps:
         parts.append("<ol>" + "".join(f'<li dir="auto">{escape(step)}</li>' for step in calculation.steps) + "</ol>")
     if operands := _operands(calculation, value.citations):
         parts.append(f'<p class="operands">Figures used: {operands}</p>')

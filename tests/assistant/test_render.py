@@ -141,6 +141,15 @@ def test_an_assumption_among_the_caveats_is_not_said_twice() -> None:
     assert "Assuming no holidays." in text
 
 
+def test_one_step_is_a_sentence_several_are_a_list() -> None:
+    def steps(*lines: str) -> Parsed:
+        calculation = Calculation("rate", (), "40 / 8", Result("5", "5", "x", "5"), lines)
+        return Parsed(render.answer(answer(calculation=calculation, citations=())))
+
+    assert not steps("40 / 8 = 5").all("li")
+    assert len(steps("40 / 8 = 5", "5 x 2 = 10").all("li")) == 2
+
+
 def test_a_formula_that_states_its_result_is_not_given_another() -> None:
     calculation = Calculation("sum", (), "2 + 2 = 4", Result("4", "4", "x", "4"))
     assert "2 + 2 = 4</p>" in render.answer(answer(calculation=calculation))
