@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from assistant.types import Focus, Question
 from assistant.words import same_idea, stem, stems, vocabulary
 from documents.figures.kinds import kinds_of
@@ -46,12 +48,14 @@ def quoted(focus: Focus, figure: Figure) -> bool:
     )
 
 
-def period_fit(focus: Focus, figure: Figure) -> float:
+def period_fit(focus: Focus, figure: Figure, around: Container[str]) -> float:
     """Return 1 where the periods agree, 0.4 where the figure has none, -1 where they contradict."""
     if not focus.periods:
         return 0.4
     if figure.period is None:
-        return 0.2
+        # Undated: only where the year asked for stands in the text around it.
+        years = [word for asked in focus.periods for word in stems(asked.surface) if word.isdigit() and len(word) == 4]
+        return 0.2 if all(year in around for year in years) else -1.0
     return max(_overlap(asked, figure.period) for asked in focus.periods)
 
 
@@ -137,3 +141,18 @@ def same_value(left: Figure, right: Figure) -> bool:
     """Say whether two figures state the same number of the same unit."""
     mine, other = left.quantity, right.quantity
     return (mine.low, mine.high, mine.unit) == (other.low, other.high, other.unit)
+
+
+def same_metric(left: Figure, right: Figure) -> bool:
+    """Say whether two figures measure the same thing."""
+    if left.row is not None and left.row == right.row:
+        return left.quantity.unit == right.quantity.unit
+    if left.quantity.dimension != right.quantity.dimension:
+        return False
+    if left.kind and right.kind:
+        return left.kind == right.kind
+    mine, other = set(stems(left.metric)), set(stems(right.metric))
+    if not mine or not other:
+        return False
+    shared = sum(1 for s in mine if s in other or any(same_idea(s, o) for o in other))
+    return shared * 2 >= min(len(mine), len(other))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.agreement import touches
-from assistant.comparability import caveats, kind_phrase
+from assistant.comparability import caveats, counted_kind, kind_phrase
 from assistant.display import capital
 from assistant.labels import full, metric, subject
 from assistant.operands import Candidate
@@ -38,17 +38,17 @@ def not_found(case: Case) -> Draft:
     figure = near.figure
     quote = Quote(figure.document, figure.sentence)
     notes = [f"Nearest in the article: {full(figure)} {{0}}."]
-    if "kind" in near.lacks and question.kind and figure.kind:
-        notes.insert(0, f"{capital(kind_phrase(figure.kind))} are not {kind_phrase(question.kind)}.")
+    if "kind" in near.lacks and question.kind and counted_kind(figure):
+        notes.insert(0, f"{capital(kind_phrase(counted_kind(figure) or ''))} are not {kind_phrase(question.kind)}.")
     return Draft("not_found", what, (quote,), (*notes, *caveats((figure,))))
 
 
 def others_figure(case: Case) -> bool:
-    """Say whether the articles give what is asked for somebody else only: the words fit a figure, the name does not."""
+    """Say whether what is asked is given only for somebody else or another time."""
     if case.question.expects not in _MEASURED or not case.anything:
         return False
     near = max(case.anything, key=lambda c: (c.words, c.score))
-    only_names = bool(near.lacks) and all(lack.startswith("name:") for lack in near.lacks)
+    only_names = bool(near.lacks) and all(lack.startswith("name:") or lack == "period" for lack in near.lacks)
     fitting = any(c.fits and c.words >= near.words - _AS_WELL for c in case.anything)
     return only_names and not fitting and near.words >= _SURE_WORDS and touches(near.figure, case.question.whole)
 
@@ -69,7 +69,8 @@ def _missing(case: Case, near: Candidate | None) -> str:
         return f"The article does not say this of {_listed(lacking)}."
     if near is not None and "period" in near.lacks and question.whole.periods:
         return f"The article does not give {metric(near.figure)} for {question.whole.periods[0].surface}."
-    absent = [t.text for t in question.whole.terms if t.weight >= _TELLING and not case.corpus.lexicon.knows(t.text)]
+    telling = [t for t in question.whole.terms if t.weight >= _TELLING]
+    absent = [t.text for t in telling if not case.corpus.lexicon.speaks_of(t.stem)]
     if absent:
         quoted = tuple(f'"{word}"' for word in absent[:2])
         return f"The article does not speak of {_listed(quoted)}{_of(question.whole)}."

@@ -10,11 +10,12 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
+from assistant.expectation import expectation
 from assistant.lexicon import Lexicon, Mention
 from assistant.operations import OPERATIONS
 from assistant.sides import sides
 from assistant.types import Focus, Question
-from assistant.understand import expectation, read, strip_chat, understand
+from assistant.understand import read, strip_chat, understand
 from assistant.words import clean, content, fold, vocabulary
 from documents.figures.periods import periods
 from documents.figures.types import Figure
@@ -63,6 +64,9 @@ def leans(said: str, lexicon: Lexicon) -> bool:
     """Say whether a turn needs the ones before it: short, starting with "and", or pointing back."""
     folded = fold(said)
     own = content(said)
+    bare = not own and not lexicon.mentions(said, asked=True) and not periods(said)
+    if bare and not (_WHY.match(folded) or _UNIT_ONLY.match(folded) or _PER.search(folded)):
+        return False  # "hi", "thanks"
     if any(pattern.search(folded) for pattern in _starts()) and len(own) <= 2 * _SHORT:
         return True
     names = lexicon.mentions(said, asked=True)

@@ -54,11 +54,10 @@ def guard(answer: Answer, names: Iterable[str] = (), documents: Mapping[str, Doc
     texts = [answer.text, *answer.caveats]
     if calculation is not None:
         texts += [calculation.formula, *calculation.steps, *calculation.assumptions]
-    numbered = sorted((n for n in names if any(c.isdigit() for c in n)), key=len, reverse=True)
+    numbered = sorted((n for n in names if any(c.isdigit() for c in n) and any(c.isalpha() for c in n)), key=len)
+    named = re.compile("|".join(rf"(?<!\w){re.escape(n)}(?!\w)" for n in reversed(numbered)) or r"(?!)")
     for text in texts:
-        bare = _MARKER.sub(" ", text)
-        for name in numbered:
-            bare = bare.replace(name, " ")
+        bare = named.sub(" ", _MARKER.sub(" ", text))
         for found in numbers(bare):
             if found not in allowed:
                 raise UncoveredNumber(f"{found} is neither quoted nor calculated, in {text!r}")

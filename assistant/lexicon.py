@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from assistant.words import Token, fold, is_english, rarity, stem, stop_words, tokens, vocabulary
+from assistant.words import Token, fold, is_english, rarity, same_idea, stem, stop_words, tokens, vocabulary
 from documents.figures.names import Name
+from documents.figures.units import unit_of
 from documents.types import Document
 
 # Longer names do not occur; the cap keeps the look-up linear in the question's length.
@@ -96,6 +97,10 @@ class Lexicon:
     def knows(self, word: str) -> bool:
         """Say whether a word stands in the articles, in any form."""
         return fold(word) in self.words or stem(word) in self.stems
+
+    def speaks_of(self, stemmed: str) -> bool:
+        """Say whether a stem, or a word of its meaning, stands in the articles."""
+        return stemmed in self.stems or any(same_idea(stemmed, other) for other in self.stems)
 
     def _ordinary(self, word: str) -> bool:
         """Say whether a word is one that questions are put in, or plain English."""
@@ -258,6 +263,8 @@ def build(documents: Sequence[Document], names: Iterable[Name]) -> Lexicon:
         words.update(fold(token.text) for token in tokens(document.title))
     by_surface: dict[str, Name] = {}
     for name in sorted(names, key=lambda n: (-n.count, n.surface)):
+        if not any(c.isalpha() for c in name.surface):
+            continue
         by_surface.setdefault(name.surface, name)
     _part_called(by_surface, documents)
     _join_openings(by_surface)
@@ -265,7 +272,8 @@ def build(documents: Sequence[Document], names: Iterable[Name]) -> Lexicon:
     for name in by_surface.values():
         for surface in (name.surface, *name.aliases):
             key = tuple(fold(token.text) for token in tokens(surface))
-            if key and len(key) <= _LONGEST_NAME and key[0] not in stop_words():
+            measure = len(key) == 1 and unit_of(surface) is not None  # "TEU" measures, whatever it is short for
+            if key and not measure and len(key) <= _LONGEST_NAME and key[0] not in stop_words():
                 aliases.setdefault(key, name.surface)
     stems: Counter[str] = Counter()
     for word, count in words.items():

@@ -18,6 +18,7 @@ from assistant.agreement import (
     own_fit,
     period_fit,
     quoted,
+    same_metric,
     same_value,
     touches,
     window_fit,
@@ -38,6 +39,7 @@ COUNTED_SURE, ENOUGH_BESIDE_NOUN = 0.85, 0.25
 # Other figures of nearly the same score are further readings of the question.
 # A stated share that meets this much of the question's words is the answer, not a calculation of one.
 STATED = 0.6
+DECISIVE = 0.75  # the weight, and the rarity, of a word without which nothing is answered
 CERTAIN = 0.85  # so many of the words met tell what is asked for, whatever the metric is called
 READING_MARGIN = 0.08
 READING_WORDS = 0.1  # of the weighted words that the best one meets
@@ -50,6 +52,7 @@ class Candidate:
     figure: Figure
     score: float
     words: float
+    own: float  # share of the telling words that its own subject and metric hold
     lacks: tuple[str, ...]
 
     @property
@@ -83,7 +86,7 @@ def _candidate(
 ) -> Candidate:
     if focus.anchors:
         anchored = figure in focus.anchors
-        return Candidate(figure, 1.0 if anchored else 0.0, 1.0, () if anchored else ("anchor",))
+        return Candidate(figure, 1.0 if anchored else 0.0, 1.0, 1.0, () if anchored else ("anchor",))
     profile = corpus.figure(figure)
     lacks: list[str] = []
     counted = counted_fit(question, figure)
@@ -94,7 +97,7 @@ def _candidate(
     words = profile.coverage(terms) if telling else 0.5
     names, missing = names_met(focus, figure, profile, corpus)
     lacks += [f"name:{name}" for name in missing]
-    period = period_fit(focus, figure)
+    period = period_fit(focus, figure, profile.stems)
     undated = figure.period is None and figure.within is None
     if period < 0 or (focus.dated and undated):
         lacks.append("period")
@@ -102,6 +105,8 @@ def _candidate(
         lacks.append("unit")
     if counted == 0:
         lacks.append("kind")
+    if any(t.weight >= DECISIVE and t.cost >= DECISIVE and not corpus.lexicon.speaks_of(t.stem) for t in terms):
+        lacks.append("words")  # a telling word that the articles nowhere use
     if kinds_clash(question, figure):
         lacks.append("kind")
     if other_currency(question, figure):
@@ -113,17 +118,18 @@ def _candidate(
         needed = 0.0  # a table has no verbs
     if not all(_enough(profile, group, settled, needed) for group in (focus.terms, focus.own)):
         lacks.append("words")
+    own = own_fit(focus, figure)
     score = (
         WORDS * words
         + NAMES * names
         + PERIOD * max(period, window_fit(focus, figure), 0)
         + COUNTED * counted
         + MEANING * meaning
-        + OWN * own_fit(focus, figure)
+        + OWN * own
     )
     if quoted(focus, figure):
         score, lacks = score + 1.0, [lack for lack in lacks if lack != "words"]
-    return Candidate(figure, round(score, 9), words, tuple(dict.fromkeys(lacks)))
+    return Candidate(figure, round(score, 9), words, own, tuple(dict.fromkeys(lacks)))
 
 
 def _enough(profile: Profile, terms: tuple[Term, ...], settled: Container[str], needed: float) -> bool:
@@ -142,7 +148,8 @@ def readings(question: Question, candidates: tuple[Candidate, ...]) -> tuple[Can
     for candidate in fitting:
         if best.score - candidate.score > READING_MARGIN:
             break
-        if best.words - candidate.words > READING_WORDS or not _alike(best.figure, candidate.figure):
+        narrower = candidate.own < best.own and not same_metric(best.figure, candidate.figure)
+        if best.words - candidate.words > READING_WORDS or narrower or not _alike(best.figure, candidate.figure):
             continue
         if not any(same_value(candidate.figure, other.figure) for other in chosen):
             chosen.append(candidate)

@@ -11,6 +11,7 @@ from assistant import citations, lexicon
 from assistant.answerable import not_found, off_topic, others_figure
 from assistant.compose import compose, drafted
 from assistant.corpus import Corpus
+from assistant.expectation import asks_opinion, measured
 from assistant.followups import Turn, follow
 from assistant.guard import UncoveredNumber, guard
 from assistant.operands import Candidate, rank
@@ -22,7 +23,6 @@ from assistant.retrieve import Meaning, evidence, meaning
 from assistant.settings import MAX_QUESTION
 from assistant.suggest import examples, suggestions
 from assistant.types import Answer, Calculation, Citation, Draft, Excerpt, Focus, Question
-from assistant.understand import asks_opinion, measured
 from assistant.words import clean, vocabulary
 from documents.figures.names import names
 from documents.figures.types import Figure
@@ -34,6 +34,7 @@ from index.update import serve
 
 Progress = Callable[[str, int, int], None]
 
+_HINT = "Ask a question about the article, for example one of those suggested."
 MOST_TURNS = 20  # earlier turns that are read again; older ones are dropped
 
 
@@ -57,19 +58,21 @@ class Assistant:
             return self.answer(text, history, document, self._examples)
         except UncoveredNumber:
             # A fault of the program; the reader gets no number that nothing covers.
-            return self._plain(text, "I have no answer to this that I can prove from the article.")
+            return self._plain(text, "I have no answer to this that I can prove from the article.", ())
 
     def answer(self, text: str, history: Sequence[str], document: str | None, pool: Sequence[str]) -> Answer:
         """Answer as `ask` does, with suggestions from the pool; raises UncoveredNumber where the guard finds one."""
         if not any(c.isalnum() for c in clean(text[:MAX_QUESTION])):
-            return self._plain(text, "Ask a question about the article, for example one of those suggested.")
+            return self._plain(text, _HINT, pool)
         if len(text) > MAX_QUESTION:
-            return self._plain("", f"The question is longer than {MAX_QUESTION:,} characters; ask a shorter one.")
+            return self._plain("", f"The question is longer than {MAX_QUESTION:,} characters; ask a shorter one.", pool)
         turns: tuple[Turn, ...] = ()
         for earlier in list(history)[-MOST_TURNS:]:
             if any(c.isalnum() for c in clean(earlier[:MAX_QUESTION])):
                 turns = (*turns, self._turn(earlier[:MAX_QUESTION], turns, document))
         question = follow(text, turns, self.corpus.lexicon)
+        if question.is_empty:
+            return self._plain(text, _HINT, pool)
         draft, _ = self._draft(question, document)
         answer = compose(question, draft, self.corpus.documents, suggestions(question, pool), self.generation)
         return guard(answer, self.corpus.lexicon.names, self.corpus.documents)
@@ -80,7 +83,13 @@ class Assistant:
 
     @cached_property
     def _examples(self) -> tuple[str, ...]:
-        return examples(self.corpus, lambda question: self.answer(question, (), None, ()))
+        return examples(self.corpus, self._provable)
+
+    def _provable(self, question: str) -> Answer | None:
+        try:
+            return self.answer(question, (), None, ())
+        except UncoveredNumber:
+            return None
 
     def excerpt(self, citation: Citation) -> Excerpt:
         """Return the section in which a citation stands, split at the quote."""
@@ -174,10 +183,10 @@ class Assistant:
     def _meaning(self, standalone: str, document: str | None) -> Meaning:
         return self._meanings(standalone, document)
 
-    def _plain(self, text: str, words: str) -> Answer:
+    def _plain(self, text: str, words: str, pool: Sequence[str]) -> Answer:
         """Return one helpful sentence where there is no question to answer."""
         empty = Question(text=text, standalone=text, expects="any", whole=Focus())
-        answer = compose(empty, Draft("not_found", words), self.corpus.documents, self.examples(3), self.generation)
+        answer = compose(empty, Draft("not_found", words), self.corpus.documents, tuple(pool[:3]), self.generation)
         return replace(answer, question=text)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.operations.base import in_unit
 from assistant.replies.case import Case, quoting
 from assistant.replies.yes_no import direction
-from assistant.types import Calculation, Draft, Question, Quote
+from assistant.types import Calculation, Draft, Evidence, Question, Quote
 from assistant.words import fold, stem, stems, vocabulary
 
 # A sentence must meet this share of the question's words before its word against the question's counts.
@@ -40,13 +42,16 @@ def refuted(case: Case, calculation: Calculation | None) -> Draft | None:
     return _opposite(case) if question.expects in ("reason", "yes_no", "date", "manner") else None
 
 
+def _otherwise(case: Case, found: Evidence) -> Draft:
+    return Draft("not_found", f"The article says otherwise: {case.text(found)} {{0}}", quoting(case, found).quotes)
+
+
 def _opposite(case: Case) -> Draft | None:
     """Return the sentence that says "last" where the question says "first"."""
     asked = set(stems(case.question.standalone))
     best = [e for e in case.evidence[:3] if e.coverage >= _SURE and not e.missing]
     for found in best[:1]:
-        way = claimed(case.question) * direction(fold(case.text(found)))
-        if way == -1 and case.question.expects == "reason" and case.question.operation is None:
+        if case.question.expects == "reason" and _denied(case, case.text(found)):
             return Draft(
                 "not_found", f"The article says otherwise: {case.text(found)} {{0}}", quoting(case, found).quotes
             )
@@ -60,6 +65,15 @@ def _opposite(case: Case) -> Draft | None:
                         quoting(case, found).quotes,
                     )
     return None
+
+
+_DENIAL = re.compile(r"\b(?:did|does|do|was|were|is|are|has|have) not (?:\w+ly )?(\w+)")
+
+
+def _denied(case: Case, text: str) -> bool:
+    """Say whether a sentence denies just what the question takes for granted: "did not compare"."""
+    asked = {term.stem for term in case.question.whole.terms}
+    return any(stem(match.group(1)) in asked for match in _DENIAL.finditer(fold(text)))
 
 
 def verdict(question: Question, calculation: Calculation) -> str | None:

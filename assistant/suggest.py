@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from assistant.agreement import same_metric
 from assistant.corpus import Corpus
 from assistant.display import number
 from assistant.labels import metric, subject
-from assistant.operations.base import same_metric
 from assistant.operations.pace import COUNTABLE
 from assistant.types import Answer, Question
 from assistant.words import fold, stems, stop_words
@@ -21,7 +21,7 @@ _FEW = 12  # "three divisions" are no figure to ask for
 _LONGEST_PHRASE = 42
 
 
-def examples(corpus: Corpus, ask: Callable[[str], Answer]) -> tuple[str, ...]:
+def examples(corpus: Corpus, ask: Callable[[str], Answer | None]) -> tuple[str, ...]:
     """Return questions that are answered with the figure they were made from, of different kinds first."""
     kept: list[tuple[str, str]] = []
     for tried, (kind, question, figure) in enumerate(_candidates(corpus)):
@@ -41,7 +41,9 @@ def suggestions(question: Question, pool: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(others, key=lambda other: -len(asked & set(stems(other))))[:3])
 
 
-def _answers(answer: Answer, figure: Figure) -> bool:
+def _answers(answer: Answer | None, figure: Figure) -> bool:
+    if answer is None:
+        return False
     span = figure.quantity.span
     return answer.status == "answered" and any(
         c.document == figure.document and c.start <= span.start and span.end <= c.end for c in answer.citations[:2]

@@ -53,6 +53,13 @@ class Question:
     per_unit: str | None = None  # "hour" in "orders per hour"
     notes: tuple[str, ...] = ()  # what was read into the question, told to the reader
 
+    @property
+    def is_empty(self) -> bool:
+        """Say whether nothing is asked: a greeting, thanks, a sum."""
+        whole = self.whole
+        about = whole.terms or whole.names or whole.periods or whole.anchors or self.foci or self.unknown
+        return not about and self.expects in ("any", "list")
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

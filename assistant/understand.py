@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from assistant.expectation import expectation
 from assistant.lexicon import Lexicon, Mention
 from assistant.operations import OPERATIONS
 from assistant.sides import Side, sides
@@ -93,29 +94,6 @@ def read(text: str, standalone: str, lexicon: Lexicon, notes: tuple[str, ...] = 
     )
 
 
-def expectation(folded: str) -> str:
-    """Return what kind of answer the folded question wants: a name of vocabulary/questions.toml, or "any"."""
-    for name, patterns in _expects():
-        if any(pattern.search(folded) for pattern in patterns):
-            return name
-    return "any"
-
-
-def asks_opinion(question: Question) -> bool:
-    """Say whether the question is about what the author thinks."""
-    folded = fold(question.standalone)
-    return any(pattern.search(folded) for pattern in _opinion())
-
-
-def measured(question: Question) -> tuple[str, ...]:
-    """Return the dimension that a comparison is of: "how many times as long" compares times; () where no word tells."""
-    if question.operation not in ("ratio", "difference", "percent_change", "compare", "extreme"):
-        return ()
-    words = {token.text.lower() for token in tokens(question.standalone)}
-    found = [name for name, cues in vocabulary("questions")["measured"].items() if words & set(cues)]
-    return tuple(found) if len(found) == 1 else ()
-
-
 def _operation(folded: str, figures: tuple[Quantity, ...], mentions: tuple[Mention, ...]) -> str | None:
     names = tuple(dict.fromkeys(m.name for m in mentions))
     for name, operation in OPERATIONS.items():
@@ -170,14 +148,16 @@ def _side(
         if term.stem not in mine
     }
     names = tuple(dict.fromkeys(name for focus in own for name in focus.names))
-    periods = tuple(p for focus in own for p in focus.periods)
+    dates = tuple(p for focus in own for p in focus.periods) or tuple(
+        p for span in side.own for p, _ in periods(text[span.start : span.end])
+    )
     return Focus(
         terms=(*mine.values(), *rest.values()),
         own=tuple(mine.values()),
         side=True,
-        dated=bool(periods),
+        dated=bool(dates),
         names=names or tuple(dict.fromkeys(name for focus in shared for name in focus.names)),
-        periods=periods or tuple(p for focus in shared for p in focus.periods),
+        periods=dates or tuple(p for focus in shared for p in focus.periods),
         quantities=tuple(q for focus in own for q in focus.quantities),
     )
 
@@ -197,7 +177,7 @@ def _terms(text: str, span: Span, lexicon: Lexicon, hidden: list[Span]) -> tuple
 
 
 def _weight(word: str, stemmed: str, lexicon: Lexicon) -> float:
-    if fold(word) in _generic() or unit_of(word) is not None:
+    if stem(word) in _generic() or unit_of(word) is not None:
         return _GENERIC_WEIGHT
     count = lexicon.stems.get(stemmed, 0)
     if count:
@@ -265,18 +245,8 @@ def _inside(span: Span, mentions: tuple[Mention, ...]) -> bool:
 
 
 @cache
-def _expects() -> tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]:
-    return tuple((row["name"], _compiled(tuple(row["patterns"]))) for row in vocabulary("questions")["expects"])
-
-
-@cache
 def _chat() -> tuple[re.Pattern[str], ...]:
     return _compiled(tuple(vocabulary("questions")["chat"]["patterns"]))
-
-
-@cache
-def _opinion() -> tuple[re.Pattern[str], ...]:
-    return _compiled(tuple(vocabulary("questions")["opinion"]["patterns"]))
 
 
 def _compiled(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
@@ -297,4 +267,4 @@ def _not_counted() -> frozenset[str]:
 
 @cache
 def _generic() -> frozenset[str]:
-    return frozenset(vocabulary("words")["generic"]["words"])
+    return frozenset(stem(word) for word in vocabulary("words")["generic"]["words"])

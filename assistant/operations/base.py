@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assistant.agreement import same_value
+from assistant.agreement import same_metric, same_value
 from assistant.corpus import Corpus
 from assistant.interval import Interval, interval, plain
 from assistant.operands import Candidate
 from assistant.types import Calculation, Question, Result
-from assistant.words import same_idea, stems, vocabulary
+from assistant.words import vocabulary
 from documents.figures.types import Figure, Quantity
 from documents.figures.units import convert
 
@@ -108,21 +108,6 @@ def bond(left: Figure, right: Figure) -> float:
     if (left.document, left.sentence) == (right.document, right.sentence):
         gain += SAME_PLACE
     return gain
-
-
-def same_metric(left: Figure, right: Figure) -> bool:
-    """Say whether two figures measure the same thing."""
-    if left.row is not None and left.row == right.row:
-        return left.quantity.unit == right.quantity.unit
-    if left.quantity.dimension != right.quantity.dimension:
-        return False
-    if left.kind and right.kind:
-        return left.kind == right.kind
-    mine, other = set(stems(left.metric)), set(stems(right.metric))
-    if not mine or not other:
-        return False
-    shared = sum(1 for s in mine if s in other or any(same_idea(s, o) for o in other))
-    return shared * 2 >= min(len(mine), len(other))
 
 
 def in_unit(quantity: Quantity, unit: str) -> Interval | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from assistant.agreement import same_metric
 from assistant.comparability import caveats
 from assistant.display import operand, result_text, stated
 from assistant.interval import interval
 from assistant.labels import named, when
-from assistant.operations.base import Operands, Operation, best_pair, cues, in_unit, result, same_metric
+from assistant.operations.base import Operands, Operation, best_pair, cues, in_unit, result
 from assistant.operations.difference import comparative
 from assistant.types import Calculation, Question
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from assistant.agreement import same_value
+from assistant.agreement import same_metric, same_value
 from assistant.operands import Candidate
-from assistant.operations.base import Operands, fitting, same_metric
+from assistant.operations.base import Operands, fitting
 from assistant.types import Question
 from documents.figures.types import Figure
 

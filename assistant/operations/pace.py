@@ -51,6 +51,11 @@ def pace(figure: Figure, corpus: Corpus) -> Pace | None:
         )  # fmt: skip
     if quantity.dimension not in (*COUNTABLE, "money", "mass", "energy", "length", "volume"):
         return None
+    if quantity.per is not None and convert_factor(quantity.per, "day") is not None:
+        return Pace(
+            interval(quantity), quantity.unit, operand(figure), exact(1), quantity.per, f"1 {quantity.per}",
+            f"the same amount every {quantity.per}",
+        )  # fmt: skip
     if figure.within is not None:
         window = figure.within
         return Pace(

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from assistant.agreement import same_metric
 from assistant.comparability import caveats
 from assistant.display import operand, result_text, stated
 from assistant.interval import Interval, exact
 from assistant.labels import named, when
-from assistant.operations.base import Operands, Operation, best_pair, cues, in_unit, result
+from assistant.operations.base import Operands, Operation, best_pair, cues, fitting, in_unit, result
 from assistant.types import Calculation, Question
 from assistant.words import fold
 from documents.figures.types import Figure
 
 
 def run(question: Question, operands: Operands) -> Calculation | None:
-    pair = best_pair(question, operands)
+    pair = best_pair(question, operands) or _with_before(question, operands)
     if pair is None:
         return None
     first, second = pair
@@ -55,6 +56,25 @@ def run(question: Question, operands: Operands) -> Calculation | None:
         caveats=caveats(pair),
         statement=words,
     )
+
+
+def _with_before(question: Question, operands: Operands) -> tuple[Figure, Figure] | None:
+    """Return the figure of the period before and that of the period asked: "how much did it grow in 2024?"."""
+    now = next((c.figure for c in fitting(operands.whole) if c.figure.period is not None), None)
+    if now is None or now.period is None or not _grows(question):
+        return None
+    start = now.period.start
+    earlier = [
+        c.figure
+        for c in operands.whole
+        if c.figure.period is not None
+        and c.figure.period.start < start
+        and same_metric(now, c.figure)
+        and (c.figure.subject, c.figure.quantity.unit) == (now.subject, now.quantity.unit)
+    ]
+    if not earlier:
+        return None
+    return max(earlier, key=lambda f: f.period.start if f.period else ""), now
 
 
 def _grows(question: Question) -> bool:

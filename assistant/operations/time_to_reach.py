@@ -55,7 +55,8 @@ def run(question: Question, operands: Operands) -> Calculation | None:
     found = [
         replace(r, asked=f.names[0]) if f.names else r for r, f in zip(found, question.foci, strict=False)
     ] or found
-    if len(found) < len(sides) or not found:
+    distinct = {reach.figure.quantity.span for reach in found}
+    if len(found) < len(sides) or not found or len(distinct) < len(found):
         return None
     return _one(goal, found[0], question, operands.corpus) if len(found) == 1 else _several(goal, found)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from assistant.agreement import same_metric
 from assistant.comparability import caveats
 from assistant.display import operand, result_text, stated
 from assistant.interval import Interval, exact, interval
 from assistant.labels import full, label, metric, subject, when
-from assistant.operations.base import Operands, Operation, best_pair, cues, fitting, in_unit, result, same_metric
+from assistant.operations.base import Operands, Operation, best_pair, cues, fitting, in_unit, result
 from assistant.operations.group import peers
 from assistant.types import Calculation, Question
 from documents.figures.types import Figure

@@ -35,6 +35,10 @@ class Case:
     anything: tuple[Candidate, ...]  # the same whatever their dimension: the operands of a calculation
     sides: tuple[SideCase, ...] = ()  # of a comparison, in the order of the question
 
+    @property
+    def _only_named(self) -> bool:
+        return not self.question.whole.terms and bool(self.question.whole.names)
+
     def text(self, found: Evidence) -> str:
         """Return the sentence on one line."""
         return " ".join(self.corpus.text(found.document, found.sentence).split())
@@ -52,9 +56,7 @@ class Case:
 
     def best(self, count: int = 3) -> tuple[Evidence, ...]:
         """Return the sentences that meet the names and enough of the words, near the best one's score."""
-        able = [
-            e for e in self.evidence[:40] if not e.missing and (e.coverage >= ENOUGH or not self.question.whole.terms)
-        ]
+        able = [e for e in self.evidence[:40] if not e.missing and (e.coverage >= ENOUGH or self._only_named)]
         return tuple(e for e in able[:count] if e.score >= able[0].score - CLOSE)
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from assistant.agreement import same_value, touches
+from assistant.agreement import same_metric, same_value, touches
 from assistant.comparability import caveats
 from assistant.display import capital, stated
 from assistant.labels import label, when
 from assistant.operands import Candidate, readings
-from assistant.operations.base import same_metric
 from assistant.replies.case import Case
 from assistant.types import Draft, Quote
 from documents.figures.types import Figure

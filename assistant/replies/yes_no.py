@@ -23,7 +23,7 @@ def reply(case: Case) -> Draft | None:
     if draft is None:
         return None
     best = case.best(1)[0]
-    verdict = decide(fold(case.question.standalone), fold(case.text(best)), best.coverage)
+    verdict = decide(fold(case.question.standalone), fold(case.text(best)))
     if verdict is None:
         return draft
     before = case.near(best, -1)
@@ -33,14 +33,12 @@ def reply(case: Case) -> Draft | None:
     return Draft(draft.status, f"{verdict}: {draft.text}", draft.quotes, draft.caveats)
 
 
-def decide(asked: str, stated: str, coverage: float) -> str | None:
+def decide(asked: str, stated: str) -> str | None:
     """Return "Yes" or "No" where the direction or the denial in the two texts decides it, None where it does not."""
     mine, other = direction(asked), direction(stated)
     denied = bool(_NEGATION.search(stated)) != bool(_NEGATION.search(asked))
     if mine and other:
         return "Yes" if (mine == other) != denied else "No"
-    if coverage >= 0.85 and not mine:
-        return "No" if denied else "Yes"
     return None
 
 

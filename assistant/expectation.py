@@ -1,0 +1,42 @@
+"""What kind of answer a question wants: a number, a person, a reason, the author's view, a comparison of times."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from assistant.types import Question
+from assistant.words import fold, tokens, vocabulary
+
+
+def expectation(folded: str) -> str:
+    """Return what kind of answer the folded question wants: a name of vocabulary/questions.toml, or "any"."""
+    for name, patterns in _expects():
+        if any(pattern.search(folded) for pattern in patterns):
+            return name
+    return "any"
+
+
+def asks_opinion(question: Question) -> bool:
+    """Say whether the question is about what the author thinks."""
+    folded = fold(question.standalone)
+    return any(pattern.search(folded) for pattern in _opinion())
+
+
+def measured(question: Question) -> tuple[str, ...]:
+    """Return the dimension that a comparison is of: "how many times as long" compares times; () where no word tells."""
+    if question.operation not in ("ratio", "difference", "percent_change", "compare", "extreme"):
+        return ()
+    words = {token.text.lower() for token in tokens(question.standalone)}
+    found = [name for name, cues in vocabulary("questions")["measured"].items() if words & set(cues)]
+    return tuple(found) if len(found) == 1 else ()
+
+
+@cache
+def _expects() -> tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]:
+    return tuple((row["name"], tuple(map(re.compile, row["patterns"]))) for row in vocabulary("questions")["expects"])
+
+
+@cache
+def _opinion() -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, vocabulary("questions")["opinion"]["patterns"]))
