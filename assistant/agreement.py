@@ -48,15 +48,17 @@ def quoted(focus: Focus, figure: Figure) -> bool:
     )
 
 
-def period_fit(focus: Focus, figure: Figure, around: Container[str]) -> float:
-    """Return 1 where the periods agree, 0.4 where the figure has none, -1 where they contradict."""
+def period_fit(focus: Focus, stated: Period | None, mentioned: Container[str]) -> float:
+    """Return 1 where the periods agree, -1 where they contradict, little where the figure is undated.
+
+    `mentioned` holds the words of the article: an undated figure is of no year that the article never names.
+    """
     if not focus.periods:
         return 0.4
-    if figure.period is None:
-        # Undated: only where the year asked for stands in the text around it.
+    if stated is None:
         years = [word for asked in focus.periods for word in stems(asked.surface) if word.isdigit() and len(word) == 4]
-        return 0.2 if all(year in around for year in years) else -1.0
-    return max(_overlap(asked, figure.period) for asked in focus.periods)
+        return 0.2 if all(year in mentioned for year in years) else -1.0
+    return max(_overlap(asked, stated) for asked in focus.periods)
 
 
 def window_fit(focus: Focus, figure: Figure) -> float:

@@ -10,12 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from assistant.lexicon import Lexicon
 from assistant.types import Term
 from assistant.words import concepts, stems
-from documents.figures.types import Figure, Quantity
+from documents.figures.types import Figure, Period, Quantity
 from documents.types import Document, Section
 
 # How much a word counts by where it stands, the sentence itself being 1.
@@ -107,6 +108,20 @@ class Corpus:
             key = (figure.document, figure.sentence)
             table[key] = (*table.get(key, ()), figure)
         return table
+
+    def period(self, figure: Figure) -> Period | None:
+        """Return a figure's period, else that of the same value of the same kind where the article dates it."""
+        if figure.period is not None or figure.kind is None:
+            return figure.period
+        return self._dated.get((figure.document, figure.kind, figure.quantity.low, figure.quantity.unit))
+
+    @cached_property
+    def _dated(self) -> dict[tuple[str, str, Decimal, str], Period]:
+        return {
+            (f.document, f.kind, f.quantity.low, f.quantity.unit): f.period
+            for f in reversed(self.figures)
+            if f.period is not None and f.kind is not None
+        }
 
     def milestone(self, figure: Figure) -> Quantity | None:
         """Return what was reached after a duration: stated with it, or the "1,000th" or "first 1,000" beside it."""

@@ -97,7 +97,7 @@ def _candidate(
     words = profile.coverage(terms) if telling else 0.5
     names, missing = names_met(focus, figure, profile, corpus)
     lacks += [f"name:{name}" for name in missing]
-    period = period_fit(focus, figure, profile.stems)
+    period = period_fit(focus, corpus.period(figure), corpus.lexicon.words)
     undated = figure.period is None and figure.within is None
     if period < 0 or (focus.dated and undated):
         lacks.append("period")

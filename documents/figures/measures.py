@@ -154,6 +154,8 @@ def rate_after(tokens: tuple[Token, ...], i: int, dimension: str) -> tuple[str, 
                 return _denominator(tokens, i + 3)
             return None
         found = unit_of(word.text) if word.kind == "word" else None
+        if found and i + 2 < len(tokens) and tokens[i + 2].low in ("earlier", "ago", "before", "later", "after"):
+            return None  # "71 million a year earlier" says when
         if (found and found[1] == "duration") or (dimension != "count" and word.low in words("each")):
             return counted_unit(word.text) if not found else found[0], i + 2
         if token.low in ("each", "every") and dimension == "money" and word.low in words("each"):
