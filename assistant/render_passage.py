@@ -65,6 +65,7 @@ def _blocks(lines: list[tuple[str, str, str]]) -> str:
     parts: list[str] = []
     header: list[str] = []
     texts = ["".join(line) for line in lines]
+    edge = min((len(text) - len(text.lstrip()) for text in texts if text.strip()), default=0)
     for i, (line, text) in enumerate(zip(lines, texts, strict=True)):
         cells = text.split(_BAR)
         if len(cells) == 1 or not text.strip():
@@ -76,7 +77,7 @@ def _blocks(lines: list[tuple[str, str, str]]) -> str:
         if header and len(cells) == len(header):
             parts.append(_row(line, header, "row"))
         elif text.strip():
-            parts.append(paragraph(_marked(*line), text))
+            parts.append(paragraph(_marked(*line), text[edge:]))
     return "".join(parts)
 
 

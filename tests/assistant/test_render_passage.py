@@ -52,6 +52,12 @@ def test_the_whole_section_is_there(quote: str) -> None:
     assert re.sub(r"\s", "", shown) == re.sub(r"\s", "", text)
 
 
+def test_a_section_that_is_indented_as_a_whole_stands_at_the_edge() -> None:
+    markup = passage(excerpt("    It rose.\n    • North\n      • Late", "It rose."))
+    assert '<p dir="auto"><mark>It rose.</mark></p><p class="item"' in markup
+    assert '<p class="depth-1 item"' in markup
+
+
 def test_the_heading_is_not_said_twice() -> None:
     shown = plain(passage(excerpt("Output\n\nIt rose.", "It rose.")))
     assert shown.count("Output") == 1

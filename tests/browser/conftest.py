@@ -52,7 +52,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(chromium: str, data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of `python ui.py` over the shipped edition."""
     command = [sys.executable, str(ROOT / "ui.py"), "--data", str(data), "--no-open"]
     yield from serving(command, tmp_path_factory.mktemp("log") / "server.txt")
