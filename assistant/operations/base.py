@@ -14,7 +14,7 @@ from assistant.operands import Candidate
 from assistant.types import Calculation, Question, Result
 from assistant.words import vocabulary
 from documents.figures.types import Figure, Quantity
-from documents.figures.units import convert
+from documents.figures.units import factor
 
 # How many candidates of each side are tried against each other.
 _TRIED = 8
@@ -126,10 +126,7 @@ def in_unit(quantity: Quantity, unit: str) -> Interval | None:
 
 def convert_factor(unit: str, into: str) -> Fraction | None:
     """Return the exact factor from one unit to another, None where they have no common dimension."""
-    from decimal import Decimal
-
-    converted = convert(Decimal(1), unit, into)
-    return None if converted is None else Fraction(converted)
+    return factor(unit, into)
 
 
 def _uneven(unit: str, into: str) -> bool:

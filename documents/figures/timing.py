@@ -181,7 +181,8 @@ def within_for(scene: Scene, figure: int) -> Quantity | None:
     first, last = clause_of(scene, k)
     # "Within the 24 hours that followed, they sold 400": a time that opens the sentence holds for its first amount.
     opening = [j for j, part in enumerate(scene.parts[:k]) if part.sort == "figure" and _leads(scene, j)]
-    for j in (*range(first, last), *(j for j in opening[:1] if j < first)):
+    outside = [j for j in opening[:1] if j < first]
+    for j in [*range(first, last), *outside]:
         part = scene.parts[j]
         if part.sort != "figure" or scene.figures[part.figure].dimension != "duration" or abs(j - k) > 8:
             continue
@@ -191,7 +192,8 @@ def within_for(scene: Scene, figure: int) -> Quantity | None:
             "",
         )
         if lead in _SPANS and not any(scene.parts[i].sort == "figure" for i in range(min(j, k) + 1, max(j, k))):
-            return scene.figures[part.figure]
+            found: Quantity = scene.figures[part.figure]
+            return found
     return None
 
 

@@ -63,8 +63,14 @@ def convert(value: Decimal, from_unit: str, to_unit: str) -> Decimal | None:
 
     Example: 38 week -> month = 8.75 (a month of 30.4 days); 2 year -> month = 24
     """
+    ratio = factor(from_unit, to_unit)
+    return None if ratio is None else decimal(Fraction(value) * ratio)
+
+
+def factor(from_unit: str, to_unit: str) -> Fraction | None:
+    """Return exactly how many of one unit another is; None where they have no fixed rate: hour -> day = 1/24."""
     if from_unit == to_unit:
-        return value
+        return Fraction(1)
     units = _tables()[2]
     if from_unit not in units or to_unit not in units:
         return None
@@ -72,10 +78,8 @@ def convert(value: Decimal, from_unit: str, to_unit: str) -> Decimal | None:
     if dimension != other or not one or not two:
         return None
     if from_unit in _MONTHS and to_unit in _MONTHS:
-        ratio = Fraction(_MONTHS[from_unit], _MONTHS[to_unit])
-    else:
-        ratio = Fraction(one) / Fraction(two)
-    return decimal(Fraction(value) * ratio)
+        return Fraction(_MONTHS[from_unit], _MONTHS[to_unit])
+    return Fraction(one) / Fraction(two)
 
 
 def decimal(value: Fraction) -> Decimal:
