@@ -92,7 +92,6 @@ def as_text(answer: Answer, *, width: int) -> str:
     calculation = answer.calculation
     if calculation is not None:
         parts.append(_listed("Working", (calculation.formula, *calculation.steps), width))
-        parts.append(_listed("Assumed", calculation.assumptions, width))
     parts.append(_listed("Keep in mind", answer.caveats, width))
     sources = []
     for citation in answer.citations:
