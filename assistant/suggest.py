@@ -36,9 +36,14 @@ def examples(corpus: Corpus, ask: Callable[[str], Answer | None]) -> tuple[str, 
 
 def suggestions(question: Question, pool: Sequence[str]) -> tuple[str, ...]:
     """Return up to three of the examples to go on with: those that share most words with the question first."""
-    asked = set(stems(question.standalone))
-    others = [other for other in pool if set(stems(other)) != asked]
-    return tuple(sorted(others, key=lambda other: -len(asked & set(stems(other))))[:3])
+    asked = _words(question.standalone)
+    others = [other for other in pool if _words(other) != asked]
+    return tuple(sorted(others, key=lambda other: -len(asked & _words(other)))[:3])
+
+
+def _words(text: str) -> frozenset[str]:
+    """Return the stems of a question without its numbers: "10k" and "10,000" are one question."""
+    return frozenset(word for word in stems(text) if not word[0].isdigit())
 
 
 def _answers(answer: Answer | None, figure: Figure) -> bool:

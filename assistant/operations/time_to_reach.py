@@ -174,7 +174,8 @@ def _under(reach: Reach) -> str:
 def _goal_of(reach: Reach) -> str:
     if reach.reached is None:
         return ""
-    kind, surface = reach.figure.kind, " ".join(reach.reached.surface.split())
+    kind, written = reach.figure.kind, " ".join(reach.reached.surface.split())
+    surface = re.sub(r"(?<=\d)-([a-z]+)$", r" \1s", written)  # "the 10,000-unit milestone" is 10,000 units
     return f" to reach {surface}" + (f" ({kind})" if kind and kind not in fold(surface) else "")
 
 
