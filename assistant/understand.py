@@ -153,7 +153,7 @@ def _side(
     )
     return Focus(
         terms=(*mine.values(), *rest.values()),
-        own=tuple(mine.values()),
+        own=tuple(t for t in mine.values() if t.stem not in {o.stem for focus in shared for o in focus.terms}),
         side=True,
         dated=bool(dates),
         names=names or tuple(dict.fromkeys(name for focus in shared for name in focus.names)),

@@ -23,9 +23,7 @@ def smallest_asked(folded: str) -> bool:
 
 
 def run_extreme(question: Question, operands: Operands) -> Calculation | None:
-    figures = peers(operands)
-    if len(_ordered(figures)) < 2 or not _distinct_subjects(figures):
-        figures = of_list(question, operands)
+    figures = _group(question, operands)
     ordered = _ordered(figures)
     if len(ordered) < 2:
         return None
@@ -47,6 +45,13 @@ def run_extreme(question: Question, operands: Operands) -> Calculation | None:
     )
 
 
+def _group(question: Question, operands: Operands) -> tuple[Figure, ...]:
+    """Return the figures to order: those of one metric, else those of the list that the question is about."""
+    figures = peers(operands)
+    apart = len(_ordered(figures)) > 1 and _distinct_subjects(figures)
+    return figures if apart else of_list(question, operands)
+
+
 def _distinct_subjects(figures: tuple[Figure, ...]) -> bool:
     """Say whether the figures are of different subjects or times, so that one of them can be the greatest."""
     return len({(subject(figure), figure.period) for figure in figures}) > 1
@@ -55,9 +60,7 @@ def _distinct_subjects(figures: tuple[Figure, ...]) -> bool:
 def run_rank(question: Question, operands: Operands) -> Calculation | None:
     if question.threshold is not None:
         return time_to_reach.run(question, operands)
-    figures = peers(operands)
-    if len(_ordered(figures)) < 2 or not _distinct_subjects(figures):
-        figures = of_list(question, operands)
+    figures = _group(question, operands)
     ordered = _ordered(figures)
     if len(ordered) < 2:
         return None

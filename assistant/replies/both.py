@@ -33,6 +33,8 @@ def reply(case: Case) -> Draft | None:
             assert found is not None
             lacking.append(" ".join(side.focus.names))
             parts.append(f"{case.text(found)} {{{len(quotes) - 1}}}")
+    if len({figure.quantity.dimension for figure in figures}) > 1:
+        return None  # a time beside a share compares nothing
     if len(set(quotes)) == 1 and (not figures or all(figure is figures[0] for figure in figures)):
         return None  # the article says one thing of both: no comparison
     notes = tuple(f"The article gives no exact figure for {name}." for name in lacking if name and figures)

@@ -148,7 +148,7 @@ def _scale(tokens: tuple[Token, ...], j: int) -> tuple[int, int]:
 
 
 def _is_scale(tokens: tuple[Token, ...], j: int) -> bool:
-    """Tell "5m users" from "5m long" and "5T" from tesla or tonnes."""
+    """Tell "5m users" from "5m long" and "5T" from a unit of its own."""
     text = tokens[j].text
     after = tokens[j + 1] if j + 1 < len(tokens) else None
     if text == "mm":
