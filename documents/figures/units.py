@@ -1,7 +1,8 @@
 """Units of measure: which word names which unit, and exact conversion within a dimension.
 
-Lengths of time: a month is 30.4 days, a year 365 days, a quarter 91.25 days; among months, quarters,
-years, decades and centuries conversion counts months instead, so that a year is exactly 12 of them.
+The words are ours (units.toml), what the units are worth comes from pint (unit_algebra.py), which is loaded at the
+first conversion between two different units and not before. Currencies and counted nouns have no rates: they convert
+to themselves.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from functools import cache, lru_cache
 from documents.figures.vocabulary import load
 
 _OTHER_TABLES = ("parts", "ambiguous", "counted")
-_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+_ALGEBRAS = 2048  # conversions remembered; an article's own nouns must not fill the memory
 _PRECISION = Context(prec=28)
 LONGEST_UNIT = 4  # words in the longest unit of units.toml
 
@@ -22,15 +23,15 @@ LONGEST_UNIT = 4  # words in the longest unit of units.toml
 def _tables() -> tuple[
     dict[str, tuple[str, str, Decimal]], dict[str, tuple[str, str, Decimal]], dict[str, tuple[str, str]]
 ]:
-    """Return words, symbols and units: word -> (unit, dimension, scale), unit -> (dimension, factor)."""
+    """Return words, symbols and units: word -> (unit, dimension, scale), unit -> (dimension, definition)."""
     words: dict[str, tuple[str, str, Decimal]] = {}
     symbols: dict[str, tuple[str, str, Decimal]] = {}
     units: dict[str, tuple[str, str]] = {}
     for dimension, table in load("units").items():
         if dimension in _OTHER_TABLES:
             continue
-        for unit, (factor, listed, marks) in table.items():
-            units[unit] = (dimension, factor)
+        for unit, (definition, listed, marks) in table.items():
+            units[unit] = (dimension, definition)
             for word in listed:
                 words.setdefault(word, (unit, dimension, Decimal(1)))
             for mark in marks:
@@ -53,33 +54,42 @@ def unit_of(word: str) -> tuple[str, str, Decimal] | None:
 
 
 def dimension_of(unit: str) -> str | None:
-    """Return the dimension of a canonical unit: "week" -> "duration"; None for counted nouns."""
+    """Return the dimension of a canonical unit: "week" -> "duration"; None for counted nouns and for rates."""
     known = _tables()[2].get(unit)
     return known[0] if known else None
+
+
+def definition_of(unit: str) -> str | None:
+    """Return what a canonical unit is in the names of pint: "bp" -> "0.01 percent"; None where it has no fixed rate."""
+    known = _tables()[2].get(unit)
+    return known[1] or None if known else None
 
 
 def convert(value: Decimal, from_unit: str, to_unit: str) -> Decimal | None:
     """Return the value in another unit of the same dimension, to 28 digits; None where no fixed rate exists.
 
-    Example: 38 week -> month = 8.75 (a month of 30.4 days); 2 year -> month = 24
+    Example: 38 week -> month = 8.75 (a month of 30.4 days); 2 year -> month = 24; 3 tonne/week -> kg/day = 428.57...
     """
     ratio = factor(from_unit, to_unit)
     return None if ratio is None else decimal(Fraction(value) * ratio)
 
 
+@lru_cache(maxsize=_ALGEBRAS)
 def factor(from_unit: str, to_unit: str) -> Fraction | None:
-    """Return exactly how many of one unit another is; None where they have no fixed rate: hour -> day = 1/24."""
+    """Return exactly how many of one unit another is; None where they have no fixed rate: hour -> day = 1/24.
+
+    Rates are written with a stroke: "USD/tonne" -> "USD/kg" = 1/1000, "order/hour" -> "order/day" = 24.
+    """
     if from_unit == to_unit:
         return Fraction(1)
-    units = _tables()[2]
-    if from_unit not in units or to_unit not in units:
-        return None
-    (dimension, one), (other, two) = units[from_unit], units[to_unit]
-    if dimension != other or not one or not two:
-        return None
-    if from_unit in _MONTHS and to_unit in _MONTHS:
-        return Fraction(_MONTHS[from_unit], _MONTHS[to_unit])
-    return Fraction(one) / Fraction(two)
+    if not any("/" in unit and dimension_of(unit) is None for unit in (from_unit, to_unit)):
+        one, two = dimension_of(from_unit), dimension_of(to_unit)
+        if one != two or definition_of(from_unit) is None or definition_of(to_unit) is None:
+            return None
+    # Loading pint takes a third of a second, which a question without a conversion need not wait for.
+    from documents.figures.unit_algebra import ratio
+
+    return ratio(from_unit, to_unit)
 
 
 def decimal(value: Fraction) -> Decimal:

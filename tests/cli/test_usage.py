@@ -13,7 +13,7 @@ from assistant.commands import common
 from assistant.commands.chat import has_screen
 from tests.cli.terminal import ROOT, Run, is_one_line_error
 
-HEAVY = ("torch", "sentence_transformers", "gradio", "faiss", "pandas", "scipy", "fastapi")
+HEAVY = ("torch", "sentence_transformers", "gradio", "faiss", "pandas", "scipy", "fastapi", "pint")
 
 
 @pytest.mark.parametrize("command", ["", "index", "ask", "figures", "chat"])
