@@ -1,97 +1,102 @@
-"""Figures as rows: what a figure says under each column, and rows written as a table, CSV or JSON."""
+"""Rows of the ledger written as a table, CSV or JSON: for the eye, a spreadsheet, a program."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from assistant.commands.common import printable
-from documents.figures.types import Figure, Quantity
-from documents.types import Document
+from assistant.ledger.entries import COLUMNS, NUMBERS, Row
 
-Row = Mapping[str, Any]
-
-COLUMNS = (
-    "document", "subject", "metric", "kind", "value", "low", "high", "unit", "per", "bound", "period", "from", "to",
-    "within", "milestone", "status", "speaker", "sentence", "start", "end",
-)  # fmt: skip
-_TABLE = ("value", "metric", "subject", "when", "status", "sentence")  # what fits a terminal
+_TABLE = {"value": 34, "metric": 28, "subject": 24, "when": 24, "status": 10}  # column -> most characters it needs
 _SIGNS = {"about": "≈", "at_least": "≥", "more_than": ">", "at_most": "≤", "less_than": "<"}
-_CELL = 28  # characters of every other column, so that the sentence keeps room
-_NUMBERS = ("low", "high", "start", "end")  # written by us, so never a formula
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what spreadsheets take for the start of one
+_NARROWEST = 8  # characters below which a column is unreadable
+_GAP = 2  # between columns
+_INDENT = 4  # of the sentence below its figures
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what spreadsheets take for the start of a formula
 
 
-def row_of(figure: Figure, document: Document) -> Row:
-    """Return a figure's values by column. Numbers stay exact: decimals as text, in base units."""
-    quantity, period = figure.quantity, figure.period
-    return {
-        "document": document.id,
-        "subject": figure.subject,
-        "metric": figure.metric,
-        "kind": figure.kind,
-        "value": _line(quantity.surface),
-        "low": f"{quantity.low:f}",
-        "high": f"{quantity.high:f}",
-        "unit": quantity.unit,
-        "per": quantity.per,
-        "bound": quantity.bound,
-        "period": _line(period.surface) if period else None,
-        "from": period.start if period else None,
-        "to": period.end if period else None,
-        "within": _surface(figure.within),
-        "milestone": _surface(figure.milestone),
-        "status": figure.status,
-        "speaker": figure.speaker,
-        "sentence": _line(document.quote(document.sentences[figure.sentence].span)),
-        "start": quantity.span.start,
-        "end": quantity.span.end,
-    }
-
-
-def sort_key(row: Row, column: str) -> tuple[bool, Decimal, str]:
-    """Return what a column sorts by: numbers as numbers, texts without regard to case, empty cells last."""
-    if column in ("value", *_NUMBERS):
-        return False, Decimal(row["low" if column == "value" else column]), ""
-    return row[column] is None, Decimal(0), str(row[column] or "").casefold()
-
-
-def as_json(rows: Sequence[Row]) -> str:
+def as_json(rows: Sequence[Mapping[str, Any]]) -> str:
     """Return the rows as a JSON array of objects."""
     return json.dumps(list(rows), ensure_ascii=False, indent=2)
 
 
-def as_csv(rows: Sequence[Row]) -> str:
+def as_csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] = COLUMNS) -> str:
     """Return the rows as CSV with a header. A text that a spreadsheet would run as a formula gets an apostrophe."""
     out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
+    writer = csv.DictWriter(out, columns, lineterminator="\n")
     writer.writeheader()
     writer.writerows(
-        {name: value if name in _NUMBERS else _harmless(value) for name, value in row.items()} for row in rows
+        {name: value if name in NUMBERS else _harmless(value) for name, value in row.items()} for row in rows
     )
     return out.getvalue().rstrip("\n")
 
 
-def as_table(rows: Sequence[Row], width: int | None) -> str:
-    """Return the rows as a table for reading, `width` characters wide (None: as wide as the terminal)."""
+def as_table(groups: Sequence[tuple[str, Sequence[Row]]], width: int) -> str:
+    """Return the rows for reading, `width` characters wide: the figures of a sentence, and the sentence below them.
+
+    Each group is a heading, "" for none, and its rows.
+    """
+    rows = [_cells(row) for _, part in groups for row in part]
+    widths = _widths(rows, width)
+    lines = list(_line({name: name for name in _TABLE}, widths)) if rows else []
+    several = len({row["document"] for _, part in groups for row in part}) > 1
+    for heading, part in groups:
+        lines += ["", printable(heading)] if heading else []
+        for sentence, together in groupby(part, key=lambda row: (row["document"], row["sentence"])):
+            lines += [""] if part and not (heading and lines[-1] == printable(heading)) else []
+            for row in together:
+                lines.extend(_line(_cells(row), widths))
+            told = f"[{sentence[0]}] {sentence[1]}" if several else sentence[1]
+            lines += [" " * _INDENT + line for line in _wrapped(told, max(width - _INDENT, 4 * _NARROWEST))]
+    return "\n".join(lines)
+
+
+def _cells(row: Row) -> dict[str, str]:
+    """Return what the table shows of a row. Results are the rule, so only other statuses are named."""
+    status = "" if row["status"] == "actual" else row["status"]
+    shown = {**row, "value": _signed(row), "when": _when(row), "status": status}
+    return {name: printable(str(shown[name] or "")) for name in _TABLE}
+
+
+def _widths(rows: Sequence[Mapping[str, str]], width: int) -> dict[str, int]:
+    """Return column -> characters: what it needs, the widest narrowed until all fit. Empty columns are left out."""
+    from rich.cells import cell_len
+
+    widths = {
+        name: max(len(name), min(most, max(cell_len(row[name]) for row in rows)))
+        for name, most in _TABLE.items()
+        if any(row[name] for row in rows)
+    }
+    while sum(widths.values()) + _GAP * (len(widths) - 1) > width and max(widths.values()) > _NARROWEST:
+        widths[max(widths, key=lambda name: widths[name])] -= 1
+    return widths
+
+
+def _line(cells: Mapping[str, str], widths: Mapping[str, int]) -> Iterator[str]:
+    """Yield the lines of one row, cells wrapped within their columns."""
+    from rich.cells import set_cell_size
+
+    wrapped = {name: _wrapped(cells[name], size) for name, size in widths.items()}
+    for i in range(max(map(len, wrapped.values()), default=0)):
+        parts = [
+            set_cell_size(wrapped[name][i] if i < len(wrapped[name]) else "", size) for name, size in widths.items()
+        ]
+        yield (" " * _GAP).join(parts).rstrip()
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """Return the text in lines, broken at spaces where it can be; letters of the East are two characters wide."""
     from rich.console import Console
-    from rich.table import Table
     from rich.text import Text
 
-    names = _TABLE if len({row["document"] for row in rows}) < 2 else ("document", *_TABLE)
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in names:
-        table.add_column(name, overflow="fold", max_width=None if name == "sentence" else _CELL)
-    for row in rows:
-        read = {**row, "value": _signed(row), "when": _when(row)}
-        table.add_row(*(Text(printable(str(read[name] or ""))) for name in names))
-    out = io.StringIO()
-    Console(file=out, width=width, highlight=False).print(table)
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
+    if len(text) <= width // 2:
+        return [text]
+    return [line.plain.rstrip() for line in Text(printable(text)).wrap(Console(width=width), width)]
 
 
 def _harmless(value: Any) -> str:
@@ -101,18 +106,10 @@ def _harmless(value: Any) -> str:
 
 def _signed(row: Row) -> str:
     """The figure as written, with the sign of its bound: the word for it may stand elsewhere in the sentence."""
-    return f"{_SIGNS[row['bound']]} {row['value']}" if row["bound"] in _SIGNS else row["value"]
+    return f"{_SIGNS[row['bound']]} {row['value']}" if row["bound"] in _SIGNS else str(row["value"])
 
 
 def _when(row: Row) -> str:
     within = f"within {row['within']}" if row["within"] else None
     milestone = f"until {row['milestone']}" if row["milestone"] else None
     return ", ".join(part for part in (row["period"], within, milestone) if part)
-
-
-def _surface(quantity: Quantity | None) -> str | None:
-    return _line(quantity.surface) if quantity else None
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())

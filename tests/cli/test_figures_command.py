@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.cli.terminal import BAKERY, ROOT, Run, is_one_line_error
 
 
@@ -27,8 +29,10 @@ def test_figures_as_json_are_exact_and_complete(run: Run, bakery: Path) -> None:
 def test_figures_as_a_table_show_each_figure_with_its_sentence(run: Run, bakery: Path) -> None:
     status, out, _ = run("figures", "--documents", bakery)
     assert status == 0
-    assert out.splitlines()[0].split()[:3] == ["document", "value", "metric"]
-    assert "4,200 loaves" in out
+    lines = out.splitlines()
+    assert lines[0].split() == ["value", "metric", "subject", "when"]
+    assert lines[2].startswith("4,200 loaves")
+    assert lines[3] == "    [bakery] The Corner Bakery sold 4,200 loaves in March 2025."
     assert "\x1b" not in out
 
 
@@ -41,6 +45,54 @@ def test_figures_are_filtered_and_sorted(run: Run, bakery: Path) -> None:
     lows = [int(row["low"]) for row in csv.DictReader(io.StringIO(out))]
     assert lows == sorted(lows, reverse=True)
     assert lows[0] == 5040
+
+
+@pytest.mark.parametrize(
+    ("options", "values"),
+    [
+        (("--period", "March 2025"), ["4,200 loaves", "2,100 loaves"]),
+        (("--min", "4000", "--max", "4,500"), ["4,200 loaves"]),
+        (("--unit", "kg", "--max", "1000 tonnes"), ["900 tonnes"]),
+        (("--unit", "money"), ["3.50 euros"]),
+        (("--text", "Marta", "--status", "actual"), ["12 people"]),
+    ],
+)
+def test_filters_combine(run: Run, bakery: Path, options: tuple[str, ...], values: list[str]) -> None:
+    status, out, err = run("figures", "--documents", bakery, "--format", "json", *options)
+    assert (status, err) == (0, "")
+    assert [row["value"] for row in json.loads(out)] == values
+
+
+def test_rows_are_put_into_groups(run: Run, bakery: Path) -> None:
+    _, out, _ = run("figures", "--documents", bakery, "--group", "unit", "--sort=-value")
+    headings = [line for line in out.splitlines() if line.startswith("unit: ")]
+    assert headings == ["unit: EUR (1)", "unit: loaf (3)", "unit: person (1)", "unit: tonne (1)"]
+    assert out.index("5,040") < out.index("4,200") < out.index("2,100")
+
+
+def test_a_table_fits_a_narrow_terminal(run: Run, bakery: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "50")
+    _, out, _ = run("figures", "--documents", bakery)
+    assert max(map(len, out.splitlines())) <= 50
+
+
+@pytest.mark.parametrize(
+    "option", [("--min", "plenty"), ("--period", "once"), ("--group", "unit,kind"), ("--sort", "")]
+)
+def test_what_cannot_be_read_is_said_with_an_example(run: Run, bakery: Path, option: tuple[str, str]) -> None:
+    status, out, err = run("figures", "--documents", bakery, *option)
+    assert (status, out) == (2, "")
+    assert is_one_line_error(err)
+
+
+def test_a_file_that_cannot_be_read_makes_the_status_3(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "good.md").write_text("# Good\n\nThe shop sold 40 pies in 2024.\n", encoding="utf-8")
+    (tmp_path / "bad.pdf").write_bytes(b"no PDF at all")
+    status, out, err = run("figures", "--documents", tmp_path)
+    assert status == 3
+    assert "40 pies" in out
+    assert "bad.pdf" in err
 
 
 def test_no_matching_figure_is_said(run: Run, bakery: Path) -> None:
