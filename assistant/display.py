@@ -6,11 +6,12 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from assistant.interval import MAX_DIGITS, WHOLE_DIGITS, Interval, rounded
+from assistant.interval import EVERY_DIGIT, MAX_DIGITS, WHOLE_DIGITS, Interval, rounded
 from assistant.words import vocabulary
 from documents.figures.types import Bound, Figure, Quantity
 
 _BARE = re.compile(r"[-\u2212\u2013(]?(\d[\d, ]*(?:\.\d+)?)\)?")
+_LONG = 1_000_000_000  # 3,580,100,000 is hard to read
 BOUND_WORDS: dict[Bound, str] = {
     "exact": "",
     "about": "about ",
@@ -29,7 +30,10 @@ def number(value: Decimal | Fraction, digits: int = MAX_DIGITS) -> str:
             continue  # 30,000 reads better than 30 thousand
         scaled = shown / Decimal(size)
         # 1,234,567 stays as it is: a scale word must not hide stated digits.
-        if abs(scaled) >= 1 and len(scaled.normalize().as_tuple().digits) <= WHOLE_DIGITS:
+        parts = scaled.normalize().as_tuple()
+        decimals = max(0, -int(parts.exponent))
+        few = len(parts.digits) <= WHOLE_DIGITS or (abs(shown) >= _LONG and decimals <= WHOLE_DIGITS)
+        if abs(scaled) >= 1 and few:
             return f"{scaled.normalize():,f} {word}"
     return f"{shown:,f}"
 
@@ -66,7 +70,7 @@ def amount(low: Decimal | Fraction, high: Decimal | Fraction, unit: str, digits:
 
 def result_text(value: Interval, unit: str) -> str:
     """Return the outcome of a calculation with its bound: "at least 179%"."""
-    text = amount(value.low, value.high, unit, value.digits)
+    text = amount(value.low, value.high, unit, EVERY_DIGIT if value.every else value.digits)
     return f"{value.bound} {text}".strip()
 
 

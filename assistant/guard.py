@@ -1,7 +1,7 @@
 """No number leaves unless it is quoted or calculated: the last stage, and it trusts none before it.
 
-A number in an answer must stand in a cited quote or in the question, or be a result, a step or a conversion of the
-calculation, whose operands in turn must stand in cited quotes.
+A number in an answer must stand in a cited quote or in the question, or be what the calculation or a part of it comes
+to when it is worked out again from its JSON; its operands in turn must stand in cited quotes.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 
+from assistant.expression import BadExpression
+from assistant.recompute import stated_parts
 from assistant.types import Answer
 from assistant.words import fold
 from documents.figures.quantities import quantities
@@ -69,10 +71,13 @@ def _calculated(answer: Answer) -> Iterable[Decimal]:
     calculation = answer.calculation
     assert calculation is not None
     yield from _CALENDAR
-    yield from numbers(calculation.result.surface)
-    for step in calculation.steps:
-        yield from numbers(step)
-    yield from numbers(calculation.formula.rpartition("=")[2])
+    stated = answer.to_dict()["calculation"]
+    try:
+        parts = stated_parts(stated)
+    except BadExpression as error:
+        raise UncoveredNumber(f"the calculation does not come to its result: {error}") from error
+    for part in parts:
+        yield from numbers(part)
     if calculation.operation in ("average", "rank", "implied_value"):
         yield from (Decimal(n) for n in range(1, 13))  # how many there are
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.operations.base import in_unit
+from assistant.operations.working import in_unit
 from assistant.replies.case import Case, quoting
 from assistant.replies.yes_no import direction
 from assistant.types import Calculation, Draft, Evidence, Question, Quote

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from assistant.expression import Expression, to_json
 from documents.figures.types import Figure, Period, Quantity
 
 Status = Literal["answered", "partial", "not_found"]
@@ -99,11 +100,12 @@ class Result:
     high: str
     unit: str
     surface: str
+    bound: str = "exact"  # as `Quantity.bound`; "open" where the true value may lie on either side
 
 
 @dataclass(frozen=True, slots=True)
 class Calculation:
-    """A calculation that holds the figures it used, so that formula and citations cannot drift apart."""
+    """A calculation that holds the figures it used and the tree it is drawn from, so that they cannot drift apart."""
 
     operation: str
     inputs: tuple[Figure, ...]
@@ -113,6 +115,7 @@ class Calculation:
     assumptions: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
     statement: str = ""  # the result in words, before citation markers: "{0}" stands for the first input's marker
+    expression: Expression | None = None  # None where names are counted, not figures calculated
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,18 +199,11 @@ class Answer:
                 "low": calculation.result.low,
                 "high": calculation.result.high,
                 "unit": calculation.result.unit,
+                "bound": calculation.result.bound,
                 "surface": calculation.result.surface,
             },
-            "inputs": [
-                {
-                    "surface": figure.quantity.surface,
-                    "low": f"{figure.quantity.low:f}",
-                    "high": f"{figure.quantity.high:f}",
-                    "unit": figure.quantity.unit,
-                    "citation": self._cited(figure),
-                }
-                for figure in calculation.inputs
-            ],
+            "inputs": [{**_input(figure), "citation": self._cited(figure)} for figure in calculation.inputs],
+            "expression": None if calculation.expression is None else to_json(calculation.expression),
             "steps": list(calculation.steps),
             "assumptions": list(calculation.assumptions),
         }
@@ -218,3 +214,25 @@ class Answer:
             if citation.document == figure.document and citation.start <= span.start and span.end <= citation.end:
                 return citation.number
         return None
+
+
+def _input(figure: Figure) -> dict[str, Any]:
+    period = figure.period
+    dated = period is not None and not period.cumulative
+    return {
+        **_quantity(figure.quantity),
+        "within": None if figure.within is None else _quantity(figure.within),
+        "milestone": None if figure.milestone is None else _quantity(figure.milestone),
+        "period": {"start": period.start, "end": period.end, "surface": period.surface} if dated and period else None,
+    }
+
+
+def _quantity(quantity: Quantity) -> dict[str, Any]:
+    return {
+        "surface": quantity.surface,
+        "low": f"{quantity.low:f}",
+        "high": f"{quantity.high:f}",
+        "unit": quantity.unit,
+        "per": quantity.per,
+        "bound": quantity.bound,
+    }

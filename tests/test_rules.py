@@ -15,12 +15,16 @@ LONGEST = 300  # lines of a Python file; a longer one holds two things
 
 # Numbers that reach an answer are Decimal or Fraction. These files read, calculate or write numbers.
 CALCULATING = (
-    "documents/figures/*.py", "assistant/operations/*.py", "assistant/ledger/*.py", "assistant/interval.py",
-    "assistant/display.py",
-)  # fmt: skip
+    "documents/figures/*.py",
+    "assistant/operations/*.py",
+    "assistant/ledger/*.py",
+    *(f"assistant/{part}.py" for part in ("interval", "expression", "evaluate", "formula", "recompute", "display")),
+)
 # These also choose operands by how well words agree, which is a float; no function of theirs does both.
 CHOOSING = {"assistant/operations/base.py", "assistant/operations/group.py"}
-EXACT = {"Decimal", "Fraction", "Interval", "interval", "plain", "Calculation", "Result", "convert", "convert_factor"}
+EXACT = {
+    "Decimal", "Fraction", "Interval", "interval", "plain", "Calculation", "Result", "convert", "Working", "evaluate",
+}  # fmt: skip
 
 # Capitalised in an article, yet no name of it: the calendar, countries, currencies and everyday words.
 GENERAL = """

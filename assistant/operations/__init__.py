@@ -5,17 +5,23 @@ The order is from the more to the less particular: "how many times longer" is a 
 
 from __future__ import annotations
 
+from assistant.operations.annualise import OPERATION as ANNUALISE
+from assistant.operations.average import OPERATION as AVERAGE
 from assistant.operations.base import Operands, Operation
 from assistant.operations.compare import OPERATION as COMPARE
-from assistant.operations.convert import ANNUALISE, CONVERSION
 from assistant.operations.difference import OPERATION as DIFFERENCE
-from assistant.operations.extreme import EXTREME, RANK
+from assistant.operations.extreme import OPERATION as EXTREME
+from assistant.operations.implied_part import OPERATION as IMPLIED
+from assistant.operations.midpoint import OPERATION as MIDPOINT
 from assistant.operations.percent_change import OPERATION as PERCENT_CHANGE
+from assistant.operations.range_width import OPERATION as WIDTH
+from assistant.operations.rank import OPERATION as RANK
 from assistant.operations.rate import OPERATION as RATE
 from assistant.operations.ratio import OPERATION as RATIO
-from assistant.operations.share import IMPLIED, SHARE
+from assistant.operations.share import OPERATION as SHARE
+from assistant.operations.sum import OPERATION as SUM
 from assistant.operations.time_to_reach import OPERATION as TIME_TO_REACH
-from assistant.operations.total import AVERAGE, MIDPOINT, SUM, WIDTH
+from assistant.operations.unit_conversion import OPERATION as CONVERSION
 
 OPERATIONS: dict[str, Operation] = {
     operation.name: operation

@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from fractions import Fraction
 
 from assistant.agreement import same_metric, same_value
 from assistant.corpus import Corpus
-from assistant.interval import Interval, interval, plain
 from assistant.operands import Candidate
-from assistant.types import Calculation, Question, Result
+from assistant.types import Calculation, Question
 from assistant.words import vocabulary
 from documents.figures.types import Figure, Quantity
-from documents.figures.units import factor
 
 # How many candidates of each side are tried against each other.
 _TRIED = 8
@@ -108,33 +105,3 @@ def bond(left: Figure, right: Figure) -> float:
     if (left.document, left.sentence) == (right.document, right.sentence):
         gain += SAME_PLACE
     return gain
-
-
-def in_unit(quantity: Quantity, unit: str) -> Interval | None:
-    """Return a quantity as an interval in another unit of its dimension, None where there is no way."""
-    value = interval(quantity)
-    if quantity.unit == unit:
-        return value
-    factor = convert_factor(quantity.unit, unit)
-    if factor is None:
-        return None
-    return Interval(
-        value.low * factor, value.high * factor, value.open_low, value.open_high,
-        value.about or _uneven(quantity.unit, unit), value.digits,
-    )  # fmt: skip
-
-
-def convert_factor(unit: str, into: str) -> Fraction | None:
-    """Return the exact factor from one unit to another, None where they have no common dimension."""
-    return factor(unit, into)
-
-
-def _uneven(unit: str, into: str) -> bool:
-    """Say whether a conversion goes through the average length of a month, quarter or year."""
-    calendar = {"month", "quarter", "year"}
-    return (unit in calendar) != (into in calendar)
-
-
-def result(value: Interval, unit: str, surface: str) -> Result:
-    """Return an interval as the result of a calculation."""
-    return Result(plain(value.low), plain(value.high), unit, surface)

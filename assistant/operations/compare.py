@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from assistant.agreement import same_metric
-from assistant.comparability import caveats
-from assistant.display import operand, result_text, stated
-from assistant.interval import interval
+from assistant.display import stated
+from assistant.expression import apply
 from assistant.labels import named, when
-from assistant.operations.base import Operands, Operation, best_pair, cues, in_unit, result
+from assistant.operations.base import Operands, Operation, best_pair, cues
 from assistant.operations.difference import comparative
+from assistant.operations.working import aligned, in_unit, measured_in, working
 from assistant.types import Calculation, Question
 
 
@@ -19,23 +19,22 @@ def run(question: Question, operands: Operands) -> Calculation | None:
     if pair is None or not same_metric(*pair):
         return None
     first, second = pair
-    mine, other = interval(first.quantity), in_unit(second.quantity, first.quantity.unit)
-    if other is None or min(mine.low, other.low) <= 0:
+    unit = measured_in(first)
+    mine, other, both = in_unit(first.quantity, unit), in_unit(second.quantity, unit), aligned(pair, unit)
+    if mine is None or other is None or both is None or min(mine.low, other.low) <= 0:
         return None
-    greater, smaller = (first, second) if mine.low >= other.low else (second, first)
-    ratio = mine / other if greater is first else other / mine
-    surface = result_text(ratio, "x")
-    more = comparative(greater)
+    swapped = mine.low < other.low
+    greater, smaller = (second, first) if swapped else (first, second)
+    work = working(pair, apply("/", both[swapped], both[not swapped]))
+    if work is None:
+        return None
     mark = {id(first): "{0}", id(second): "{1}"}
     at = [f"{stated(figure.quantity)}{when(figure)} {mark[id(figure)]}" for figure in (greater, smaller)]
-    return Calculation(
-        operation="compare",
-        inputs=pair,
-        formula=f"{operand(greater)} / {operand(smaller)} = {surface}",
-        result=result(ratio, "x", surface),
-        caveats=caveats(pair),
-        statement=f"{named(greater)} is {more}: {at[0]} against {at[1]} for {named(smaller)}, {surface}.",
-    )
+    more = comparative(greater)
+    against = f"{at[0]} against {at[1]} for {named(smaller)}"
+    equal = mine == other
+    statement = f"{named(greater)} is {more}: {against}, {work.surface}."
+    return work.calculation("compare", f"The two are equal: {against}." if equal else statement)
 
 
 OPERATION = Operation(

@@ -4,63 +4,60 @@ from __future__ import annotations
 
 import re
 
-from assistant.comparability import caveats
-from assistant.display import amount, operand, result_text, stated
-from assistant.interval import interval
+from assistant.display import stated
+from assistant.expression import Expression, apply
+from assistant.interval import Interval
 from assistant.labels import named, when
-from assistant.operations.base import Operands, Operation, best_pair, cues, in_unit, result
+from assistant.operations.base import Operands, Operation, best_pair, cues
+from assistant.operations.working import aligned, in_unit, measured_in, working
 from assistant.types import Calculation, Question
 from assistant.words import fold, vocabulary
 from documents.figures.types import Figure
 
 _WHICH = re.compile(r"\b(?:which|who|whose)\b")
+_RANGES = "both are ranges, set against each other end by end; single cases can lie closer together or further apart"
 
 
 def run(question: Question, operands: Operands) -> Calculation | None:
     pair = best_pair(question, operands)
-    if pair is None:
-        return None
+    return None if pair is None else between(question, pair)
+
+
+def between(question: Question, pair: tuple[Figure, Figure]) -> Calculation | None:
+    """Return how far two figures lie apart, None where they have no unit in common."""
     first, second = pair
-    unit = first.quantity.unit
-    mine, other = interval(first.quantity), in_unit(second.quantity, unit)
-    if other is None:
+    unit = measured_in(first)
+    mine, other, both = in_unit(first.quantity, unit), in_unit(second.quantity, unit), aligned(pair, unit)
+    if mine is None or other is None or both is None:
         return None
-    greater, smaller = (first, second) if mine.low >= other.low else (second, first)
-    high, low = (mine, other) if greater is first else (other, mine)
-    more, less = comparative(first, "greater"), comparative(first, "smaller")
-    shown_unit = "pp" if unit == "%" else unit
-    steps: tuple[str, ...] = ()
-    assumptions: tuple[str, ...] = ()
-    if high.is_range and low.is_range:
-        ends = (
-            amount(high.low - low.low, high.low - low.low, shown_unit),
-            amount(high.high - low.high, high.high - low.high, shown_unit),
-        )
-        value = high - low
-        surface = f"{ends[0]} at the lower end and {ends[1]} at the upper end"
-        steps = (
-            f"{operand(greater)} - {operand(smaller)}, lower ends: {ends[0]}",
-            f"{operand(greater)} - {operand(smaller)}, upper ends: {ends[1]}",
-        )
-        assumptions = ("both are ranges: any value between the ends is possible",)
-    else:
-        value = high - low
-        surface = result_text(value, shown_unit)
+    swapped = mine.low < other.low
+    greater, smaller = (second, first) if swapped else (first, second)
+    ranges = mine.is_range and other.is_range
+    work = working(pair, _apart(both[swapped], both[not swapped], ranges=ranges))
+    if work is None:
+        return None
     at = {id(first): "{0}", id(second): "{1}"}
     # "Which is longer, A or B?" is answered with the longer one, "how much cheaper is A than B?" with A.
-    lead, other_one = (greater, smaller) if _WHICH.search(fold(question.standalone)) else (first, second)
-    word = more if lead is greater else less
-    left, right = (f"{stated(f.quantity)}{when(f)} {at[id(f)]}" for f in (lead, other_one))
-    statement = f"{named(lead)} is {surface} {word} than {named(other_one)}: {left} against {right}."
-    return Calculation(
-        operation="difference",
-        inputs=pair,
-        formula=f"{operand(greater)} - {operand(smaller)} = {surface}",
-        result=result(value, shown_unit, surface),
-        steps=steps,
-        assumptions=assumptions,
-        caveats=caveats(pair),
-        statement=statement,
+    lead, less = (greater, smaller) if _WHICH.search(fold(question.standalone)) else (first, second)
+    left, right = (f"{stated(f.quantity)}{when(f)} {at[id(f)]}" for f in (lead, less))
+    word = comparative(first, "greater" if lead is greater else "smaller")
+    statement = f"{named(lead)} is {work.surface} {word} than {named(less)}: {left} against {right}."
+    if _equal(mine, other):
+        statement = f"There is no difference: {named(lead)} {left}, {named(less)} {right}."
+    return work.calculation("difference", statement, (_RANGES,) if ranges else ())
+
+
+def _equal(mine: Interval, other: Interval) -> bool:
+    return mine.low == mine.high == other.low == other.high and not mine.bound and not other.bound
+
+
+def _apart(greater: Expression, smaller: Expression, *, ranges: bool) -> Expression:
+    if not ranges:
+        return apply("-", greater, smaller)
+    return apply(
+        "ends",
+        apply("-", apply("low", greater), apply("low", smaller)),
+        apply("-", apply("high", greater), apply("high", smaller)),
     )
 
 

@@ -3,41 +3,41 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 
 from assistant.corpus import Corpus
 from assistant.display import operand
-from assistant.interval import Interval, exact, interval
-from assistant.operations.base import convert_factor
-from documents.figures.types import Figure, Quantity
+from assistant.evaluate import Value, conversion, converted, evaluate, given, length, period_days, stated_value
+from assistant.expression import Constant, Expression, Input, apply
+from documents.figures.types import Figure, Period, Quantity
 
 COUNTABLE = ("count", "ordinal", "number")
+_AMOUNTS = (*COUNTABLE, "money", "mass", "energy", "length", "volume", "area")
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """An amount over a time, both from one figure."""
+    """An amount over a time, both from one figure, which is the only input of the expressions."""
 
-    amount: Interval
+    amount: Expression
     unit: str  # of the amount
     amount_text: str
-    time: Interval
+    time: Expression | None  # None where the amount is itself a rate: "50 a day"
     time_unit: str
     time_text: str
     assumption: str
 
-    def per(self, unit: str) -> Interval | None:
+    @property
+    def rate(self) -> Expression:
+        """The amount per unit of the time stated."""
+        return self.amount if self.time is None else apply("/", self.amount, self.time)
+
+    def per(self, unit: str) -> Expression | None:
         """Return the amount per unit of time, None where the unit is none of time."""
-        factor = convert_factor(self.time_unit, unit)
-        if factor is None:
-            return None
-        scaled = Interval(
-            self.time.low * factor, self.time.high * factor, self.time.open_low, self.time.open_high,
-            self.time.about, self.time.digits,
-        )  # fmt: skip
-        return self.amount / scaled
+        if self.time is None:
+            return converted(self.amount, f"{self.unit}/{self.time_unit}", f"{self.unit}/{unit}")
+        time = converted(self.time, self.time_unit, unit)
+        return None if time is None else apply("/", self.amount, time)
 
 
 def pace(figure: Figure, corpus: Corpus) -> Pace | None:
@@ -46,51 +46,47 @@ def pace(figure: Figure, corpus: Corpus) -> Pace | None:
     reached = corpus.milestone(figure)
     if quantity.dimension == "duration" and reached is not None:
         return Pace(
-            exact(reached.low), reached.unit, _text(reached), interval(quantity), quantity.unit, operand(figure),
-            f"an average over the {operand(figure)}",
+            _milestone(figure, reached), stated_value(reached).unit, _text(reached), Input(0), quantity.unit,
+            operand(figure), f"an average over the {operand(figure)}",
         )  # fmt: skip
-    if quantity.dimension not in (*COUNTABLE, "money", "mass", "energy", "length", "volume"):
+    if quantity.dimension not in _AMOUNTS:
         return None
-    if quantity.per is not None and convert_factor(quantity.per, "day") is not None:
+    if quantity.per is not None:
+        if conversion(quantity.per, "day") is None:
+            return None  # a price per piece is no amount that comes with time
         return Pace(
-            interval(quantity), quantity.unit, operand(figure), exact(1), quantity.per, f"1 {quantity.per}",
+            Input(0), quantity.unit, operand(figure), None, quantity.per, f"1 {quantity.per}",
             f"the same amount every {quantity.per}",
         )  # fmt: skip
     if figure.within is not None:
         window = figure.within
         return Pace(
-            interval(quantity), quantity.unit, operand(figure), interval(window), window.unit, _text(window),
+            Input(0), quantity.unit, operand(figure), Input(0, "within"), window.unit, _text(window),
             f"an average: the article gives only the total for {_text(window)}",
         )  # fmt: skip
-    if figure.period is not None and not figure.period.cumulative:
-        days = (date.fromisoformat(figure.period.end) - date.fromisoformat(figure.period.start)).days + 1
-        return _of_period(figure, days)
+    if figure.period is not None and not figure.period.cumulative and period_days(figure.period) > 1:
+        return _of_period(figure, figure.period)
     return None
 
 
-def _of_period(figure: Figure, days: int) -> Pace | None:
-    """Return the pace of a figure of a whole period, whole years and quarters as such: a year has 365 days."""
-    if days < 2 or figure.period is None:
-        return None
-    if days in (365, 366):
-        time, unit = Fraction(1), "year"
-    elif 89 <= days <= 92:
-        time, unit = Fraction(1), "quarter"
-    elif 28 <= days <= 31:
-        time, unit = Fraction(1), "month"
-    else:
-        time, unit = Fraction(days), "day"
-    surface = " ".join(figure.period.surface.split())
+def _milestone(figure: Figure, reached: Quantity) -> Expression:
+    """Return what was reached after a time: a part of the figure, else what the sentence says beside it."""
+    if figure.milestone is not None:
+        return Input(0, "milestone")
+    return Constant(Fraction(reached.low), stated_value(reached).unit, f"the article says {_text(reached)} beside it")
+
+
+def _of_period(figure: Figure, period: Period) -> Pace:
+    surface = " ".join(period.surface.split())
     return Pace(
-        interval(figure.quantity), figure.quantity.unit, operand(figure), exact(time), unit, surface,
-        f"spread evenly over {surface}",
+        Input(0), figure.quantity.unit, operand(figure), Input(0, "period"), length(period.start, period.end).unit,
+        surface, f"spread evenly over {surface}",
     )  # fmt: skip
 
 
-def time_in(quantity: Quantity, unit: str) -> Decimal | None:
-    """Return the upper end of a time in another unit."""
-    factor = convert_factor(quantity.unit, unit)
-    return None if factor is None else Decimal(quantity.high) * Decimal(factor.numerator) / Decimal(factor.denominator)
+def amounts_to(figure: Figure, expression: Expression) -> Value:
+    """Return what an expression over one figure comes to."""
+    return evaluate(expression, [given(figure)])
 
 
 def _text(quantity: Quantity) -> str:

@@ -3,59 +3,60 @@
 from __future__ import annotations
 
 from assistant.agreement import same_metric
-from assistant.comparability import caveats
-from assistant.display import operand, result_text, stated
-from assistant.interval import Interval, exact
+from assistant.display import stated
+from assistant.evaluate import conversion
+from assistant.expression import Apply, Convert, Expression, apply
 from assistant.labels import named, when
-from assistant.operations.base import Operands, Operation, best_pair, cues, fitting, in_unit, result
+from assistant.operations.base import Operands, Operation, best_pair, cues, fitting
+from assistant.operations.working import Working, aligned, in_unit, measured_in, working
 from assistant.types import Calculation, Question
 from assistant.words import fold
 from documents.figures.types import Figure
+
+_GROWING = (" from ", "grow", "grew", "increase", "rise", "rose", "fall", "fell", "drop", "decline", "change")
 
 
 def run(question: Question, operands: Operands) -> Calculation | None:
     pair = best_pair(question, operands) or _with_before(question, operands)
     if pair is None:
         return None
-    first, second = pair
-    base, other = (first, second) if _grows(question) else (second, first)
-    unit = base.quantity.unit
-    start, end = in_unit(base.quantity, unit), in_unit(other.quantity, unit)
-    if start is None or end is None or start.low == 0:
+    grows = _grows(question)
+    work = change(pair, grows=grows)
+    if work is None:
         return None
-    # (end - start) / start = end / start - 1: one division keeps each operand once, so that bounds stay tight.
-    change = (end / start - exact(1)) * exact(100)
-    falls = change.high < 0
-    size = (
-        Interval(-change.high, -change.low, change.open_high, change.open_low, change.about, change.digits)
-        if falls
-        else change
-    )
-    surface = result_text(size, "%")
-    direction = "lower" if falls else "higher"
+    base, other = pair if grows else pair[::-1]
+    falls = _falls(work)
     at = {id(figure): f"{{{i}}}" for i, figure in enumerate(pair)}
-    start_text, end_text = f"{stated(base.quantity)} ({_what(base)}) {at[id(base)]}", f"{stated(other.quantity)}"
-    if _grows(question):
-        change_word = "a fall" if falls else "a rise"
-        words = f"From {start_text} to {end_text} ({_what(other)}) {at[id(other)]} is {change_word} of {surface}."
+    if grows:
+        word = "a fall" if falls else "a rise"
+        words = f"From {stated(base.quantity)} ({_what(base)}) {at[id(base)]} to {stated(other.quantity)} "
+        words += f"({_what(other)}) {at[id(other)]} is {word} of {work.surface}."
     else:
-        words = f"{_what(other)} is {surface} {direction} than {_what(base)}: {end_text} {at[id(other)]} against "
-        words += f"{stated(base.quantity)} {at[id(base)]}."
-    assumptions = ("both figures are bounds, so the true change may lie on either side",) if size.undirected else ()
-    formula = (
-        f"({operand(base)} - {operand(other)}) / {operand(base)}"
-        if falls
-        else f"({operand(other)} - {operand(base)}) / {operand(base)}"
-    )
-    return Calculation(
-        operation="percent_change",
-        inputs=pair,
-        formula=f"{formula} = {surface}",
-        result=result(size, "%", surface),
-        assumptions=assumptions,
-        caveats=caveats(pair),
-        statement=words,
-    )
+        word = "lower" if falls else "higher"
+        words = f"{_what(other)} is {work.surface} {word} than {_what(base)}: {stated(other.quantity)} {at[id(other)]} "
+        words += f"against {stated(base.quantity)} {at[id(base)]}."
+    open_ = work.value.undirected
+    assumptions = ("both figures are bounds, so the true change may lie on either side",) if open_ else ()
+    return work.calculation("percent_change", words, assumptions)
+
+
+def change(pair: tuple[Figure, Figure], *, grows: bool) -> Working | None:
+    """Return by how many percent one of two figures is above or below the other: the first is the base if it grows."""
+    base, other = pair if grows else pair[::-1]
+    unit = measured_in(base)
+    start, end, both = in_unit(base.quantity, unit), in_unit(other.quantity, unit), aligned(pair, unit)
+    percent = conversion("x", "%")
+    if start is None or end is None or both is None or percent is None or start.low <= 0:
+        return None
+    old, new = both if grows else both[::-1]
+    falls = end.high < start.low
+    relative: Expression = apply("fall", old, new) if falls else apply("rise", new, old)
+    return working(pair, Convert(relative, "%", percent))
+
+
+def _falls(work: Working) -> bool:
+    whole = work.expression
+    return isinstance(whole, Convert) and isinstance(whole.of, Apply) and whole.of.operator == "fall"
 
 
 def _with_before(question: Question, operands: Operands) -> tuple[Figure, Figure] | None:
@@ -79,25 +80,7 @@ def _with_before(question: Question, operands: Operands) -> tuple[Figure, Figure
 
 def _grows(question: Question) -> bool:
     folded = fold(question.standalone)
-    return (
-        any(
-            word in folded
-            for word in (
-                " from ",
-                "grow",
-                "grew",
-                "increase",
-                "rise",
-                "rose",
-                "fall",
-                "fell",
-                "drop",
-                "decline",
-                "change",
-            )
-        )
-        and " than " not in folded
-    )
+    return any(word in folded for word in _GROWING) and " than " not in folded
 
 
 def _what(figure: Figure) -> str:

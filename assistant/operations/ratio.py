@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from assistant.comparability import caveats
-from assistant.display import amount, capital, operand, result_text
-from assistant.interval import interval
+from assistant.display import capital, operand
+from assistant.expression import Input, apply
 from assistant.labels import said
-from assistant.operations.base import Operands, Operation, best_pair, cues, in_unit, result
+from assistant.operations.base import Operands, Operation, best_pair, cues
+from assistant.operations.working import aligned, in_unit, measured_in, working
 from assistant.types import Calculation, Question
 from assistant.words import fold
-from documents.figures.types import Quantity
+from documents.figures.types import Figure, Quantity
 from documents.figures.units import unit_of
 
 _ORDERED = (" ratio of ", " per ", " for each ", " for every ")  # elsewhere the greater is set over the smaller
@@ -19,49 +19,43 @@ _ORDERED = (" ratio of ", " per ", " for each ", " for every ")  # elsewhere the
 
 def run(question: Question, operands: Operands) -> Calculation | None:
     pair = best_pair(question, operands)
-    if pair is None:
-        return None
+    return None if pair is None else quotient(question, pair)
+
+
+def quotient(question: Question, pair: tuple[Figure, Figure]) -> Calculation | None:
+    """Return one figure over the other, the greater over the smaller unless the question sets the order."""
     first, second = pair
+    unit = measured_in(first)
+    mine, other, both = in_unit(first.quantity, unit), in_unit(second.quantity, unit), aligned(pair, unit)
+    counts = both is None and first.quantity.dimension == second.quantity.dimension == "count"
+    if both is None or mine is None or other is None:
+        if not counts:
+            return None
+        both = (Input(0), Input(1))  # devices per user: two counted nouns
     ordered = any(cue in f" {fold(question.standalone)} " for cue in _ORDERED)
-    other = in_unit(second.quantity, first.quantity.unit)
-    if other is None:
-        other = interval(second.quantity)  # devices per user: two counted nouns
-    mine = interval(first.quantity)
-    if not ordered and mine.high < other.low:
-        first, second, mine, other = second, first, other, mine
-    if other.low == 0:
+    swapped = not ordered and first.quantity.high < second.quantity.low if counts else False
+    if not ordered and mine is not None and other is not None:
+        swapped = mine.high < other.low
+    work = working(pair, apply("/", both[swapped], both[not swapped]))
+    if work is None:
         return None
-    value = mine / other
-    marks = {id(pair[0]): "{0}", id(pair[1]): "{1}"}
-    counts = (
-        first.quantity.unit != second.quantity.unit and first.quantity.dimension == second.quantity.dimension == "count"
-    )
-    if counts:
-        unit = f"{first.quantity.unit}/{second.quantity.unit}"
-        surface = f"{value.bound} {amount(value.low, value.high, '', value.digits)} times".strip()
-        text = f"{surface}: {said(first)} {marks[id(first)]} for {said(second)} {marks[id(second)]}."
-    else:
-        unit = "x"
-        surface = result_text(value, "x")
-        text = f"{surface}: {said(first)} {marks[id(first)]} against {said(second)} {marks[id(second)]}."
-    assumptions = [
-        f"{operand(f)} converted at an average month of 30.4 days"
-        for f in (first, second)
-        if f.quantity.unit == "month" and first.quantity.unit != second.quantity.unit
+    over, under = (second, first) if swapped else (first, second)
+    mark = {id(first): "{0}", id(second): "{1}"}
+    between = "for" if counts else "against"
+    text = f"{work.surface}: {said(over)} {mark[id(over)]} {between} {said(under)} {mark[id(under)]}."
+    return work.calculation("ratio", capital(text), _assumptions(pair, counts, undirected=work.value.undirected))
+
+
+def _assumptions(pair: tuple[Figure, Figure], counts: bool, *, undirected: bool) -> tuple[str, ...]:
+    mixed = pair[0].quantity.unit != pair[1].quantity.unit
+    found = [
+        f"{operand(f)} converted at an average month of 30.4 days" for f in pair if f.quantity.unit == "month" and mixed
     ]
-    if value.undirected:
-        assumptions.append("both figures are bounds, so the true ratio may lie on either side")
+    if undirected:
+        found.append("both figures are bounds, so the true ratio may lie on either side")
     if counts:
-        assumptions.append("a ratio of two totals: the article does not say that the one belongs to the other")
-    return Calculation(
-        operation="ratio",
-        inputs=pair,
-        formula=f"{operand(first)} / {operand(second)} = {surface}",
-        result=result(value, unit, surface),
-        assumptions=tuple(assumptions),
-        caveats=caveats(pair),
-        statement=capital(text),
-    )
+        found.append("a ratio of two totals: the article does not say that the one belongs to the other")
+    return tuple(found)
 
 
 def asked(folded: str, quantities: tuple[Quantity, ...], names: tuple[str, ...]) -> bool:

@@ -1,22 +1,21 @@
-"""What part of one figure another is, and what a stated part of a figure comes to."""
+"""What part of one figure another is."""
 
 from __future__ import annotations
 
-from fractions import Fraction
-
-from assistant.comparability import caveats
-from assistant.display import capital, operand, result_text, stated
-from assistant.interval import exact, interval
-from assistant.labels import full, said, when
+from assistant.display import capital, operand
+from assistant.evaluate import conversion
+from assistant.expression import Convert, apply
+from assistant.labels import said
 from assistant.operands import STATED
-from assistant.operations.base import Operands, Operation, best_pair, bond, comparable, cues, fitting, in_unit, result
+from assistant.operations.base import Operands, Operation, best_pair, bond, comparable, cues, fitting
+from assistant.operations.working import aligned, measured_in, working
 from assistant.types import Calculation, Question
 from documents.figures.types import Figure
 
-_COUNTABLE = ("count", "number", "ordinal", "money", "mass", "energy", "area", "volume", "length")
+AMOUNTS = ("count", "number", "ordinal", "money", "mass", "energy", "area", "volume", "length")
 
 
-def run_share(question: Question, operands: Operands) -> Calculation | None:
+def run(question: Question, operands: Operands) -> Calculation | None:
     stated_share = next((c for c in operands.whole if c.figure.quantity.unit == "%"), None)
     if stated_share is not None and stated_share.fits and stated_share.words >= STATED:
         return None  # the article states the share itself
@@ -24,27 +23,27 @@ def run_share(question: Question, operands: Operands) -> Calculation | None:
     if pair is None:
         return None
     part, whole = sorted(pair, key=lambda f: f.quantity.low)
-    if part.quantity.dimension not in _COUNTABLE:
+    return of_whole(part, whole)
+
+
+def of_whole(part: Figure, whole: Figure) -> Calculation | None:
+    """Return what percentage of one figure another is, None where that means nothing."""
+    both = aligned((part, whole), measured_in(part))
+    percent = conversion("x", "%")
+    if part.quantity.dimension not in AMOUNTS or both is None or percent is None:
         return None
-    mine, all_of_it = interval(part.quantity), in_unit(whole.quantity, part.quantity.unit)
-    if all_of_it is None or all_of_it.low == 0 or mine.low == all_of_it.low:
+    if part.quantity.low == whole.quantity.low:
         return None
-    value = mine / all_of_it * exact(100)
-    surface = result_text(value, "%")
-    return Calculation(
-        operation="share",
-        inputs=(part, whole),
-        formula=f"{operand(part)} / {operand(whole)} = {surface}",
-        result=result(value, "%", surface),
-        assumptions=(f"{operand(part)} are part of the {operand(whole)}",),
-        caveats=caveats((part, whole)),
-        statement=f"{capital(surface)}: {said(part)} {{0}} of {said(whole)} {{1}}.",
-    )
+    work = working((part, whole), Convert(apply("/", *both), "%", percent))
+    if work is None:
+        return None
+    assumed = f"{operand(part)} are part of the {operand(whole)}"
+    return work.calculation("share", f"{capital(work.surface)}: {said(part)} {{0}} of {said(whole)} {{1}}.", (assumed,))
 
 
 def _any_pair(operands: Operands) -> tuple[Figure, Figure] | None:
     """Return the two figures of one unit that fit a question with one side best."""
-    found = [c for c in fitting(operands.whole) if c.figure.quantity.dimension in _COUNTABLE and c.words >= STATED]
+    found = [c for c in fitting(operands.whole) if c.figure.quantity.dimension in AMOUNTS and c.words >= STATED]
     pairs = [(a, b) for i, a in enumerate(found) for b in found[i + 1 :] if _of_one_unit(a.figure, b.figure)]
     if not pairs:
         return None
@@ -57,31 +56,4 @@ def _of_one_unit(left: Figure, right: Figure) -> bool:
     return comparable(left, right) and mine.unit == other.unit and mine.low != other.low
 
 
-def run_implied(question: Question, operands: Operands) -> Calculation | None:
-    """A stated share of a stated total."""
-    shares = [c.figure for c in fitting(operands.whole) if c.figure.quantity.unit == "%"]
-    totals = [c for side in (operands.whole, *operands.sides) for c in side if c.fits or c.lacks == ("kind",)]
-    amounts = [
-        c for c in totals if c.figure.quantity.dimension in _COUNTABLE and c.figure.quantity.dimension != "ordinal"
-    ]
-    if not shares or not amounts:
-        return None
-    quoted = [c for c in amounts if c.score > 1]  # the question itself quotes the total
-    share, total = shares[0], max(quoted or amounts, key=lambda c: c.score).figure
-    value = interval(share.quantity) * interval(total.quantity) * exact(Fraction(1, 100))
-    surface = result_text(value, total.quantity.unit)
-    return Calculation(
-        operation="implied_value",
-        inputs=(share, total),
-        formula=f"{operand(share)} x {operand(total)} = {surface}",
-        result=result(value, total.quantity.unit, surface),
-        assumptions=(f"the {operand(share)} apply to the {operand(total)}; the article does not say so",),
-        caveats=caveats((share, total)),
-        statement=f"{capital(surface)}: {full(share)} {{0}}, of {stated(total.quantity)}{when(total)} {{1}}.",
-    )
-
-
-SHARE = Operation("share", "What share of the total had come in by then?", cues("share"), run_share)
-IMPLIED = Operation(
-    "implied_value", "If that share applies to all orders, how many is that?", cues("implied_value"), run_implied
-)
+OPERATION = Operation("share", "What share of the total had come in by then?", cues("share"), run)

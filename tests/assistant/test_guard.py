@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
+
 import pytest
 
+from assistant.expression import Constant, Input, apply
 from assistant.guard import UncoveredNumber, guard, numbers
 from assistant.types import Answer, Calculation, Citation, Result
 from documents.figures.quantities import quantities
@@ -17,10 +21,11 @@ def answer(text: str, calculation: Calculation | None = None, caveats: tuple[str
     return Answer("id", "how many boats?", "how many boats?", "answered", text, calculation, caveats, (citation,))
 
 
-def calculated(surface: str, formula: str) -> Calculation:
+def calculated(result: Result, formula: str, steps: tuple[str, ...] = ()) -> Calculation:
     (quantity,) = quantities("120 boats")
     figure = Figure("yard", 0, quantity, "boats sold")
-    return Calculation("rate", (figure,), formula, Result("10", "10", "boat/month", surface))
+    months = Constant(Fraction(12), "month", "months in a year")
+    return Calculation("rate", (figure,), formula, result, steps, expression=apply("/", Input(0), months))
 
 
 def test_a_quoted_number_passes() -> None:
@@ -37,12 +42,26 @@ def test_neither_in_a_caveat() -> None:
         guard(answer("120 boats [1].", caveats=("7 were returned.",)))
 
 
+RIGHT = Result("10", "10", "boat/month", "10 boats per month")
+FORMULA = "120 boats / 12 = 10 boats per month"
+
+
 def test_a_result_passes_with_its_formula() -> None:
-    done = calculated("10 boats per month", "120 boats / 12 months = 10 boats per month")
-    with pytest.raises(UncoveredNumber, match="12"):
-        guard(answer("10 boats per month [1].", done))
-    shown = calculated("60 boats", "120 boats / 2024 = 60 boats")
-    assert guard(answer("60 boats [1].", shown)).calculation == shown
+    done = calculated(RIGHT, FORMULA)
+    assert guard(answer("10 boats per month [1].", done)).calculation == done
+
+
+def test_a_number_of_a_step_must_come_from_the_calculation() -> None:
+    with pytest.raises(UncoveredNumber, match="60"):
+        guard(answer("10 boats per month [1].", calculated(RIGHT, FORMULA, ("half a year: 60 boats",))))
+
+
+@pytest.mark.parametrize(
+    "wrong", [replace(RIGHT, low="9"), replace(RIGHT, surface="11 boats per month"), replace(RIGHT, bound="about")]
+)
+def test_a_result_must_be_what_the_calculation_comes_to(wrong: Result) -> None:
+    with pytest.raises(UncoveredNumber, match="comes to"):
+        guard(answer("120 boats [1].", calculated(wrong, FORMULA)))
 
 
 def test_an_operand_must_be_cited() -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.display import result_text
 from assistant.interval import Interval, exact, interval, plain, rounded, significant
 from documents.figures.quantities import quantities
 
@@ -58,9 +59,15 @@ def test_rounding_is_half_even_to_significant_digits(number: Fraction, digits: i
     assert f"{rounded(number, digits):f}" == shown
 
 
-def test_zeros_of_a_whole_number_count() -> None:
-    assert significant(Decimal("10000")) == 5
+def test_zeros_that_end_a_whole_number_are_not_significant() -> None:
+    assert significant(Decimal("248000")) == 3
     assert significant(Decimal("0.2")) == 1
+    assert significant(Decimal("4.50")) == 3
+    assert significant(Decimal("0")) == 1
+
+
+def test_a_sum_keeps_every_stated_digit() -> None:
+    assert result_text(value("1,234.56 tonnes") - value("34.5 tonnes"), "tonne") == "1,200.06 tonnes"
 
 
 def test_json_numbers_are_plain() -> None:

@@ -1,0 +1,37 @@
+"""The unweighted mean of several figures of one metric, or the middle of a range."""
+
+from __future__ import annotations
+
+from assistant.display import stated
+from assistant.expression import apply
+from assistant.labels import metric, subject
+from assistant.operations import midpoint
+from assistant.operations.base import Operands, Operation, cues
+from assistant.operations.group import peers
+from assistant.operations.working import aligned, measured_in, working
+from assistant.types import Calculation, Question
+from documents.figures.types import Figure
+
+
+def run(question: Question, operands: Operands) -> Calculation | None:
+    figures = peers(operands)
+    if len(figures) < 2:
+        return midpoint.run(question, operands)
+    taken = aligned(figures, measured_in(figures[0]))
+    work = working(figures, apply("mean", *taken)) if taken is not None else None
+    if work is None:
+        return None
+    listed = ", ".join(f"{stated(f.quantity)}{_owner(f)} {{{i}}}" for i, f in enumerate(figures))
+    return work.calculation(
+        "average",
+        f"About {work.surface} on average ({metric(figures[0])}): {listed}.",
+        ("an unweighted average: each figure counts the same",),
+    )
+
+
+def _owner(figure: Figure) -> str:
+    whose = subject(figure)
+    return f" ({whose})" if whose else ""
+
+
+OPERATION = Operation("average", "What is the average of the three?", cues("average"), run)

@@ -1,0 +1,52 @@
+"""Figures put in order: the common ground of rank and extreme."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from assistant.evaluate import converted
+from assistant.expression import Expression, Input
+from assistant.labels import subject
+from assistant.operations.base import Operands
+from assistant.operations.group import of_list, peers
+from assistant.operations.working import in_unit, measured_in
+from assistant.types import Question
+from assistant.words import vocabulary
+from documents.figures.types import Figure
+
+
+def smallest_asked(folded: str) -> bool:
+    """Say whether the question is after the least: "lightest", "quickest"."""
+    return superlative("smallest").search(folded) is not None
+
+
+@cache
+def superlative(side: str) -> re.Pattern[str]:
+    """Return the pattern of the superlatives of one side, "greatest" or "smallest"."""
+    return re.compile(r"\b(?:" + "|".join(sorted(vocabulary("questions")["superlative"][side])) + r")\b")
+
+
+def group(question: Question, operands: Operands) -> tuple[Figure, ...]:
+    """Return the figures to order: those of one metric, else those of the list that the question is about."""
+    figures = peers(operands)
+    apart = len(ascending(figures)) > 1 and len({(subject(figure), figure.period) for figure in figures}) > 1
+    return figures if apart else of_list(question, operands)
+
+
+def ascending(figures: tuple[Figure, ...]) -> list[int]:
+    """Return the positions of the figures from smallest to greatest, by their middles; [] where units differ."""
+    values = []
+    for i, figure in enumerate(figures):
+        value = in_unit(figure.quantity, measured_in(figures[0]))
+        if value is None:
+            return []
+        values.append((value.low + value.high, figure.quantity.span.start, i))
+    return [i for _, _, i in sorted(values)]
+
+
+def operand_at(figures: tuple[Figure, ...], at: int) -> Expression:
+    """Return a figure as an operand in the unit of the first; all have a way to it."""
+    found = converted(Input(at), measured_in(figures[at]), measured_in(figures[0]))
+    assert found is not None
+    return found

@@ -1,0 +1,40 @@
+"""Several figures of one metric in order."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.display import stated
+from assistant.expression import apply
+from assistant.labels import metric, subject, when
+from assistant.operations import time_to_reach
+from assistant.operations.base import Operands, Operation, cues
+from assistant.operations.ordering import ascending, group, operand_at, smallest_asked
+from assistant.operations.working import working
+from assistant.types import Calculation, Question
+from assistant.words import fold
+
+_UPWARDS = re.compile(r"\bascending\b|\bfirst\b.{0,12}$")
+
+
+def run(question: Question, operands: Operands) -> Calculation | None:
+    if question.threshold is not None:
+        return time_to_reach.run(question, operands)
+    figures = group(question, operands)
+    order = ascending(figures)
+    if len(order) < 2:
+        return None
+    folded = fold(question.standalone)
+    up = smallest_asked(folded) or _UPWARDS.search(folded) is not None
+    order = order if up else order[::-1]
+    work = working(figures, apply("ascending" if up else "descending", *(operand_at(figures, i) for i in order)))
+    if work is None:
+        return None
+    listed = "; ".join(
+        f"{n}. {subject(f) or metric(f)}: {stated(f.quantity)}{when(f)} {{{i}}}"
+        for n, (i, f) in enumerate(((i, figures[i]) for i in order), 1)
+    )
+    return work.calculation("rank", f"{metric(figures[order[0]])}: {listed}.")
+
+
+OPERATION = Operation("rank", "Rank the three by the time they needed.", cues("rank"), run)
