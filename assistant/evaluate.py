@@ -69,19 +69,14 @@ def length(start: str, end: str) -> Value:
 
 
 def conversion(unit: str, into: str) -> Fraction | None:
-    """Return exactly how many of one unit another is; rates part by part: order/hour = 24 order/day."""
+    """Return exactly how many of one unit another is, None where there is no fixed rate: order/hour = 24 order/day."""
     if unit == into:
         return Fraction(1)
     if unit in _PURE and into in _PURE:
         return _PURE[unit] / _PURE[into]
     if unit in _POINTS and into in _POINTS:
         return _POINTS[unit] / _POINTS[into]
-    direct = factor(unit, into)
-    (over, _, under), (new_over, _, new_under) = unit.partition("/"), into.partition("/")
-    if direct is not None or not under or not new_under:
-        return direct
-    above, below = factor(over, new_over), factor(under, new_under)
-    return above / below if above is not None and below is not None else None
+    return factor(unit, into)
 
 
 def converted(expression: Expression, unit: str, into: str) -> Expression | None:
