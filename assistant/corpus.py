@@ -100,6 +100,19 @@ class Corpus:
         self.figure = lru_cache(maxsize=None)(self._figure)
         self._main = lru_cache(maxsize=None)(self._main_names)
 
+    def only(self, document: str | None) -> Corpus:
+        """Return the corpus of one article (of all, if None): what others say is no answer about this one."""
+        if document is None:
+            return self
+        part = Corpus(
+            tuple(d for d in self.documents.values() if d.id == document),
+            tuple(f for f in self.figures if f.document == document),
+            self.lexicon,
+        )
+        # A profile depends on its own article alone.
+        part.sentence, part.figure, part._main = self.sentence, self.figure, self._main
+        return part
+
     @cached_property
     def by_sentence(self) -> dict[tuple[str, int], tuple[Figure, ...]]:
         """The figures of each sentence, in text order."""

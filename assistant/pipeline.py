@@ -141,36 +141,40 @@ class Assistant:
 
     def _case(self, question: Question, document: str | None) -> Case:
         near = self._meaning(question.standalone, document)
-        found = evidence(question.whole, self.corpus, near, document)
+        corpus = self._corpora(document)
+        found = evidence(question.whole, corpus, near, document)
         dimensions = tuple(vocabulary("expects")[question.expects]["dimensions"])
         figures = self._rank(question, question.whole, near, document, dimensions)
         sides = tuple(
             SideCase(
                 side,
-                evidence(side, self.corpus, near, document),
+                evidence(side, corpus, near, document),
                 self._rank(question, side, near, document, measured(question)),
             )
             for side in question.foci
         )
         compared = measured(question)
         anything = self._rank(question, question.whole, near, document, compared)
-        return Case(question, self.corpus, found, figures, anything, sides)
+        return Case(question, corpus, found, figures, anything, sides)
 
     def _calculate(self, case: Case) -> Calculation | None:
         question = case.question
         if question.operation is None or question.unknown or off_topic(question):
             return None
         sides = tuple(side.figures for side in case.sides)
-        return OPERATIONS[question.operation].run(question, Operands(case.anything, sides, self.corpus))
+        return OPERATIONS[question.operation].run(question, Operands(case.anything, sides, case.corpus))
 
     def _rank(
         self, question: Question, focus: Focus, near: Meaning, document: str | None, dimensions: tuple[str, ...]
     ) -> tuple[Candidate, ...]:
-        pool = [f for f in self.index.figures if document is None or f.document == document]
         return rank(
-            question, focus, self.corpus, lambda f: near.cosine.get((f.document, f.sentence), 0.0),
-            dimensions=dimensions, figures=pool,
+            question, focus, self._corpora(document), lambda f: near.cosine.get((f.document, f.sentence), 0.0),
+            dimensions=dimensions,
         )  # fmt: skip
+
+    @cached_property
+    def _corpora(self) -> Callable[[str | None], Corpus]:
+        return lru_cache(maxsize=64)(self.corpus.only)
 
     @cached_property
     def _meanings(self) -> Callable[[str, str | None], Meaning]:
