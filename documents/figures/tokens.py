@@ -170,7 +170,11 @@ def _number_end(raw: list[Token], i: int) -> int:
     """Return i + 1 where the number stands for itself, else the position after the code it opens."""
     for length in (3, 2):
         run = raw[i : i + length]
-        if any(token.gap for token in run[1:]) or "".join(token.text for token in run) not in words("codes"):
+        if (
+            len(run) < length
+            or any(token.gap for token in run[1:])
+            or "".join(token.text for token in run) not in words("codes")
+        ):
             continue
         after = raw[i + length] if i + length < len(raw) else None
         if after is None or after.gap or after.kind == "mark":

@@ -1,0 +1,107 @@
+"""What the figures of annual reports are worth: TAT-QA and FinQA, answered by the product.
+
+    python benchmarks/public_figures.py ../shared/evals/public
+
+Prints exact matches by operation, and with --failures what was expected and what came. The exit status is 1 where a
+share lies below its floor. Embeddings are cached, so that a second run takes less time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from benchmarks.public import sets
+from benchmarks.public.predicted import Prediction, predicted
+from benchmarks.public.scores import finqa_match, tatqa_f1, tatqa_match
+from benchmarks.public.sets import Asked
+
+# Shares of exact matches that must be reached. A floor only rises.
+FLOORS = {"tatqa": Decimal(0), "finqa": Decimal(0)}
+READ: dict[str, Callable[[Path, Path], list[Asked]]] = {"tatqa": sets.tatqa, "finqa": sets.finqa}
+MATCH: dict[str, Callable[[Asked, Prediction], bool]] = {"tatqa": tatqa_match, "finqa": finqa_match}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A question, what came, and whether that is right."""
+
+    asked: Asked
+    got: Prediction
+    text: str
+    right: bool
+    f1: Decimal
+
+
+def main() -> int:
+    """Return 0 where every floor is reached, else 1."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("public", type=Path, help="the folder that holds tatqa/ and finqa/")
+    parser.add_argument("--only", choices=sorted(READ), help="one set")
+    parser.add_argument("--group", help="one operation")
+    parser.add_argument("--failures", type=int, default=0, metavar="N", help="print N failures of each set")
+    parser.add_argument("--data", type=Path, help="keep the indexes here (default: a scratch folder)")
+    options = parser.parse_args()
+    status = 0
+    with tempfile.TemporaryDirectory(prefix="public-") as scratch:
+        for name in READ if options.only is None else (options.only,):
+            outcomes = answered(name, options.public, Path(scratch), options.data or Path(scratch), options.group)
+            show(name, outcomes)
+            for outcome in [one for one in outcomes if not one.right][: options.failures]:
+                show_failure(outcome)
+            share = Decimal(sum(one.right for one in outcomes)) / len(outcomes)
+            if options.group is None and share < FLOORS[name]:
+                print(f"{name}: {100 * share:.1f} % is below its floor of {100 * FLOORS[name]:.0f} %", file=sys.stderr)
+                status = 1
+    return status
+
+
+def answered(name: str, public: Path, scratch: Path, data: Path, group: str | None) -> list[Outcome]:
+    """Answer the questions of a set, each asked of its own page."""
+    from assistant.pipeline import Assistant
+
+    pages = scratch / name
+    questions = READ[name](public / name, pages)
+    assistant = Assistant.open(pages, data / f"{name}-index")
+    by_document: dict[str, list[int]] = {}
+    for at, figure in enumerate(assistant.figures):
+        by_document.setdefault(figure.document, []).append(at)
+    outcomes = []
+    for asked in questions:
+        if group not in (None, asked.group):
+            continue
+        answer = assistant.ask(asked.question, document=asked.document)
+        own = tuple(assistant.figures[at] for at in by_document.get(asked.document, ()))
+        got = predicted(answer, own)
+        outcomes.append(Outcome(asked, got, answer.text, MATCH[name](asked, got), tatqa_f1(asked, got)))
+    return outcomes
+
+
+def show(name: str, outcomes: list[Outcome]) -> None:
+    """Print a table of exact matches by operation."""
+    print(f"\n{name}: {len(outcomes)} questions\n\n| operation | right | of | exact match | F1 |\n|---|---|---|---|---|")
+    groups = sorted({one.asked.group for one in outcomes})
+    for group in [*groups, None]:
+        own = [one for one in outcomes if group in (None, one.asked.group)]
+        right = sum(one.right for one in own)
+        f1 = sum((one.f1 for one in own), Decimal(0)) / len(own) if name == "tatqa" else None
+        shown = f"{100 * f1:.1f} %" if f1 is not None else ""
+        print(f"| {group or 'ALL'} | {right} | {len(own)} | {Decimal(100 * right) / len(own):.1f} % | {shown} |")
+
+
+def show_failure(outcome: Outcome) -> None:
+    """Print one question with what was expected and what came."""
+    asked = outcome.asked
+    print(f"\n[{asked.group}] {asked.document} {asked.question}\n  gold: {asked.gold} {asked.scale} ({asked.program})")
+    print(f"  got:  {outcome.got.number} {outcome.got.spans}\n  text: {outcome.text[:300]}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
