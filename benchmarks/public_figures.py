@@ -86,7 +86,9 @@ def answered(name: str, public: Path, scratch: Path, data: Path, group: str | No
 
 def show(name: str, outcomes: list[Outcome]) -> None:
     """Print a table of exact matches by operation."""
-    print(f"\n{name}: {len(outcomes)} questions\n\n| operation | right | of | exact match | F1 |\n|---|---|---|---|---|")
+    print(
+        f"\n{name}: {len(outcomes)} questions\n\n| operation | right | of | exact match | F1 |\n|---|---|---|---|---|"
+    )
     groups = sorted({one.asked.group for one in outcomes})
     for group in [*groups, None]:
         own = [one for one in outcomes if group in (None, one.asked.group)]

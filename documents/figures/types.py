@@ -55,3 +55,4 @@ class Figure:
     clause: Span | None = None  # the clause the figure stands in, at most the sentence
     row: str | None = None  # table cells only: the name of the row
     column: str | None = None  # table cells only: the header of the column
+    group: str | None = None  # table cells only: the row of its own that heads a group of rows

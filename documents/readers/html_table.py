@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from lxml.etree import _Element
 
+from documents.header_rows import joined
+
 _WIDEST = 50  # columns
 _MOST_ROWS = 5_000
 _LONGEST_CELL = 700  # characters: a longer one is a page laid out as a table
@@ -30,7 +32,7 @@ def grid_of(table: _Element, text_of: Callable[[_Element], str]) -> list[list[st
             heads.append(_is_head(row))
     if len(rows) < 2 or max(len(row) for row in rows) < 2:
         return None
-    return _joined(rows, heads)
+    return joined(rows, next((at for at, head in enumerate(heads[:-1]) if not head), len(heads) - 1))
 
 
 def _row(row: _Element, hanging: dict[int, tuple[int, str]], text_of: Callable[[_Element], str]) -> list[str]:
@@ -68,18 +70,3 @@ def _is_head(row: _Element) -> bool:
     if parent is not None and parent.tag == "thead":
         return True
     return row.find("td") is None and row.find("th") is not None
-
-
-def _joined(rows: list[list[str]], heads: list[bool]) -> list[list[str]]:
-    """Join header rows column by column ("2024" over "First half" becomes "2024 First half")."""
-    count = 0
-    while count < len(heads) - 1 and heads[count]:
-        count += 1
-    if count < 2:
-        return rows
-    width = max(len(row) for row in rows[:count])
-    header = []
-    for column in range(width):
-        parts = [row[column] for row in rows[:count] if column < len(row) and row[column]]
-        header.append(" ".join(dict.fromkeys(parts)))
-    return [header, *rows[count:]]

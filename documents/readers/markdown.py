@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from documents.build import About
+from documents.header_rows import joined
 from documents.labels import bold_label
 from documents.readers.common import Source, decoded
 from documents.readers.finish import finished, written
@@ -86,7 +87,7 @@ def _write(writer: Writer, tokens: Sequence[Token]) -> None:
             case "tr_open":
                 rows.append([])
             case "table_close":
-                writer.table(rows)
+                writer.table(joined(rows) if rows else rows)
                 rows = []
             case "inline" if rows:
                 rows[-1].append(_text(token))

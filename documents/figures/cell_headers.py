@@ -1,0 +1,73 @@
+"""What a row name, a column header or a caption tells: its bare words, a period, a unit and a power of ten."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from documents.figures.cast import Cast
+from documents.figures.kinds import kinds_of
+from documents.figures.periods import periods
+from documents.figures.scale_remarks import blanked, remark, without
+from documents.figures.tokens import Token, tokenize
+from documents.figures.types import Period
+from documents.figures.units import counted_unit, unit_of
+from documents.types import Document, Span
+
+_MARKS = re.compile(r"\(\d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡]+")  # of footnotes
+_EACH = re.compile(r"\b(?:per|rate|ratio|percent|percentage|margin|yield)\b|%", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a row name or column header tells: its bare words, a period, a unit and a power of ten."""
+
+    text: str
+    words: str
+    period: Period | None
+    unit: str
+    dimension: str
+    exponent: int
+    cue: bool
+    names: tuple[str, ...]
+    per: str | None = None
+
+    @property
+    def each(self) -> bool:
+        """Say whether it names an amount for one of something, or a rate: no "in thousands" above it holds for that."""
+        return bool(_EACH.search(self.text))
+
+
+EMPTY = Header("", "", None, "", "", 0, False, ())
+
+
+def header(document: Document, span: Span, cast: Cast) -> Header:
+    """Read a row name or column header."""
+    text = span.of(document.text)
+    tokens = tokenize(document.text, span.start, span.end)
+    told = remark(text, document.text)
+    plain = blanked(text, told.spans)  # "2024 £m" is a year and a unit, no amount
+    dated = periods(plain)
+    bare = _MARKS.sub("", without(text, (*told.spans, *(when for _, when in dated)))).strip(" ,;:-–.")
+    low = tuple(token.low for token in tokens)
+    cue = any(
+        kinds_of(low, each) for each in ("money", "share", "count", "mass", "energy", "duration", "cargo", "length")
+    )
+    names = tuple(name for _, _, name in cast.mentions(tokens, 0, len(tokens)))
+    first = dated[0][0] if dated else None
+    return Header(text, bare, first, told.unit, told.dimension, told.exponent, cue, names, told.per or _per(tokens))
+
+
+def _per(tokens: tuple[Token, ...]) -> str | None:
+    """Return the denominator in a row's name: "Revenue per room" -> "room"."""
+    at = next((i for i, token in enumerate(tokens) if token.low == "per" and i + 1 < len(tokens)), None)
+    if at is None or tokens[at + 1].low in ("cent", "mille") or any(token.low == "except" for token in tokens[:at]):
+        return None
+    found = unit_of(tokens[at + 1].text)
+    return found[0] if found else counted_unit(tokens[at + 1].text)
+
+
+def caption(document: Document, span: Span, cast: Cast) -> Header:
+    """Read a sentence above a table: only what it says of scale and unit."""
+    told = remark(span.of(document.text), document.text, sentence=True)
+    return Header(span.of(document.text), "", None, told.unit, told.dimension, told.exponent, False, ())

@@ -1,0 +1,100 @@
+"""The number of a table cell with its sign, unit and scale: accounting signs, and what headings and neighbours tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from documents.figures.cell_headers import Header
+from documents.figures.types import Quantity
+from documents.figures.units import unit_here, unit_of
+from documents.types import Span
+
+# "(5,974)", "$(62)", "(38)%", "$ (3,781)": brackets are a minus sign.
+_LOSS = re.compile(
+    r"(?P<sign>[A-Z]{0,3}[$€£¥₹])? ?\( ?(?P<inner>[A-Z]{0,3}[$€£¥₹])? ?(?P<number>\d[\d,]*(?:\.\d+)?) ?"
+    r"(?P<inside>%)? ?\) ?(?P<after>%)?"
+)
+_NUMBER = re.compile(r"\d[\d,  ]*(?:\.\d+)?")
+_SHARED = ("money", "share")  # units that a column states once and leaves out below
+
+Place = tuple[int, int]  # row and column of a cell
+
+
+def loss(cell: Span, text: str) -> Quantity | None:
+    """Return the negative quantity of a cell that is a number in brackets, None for any other cell."""
+    match = _LOSS.fullmatch(cell.of(text).strip())
+    if match is None:
+        return None
+    value = -Decimal(match["number"].replace(",", ""))
+    sign = match["sign"] or match["inner"]
+    money = unit_of(sign) if sign else None
+    unit, dimension = "", "count"
+    if match["inside"] or match["after"]:
+        unit, dimension = "%", "share"
+    elif money is not None:
+        unit, dimension = unit_here(money[0], text), money[1]
+    return Quantity(value, value, unit, dimension, cell.of(text), cell)
+
+
+def shared(raws: Mapping[Place, Quantity], columns: list[Header]) -> dict[Place, Quantity]:
+    """Give bare numbers the unit that their neighbours share.
+
+    Reports write the sign at the first and the last number of a column, and at all or some numbers of a row.
+    """
+    out = dict(raws)
+    for place, quantity in raws.items():
+        if quantity.unit or quantity.dimension != "count" or columns[place[1]].unit:
+            continue
+        found = _of_column(place, raws) or _of_row(place, raws, columns)
+        if found is not None:
+            out[place] = replace(quantity, unit=found.unit, dimension=found.dimension)
+    return out
+
+
+def _of_row(place: Place, raws: Mapping[Place, Quantity], columns: list[Header]) -> Quantity | None:
+    """Return a number of the same row, under a heading of the same words (another year), that has a unit."""
+    words = columns[place[1]].words
+    beside = [q for (row, at), q in raws.items() if row == place[0] and columns[at].words == words and q.unit]
+    agreed = len({q.unit for q in beside}) == 1 and beside[0].dimension in _SHARED
+    return beside[0] if agreed else None
+
+
+def _of_column(place: Place, raws: Mapping[Place, Quantity]) -> Quantity | None:
+    """Return the number above that has a unit, where one below in the same column has the same."""
+    column = [(row, q) for (row, at), q in raws.items() if at == place[1] and q.dimension in _SHARED]
+    above = [q for row, q in column if row < place[0]]
+    below = [q for row, q in column if row > place[0]]
+    return above[-1] if above and below and above[-1].unit == below[0].unit else None
+
+
+def scaled(quantity: Quantity, own: tuple[Header, ...], around: tuple[Header, ...]) -> Quantity:
+    """Give a number of a cell the unit and scale that headings tell.
+
+    `own` are the headings of its column and row; what is said of the whole table (`around`) holds for amounts and
+    counts, not for what is stated per unit or as a rate.
+    """
+    bare = quantity.unit == "" and quantity.dimension == "count"
+    headings = own if any(heading.each for heading in own) else (*own, *around)
+    exponent, unit, dimension = 0, quantity.unit, quantity.dimension
+    for heading in headings:
+        if bare and not unit and heading.unit:
+            unit, dimension = heading.unit, heading.dimension
+        if not exponent and (bare or heading.unit == quantity.unit or quantity.dimension == "money"):
+            exponent = heading.exponent
+    if unit == "%" or dimension in ("share", "duration", "factor") or _already(quantity):
+        exponent = 0
+    factor = Decimal(10) ** exponent
+    per = quantity.per or next((heading.per for heading in headings if heading.per and bare), None)
+    return replace(
+        quantity, low=quantity.low * factor, high=quantity.high * factor, unit=unit, dimension=dimension, per=per
+    )
+
+
+def _already(quantity: Quantity) -> bool:
+    """Say whether the cell itself tells a scale: "5 million" under "in millions" is five million."""
+    match = _NUMBER.search(quantity.surface)
+    digits = match.group().replace(",", "").replace(" ", "").replace(" ", "") if match else ""
+    return bool(digits) and abs(quantity.low) != Decimal(digits) and quantity.low == quantity.high
