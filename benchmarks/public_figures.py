@@ -18,10 +18,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks.public import sets
-from benchmarks.public.predicted import Prediction, predicted
-from benchmarks.public.scores import finqa_match, tatqa_f1, tatqa_match
-from benchmarks.public.sets import Asked
+import public_sets as sets
+from public_predicted import Prediction, predicted
+from public_scores import finqa_match, tatqa_f1, tatqa_match
+from public_sets import Asked
 
 # Shares of exact matches that must be reached. A floor only rises.
 FLOORS = {"tatqa": Decimal(0), "finqa": Decimal(0)}

@@ -7,8 +7,8 @@ import string
 from collections import Counter
 from decimal import ROUND_HALF_UP, Decimal
 
-from benchmarks.public.predicted import Prediction
-from benchmarks.public.sets import Asked
+from public_predicted import Prediction
+from public_sets import Asked
 
 _ARTICLES = re.compile(r"\b(?:a|an|the)\b")
 _CENT = Decimal("0.01")
