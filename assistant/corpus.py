@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
+from assistant.dialogue import answers
 from assistant.lexicon import Lexicon
 from assistant.types import Term
 from assistant.words import concepts, stems
@@ -30,6 +31,9 @@ OUTER_HEADING = 0.35
 POINTED = 0.8  # the sentence before, where this one starts with "This" or "It"
 BEFORE = 0.45  # the sentence before, in the same paragraph
 TITLE = 0.25
+ASKED = 0.85  # the interviewer's question, in the first sentences of its answer
+ASKED_EARLIER = 0.6  # further on in the answer
+_OPENING = 3  # sentences that answer most directly
 _OFTEN = 4  # mentions that make one of the two most frequent names what an article is about
 SYNONYM = 0.8  # of an exact match
 
@@ -99,6 +103,7 @@ class Corpus:
         self.sentence = lru_cache(maxsize=None)(self._sentence)
         self.figure = lru_cache(maxsize=None)(self._figure)
         self._main = lru_cache(maxsize=None)(self._main_names)
+        self.answers = lru_cache(maxsize=None)(self._answers)
 
     def only(self, document: str | None) -> Corpus:
         """Return the corpus of one article (of all, if None): what others say is no answer about this one."""
@@ -158,6 +163,13 @@ class Corpus:
         article = self.documents[document]
         return article.quote(article.sentences[sentence].span)
 
+    def _answers(self, document: str) -> dict[int, int]:
+        return answers(self.documents[document])
+
+    def asks(self, document: str, sentence: int) -> bool:
+        """Say whether a sentence stands in an interviewer's question."""
+        return self.documents[document].sentences[sentence].block in self.answers(document).values()
+
     def main_names(self, document: str) -> tuple[str, ...]:
         """Return what an article is about where it does not say: the names in its title and its most frequent ones."""
         return self._main(document)
@@ -187,6 +199,10 @@ class Corpus:
             builder.add(before, POINTED if pointing else BEFORE)
         elif position and article.sentences[position - 1].section == sentence.section:
             builder.add(article.quote(article.sentences[position - 1].span), BEFORE / 2)
+        asked = self.answers(document).get(sentence.block)
+        if asked is not None and article.blocks[asked].kind != "heading":
+            near = position >= _OPENING and article.sentences[position - _OPENING].block > asked
+            builder.add(article.quote(article.blocks[asked].span), ASKED_EARLIER if near else ASKED)
         for table in article.tables:
             if sentence.block in table.row_blocks:
                 for cell in table.header:

@@ -15,6 +15,8 @@ from index.types import Filter
 WORDS, NAMES, MEANING, BM25 = 0.45, 0.2, 0.22, 0.13
 # A sentence of the deck that only asks ("Can it convert orders?") answers nothing.
 _QUESTION_COST = 0.06
+# The question of an interviewer says what the answer below it is about, and answers nothing itself.
+_INTERVIEWER_COST = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def _weighed(focus: Focus, corpus: Corpus, near: Meaning, document: str, sentenc
     names, missing = names_met(focus, corpus, document, sentence)
     score = WORDS * coverage + NAMES * names + MEANING * near.cosine.get(key, 0.0) + BM25 * near.bm25.get(key, 0.0)
     if corpus.text(document, sentence).rstrip().endswith("?"):
-        score -= _QUESTION_COST
+        score -= _INTERVIEWER_COST if corpus.asks(document, sentence) else _QUESTION_COST
     return Evidence(document, sentence, round(score, 9), round(coverage, 9), missing)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from assistant.replies import both, cell, definition, figure, items, prose, who, yes_no
+from assistant.replies import both, cell, definition, figure, items, prose, said, when_where, who, yes_no
 from assistant.replies.case import Case
 from assistant.types import Draft
 
@@ -18,8 +18,9 @@ REPLIES: dict[str, tuple[Reply, ...]] = {
     "any": (cell.reply, figure.named, prose.statement),
     "statement": (prose.statement,),
     "person": (who.person,),
-    "date": (cell.reply, who.date),
-    "place": (cell.reply, who.place),
+    "words": (said.words_of, prose.statement),
+    "date": (cell.reply, when_where.date),
+    "place": (cell.reply, when_where.place),
     "reason": (prose.reason,),
     "definition": (definition.reply,),
     "items": (cell.reply, items.reply),

@@ -1,172 +1,254 @@
-"""Answers that are a name, a date or a place, with the sentence that gives it."""
+"""Answers that are a person or a body: the name first, with what the article says they are."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from assistant.corpus import Corpus
 from assistant.display import capital
 from assistant.lexicon import Mention
 from assistant.operands import ENOUGH_WORDS, Candidate
-from assistant.replies.case import Case, quoting
-from assistant.types import Draft, Evidence, Quote
-from assistant.words import fold, same_idea, tokens, vocabulary
-from documents.figures.periods import periods
+from assistant.people import called, in_place, leads, people, referent, role
+from assistant.replies.case import ENOUGH, Case, quoting
+from assistant.replies.said import speaker_of
+from assistant.types import Draft, Evidence, Question, Quote
+from assistant.voices import interviewee, speech_stems
+from assistant.words import Token, fold, is_english, same_idea, stem, stems, stop_words, tokens, vocabulary
+from documents.figures.vocabulary import words
 
 # A name this many words or more away from the question's words is not what they are about.
 _NEAR = 12
-_QUOTED = re.compile(r'"([^"]{8,400})"')
+# What tells that a name is the one asked for, beside how well its sentence fits.
+_AGENT, _SUBJECT, _ROLE, _POINTED, _BESIDE = 0.3, 0.26, 0.36, 0.22, 0.08
+_PERSON, _PLACE = 0.1, -0.2
+_POOL = 15  # sentences in which the one asked for is looked for
+_LEAST = 0.62  # score without which a name is a guess
+_BODY = re.compile(r"\b(?:which|what) (?:compan|bank|firm|organi[sz]ation|agenc|body|bodies|institut)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    score: float
+    found: Evidence
+    name: str  # canonical
+    shown: str
+    beside: Evidence | None = None  # the sentence that names whom a pronoun means
 
 
 def person(case: Case) -> Draft | None:
-    """Return who it is: the speaker of a figure or quotation, else the name nearest to the question's words."""
-    quoted = _QUOTED.search(case.question.standalone)
-    if quoted:
-        return _said(case, quoted.group(1))
-    speaker = _speaker(case)
+    """Return who it is: the speaker of a figure or of quoted words, else the name that fits the question's words."""
+    speaker = speaker_of(case) or _speaker(case)
     if speaker is not None:
         return speaker
-    best = case.best(3)
-    for found in best:
-        who = _agent(case, found) or _nearest_name(case, found)
-        if who:
-            unnamed = fold(who).startswith(("a ", "an "))
-            return quoting(
-                case, found, text=f"{who} {{0}}; the article does not name it." if unnamed else f"{who} {{0}}."
-            )
-    return quoting(case, best[0]) if best else None
+    hits = sorted(_hits(case), key=lambda h: (-round(h.score, 9), h.found.document, h.found.sentence))
+    if hits and hits[0].score >= _LEAST:
+        return _named(case, hits[0])
+    best = case.best(2)
+    return quoting(case, *sorted(best, key=lambda e: e.sentence)) if best else None
 
 
-def date(case: Case) -> Draft | None:
-    """Return the sentence that dates what is asked; None where the sentences on it give no date."""
-    for found in case.best(3):
-        dated = periods(case.text(found))
-        if dated:
-            words = " ".join(dated[0][0].surface.split())
-            return quoting(case, found, text=f"{capital(words)}: {case.text(found)} {{0}}")
-    return None
+def _named(case: Case, hit: _Hit) -> Draft:
+    if not hit.name:
+        return quoting(case, hit.found, text=f"{hit.shown} {{0}}; the article does not name them.")
+    if hit.beside is not None:
+        return quoting(case, hit.found, hit.beside, text=f"{hit.shown} {{0}}{{1}}.")
+    return quoting(case, hit.found, text=f"{hit.shown} {{0}}.")
 
 
-def place(case: Case) -> Draft | None:
-    """Return the sentence that places what is asked; None where none of them names a place."""
-    asked = set(case.question.whole.names)
-    for found in case.best(3):
+def _hits(case: Case) -> Iterator[_Hit]:
+    """Yield the names and phrases that may be the one asked for, with how well each fits."""
+    asked = predicate(case.question)
+    leading = bool(asked & {stem(w) for w in vocabulary("replies")["leading"]["verbs"]})
+    pool = [e for e in case.evidence[:_POOL] if not e.missing]
+    if leading:  # "who runs it?" is answered by a role, whatever the verb
+        pool += [e for e in case.evidence[_POOL:] if not e.missing and leads(case.text(e))]
+    for found in pool:
         text = case.text(found)
+        if text.rstrip().endswith("?"):
+            continue
+        known = people(case.corpus, found.document)
         for mention in case.corpus.lexicon.mentions(text):
-            before = fold(text[: mention.start]).rstrip().rsplit(" ", 1)[-1]
-            if before in vocabulary("replies")["place"]["before"][:6] and mention.name not in asked:
-                return quoting(case, found, text=f"{text[mention.start : mention.end]}: {text} {{0}}")
-    return None
-
-
-def _speaker(case: Case) -> Draft | None:
-    """Return the speaker of the figure that the question quotes or describes."""
-    for candidate in case.figures[:3]:
-        figure = candidate.figure
-        if figure.speaker and _described(candidate):
-            return Draft("answered", f"{figure.speaker} {{0}}.", (Quote(figure.document, figure.sentence),))
-    return None
-
-
-def _described(candidate: Candidate) -> bool:
-    return candidate.score > 1 or (candidate.fits and candidate.words >= ENOUGH_WORDS)
-
-
-def _said(case: Case, words: str) -> Draft | None:
-    """Return who spoke the quoted words: the name in the same sentence or in those around it."""
-    wanted = [t.stem for t in tokens(words)]
-    for name in sorted(case.corpus.documents):
-        document = case.corpus.documents[name]
-        for i in range(len(document.sentences)):
-            stems = [t.stem for t in tokens(case.corpus.text(name, i))]
-            if not _contains(stems, wanted):
+            shown = text[mention.start : mention.end]
+            if mention.name in case.question.whole.names or _of_question(case, mention) or shown.islower():
                 continue
-            at = next(e for e in case.evidence if (e.document, e.sentence) == (name, i))
-            beside = [case.near(at, offset) for offset in (1, -1, 2)]
-            for found in [at, *(e for e in beside if e is not None)]:
-                who = _speaking(case.text(found), case.corpus)
-                if who:
-                    rest = (at, found) if found is not at else (at,)
-                    return quoting(case, *rest, text=f"{who} " + "".join(f"{{{n}}}" for n in range(len(rest))) + ".")
-            return quoting(case, at)
-    return None
+            told = role(case.corpus, text, mention)
+            fit = _relation(case, text, mention, told, asked, leading)
+            if fit > 0:
+                kind = _kind(case, mention, mention.name in known, text)
+                yield _Hit(found.score + fit + kind, found, mention.name, _together(case, text, mention, told))
+        yield from _phrases(case, found, text, asked)
+        yield from _pointed(case, found, text, asked)
 
 
-def _contains(stems: list[str], wanted: list[str]) -> bool:
-    size = len(wanted)
-    return any(stems[i : i + size] == wanted for i in range(len(stems) - size + 1))
+def predicate(question: Question) -> frozenset[str]:
+    """Return the stems that say what the one asked for does or is: "chair" in "who chairs the board?"."""
+    folded = fold(question.standalone)
+    opening = _WHO.search(folded)
+    terms = frozenset(t.stem for t in question.whole.terms)
+    if opening is None:
+        return terms
+    rest = [t for t in tokens(question.standalone) if t.start >= opening.end()]
+    if opening.group("noun"):
+        rest = rest[1:] if opening.group("copula") else rest
+    if opening.group("copula") and rest and fold(rest[0].text) in ("the", "a", "an", "its", "their", "her", "his"):
+        phrase = []
+        for token in rest[1:]:
+            if fold(token.text) in stop_words():
+                break
+            phrase.append(token.stem)
+        return frozenset(phrase[-1:]) or terms
+    first = next((t for t in rest if fold(t.text) not in stop_words()), None)
+    return frozenset((first.stem,)) if first is not None and first.stem in terms else terms
 
 
-_SPEAKS = re.compile(
-    r"\b(?:says?|said|spoke|spoken|told|wrote|writes|adds?|added|argues?|argued|noted|noting|explains?|explained"
-    r"|declared|called|calls|asks|asked|words|put it|recalls?|recalled)\b"
+_WHO = re.compile(
+    r"\b(?:who(?:m|se)?|which|what)(?P<noun> (?:person|company|companies|bank|banks|analysts?|firms?|organi[sz]ations?"
+    r"|agency|agencies|body|man|woman|institute|university))?(?P<copula>'s| is| was| are| were| has| had)?\b"
 )
 
 
-def _speaking(text: str, corpus: Corpus) -> str | None:
-    outside = re.sub(r'["“][^"”]*["”]', lambda m: " " * len(m.group()), text)
-    if not _SPEAKS.search(fold(outside)):
-        return None
-    mentions = corpus.lexicon.mentions(outside)
-    if not mentions:
-        return None
-    verb = _SPEAKS.search(fold(outside))
-    assert verb is not None
-    nearest = min(
-        mentions,
-        key=lambda m: (abs(m.end - verb.start()) if m.end <= verb.start() else m.start - verb.end() + 3, m.start),
-    )
-    return text[nearest.start : nearest.end]
+def _relation(case: Case, text: str, mention: Mention, told: str | None, asked: frozenset[str], leading: bool) -> float:
+    """Return how a name stands to the question's words: it does it, or it is called so."""
+    fits = [0.0]
+    if told is not None and ((leading and leads(told)) or asked & set(stems(told))):
+        fits.append(_ROLE)
+    words_of = tokens(text)
+    for word in words_of:
+        if _meets(word.stem, asked) and fold(word.text) != "own":
+            fits.append(_stands(text, word, mention, case))
+    return max(fits)
 
 
-def _agent(case: Case, found: Evidence) -> str | None:
-    """Return "by ..." after the question's words: "published by a national agency"."""
-    text = case.text(found)
-    for match in re.finditer(r"\bby ((?:an? |the )[a-z][\w' -]{3,80}?)(?=[,.;:)]|$)", text):
-        before = {t.stem for t in tokens(text[: match.start()])[-_NEAR:]}
-        hits = [t for t in case.question.whole.terms if t.stem in before or any(same_idea(t.stem, b) for b in before)]
-        if hits:
-            return capital(match.group(1))
-    return None
+def _meets(stemmed: str, asked: frozenset[str]) -> bool:
+    return stemmed in asked or any(same_idea(stemmed, a) for a in sorted(asked))
 
 
-def _nearest_name(case: Case, found: Evidence) -> str | None:
-    """Return the name, not in the question, nearest to the question's words; a name's brackets belong to it."""
-    text = case.text(found)
-    words = tokens(text)
-    asked = {t.stem for t in case.question.whole.terms}
-    hits = [i for i, w in enumerate(words) if w.stem in asked or any(same_idea(w.stem, a) for a in sorted(asked))]
-    names = set(case.question.whole.names)
-    others = [m for m in case.corpus.lexicon.mentions(text) if m.name not in names and not _bracketed(text, m)]
-    if not hits or not others:
-        return None
-    rare = max(hits, key=lambda i: (_weight(case, words[i].stem), i))
-    best = min(others, key=lambda m: (_distance(text, words[rare].start, m), m.start))
-    owner = case.corpus.lexicon.names[best.name].owner
-    maker = next((m for m in others if m.name == owner), None) if owner else None
-    if maker is None and _OBJECT.search(fold(text[: best.start])):
-        maker = next((m for m in reversed(others) if m.end < best.start), None)
-    best = maker or best  # who supplies a chip is its maker, where the sentence names both
-    return text[best.start : best.end]
+def _stands(text: str, word: Token, mention: Mention, case: Case) -> float:
+    """Return what a name gains by its place about one word of the question."""
+    after = mention.start >= word.end
+    between = text[word.end : mention.start] if after else text[mention.end : word.start]
+    if len(between.split()) > _NEAR or "; " in between:
+        return 0.0
+    plain = re.sub(r"\([^()]*\)|, [^,]{3,80},", " ", between)
+    others = [m for m in case.corpus.lexicon.mentions(plain) if m.name != mention.name]
+    if after:
+        agent = re.search(r"\b(?:by|from) (?:[\w'-]+,? ){0,6}$", between)
+        return _AGENT if agent and not others else (_BESIDE if len(between.split()) <= 3 and not others else 0.0)
+    if others or re.search(r"\b(?:the|a|an|its|their) [\w-]+ $", fold(plain)):
+        return _BESIDE  # somebody else stands nearer: "Ida left when the trustees chose Abel"
+    return _SUBJECT * (1.0 - 0.05 * len(plain.split()))
 
 
-_OBJECT = re.compile(
-    r"\b(?:suppl(?:y|ies|ied)|makes?|made|builds?|built|provides?|provided|delivers?|delivered|produces?|produced"
-    r"|develops?|developed|sells?|sold|owns?|owned|runs?|leads?|led|founded) (?:the |its |a |an )?$"
+_SUBJECT_PHRASE = re.compile(
+    r"(?:^|[,;:] |\b(?:when|while|because|since|as|that|and|but|after|until|before) )"
+    r"((?:the|an?|its|their|our|my|one|two|some|several) (?:[\w'-]+ ){0,4}?[\w'-]+)"
+    r" (?:has |had |have |will |also |still |\w+ly ){0,2}$",
+    re.IGNORECASE,
 )
+_AGENT_PHRASE = re.compile(r" (?:\w+ ){0,3}?by ((?:an?|the) [a-z][\w' -]{3,80}?)(?=[,.;:)]|$)")
 
 
-def _weight(case: Case, stem: str) -> float:
-    return max((t.weight for t in case.question.whole.terms if t.stem == stem), default=0.0)
+def _phrases(case: Case, found: Evidence, text: str, asked: frozenset[str]) -> Iterator[_Hit]:
+    """Yield who acts without a name: "the trustees appointed", "published by a national agency"."""
+    for word in tokens(text):
+        if not _meets(word.stem, asked):
+            continue
+        subject = _SUBJECT_PHRASE.search(text[: word.start])
+        agent = _AGENT_PHRASE.match(text[word.end :])
+        phrase = agent or subject
+        head = stems(phrase.group(1))[-1:] if phrase is not None else ()
+        if (
+            phrase is None
+            or set(head) & {t.stem for t in case.question.whole.terms}
+            or case.corpus.lexicon.mentions(phrase.group(1))
+        ):
+            continue
+        human = bool({fold(w) for w in phrase.group(1).split()} & words("roles", "company", name="names"))
+        weight = _AGENT if agent is not None else _SUBJECT if human or phrase.group(1).endswith("s") else 0.0
+        if weight:
+            yield _Hit(found.score + weight, found, "", capital(phrase.group(1)))
+
+
+def _pointed(case: Case, found: Evidence, text: str, asked: frozenset[str]) -> Iterator[_Hit]:
+    """Yield the person named before whom "she" or "the former pilot" means, where the sentence names nobody else."""
+    known = people(case.corpus, found.document)
+    own = [m.name for m in case.corpus.lexicon.mentions(text) if m.name in known]
+    opening = re.match(r"\W*(?:in \w+ |then |now |today )?(he|she|i|we|the (?:[\w-]+ ){0,2}[\w-]+)\b", fold(text))
+    if own or opening is None:
+        return
+    word = opening.group(1)
+    met = found.coverage >= ENOUGH
+    if word.startswith("the "):
+        held = set(word.split())
+        met = met and bool(held & (words("human", name="names") | {"accountant", "veteran"}))
+        held_roles = any(w.endswith(("ant", "ist", "eer", "ian", "er", "or")) for w in held)
+        met = met or (found.coverage >= ENOUGH and held_roles and "former" in held)
+    if not met:
+        return
+    who = referent(case.corpus, found.document, found.sentence, word)
+    if word in ("i", "we"):
+        who = interviewee(case.corpus, found.document)
+    if who is None or who[0] in case.question.whole.names:
+        return
+    beside = next(e for e in case.evidence if (e.document, e.sentence) == (found.document, who[1]))
+    there = case.text(beside)
+    mention = next(m for m in case.corpus.lexicon.mentions(there) if m.name == who[0])
+    shown = _shown(there, mention, role(case.corpus, there, mention))
+    yield _Hit(found.score + _POINTED + _PERSON, found, who[0], shown, beside)
+
+
+def _shown(text: str, mention: Mention, told: str | None) -> str:
+    """Return the name with its title, and its role after it."""
+    name = called(text, mention)
+    return f"{name}, {told}" if told and fold(told) not in fold(name) else name
+
+
+def _together(case: Case, text: str, mention: Mention, told: str | None) -> str:
+    """Return the name, with those that the sentence joins to it: "Acme (its R4) and Bolt"."""
+    joined = [_shown(text, mention, told)]
+    last = mention
+    for other in case.corpus.lexicon.mentions(text):
+        if other.start < last.end or _bracketed(text, other):
+            continue
+        between = re.sub(r"\([^()]*\)", "", text[last.end : other.start]).strip()
+        if between not in (",", "and", ", and", "or"):
+            break
+        joined.append(called(text, other))
+        last = other
+    return joined[0] if len(joined) == 1 else ", ".join(joined[:-1]) + f" and {joined[-1]}"
 
 
 def _bracketed(text: str, mention: Mention) -> bool:
     return text.rfind("(", 0, mention.start) > text.rfind(")", 0, mention.start)
 
 
-def _distance(text: str, at: int, mention: Mention) -> int:
-    """Return how far a name is from a word; a word in brackets belongs to the name before them."""
-    opening = text.rfind("(", 0, at)
-    if opening > text.rfind(")", 0, at) and mention.end <= opening:
-        return opening - mention.end
-    return abs(at - mention.end) if mention.end <= at else mention.start - at + 5
+def _kind(case: Case, mention: Mention, is_person: bool, text: str) -> float:
+    body = _BODY.search(fold(case.question.standalone)) is not None
+    if is_person:
+        return -_PERSON if body else _PERSON
+    return _PLACE if in_place(text, mention) and not body else 0.0
+
+
+def _of_question(case: Case, mention: Mention) -> bool:
+    """Say whether a name is in the question under fewer words: "the Acme works" for Acme Wagon Works."""
+    asked = set(stems(case.question.standalone))
+    rare = [w for w in mention.name.split() if not is_english(w)]
+    return bool(rare) and all(set(stems(w)) <= asked for w in rare)
+
+
+def _speaker(case: Case) -> Draft | None:
+    """Return the speaker of the figure that the question quotes, or whose forecast or estimate it asks for."""
+    told = predicate(case.question)
+    saying = told & speech_stems() or any(same_idea(stem("forecast"), t) or same_idea(stem("value"), t) for t in told)
+    if not saying and not case.question.whole.quantities:
+        return None
+    for candidate in case.figures[:3]:
+        figure = candidate.figure
+        if figure.speaker and not figure.speaker.islower() and _described(candidate):
+            return Draft("answered", f"{figure.speaker} {{0}}.", (Quote(figure.document, figure.sentence),))
+    return None
+
+
+def _described(candidate: Candidate) -> bool:
+    return candidate.score > 1 or (candidate.fits and candidate.words >= ENOUGH_WORDS)

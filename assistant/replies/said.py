@@ -1,0 +1,130 @@
+"""Answers that give somebody's words: who said something, and what somebody says of something."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.people import called, role
+from assistant.replies.case import Case, quoting
+from assistant.types import Draft, Evidence, Term
+from assistant.voices import Voice, quoted_in, speech_stems, voices
+from assistant.words import fold, stems, stop_words, tokens
+
+_QUOTED = re.compile(r'"([^"]{3,400})"')
+_WHO_SAID = re.compile(
+    r"\bwho(?:se words| was it that)?(?: (?:has|had|is it that|once))? (?:said|says|called|calls|described|describes"
+    r"|claims?|claimed|told|wrote|warn(?:s|ed)|argue[sd]?|complain(?:s|ed)|thinks|believes|expects|predict(?:s|ed)"
+    r"|joked|compare[sd]|admit(?:s|ted)|fears?)\b"
+)
+_SAME_WORDS = 0.7  # of the quoted words, the share that a sentence must hold
+_ON_TOPIC = 0.34  # of the weighted words of "what does X say of Y", the share that X's sentence must meet
+_MOST = 3  # sentences of somebody's words
+
+
+def speaker_of(case: Case) -> Draft | None:
+    """Return who spoke the words that the question quotes, with or without quotation marks."""
+    asked = case.question.standalone
+    quoted = _QUOTED.search(asked)
+    opening = _WHO_SAID.search(fold(asked))
+    if quoted is None and opening is None and "whose words" not in fold(asked):
+        return None
+    words = quoted.group(1) if quoted else asked[opening.end() :] if opening else asked
+    wanted = [t.stem for t in tokens(words)]
+    telling = [s for t in tokens(words) if fold(t.text) not in stop_words() for s in (t.stem,)] or wanted
+    scored: list[tuple[float, Evidence, Voice]] = []
+    for found in case.evidence:
+        voice = voices(case.corpus, found.document)[found.sentence]
+        own = stems(case.text(found))
+        same = sum(1 for s in telling if s in own) / len(telling) if telling else 0.0
+        if same < _SAME_WORDS:
+            continue
+        if voice is not None:
+            inside = stems(" ".join(quoted_in(case.text(found))))
+            exact = 0.3 * (sum(1 for s in wanted if s in inside) / len(wanted))
+            scored.append((same + exact, found, voice))
+        elif _contains(list(own), wanted) and (beside := _beside(case, found)) is not None:
+            scored.append((same, *beside))
+    if not scored:
+        return None
+    _, found, voice = max(scored, key=lambda s: (round(s[0], 9), -s[1].sentence))
+    return _named(case, found, voice)
+
+
+def _contains(own: list[str], wanted: list[str]) -> bool:
+    size = len(wanted)
+    return any(own[i : i + size] == wanted for i in range(len(own) - size + 1))
+
+
+def _beside(case: Case, found: Evidence) -> tuple[Evidence, Voice] | None:
+    """Return the voice of the sentences around the words: "... ." "That is what she says", X spoke these words."""
+    for offset in (1, -1, 2):
+        near = case.near(found, offset)
+        if near is not None and (voice := voices(case.corpus, near.document)[near.sentence]) is not None:
+            return found, Voice(voice.name, voice.words, voice.quotes, voice.named_in)
+    return None
+
+
+def _named(case: Case, found: Evidence, voice: Voice) -> Draft:
+    """Return a speaker with the sentence that names them and the words."""
+    named = found if voice.named_in == found.sentence else _at(case, found.document, voice.named_in)
+    text = case.text(named)
+    mention = next((m for m in case.corpus.lexicon.mentions(text) if m.name == voice.name), None)
+    shown = voice.words if mention is None else called(text, mention)
+    told = role(case.corpus, text, mention) if mention is not None else None
+    shown = f"{shown}, {told}" if told else shown
+    rest = (found,) if named is found else (found, named)
+    return quoting(
+        case, *rest, text=f"{shown[:1].upper()}{shown[1:]} " + "".join(f"{{{n}}}" for n in range(len(rest))) + "."
+    )
+
+
+def _at(case: Case, document: str, sentence: int) -> Evidence:
+    return next(e for e in case.evidence if (e.document, e.sentence) == (document, sentence))
+
+
+def words_of(case: Case) -> Draft | None:
+    """Return what somebody says of something: their sentences on it, in the order of the article."""
+    topic = [t for t in case.question.whole.terms if t.stem not in speech_stems()]
+    asked = set(case.question.whole.names)
+    scored = []
+    for found in case.evidence:
+        voice = voices(case.corpus, found.document)[found.sentence]
+        if voice is None or not (voice.name in asked or _described(case, voice, topic)):
+            continue
+        rest = [t for t in topic if t.stem not in stems(voice.words)]
+        about = _about(case, found, rest, asked - {voice.name})
+        if not rest or about >= _ON_TOPIC:
+            scored.append((about + 0.1 * voice.quotes + 0.3 * found.score, found))
+    if not scored:
+        return None
+    scored.sort(key=lambda s: (-round(s[0], 9), s[1].sentence))
+    best = [found for score, found in scored[:_MOST] if score >= scored[0][0] - 0.25]
+    return quoting(case, *sorted(_and_its_quote(case, best), key=lambda e: (e.document, e.sentence)))
+
+
+def _about(case: Case, found: Evidence, topic: list[Term], names: set[str]) -> float:
+    profile = case.corpus.sentence(found.document, found.sentence)
+    met = profile.coverage(topic) if topic else 0.5
+    named = [profile.names.get(name, 0.0) for name in sorted(names)]
+    return (met + sum(named) / len(named)) / 2 if named else met
+
+
+def _described(case: Case, voice: Voice, topic: list[Term]) -> bool:
+    """Say whether the question describes the speaker: "the riders' union"."""
+    own = {s for s in stems(voice.words) if len(s) > 2}
+    mine = {t.stem for t in topic}
+    return voice.name is None and bool(own & mine) and len(own & mine) * 2 >= len(own - {"the"})
+
+
+def _and_its_quote(case: Case, best: list[Evidence]) -> list[Evidence]:
+    """Add the words themselves where a sentence only says that somebody objects, and the next one quotes them."""
+    out = list(best)
+    for found in best:
+        for offset in (1, 2):
+            after = case.near(found, offset)
+            if after is None or case.sentence(after).block != case.sentence(found).block or after in out:
+                continue
+            voice = voices(case.corpus, after.document)[after.sentence]
+            if voice is not None and voice.quotes and not quoted_in(case.text(found)) and len(out) < _MOST:
+                out.append(after)
+    return out
