@@ -135,7 +135,7 @@ def _beside(
     if opening is not None and not any(m.name in known for m in before):
         return _pronoun(corpus, document, i, outside, opening.group(1), [], quotes)
     after = next((m for m in mentions if 0 <= m.start - verb[1] <= 40), None)
-    inverted = after is not None and re.fullmatch(r" (?:[\w'.-]+ ){0,5}", outside[verb[1] : after.start]) is not None
+    inverted = after is not None and re.fullmatch(r" (?:[\w'.-]+,? ){0,6}", outside[verb[1] : after.start]) is not None
     if inverted and after is not None and (quotes or not before) and not re.search(r" (?:to|that|of) ", tail[:25]):
         return Voice(after.name, outside[after.start : after.end], quotes, i)
     if before:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from assistant.corpus import Corpus
 from assistant.operands import Candidate
@@ -24,7 +25,7 @@ class SideCase:
     figures: tuple[Candidate, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """A question with all that bears on it."""
 
@@ -52,12 +53,35 @@ class Case:
         sentences = self.corpus.documents[found.document].sentences
         if not 0 <= position < len(sentences) or sentences[position].section != sentences[found.sentence].section:
             return None
-        return next(e for e in self.evidence if (e.document, e.sentence) == (found.document, position))
+        return self.at(found.document, position)
 
     def best(self, count: int = 3) -> tuple[Evidence, ...]:
         """Return the sentences that meet the names and enough of the words, near the best one's score."""
         able = [e for e in self.evidence[:40] if not e.missing and (e.coverage >= ENOUGH or self._only_named)]
+        able = [e for e in able if not self.asks(e)] or able
         return tuple(e for e in able[:count] if e.score >= able[0].score - CLOSE)
+
+    def asks(self, found: Evidence) -> bool:
+        """Say whether a sentence is an interviewer's question, which answers nothing."""
+        return self.corpus.asks(found.document, found.sentence) and self.text(found).rstrip("\"'”’) ").endswith("?")
+
+    def answered_by(self, found: Evidence, count: int = 2) -> tuple[Evidence, ...]:
+        """Return the first sentences of what is answered to an interviewer's turn; () where it is none."""
+        if not self.corpus.asks(found.document, found.sentence):
+            return ()
+        article = self.corpus.documents[found.document]
+        answers = self.corpus.answers(found.document)
+        asked = article.sentences[found.sentence].block
+        own = [i for i, s in enumerate(article.sentences) if answers.get(s.block) == asked]
+        return tuple(self.at(found.document, i) for i in own[:count])
+
+    def at(self, document: str, sentence: int) -> Evidence:
+        """Return a sentence as evidence, with its score."""
+        return self._by_place[document, sentence]
+
+    @cached_property
+    def _by_place(self) -> dict[tuple[str, int], Evidence]:
+        return {(e.document, e.sentence): e for e in self.evidence}
 
 
 def quoting(case: Case, *found: Evidence, text: str | None = None, caveats: tuple[str, ...] = ()) -> Draft:

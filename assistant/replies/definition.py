@@ -9,6 +9,7 @@ from assistant.replies.prose import statement
 from assistant.types import Draft, Evidence
 from assistant.words import fold, stems, vocabulary
 
+_SMALL_WORDS = frozenset(("of", "the", "and", "for", "in", "on", "de", "to"))
 _SUBJECT = (
     re.compile(r'"([^"]{1,80})"'),
     re.compile(r"\bmeans? (?:by|with) (?:an? |the )?(.{1,80}?)(?:\?|$)", re.IGNORECASE),
@@ -60,8 +61,10 @@ def _initialled(words: list[str], letters: str) -> str | None:
     """Return the last words whose initials (hyphens split) spell the letters."""
     for start in range(len(words) - 1, -1, -1):
         parts = [part for word in words[start:] for part in word.split("-") if part]
-        if "".join(part[0] for part in parts).lower() == letters.lower():
-            return " ".join(words[start:])
+        telling = [part for part in parts if part not in _SMALL_WORDS] if words[start] not in _SMALL_WORDS else []
+        for own in (parts, telling):
+            if "".join(part[0] for part in own).lower() == letters.lower():
+                return " ".join(words[start:])
     return None
 
 

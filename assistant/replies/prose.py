@@ -15,6 +15,7 @@ _STRONG, _WEAK = 0.14, 0.07
 # A cause stands in the same paragraph, at most this many sentences away; its words count less than that it is a cause.
 _REACH = 4
 _PULL = 0.4
+_BESIDE = 2  # sentences to a second cause
 _VERDICT = 0.25
 _ASIDE = 0.2  # of the verdict's pull, where the question is not about how it will all end
 _LAST = 0.15  # an author's last words on a matter weigh most
@@ -31,30 +32,55 @@ def statement(case: Case) -> Draft | None:
     best = case.best(2)
     if not best:
         return None
+    answered = case.answered_by(best[0])
+    if answered:
+        return quoting(case, *answered)
     if len(best) == 2 and best[0].score - best[1].score < 0.03 and best[0].document == best[1].document:
         return quoting(case, *sorted(best, key=lambda e: e.sentence))
     return quoting(case, best[0])
 
 
 def reason(case: Case) -> Draft | None:
-    """Return the sentence on the topic and the one beside it that gives the cause, in the order of the article."""
+    """Return the sentence on the topic and those beside it that give the cause, in the order of the article."""
     pool = [e for e in case.evidence[:25] if not e.missing]
     if not pool or pool[0].coverage < ENOUGH:
         return None
     topic = pool[0]
+    answered = case.answered_by(topic)
+    if answered:
+        return quoting(case, *answered)
+    if _causal(case.text(topic)) == _STRONG:
+        return quoting(case, topic)
+    causes = _causes(case, topic)
+    if not causes:
+        return quoting(case, topic)
+    return quoting(case, *_joined(case, topic, causes))
+
+
+def _causes(case: Case, topic: Evidence) -> list[Evidence]:
+    """Return the sentence near the topic that reads most as its cause, and one on the other side that does so too."""
     beside = [e for offset in range(-_REACH, _REACH + 1) if offset and (e := case.near(topic, offset)) is not None]
+    beside = [e for e in beside if not case.asks(e)]
     own = [e for e in beside if case.sentence(e).block == case.sentence(topic).block]
     if not own:  # a list item, or a paragraph of one sentence: the cause stands elsewhere in the section
         own = [e for e in beside if not e.missing]
     lifted = [(round(_PULL * e.score + _causal(case.text(e)), 9), -abs(e.sentence - topic.sentence), e) for e in own]
     if not lifted:
-        return quoting(case, topic)
-    cause = max(lifted, key=lambda entry: entry[:2])[2]
-    if _causal(case.text(topic)) == _STRONG:
-        return quoting(case, topic)
-    first, last = sorted((cause, topic), key=lambda e: e.sentence)
-    between = case.near(first, 1) if last.sentence - first.sentence == 2 else None
-    return quoting(case, *([first, between, last] if between is not None else [first, last]))
+        return []
+    first = max(lifted, key=lambda entry: entry[:2])
+    other = [x for x in lifted if (x[2].sentence - topic.sentence) * (first[2].sentence - topic.sentence) < 0]
+    second = max((x for x in other if _causal(case.text(x[2]))), key=lambda entry: entry[:2], default=None)
+    sure = _causal(case.text(first[2])) == _STRONG
+    return [first[2]] if sure or second is None or second[1] < -_BESIDE else [first[2], second[2]]
+
+
+def _joined(case: Case, topic: Evidence, causes: list[Evidence]) -> list[Evidence]:
+    """Return the sentences in order, with one that stands alone between two of them."""
+    found = sorted((topic, *causes), key=lambda e: e.sentence)
+    if len(found) == 2 and found[1].sentence - found[0].sentence == 2:
+        between = case.near(found[0], 1)
+        found = [found[0], between, found[1]] if between is not None else found
+    return found
 
 
 def opinion(case: Case) -> Draft | None:

@@ -66,7 +66,7 @@ def _beside(case: Case, found: Evidence) -> tuple[Evidence, Voice] | None:
 
 def _named(case: Case, found: Evidence, voice: Voice) -> Draft:
     """Return a speaker with the sentence that names them and the words."""
-    named = found if voice.named_in == found.sentence else _at(case, found.document, voice.named_in)
+    named = found if voice.named_in == found.sentence else case.at(found.document, voice.named_in)
     text = case.text(named)
     mention = next((m for m in case.corpus.lexicon.mentions(text) if m.name == voice.name), None)
     shown = voice.words if mention is None else called(text, mention)
@@ -76,10 +76,6 @@ def _named(case: Case, found: Evidence, voice: Voice) -> Draft:
     return quoting(
         case, *rest, text=f"{shown[:1].upper()}{shown[1:]} " + "".join(f"{{{n}}}" for n in range(len(rest))) + "."
     )
-
-
-def _at(case: Case, document: str, sentence: int) -> Evidence:
-    return next(e for e in case.evidence if (e.document, e.sentence) == (document, sentence))
 
 
 def words_of(case: Case) -> Draft | None:

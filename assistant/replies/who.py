@@ -141,7 +141,7 @@ def _stands(text: str, word: Token, mention: Mention, case: Case) -> float:
 
 
 _SUBJECT_PHRASE = re.compile(
-    r"(?:^|[,;:] |\b(?:when|while|because|since|as|that|and|but|after|until|before) )"
+    r"(?:^|[,;:] |\d |\b(?:when|while|because|since|as|that|and|but|after|until|before) )"
     r"((?:the|an?|its|their|our|my|one|two|some|several) (?:[\w'-]+ ){0,4}?[\w'-]+)"
     r" (?:has |had |have |will |also |still |\w+ly ){0,2}$",
     re.IGNORECASE,
@@ -191,7 +191,7 @@ def _pointed(case: Case, found: Evidence, text: str, asked: frozenset[str]) -> I
         who = interviewee(case.corpus, found.document)
     if who is None or who[0] in case.question.whole.names:
         return
-    beside = next(e for e in case.evidence if (e.document, e.sentence) == (found.document, who[1]))
+    beside = case.at(found.document, who[1])
     there = case.text(beside)
     mention = next(m for m in case.corpus.lexicon.mentions(there) if m.name == who[0])
     shown = _shown(there, mention, role(case.corpus, there, mention))
