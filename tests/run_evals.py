@@ -1,7 +1,8 @@
 """Answer the question sets with the real command line and compare with the floors: `make evals`.
 
 The sets that ship lie in `tests/evals/` (NAME.jsonl beside its article) and are judged by `tests/judge.py`. Where
-`../shared/evals` exists, its set on its article is answered too and scored by its own `score.py`.
+`../shared/evals` exists, its set on its article is answered too and scored by its own `score.py`. Last comes the
+table of the figures read from hand-marked articles (`tests/gold_figures.py`), under the name `figures`.
 """
 
 from __future__ import annotations
@@ -20,12 +21,14 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
+import gold_figures
 import judge
 
 ROOT = Path(__file__).parents[1]
 SETS = ROOT / "tests" / "evals"
 SHARED = ROOT.parent / "shared"
 ORIGINAL = "original"
+FIGURES = "figures"
 SHIPPED = ROOT / "documents" / "articles"
 
 Tally = Mapping[str, tuple[int, int]]
@@ -48,6 +51,8 @@ def main() -> int:
         for name in names:
             if options.only in (None, name):
                 below += run(name, Path(scratch, name), floors.get(name, {}), options.failures)
+    if options.only in (None, FIGURES):
+        below += figures(floors.get(FIGURES, {}))
     for line in below:
         print(f"evals: {line}", file=sys.stderr)
     if not below:
@@ -66,6 +71,24 @@ def run(name: str, scratch: Path, floors: Mapping[str, Decimal], failures: int) 
     scores = score(questions, scratch) if name == ORIGINAL else judge.tally(rows, answered)
     print(f"\n{name}: {len(rows)} questions in {seconds:.0f} s, indexing included")
     missed = [f"{name}: the command ended with status {status} after {len(answered)} answers."] if status else []
+    missed += table(name, scores, floors)
+    if failures:
+        show_failures(rows, answered, failures)
+    return missed
+
+
+def figures(floors: Mapping[str, Decimal]) -> list[str]:
+    """Print how well the figures of the hand-marked articles are read, and return the floors that are missed."""
+    scores = gold_figures.scores()
+    print(f"\n{FIGURES}: {len(scores)} articles, found of marked (made), subject, metric and period right")
+    for name, one in scores.items():
+        print(f"  {name:24} {one.values:4}/{one.marked:<4} ({one.made:3}) {one.meanings:4}/{one.values}")
+    return table(FIGURES, gold_figures.total(tuple(scores.values())).measures(), floors)
+
+
+def table(name: str, scores: Tally, floors: Mapping[str, Decimal]) -> list[str]:
+    """Print each measure beside its floor, and return a sentence for each floor that is missed."""
+    missed: list[str] = []
     for measure, (right, total) in sorted(scores.items(), key=lambda item: (item[0] != "ALL", item[0])):
         short = measure.removeprefix("part ")
         floor = floors.get(short)
@@ -75,10 +98,7 @@ def run(name: str, scratch: Path, floors: Mapping[str, Decimal], failures: int) 
         if floor is not None and share < floor:
             missed.append(f"{name}: {short} is {100 * share:.1f} %, below its floor of {100 * floor:.0f} %.")
     unknown = floors.keys() - {measure.removeprefix("part ") for measure in scores}
-    missed += [f"{name}: the floor {measure} belongs to no measure of this set." for measure in sorted(unknown)]
-    if failures:
-        show_failures(rows, answered, failures)
-    return missed
+    return missed + [f"{name}: the floor {measure} belongs to no measure of this set." for measure in sorted(unknown)]
 
 
 def documents_of(name: str, scratch: Path) -> Path:

@@ -113,5 +113,5 @@ def spoken(unit: str) -> str:
 def test_every_floor_belongs_to_a_set() -> None:
     floors = tomllib.loads((HERE / "evals" / "floors.toml").read_text(encoding="utf-8"))
     names = {path.stem for path in (HERE / "evals").glob("*.jsonl")}
-    assert floors.keys() <= names | {"original"}
+    assert floors.keys() <= names | {"original", "figures"}
     assert all(0 < floor <= 1 for part in floors.values() for floor in part.values())

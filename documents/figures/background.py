@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from documents.figures.periods import year_of
 from documents.figures.scene import Scene
 from documents.figures.subjects import Background, Cast, topic_of
 from documents.figures.tokens import tokenize
@@ -56,6 +57,6 @@ def item_label(document: Document, block: int) -> str | None:
 def after_sentence(read: Scene, cast: Cast, back: Background) -> Background:
     """Return the background for the next sentence."""
     mentioned = [name for _, _, name in reversed(cast.mentions(read.tokens, 0, len(read.tokens)))]
-    topic = topic_of(read, cast) or back.topic
+    topic = topic_of(read, cast, back) or back.topic
     recent = tuple(dict.fromkeys((*mentioned, *back.recent)))[:_RECENT]
-    return replace(back, topic=topic, recent=recent)
+    return replace(back, topic=topic, recent=recent, year=year_of(read.tokens, back.year))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from documents.figures.nouns import is_plural
 from documents.figures.numbers import Numeral
 from documents.figures.tokens import Token
+from documents.figures.undated import dateless
 from documents.figures.verbs import base_of
 from documents.figures.vocabulary import numbers, phrases, words
 from documents.figures.year_forms import Dated
@@ -19,6 +20,9 @@ def blocked(tokens: tuple[Token, ...], dated: list[Dated]) -> list[bool]:
     for period in dated:
         no[period.first : period.last] = [True] * (period.last - period.first)
     for i, token in enumerate(tokens):
+        if token.kind == "number" or token.low.rstrip(".") in numbers("months"):
+            j = dateless(tokens, i)
+            no[i:j] = [True] * (j - i)
         if token.kind == "number" and not no[i] and (_marker(tokens, i) or _clock(tokens, i)):
             no[i] = True
         elif token.kind == "number" and not no[i]:

@@ -139,11 +139,21 @@ def _subject(scene: Scene, first: int, verb: int | None, k: int) -> list[tuple[i
             if scene.parts[j].sort == "phrase":
                 placed = j >= 2 and scene.parts[j - 1].low in ("in", "at", "near", "on", "from", "outside")
                 whole = scene.parts[j - 2] if placed and scene.parts[j - 2].sort == "phrase" else scene.parts[j]
-                return [(whole.first, whole.last)]
+                return [_apposed(scene, j) or (whole.first, whole.last)]
     with_clause = scene.parts[first].low in ("with", "despite", "including")
     if first >= 1 and (verb is not None or with_clause) and scene.parts[first - 1].low in (",", "and"):
         return _earlier_subject(scene, first - 1)
     return []
+
+
+def _apposed(scene: Scene, j: int) -> tuple[int, int] | None:
+    """Return the name that the phrase at j only describes: "Acme, | the Leeds carrier | that sails 5 ships"."""
+    if j < 2 or scene.parts[j - 1].low != "," or scene.parts[j - 2].sort != "phrase":
+        return None
+    name, noun = scene.parts[j - 2], scene.parts[j]
+    named = any(last == name.last for _, last, _ in scene.named(name.first, name.last))
+    described = scene.tokens[noun.first].low in ("the", "a", "an", "its", "their", "one")
+    return (name.first, name.last) if named and described else None
 
 
 def _earlier_subject(scene: Scene, j: int) -> list[tuple[int, int]]:
@@ -151,6 +161,14 @@ def _earlier_subject(scene: Scene, j: int) -> list[tuple[int, int]]:
     if j <= 0:
         return []
     first, _ = clause_of(scene, j - 1)
+    while first > 1 and scene.parts[j].low == "and" and scene.parts[first - 1].sort in ("relative", "join"):
+        opened = scene.parts[first - 1].low  # "fewer than when she came, | and spends 5": on to the main clause
+        if (
+            opened not in ("when", "that", "which", "who", "if", "because", "where", "as")
+            or scene.parts[j - 1].low != ","
+        ):
+            break
+        first, _ = clause_of(scene, first - 2)
     verb = verb_before(scene, first, j)
     head = subject_head(scene, first, verb) if verb is not None else None
     if head is None or scene.parts[head].sort == "figure":

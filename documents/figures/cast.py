@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
+from documents.figures.places import places_of
 from documents.figures.spelling import Name, base_text, spelled_names
 from documents.figures.tokens import Token, tokenize
 from documents.figures.verbs import base_of
@@ -21,6 +22,7 @@ class Cast:
     starts: dict[str, int]  # first word of a name -> words of the longest name that starts with it
     main: str | None
     people: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
     roles: tuple[tuple[str, int, str], ...] = ()  # (noun, offset, name), sorted: "the carrier Acme" -> carrier, Acme
 
     def mentions(self, tokens: tuple[Token, ...], first: int, last: int) -> list[tuple[int, int, str]]:
@@ -58,6 +60,11 @@ class Cast:
         """Say whether the text treats the name as a person's: by title, role, age, or "he" and "she" after it."""
         return name in self.people
 
+    def firm(self, name: str) -> bool:
+        """Say whether the name can be a company's: no product, no person, no place, no term."""
+        coined = name in self.known and self.known[name].coined
+        return not (self.product(name) or name in self.people or name in self.places or coined)
+
     def product(self, name: str) -> bool:
         """Say whether the name reads as a product: it has digits or an owner."""
         return any(letter.isdigit() for letter in name) or (name in self.known and self.known[name].owner is not None)
@@ -77,14 +84,16 @@ def cast_of(document: Document) -> Cast:
     known = {name.surface: name for name in found}
     cast = Cast(known, keys, starts, None)
     roles = roles_of(document, cast)
+    places = places_of(document, cast.mentions)
     people = people_of(document, cast, roles)
     known = _possessed(document, Cast(known, keys, starts, None, people))
     title = tokenize(document.title)
     entitled = [known[name] for _, _, name in cast.mentions(title, 0, len(title))]
     plain = [name for name in entitled if not name.coined] or [name for name in found if not name.coined]
     plain = [name for name in plain if name.surface not in people] or plain
+    plain = [name for name in plain if name.surface not in places] or plain
     main = max(plain, key=lambda name: name.count).surface if plain else None
-    return Cast(known, keys, starts, main, people, roles)
+    return Cast(known, keys, starts, main, people, places - people, roles)
 
 
 def _possessed(document: Document, cast: Cast) -> dict[str, Name]:

@@ -47,10 +47,48 @@ def left_end(parts: tuple[Element, ...], k: int) -> int:
             continue
         if part.sort == "relative" or (part.sort == "join" and part.low in _SUBORDINATORS):
             return j + 1
-        if _divides(parts, j, k) or _reports(parts, j, k):
+        if _divides(parts, j, k) or _reports(parts, j, k) or _resumes(parts, j):
             return j + 1
+        skipped = _restrictive(parts, j)
+        if skipped is not None:
+            j = skipped - 1
+            continue
         j -= 1
     return 0
+
+
+def _resumes(parts: tuple[Element, ...], j: int) -> bool:
+    """Say whether ", and" at j goes back to the main clause with a verb: "panels, which supply 3%, | and cut costs"."""
+    if j < 3 or parts[j].sort != "join" or parts[j].low not in ("and", "but") or parts[j - 1].low != ",":
+        return False
+    if not (j + 1 < len(parts) and (parts[j + 1].sort == "verb" or _filled_verb(parts, j + 1))):
+        return False
+    for i in range(j - 2, 0, -1):
+        part = parts[i]
+        if part.sort == "mark" and part.low in _BREAKS:
+            return False
+        if part.sort == "relative" or (part.sort == "join" and part.low in ("when", "because", "where", "if")):
+            return True
+    return False
+
+
+def _restrictive(parts: tuple[Element, ...], j: int) -> int | None:
+    """Return the relative pronoun without commas whose clause ends before the verb at j: "a claim | that took 3 | takes"."""
+    if parts[j].sort != "verb" or j < 3:
+        return None
+    before = parts[j - 1]
+    if before.sort in ("relative", "join", "mark", "pronoun", "verb") or before.low == "to":
+        return None
+    verbs = 0
+    for i in range(j - 1, 0, -1):
+        part = parts[i]
+        if part.sort == "mark" or (part.sort == "join" and part.low not in ("and", "or")):
+            return None
+        if part.sort == "relative":
+            opened = parts[i - 1].sort == "phrase" and parts[i + 1].sort == "verb"
+            return i if verbs and opened and not is_a(parts[i + 1].low, "say") else None
+        verbs += part.sort == "verb" and parts[i - 1].low != "to"
+    return None
 
 
 def _inserted(parts: tuple[Element, ...], j: int) -> int | None:
@@ -105,7 +143,10 @@ def right_end(parts: tuple[Element, ...], k: int) -> int:
             return j
         if part.sort == "relative" or (part.sort == "join" and part.low in _SUBORDINATORS):
             return j
-        if _divides(parts, j, j + 1):
+        if _divides(parts, j, j + 1) or (_resumes(parts, j) and parts[j - 1].low == ","):
+            return j
+        opened = _restrictive(parts, j)
+        if opened is not None and opened <= k:
             return j
         j += 1
     return len(parts)

@@ -142,6 +142,8 @@ def _verbs(tokens: tuple[Token, ...], i: int, stops: object, found: list[Element
                 j += 1
                 continue
             break
+        if j > i and low.endswith("s") and not _auxiliary(tokens[j - 1].low) and low not in AUXILIARIES:
+            break  # "put | prices up": a finite verb has no other after it
         if j > i and low in FILLERS and j + 1 < len(tokens) and is_verb(tokens, j + 1, "verb", stops):
             j += 1
             continue
@@ -169,20 +171,30 @@ def _verbs(tokens: tuple[Token, ...], i: int, stops: object, found: list[Element
     return j
 
 
+def _auxiliary(low: str) -> bool:
+    return low in AUXILIARIES or low == "to" or low in FILLERS
+
+
 def _phrase(tokens: tuple[Token, ...], i: int, stops: object, found: list[Element]) -> int:
     """Append the noun phrase that starts at i, determiner and possessives included."""
     j = i
     has_noun = False
     while j < len(tokens) and j not in keys(stops):
         token = tokens[j]
-        if j > i and token.line:
-            break
+        if j > i and (token.line or (token.low in DETERMINERS and tokens[j - 1].low in POSSESSIVES)):
+            break  # "Under her | the firm"
+        if token.low in ("before", "after") and _taxed(tokens, j):
+            has_noun, j = True, j + 2  # "profit before tax"
+            continue
         if token.kind == "mark":
             if token.text in '"“”' and j > i and _reopens(tokens, j):
                 j += 1
                 continue
             if token.text in "'’&/" and not token.gap and j > i:
                 j += 1
+                continue
+            if token.text == "&" and j > i and j + 1 < len(tokens) and tokens[j + 1].text[:1].isupper():
+                j += 1  # "Castle & Vane"
                 continue
             break
         compound = _compound(tokens, j, stops)
@@ -193,6 +205,14 @@ def _phrase(tokens: tuple[Token, ...], i: int, stops: object, found: list[Elemen
     j = max(j, i + 1)
     found.append(Element("phrase", i, j, "" if has_noun else tokens[i].low))
     return j
+
+
+def _taxed(tokens: tuple[Token, ...], j: int) -> bool:
+    """Say whether "before tax" or "after interest" goes on with "profit"."""
+    taxed = j + 1 < len(tokens) and tokens[j + 1].low in ("tax", "taxes", "interest", "taxation")
+    return (
+        taxed and j > 0 and tokens[j - 1].low in ("profit", "profits", "loss", "losses", "income", "earnings", "result")
+    )
 
 
 def _reopens(tokens: tuple[Token, ...], j: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from documents.figures.antecedents import antecedent, unit_from
 from documents.figures.background import after_sentence, heading_names, item_label, label_names, stretches
 from documents.figures.cells import cell_figures
 from documents.figures.inheritance import Read, heir_of, lower_words, says_it
@@ -25,6 +26,7 @@ _METRIC_WORDS = 8
 
 
 _LEADS = 6  # metrics remembered for the list that may follow
+_TOLD = 8  # figures remembered for "it was 3%" and "5,000 of them"
 
 
 def extract(document: Document) -> tuple[Figure, ...]:
@@ -34,29 +36,35 @@ def extract(document: Document) -> tuple[Figure, ...]:
     rows = {figure.sentence for figure in cells}
     covered = {block for table in document.tables for block in table.row_blocks}
     found = list(cells)
-    back = Background(main=cast.main)
+    back = Background(main=cast.main, year=_published(document))
     section = block = -1
     for position, sentence in enumerate(document.sentences):
         if sentence.section != section:
             section = sentence.section
-            back = Background(topic=heading_names(document, section, cast), main=cast.main)
+            back = Background(topic=heading_names(document, section, cast), main=cast.main, year=back.year)
         if sentence.block != block:
             block = sentence.block
-            back = replace(back, topic=heading_names(document, section, cast))
+            back = replace(back, topic=heading_names(document, section, cast), told=())
         if position in rows or sentence.block in covered:
             continue
         label = label_names(document, sentence.block, cast)
         item = item_label(document, sentence.block) if not label else None
         here = replace(back, label=label, item=item)
         for stretch in stretches(document.text, sentence.span):
-            read = scene(document.text, stretch, cast)
+            read = scene(document.text, stretch, cast, back.year)
             made = [item.figure for item in _figures(document, position, read, cast, here)]
             found.extend(made)
             if here.item is None and not label:
                 told = tuple((one.quantity.dimension, one.metric, one.kind) for one in reversed(made))
                 back = replace(back, leads=(*told, *back.leads)[:_LEADS])
-            back = after_sentence(read, cast, back)
+            back = after_sentence(read, cast, replace(back, told=(*reversed(made), *back.told)[:_TOLD]))
     return _recalled(sorted(found, key=lambda figure: (figure.quantity.span, figure.sentence)))
+
+
+def _published(document: Document) -> int | None:
+    """Return the year in which the document says it was published."""
+    year = (document.published or "")[:4]
+    return int(year) if year.isdecimal() and len(year) == 4 else None
 
 
 def _recalled(found: list[Figure]) -> tuple[Figure, ...]:
@@ -106,6 +114,10 @@ def _figure(
     speaks = who is not None and first <= _element(read, who[0]) < last
     speaks = speaks and not _itself(speaker, back, cast)
     owner = owner_of(read, k, metric, cast, back, speaks)
+    told = (*(item.figure for item in reversed(earlier)), *back.told)
+    past = antecedent(read, k, metric, told) if heir is None else None
+    if past is not None:
+        owner = _leant(read, at, owner, past, cast)
     own = owner.own
     if heir is not None and (not own or says_it(read, first, at)):
         owner = Owner(heir.figure.subject, heir.figure.subjects)
@@ -117,6 +129,8 @@ def _figure(
     text = metric.text if metric is not None else ""
     if heir is not None:
         text = heir.figure.metric
+    elif past is not None:
+        text = past.metric
     elif milestone is not None:
         text = read.words(milestone[1], milestone[2])
     if back.item is not None and (metric is None or metric.route == "leading"):
@@ -133,10 +147,12 @@ def _figure(
     kind = heir.figure.kind if heir else kind_of(lower_words(text), clause, place, dimension, specific=specific)
     if delta(read, at) is not None and quantity.dimension in ("share", "points", "factor"):
         kind = "growth"
+    unit = unit_from(read, k, back.told or told)
+    unit = past.quantity.unit if past is not None and not quantity.unit else unit
     figure = Figure(
         document=document.id,
         sentence=position,
-        quantity=replace(quantity, unit=_unit(quantity.unit, text, quantity.dimension)),
+        quantity=replace(quantity, unit=unit or _unit(quantity.unit, text, quantity.dimension)),
         metric=text,
         subject=owner.subject,
         subjects=owner.subjects,
@@ -149,6 +165,15 @@ def _figure(
         clause=read.span(first, last),
     )
     return Read(figure, metric, at)
+
+
+def _leant(read: Scene, at: int, owner: Owner, past: Figure, cast: Cast) -> Owner:
+    """Return whose a figure is that leans on one before: a name of its own clause first, "At the port it was 3"."""
+    first, last = clause_of(read, at)
+    here = read.named(read.parts[first].first, read.parts[last - 1].last)
+    own = tuple(name for _, _, name in here)
+    subjects = tuple(dict.fromkeys((*own, *past.subjects))) if own else past.subjects
+    return Owner(subjects[0] if subjects else None, subjects, owner.own)
 
 
 def _element(read: Scene, token: int) -> int:
@@ -180,7 +205,7 @@ def _fallback(read: Scene, k: int, first: int, last: int) -> str:
     """Return the words before the figure in its clause, else those after it, else its own surface."""
     at = read.at(k)
     for j in range(at - 1, first - 1, -1):
-        if read.parts[j].sort == "phrase":
+        if read.parts[j].sort == "phrase" and not read.parts[j].low:
             return _short(read.words(j, j + 1))
     for j in range(at + 1, last):
         if read.parts[j].sort == "phrase":

@@ -40,7 +40,8 @@ def shared(tokens: tuple[Token, ...], drafts: list[Draft]) -> list[Draft]:
     out = list(drafts)
     for i in range(len(out) - 2, -1, -1):
         here, after = out[i], out[i + 1]
-        if here.bare and not after.bare and after.dimension != "rank" and _linked(tokens, here, after):
+        linked = _linked(tokens, here, after) or _crossed(tokens, here, after)
+        if here.bare and not after.bare and after.dimension != "rank" and linked:
             low, high = scaled_like(here.low, after.low), scaled_like(here.high, after.low)
             out[i] = replace(
                 here, low=low, high=high, unit=after.unit, dimension=after.dimension, scale=after.scale, bare=False
@@ -51,8 +52,8 @@ def shared(tokens: tuple[Token, ...], drafts: list[Draft]) -> list[Draft]:
         if here.bare and before.dimension in ("money", "share", "points") and _linked(tokens, before, here, back=True):
             if before.dimension == "money" or small:
                 out[i] = replace(here, unit=before.unit, dimension=before.dimension, scale=before.scale, bare=False)
-        elif here.bare and _counts_on(tokens, _last_count(out[:i], before), here):
-            out[i] = replace(here, unit=before.unit, dimension=before.dimension, scale=before.scale, bare=False)
+        elif here.bare and _counts_on(tokens, counted := _last_count(out[:i], before), here):
+            out[i] = replace(here, unit=counted.unit, dimension=counted.dimension, scale=counted.scale, bare=False)
     return out
 
 
@@ -70,8 +71,12 @@ def _counts_on(tokens: tuple[Token, ...], before: Draft, here: Draft) -> bool:
         ended = any(token.line or token.text in ".?!" for token in between)
         return before.dimension == "money" and here.low.scaled and not here.low.words and not ended
     lows = {token.low for token in between}
+    timed = before.dimension == "duration" and here.low.words and not here.low.scaled
+    if timed and len(between) <= 10 and here.low.value < 100:
+        return True  # "took 23 days in 2021 and now takes nine"
     contrast = bool(lows & {"against", "versus", "compared"}) or ("from" in lows and bool(lows & {"up", "down"}))
-    if contrast and len(between) <= 10:
+    opened = before.first > 0 and tokens[before.first - 1].low == "from" and between[:1] and between[0].low == "to"
+    if (contrast or opened) and len(between) <= 10:
         return before.dimension != "money" or here.low.scaled
     if before.dimension == "money":
         return here.low.scaled
@@ -82,6 +87,12 @@ def _counts_on(tokens: tuple[Token, ...], before: Draft, here: Draft) -> bool:
         return True
     joined = "and" in {token.low for token in between} and len(between) <= 4
     return joined and after in (".", ",", ";") and not here.low.scaled
+
+
+def _crossed(tokens: tuple[Token, ...], left: Draft, right: Draft) -> bool:
+    """Say whether two sides of a thing are given: "12 by 30 metres", "30 x 20 cm"."""
+    between = [token.low for token in tokens[left.last : right.first]]
+    return right.dimension == "length" and between in (["by"], ["x"], ["×"])
 
 
 def _linked(tokens: tuple[Token, ...], left: Draft, right: Draft, *, back: bool = False) -> bool:

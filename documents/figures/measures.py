@@ -9,6 +9,7 @@ from documents.figures.nouns import counted
 from documents.figures.numbers import Numeral, numeral
 from documents.figures.tokens import Token
 from documents.figures.units import LONGEST_UNIT, counted_unit, unit_of
+from documents.figures.verbs import base_of
 from documents.figures.vocabulary import numbers, words
 
 _HYPHENS = frozenset("-‐‑–")
@@ -65,7 +66,11 @@ def unit_after(tokens: tuple[Token, ...], i: int, number: Numeral) -> Measure | 
         run = tokens[j : j + length]
         if any(token.line for token in run[1:]):
             continue
-        found = unit_of(_joined(run))
+        surface = _joined(run)
+        owning = surface.removesuffix("'s").removesuffix("’s").rstrip("'’")
+        found = unit_of(surface)
+        if found is None and owning != surface and (unit_of(owning) or ("", ""))[1] == "duration":
+            found = unit_of(owning)  # "one year's cash flow"
         if found is None or not _believable(tokens, j, length, number, found[1]):
             continue
         return Measure(
@@ -160,7 +165,48 @@ def rate_after(tokens: tuple[Token, ...], i: int, dimension: str) -> tuple[str, 
             return counted_unit(word.text) if not found else found[0], i + 2
         if token.low in ("each", "every") and dimension == "money" and word.low in words("each"):
             return counted_unit(word.text), i + 2
+        if token.low in ("a", "an") and dimension == "money" and _closes(tokens, i + 2) and _unit_noun(word):
+            return counted_unit(word.text), i + 2
     return None
+
+
+def rate_beyond(tokens: tuple[Token, ...], i: int) -> str | None:
+    """Return the denominator behind what is measured: "310 tonnes | of sand a week" -> week."""
+    if i >= len(tokens) or tokens[i].low != "of":
+        return None
+    for j in range(i + 1, min(i + 6, len(tokens) - 1)):
+        token = tokens[j]
+        if token.low in ("per", "/") or (token.low in ("a", "an", "every", "each") and j > i + 1):
+            found = unit_of(tokens[j + 1].text)
+            timed = found is not None and found[1] == "duration"
+            rate = _denominator(tokens, j + 1) if token.low in ("per", "/") or timed else None
+            return rate[0] if rate else None
+        if token.kind == "mark" or token.line or token.low in words("function"):
+            return None
+    return None
+
+
+def _closes(tokens: tuple[Token, ...], i: int) -> bool:
+    return i >= len(tokens) or tokens[i].kind == "mark" or tokens[i].line or tokens[i].low in words("function")
+
+
+def _unit_noun(word: Token) -> bool:
+    """Say whether the single noun after "a" can be what a price is for: "£85 a visit", not "$5m a record"."""
+    low = word.low
+    plain = (
+        word.kind == "word" and word.text[:1].islower() and low not in words("function") and base_of(low) in (None, low)
+    )
+    return plain and low not in _NO_UNITS and not low.endswith(("ly", "ed", "ing", "ion", "ment", "ness", "ity"))
+
+
+_NO_UNITS = frozenset(
+    {
+        "rise", "fall", "record", "gain", "drop", "profit", "loss", "deal", "lot", "bit", "little", "few", "half",
+        "quarter", "third", "fifth", "tenth", "while", "new", "sum", "bargain", "change", "cut", "jump", "bid",
+        "success", "failure", "problem", "threat", "first", "second", "low", "high", "year-on-year", "hundred",
+        "thousand", "million", "billion", "dozen", "figure", "number", "total", "target", "price", "level", "rate",
+    }
+)  # fmt: skip
 
 
 def _denominator(tokens: tuple[Token, ...], j: int) -> tuple[str, int] | None:

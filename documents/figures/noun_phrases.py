@@ -145,7 +145,7 @@ def bounding(scene: Scene, j: int) -> bool:
         return False
     first, last, owner = core(scene, part.first, part.last)
     lows = {scene.tokens[i].low for i in range(first, last)}
-    return owner is None and lows <= words("between") | {"high", "low", "much", "many", "little", "few", "~"}
+    return owner is None and lows <= words("between") | {"high", "low", "much", "many", "little", "few", "~", "average"}
 
 
 def lows(scene: Scene, k: int) -> tuple[str, ...]:

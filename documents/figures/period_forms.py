@@ -122,12 +122,13 @@ def _nth_part(tokens: tuple[Token, ...], i: int) -> Dated | None:
     return _quartered(word[0], number, number, year_after(tokens, j + 1), i)
 
 
-def _month_at(tokens: tuple[Token, ...], i: int) -> int | None:
+def month_at(tokens: tuple[Token, ...], i: int) -> int | None:
+    """Return the month named at token i, with a capital."""
     month = numbers("months").get(low_at(tokens, i).rstrip("."))
     return month if month and tokens[i].text[0].isupper() else None
 
 
-def _day_at(tokens: tuple[Token, ...], i: int) -> tuple[int, int] | None:
+def day_at(tokens: tuple[Token, ...], i: int) -> tuple[int, int] | None:
     """Return the day of the month at token i ("7", "7th") and the position after it."""
     text = low_at(tokens, i)
     if not text.isdecimal() or len(text) > 2 or not 1 <= int(text) <= 31:
@@ -138,16 +139,16 @@ def _day_at(tokens: tuple[Token, ...], i: int) -> tuple[int, int] | None:
 
 def _day_month(tokens: tuple[Token, ...], i: int) -> Dated | None:
     """Read "12 March 2024", "the 12th of March 2024" (from the number on) and "July 7, 2025"."""
-    day = _day_at(tokens, i)
+    day = day_at(tokens, i)
     if day is not None:
         j = day[1] + (low_at(tokens, day[1]) == "of")
-        month = _month_at(tokens, j)
+        month = month_at(tokens, j)
         year = year_at(tokens, j + 1 + (low_at(tokens, j + 1) in (",", "."))) if month else None
         last = j + 2 + (low_at(tokens, j + 1) in (",", "."))
     else:
-        month = _month_at(tokens, i)
+        month = month_at(tokens, i)
         j = i + 1 + (low_at(tokens, i + 1) == "." and month is not None)
-        day = _day_at(tokens, j) if month else None
+        day = day_at(tokens, j) if month else None
         comma = day is not None and low_at(tokens, day[1]) == ","
         year = year_at(tokens, day[1] + comma) if day else None
         last = day[1] + comma + 1 if day else i
@@ -159,12 +160,12 @@ def _day_month(tokens: tuple[Token, ...], i: int) -> Dated | None:
 
 def _month(tokens: tuple[Token, ...], i: int) -> Dated | None:
     """Read "March 2021", "March of 2021", "Mar. 2021", "January to March 2021"."""
-    month = _month_at(tokens, i)
+    month = month_at(tokens, i)
     if month is None:
         return None
     last, j = month, i + 1 + (low_at(tokens, i + 1) == "." and not tokens[i + 1].gap)
     if low_at(tokens, j) in HYPHENS | {"to", "through", "and"}:
-        other = _month_at(tokens, j + 1)
+        other = month_at(tokens, j + 1)
         if other is not None and other > month:
             last, j = other, j + 2
     year = year_after(tokens, j) if low_at(tokens, j) != "in" else None

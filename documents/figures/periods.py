@@ -10,6 +10,7 @@ from dataclasses import replace
 from documents.figures.period_forms import period_at
 from documents.figures.tokens import Token, tokenize
 from documents.figures.types import Period
+from documents.figures.undated import undated_at
 from documents.figures.year_forms import Dated, low_at
 from documents.types import Span
 
@@ -34,18 +35,33 @@ def period_of(tokens: tuple[Token, ...], dated: Dated, text: str) -> tuple[Perio
     return Period(_iso(dated.start), _iso(dated.end), span.of(text), dated.cumulative), span
 
 
-def dated_periods(tokens: tuple[Token, ...]) -> list[Dated]:
-    """Return the periods over tokens, left to right, none overlapping."""
+def dated_periods(tokens: tuple[Token, ...], year: int | None = None) -> list[Dated]:
+    """Return the periods over tokens, left to right, none overlapping; days without a year are in `year`, if given."""
     found: list[Dated] = []
     i = 0
     while i < len(tokens):
         dated = period_at(tokens, i)
+        if dated is None and year is not None and tokens[i].kind != "mark":
+            dated = undated_at(tokens, i, year)
+        elif dated is not None and _calendar(dated):
+            year = dated.end[0] if year is not None else None
         if dated is not None:
             found.append(_ended(tokens, dated, found[-1].last if found else 0))
             i = dated.last
         else:
             i += 1
     return found
+
+
+def _calendar(dated: Dated) -> bool:
+    """Say whether the period is a day or a month of its own, and so sets the year for those that follow."""
+    return dated.start[:2] == dated.end[:2] and not dated.cumulative
+
+
+def year_of(tokens: tuple[Token, ...], year: int | None) -> int | None:
+    """Return the year of the last day or month named in the tokens, else the year before them."""
+    named = [dated.end[0] for dated in dated_periods(tokens) if _calendar(dated)]
+    return named[-1] if named else year
 
 
 def _iso(day: tuple[int, int, int]) -> str:

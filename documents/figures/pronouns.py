@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from documents.figures.cast import Cast
 from documents.figures.scene import Scene
 from documents.figures.spelling import base_text
+from documents.figures.types import Figure
 from documents.figures.vocabulary import words
 
 
@@ -20,6 +21,8 @@ class Background:
     main: str | None = None
     leads: tuple[tuple[str, str, str | None], ...] = ()  # (dimension, metric, kind) told before a list, last first
     item: str | None = None  # the label of the list item where it is no name: "Stores: 212"
+    told: tuple[Figure, ...] = ()  # of the sentences before in the block, nearest first
+    year: int | None = None  # of the last day or month that the text named, else of its publication
     speaker: str | None = None  # the person whose words the sentence gives: "we" in them
 
 
@@ -42,18 +45,16 @@ def pointed(scene: Scene, first: int, last: int, cast: Cast, back: Background) -
     if low not in words("determiners", name="grammar") and not back.label:
         return whole(back)
     if head in words("roles", "product", name="names"):
-        product = next((name for name in earlier if cast.product(name)), None)
+        titled = head in words("titled", name="names")
+        known = (name for name in earlier if cast.product(name) or (titled and cast.known[name].coined))
+        product = next(known, None)
         if product is not None:
             return cast.chain(product)
     if head in words("roles", "company", name="names"):
-        company = next((name for name in (*back.topic, *main_name(back), *earlier) if _firm(cast, name)), None)
+        company = next((name for name in (*back.topic, *main_name(back), *earlier) if cast.firm(name)), None)
         if company is not None:
             return cast.chain(company)
     return back.label or whole(back)
-
-
-def _firm(cast: Cast, name: str) -> bool:
-    return not cast.product(name) and not cast.person(name)
 
 
 def main_name(back: Background) -> tuple[str, ...]:
@@ -78,6 +79,8 @@ def named_before(scene: Scene, i: int, cast: Cast) -> tuple[str, ...]:
 def resolved(scene: Scene, i: int, low: str, cast: Cast, back: Background) -> tuple[str, ...]:
     """Return the names behind a pronoun at token i."""
     here = named_before(scene, i, cast)
+    placed = _opening(scene, i) if low in ("it", "they", "he", "she") and back.topic else 0
+    here = tuple(name for name in here if name not in {n for _, last, n in scene.names if last <= placed})
     if low in ("we", "our", "us", "i", "my"):
         speaking = (back.speaker,) if back.speaker else ()
         return tuple(dict.fromkeys((*speaking, *(back.topic or main_name(back)), *main_name(back))))
@@ -85,7 +88,10 @@ def resolved(scene: Scene, i: int, low: str, cast: Cast, back: Background) -> tu
         person = next((name for name in (*here, *back.topic, *back.recent) if cast.person(name)), None)
         if person is not None:
             return cast.chain(person)
-    things = [name for name in here if not cast.person(name)]
+    if low in ("they", "their", "them") and not here and back.topic and cast.person(back.topic[0]):
+        return back.topic  # a person and colleagues
+    things = [name for name in here if not cast.person(name) and name not in cast.places]
+    things = things or [name for name in here if not cast.person(name)]
     following = scene.tokens[i + 1].low if i + 1 < len(scene.tokens) else ""
     called = cast.called(following, scene.tokens[i].start) if low in ("its", "their") else None
     if called is not None:
@@ -98,7 +104,17 @@ def resolved(scene: Scene, i: int, low: str, cast: Cast, back: Background) -> tu
         return back.topic
     if not back.topic and back.main and back.main not in cast.people:
         return cast.chain(back.main)
+    if back.main and back.main not in cast.people and back.main in back.recent:
+        return cast.chain(back.main)  # after a sentence about a person
     thing = next((name for name in back.recent if not cast.person(name)), None)
     if thing is not None:
         return cast.chain(thing)
     return back.topic or ((back.main,) if back.main else ())
+
+
+def _opening(scene: Scene, i: int) -> int:
+    """Return the token up to which the sentence opens with a preposition: "On the site Acme | it scores 9"."""
+    first = scene.parts[0]
+    if first.sort != "prep" or first.low in ("for", "like", "unlike", "at", "with", "as"):
+        return 0
+    return i if not any(part.sort == "verb" for part in scene.parts if part.first < i) else 0

@@ -7,8 +7,17 @@ from decimal import Decimal
 
 from documents.figures.blocked import blocked, named
 from documents.figures.bounds import bound_after, bound_before
+from documents.figures.compounds import compounded
 from documents.figures.lists import Draft, scaled_like, shared
-from documents.figures.measures import Measure, currency_before, noun_after, nth_noun, rate_after, unit_after
+from documents.figures.measures import (
+    Measure,
+    currency_before,
+    noun_after,
+    nth_noun,
+    rate_after,
+    rate_beyond,
+    unit_after,
+)
 from documents.figures.numbers import Numeral, numeral
 from documents.figures.periods import dated_periods
 from documents.figures.ranges import connector, is_range, is_score
@@ -17,6 +26,7 @@ from documents.figures.special import special
 from documents.figures.tokens import Token, tokenize
 from documents.figures.types import Quantity
 from documents.figures.units import counted_unit, dimension_of, unit_here
+from documents.figures.verbs import ambiguous, base_of
 from documents.figures.vocabulary import words
 from documents.types import Span
 
@@ -32,7 +42,7 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> tuple[Quant
     Example: "over 4,500 confirmed orders" -> 4500 order, more_than, surface "4,500 confirmed orders"
     """
     tokens = tokenize(text, start, end)
-    drafts = shared(tokens, _drafts(tokens))
+    drafts = compounded(tokens, shared(tokens, _drafts(tokens)))
     return tuple(_quantity(tokens, draft, text) for draft in drafts)
 
 
@@ -177,8 +187,17 @@ def _counts(tokens: tuple[Token, ...], part: Draft, number: Numeral) -> bool:
         return False
     if part.bare and number.words and number.value < _SMALLEST:
         lows = [token.low for token in tokens[max(0, number.first - 10) : number.first]]
-        return bool(lows) and lows[-1] == "to" and "from" in lows and number.value > 1
+        return (bool(lows) and lows[-1] == "to" and "from" in lows and number.value > 1) or _elliptic(tokens, number)
     return not (part.bare and number.words and number.mantissa == 1 and not number.exponent)
+
+
+def _elliptic(tokens: tuple[Token, ...], number: Numeral) -> bool:
+    """Say whether the noun is left out because the sentence has named it: "took 23 days and now takes nine"."""
+    closed = number.last >= len(tokens) or tokens[number.last].text in ".;,"
+    counting = any(token.kind == "number" for token in tokens[max(0, number.first - 24) : number.first])
+    before = tokens[number.first - 1].low if number.first else ""
+    verb = base_of(before) is not None and not ambiguous(before)
+    return counting and closed and number.value > 2 and (verb or before in ("to", "against", "than", "by", "only"))
 
 
 def _finished(tokens: tuple[Token, ...], draft: Draft, floor: int) -> Draft:
@@ -189,6 +208,8 @@ def _finished(tokens: tuple[Token, ...], draft: Draft, floor: int) -> Draft:
         rate = rate_after(tokens, draft.last, draft.dimension)
         if rate is not None:
             per, last = rate
+        else:
+            per = per or rate_beyond(tokens, draft.last)
     adjective = draft.dimension == "duration" and tokens[draft.last - 2].text in "-‑" and draft.last - draft.first > 2
     described = adjective and tokens[draft.first - 1].low in ("the", "its", "a") if draft.first else False
     spatial = draft.dimension in ("duration", "area", "length")

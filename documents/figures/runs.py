@@ -170,6 +170,8 @@ def _agent(low: str) -> bool:
 
 def _inner(tokens: tuple[Token, ...], j: int, closed: list[bool]) -> bool:
     """Say whether a small word goes on with the name: "Bank | of | England"."""
+    if tokens[j].low == "of" and tokens[j - 1].low not in words("institutions", name="names"):
+        return False  # "Anna Keller of Hillmere Bank" are two names
     return tokens[j].low in words("inside", name="names") and _capital_next(tokens, j, closed)
 
 

@@ -48,11 +48,11 @@ class Scene:
         return Span(self.tokens[self.parts[first].first].start, self.tokens[self.parts[last - 1].last - 1].end)
 
 
-def scene(text: str, span: Span, cast: Cast | None = None) -> Scene:
-    """Read text[span] as one sentence, with the names of the cast in it."""
+def scene(text: str, span: Span, cast: Cast | None = None, year: int | None = None) -> Scene:
+    """Read text[span] as one sentence, with the names of the cast in it; `year` is that of days without one."""
     tokens = tokenize(text, span.start, span.end)
     found = quantities(text, span.start, span.end)
-    dated = dated_periods(tokens)
+    dated = dated_periods(tokens, year)
     ranges = _token_ranges(tokens, [quantity.span for quantity in found])
     parts = elements(tokens, ranges, [(d.first, d.last) for d in dated])
     named = tuple(cast.mentions(tokens, 0, len(tokens))) if cast is not None else ()
@@ -90,12 +90,37 @@ def verb_before(scene: Scene, first: int, k: int) -> int | None:
     return None
 
 
+def _raised(scene: Scene, first: int, verb: int) -> int | None:
+    """Return the object that an infinitive has for its subject: "wants | its ratio | to stay above 3%"."""
+    led = verb >= first + 3 and scene.parts[verb - 1].low == "to" and scene.parts[verb - 2].sort == "phrase"
+    return verb - 2 if led and scene.parts[verb - 3].sort == "verb" else None
+
+
+def _dating(scene: Scene, j: int, verb: int) -> bool:
+    """Say whether a time before now stands at j and so no subject: "A year earlier", "Two years ago"."""
+    part = scene.parts[j]
+    if part.sort not in ("phrase", "figure") or j + 1 >= verb or scene.parts[j + 1].low not in _DATING:
+        return False
+    return part.sort == "figure" or scene.tokens[part.last - 1].low in _SPANS
+
+
+_DATING = frozenset({"earlier", "later", "ago", "before", "after"})
+_SPANS = frozenset({"year", "month", "week", "day", "decade", "quarter", "hour", "moment"})
+
+
 def subject_head(scene: Scene, first: int, verb: int) -> int | None:
     """Return the phrase or pronoun that is the subject of the verb: what comes first after any opening "In 2024,"."""
+    raised = _raised(scene, first, verb)
+    if raised is not None:
+        return raised
     j = first
     while j < verb:
         part = scene.parts[j]
-        if part.sort in ("filler", "join", "mark", "period"):
+        if part.low in ("there", "here") and any(other.sort == "phrase" for other in scene.parts[j + 1 : verb]):
+            j += 1  # "There | the game | sold 5"
+        elif _dating(scene, j, verb):
+            j += 1 + (scene.parts[j + 1].sort != "prep")
+        elif part.sort in ("filler", "join", "mark", "period"):
             j += 1
         elif part.sort == "prep":
             j += 1

@@ -48,13 +48,19 @@ def share_at(tokens: tuple[Token, ...], i: int) -> Special | None:
         before = low_at(tokens, i - 1)
         if low_at(tokens, i + 1) in _OWNED and before not in ("first", "second", "a", "and", "last", "other", "latter"):
             return _percent(Fraction(1, 2), i, i + 1)
+        paid = low_at(tokens, i + 1) == "in" and (before == "and" or low_at(tokens, i - 2) in ("paid", "pay", "pays"))
+        if paid and i + 2 < len(tokens) and unit_of(low_at(tokens, i + 2)) is None:
+            return _percent(Fraction(1, 2), i, i + 1)  # "half in cash and half in shares"
         if low_at(tokens, i + 1) in ("owned", "full", "empty", "finished", "filled", "complete"):
             return _percent(Fraction(1, 2), i, i + 1)
-        if before in ("by", "in") and (
+        bounded = before in ("over", "about", "nearly", "almost", "under", "than", "roughly", "around", "for")
+        if (before in ("by", "in") or (bounded and low_at(tokens, i + 1) != "a")) and (
             i + 1 >= len(tokens) or tokens[i + 1].kind == "mark" or low_at(tokens, i + 1) in words("function")
         ):
             return _percent(Fraction(1, 2), i, i + 1)
         return None
+    if low in fractions and low_at(tokens, i - 1).endswith("est") and low_at(tokens, i + 1) == "of":
+        return _percent(Fraction(1, fractions[low]), i, i + 1)  # "the dearest tenth of policies"
     top = 1 if low in ("a", "one") else numbers("ones").get(low, 0)
     if not top:
         return None
@@ -97,6 +103,8 @@ _COMPARATIVES = frozenset(
         "slower",
         "longer",
         "shorter",
+        "above",
+        "below",
     }
 )
 

@@ -77,7 +77,8 @@ def _found(document: Document) -> list[Run]:
             if kept is not None:
                 body.append(kept)
     known = {run.text for run in body}
-    out = body + [run for run in heads if run.text in known or _part_of(run.text, known)]
+    plain = {run.text for run in heads if run.text.lower() in lower}
+    out = body + [run for run in heads if run.text in known or (run.text not in plain and _part_of(run.text, known))]
     return sorted(out, key=lambda run: run.span)
 
 

@@ -67,6 +67,9 @@ def _named(scene: Scene, first: int, last: int, cast: Cast, back: Background) ->
         return None
     text = _bare(scene.cut(begin, last))
     found = cast.mentions(scene.tokens, begin, last)
+    if lows[-1] in words("firms", name="names") and all(name in cast.places for _, _, name in found):
+        behind = pointed(scene, first, last, cast, back)  # "the Hamburg company"
+        return Owner(behind[0] if behind else text, tuple(dict.fromkeys((*behind, text))), True)
     listed: list[str] = []
     for _, end, name in sorted(found, key=lambda mention: -mention[1]):
         listed.extend(cast.chain(name))
@@ -97,24 +100,32 @@ def _context(scene: Scene, figure: int, cast: Cast, back: Background, speaks: bo
     here = [name for name in named_before(scene, limit, cast) if not cast.person(name)]
     if here:
         return cast.chain(back.main if back.main in here else here[0])
+    verb = next((j for j, part in enumerate(scene.parts) if part.sort == "verb"), None)
+    head = subject_head(scene, 0, verb) if verb is not None else None
+    if head is not None and head < k and scene.parts[head].low in ("he", "she", "it", "they") and not speaks:
+        behind = resolved(scene, scene.parts[head].first, scene.parts[head].low, cast, back)
+        if behind:
+            return behind
     return whole(back)
 
 
-def topic_of(scene: Scene, cast: Cast) -> tuple[str, ...]:
+def topic_of(scene: Scene, cast: Cast, back: Background) -> tuple[str, ...]:
     """Return the names of the sentence's subject: what "it" in the next sentence most likely means."""
     for verb in (j for j, part in enumerate(scene.parts) if part.sort == "verb"):
         head = subject_head(scene, clause_of(scene, verb)[0], verb)
         if head is None:
             continue
         first, last = with_apposition(scene, head, verb + 1)
-        found = [*scene.named(scene.parts[head].first, scene.parts[head].last), *scene.named(first, last)]
+        start, end = scene.parts[head].first, scene.parts[head].last
+        found = [*scene.named(start, end), *scene.named(first, last)]
         plain = [name for _, _, name in found if not cast.known[name].coined]
-        low, noun = scene.tokens[scene.parts[head].first].low, scene.tokens[scene.parts[head].last - 1].low
-        role = cast.called(noun, scene.tokens[scene.parts[head].first].start)
-        if not plain and role is not None and low in words("determiners", name="grammar"):
-            return cast.chain(role)
-        if not plain and low == "the" and noun in words("roles", "company", name="names") and cast.main is not None:
-            return cast.chain(cast.main)
+        low, noun = scene.tokens[start].low, scene.tokens[end - 1].low
+        if low in words("determiners", name="grammar") and all(name in cast.places for name in plain):
+            company = noun in words("roles", "company", name="names") or noun in words("firms", name="names")
+            if cast.called(noun, scene.tokens[start].start) is not None or (low == "the" and company):
+                return pointed(scene, start, end, cast, back)
+            if low == "the" and noun in words("titled", name="names"):
+                return pointed(scene, start, end, cast, back)
         if plain and not (is_a(scene.parts[verb].low, "say") and cast.person(plain[0])):
             return cast.chain(plain[0])
     return ()

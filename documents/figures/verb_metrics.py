@@ -46,13 +46,17 @@ def moved(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | 
     if verb is None or verb + 2 >= k or scene.parts[verb + 1].sort != "phrase":
         return None
     j = verb + 2
+    if scene.parts[j].low in ("up", "down", "back", "together") and j + 1 < k:
+        j += 1  # "put prices up by 3%"
     while j + 1 < k and scene.parts[j].low == "of" and scene.parts[j + 1].sort == "phrase":
         j += 2
     if scene.parts[j].sort != "prep" or scene.parts[j].low not in ("by", "to", "from", "at", "below", "above", "under"):
         return None
     between = scene.parts[j + 1 : k]
     if any(
-        part.sort not in ("figure", "prep", "filler") and not bounding(scene, j + 1 + n)
+        part.sort not in ("figure", "prep", "filler")
+        and not bounding(scene, j + 1 + n)
+        and not (part.low == "," and scene.parts[j + 2 + n].low in ("to", "from"))
         for n, part in enumerate(between)
     ):
         return None
@@ -117,6 +121,9 @@ def verbal(scene: Scene, figure: int, k: int, first: int, last: int, verb: int |
         named = named or acting(scene, head, quantity.dimension)
         if text and linking and (cue or not (named or (told and is_a(base, "measure")))):
             return Metric(f"{text} {tail}".strip(), "subject", owner, head, verb)
+    related = _related(scene, quantity.dimension, first, verb) if head is None and not occasions else None
+    if related is not None:
+        return related
     measured = quantity.dimension not in ("money", "share", "count", "duration", "points", "factor")
     if measured and is_a(base, "hold") and k + 1 < last and scene.parts[k + 1].low == "of":
         found = after(scene, k, last, verb)
@@ -126,6 +133,18 @@ def verbal(scene: Scene, figure: int, k: int, first: int, last: int, verb: int |
     if not text:
         return None
     return Metric(f"{text} {tail}".strip(), "verb", None, head, verb)
+
+
+def _related(scene: Scene, dimension: str, first: int, verb: int) -> Metric | None:
+    """ "the combined ratio, which stood at 109%": the phrase before the relative pronoun is measured."""
+    base = scene.parts[verb].low
+    if first < 2 or scene.parts[first - 1].sort != "relative" or not (is_a(base, "measure") or is_a(base, "change")):
+        return None
+    j = first - 2 - (scene.parts[first - 2].low == ",")
+    if j < 0 or scene.parts[j].sort != "phrase" or heads_names(scene, j) or acting(scene, j, dimension):
+        return None
+    text, owner = phrase(scene, j)
+    return Metric(text, "subject", owner, j, verb) if text else None
 
 
 def _for_before(scene: Scene, k: int) -> bool:

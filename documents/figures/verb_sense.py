@@ -55,6 +55,9 @@ _PASTS = frozenset(
 )
 
 
+_RESUMED = frozenset({"made", "left", "found", "held", "set", "took"})  # ", the Leeds insurer, | made a loss"
+
+
 _LEADS = frozenset({"to", "by", "at", "from", "for", "over", "between"})
 
 
@@ -68,6 +71,8 @@ def keys(stops: object) -> frozenset[int] | dict[int, object]:
 def is_verb(tokens: tuple[Token, ...], i: int, before: str, stops: object) -> bool:
     """Say whether the word at i is a verb, given what stands before it."""
     low = tokens[i].low
+    if tokens[i].text == "May" and i > 0 and tokens[i - 1].kind != "mark":
+        return False  # the month
     if low in AUXILIARIES:
         return True
     if tokens[i].kind != "word" or (tokens[i].text[0].isupper() and before == "noun"):
@@ -88,7 +93,12 @@ def is_verb(tokens: tuple[Token, ...], i: int, before: str, stops: object) -> bo
             return following is not None and (following.low in PRONOUNS or following.low in DETERMINERS)
         derived = low.endswith("ed") and len(low) > 4
         return derived and (before == "verb" or (before == "noun" and (object_next or _loose(following))))
-    if low == "last" and before == "verb":
+    joined = before == "" and i > 0 and tokens[i - 1].low in ("and", "but", "or")
+    if joined and low in _PASTS and _acts_on(tokens, i, stops):
+        return True
+    if joined and low == base_of(low) and ambiguous(low) and object_next and _modal_before(tokens, i):
+        return True
+    if before == "verb" and (low == "last" or (low.endswith("s") and ambiguous(low))):
         return False
     if before == "amount" and (ambiguous(low) or low == base_of(low)):
         determined = following is not None and (following.low in DETERMINERS or following.low in POSSESSIVES)
@@ -110,6 +120,7 @@ def is_verb(tokens: tuple[Token, ...], i: int, before: str, stops: object) -> bo
             return True
         particle = past and following is not None and following.low in ("in", "up", "aside", "off")
         resumed = before == "comma" and (((low.endswith("s") or past) and (object_next or particle)) or moving)
+        resumed = resumed or (before == "comma" and low in _RESUMED and (object_next or _named_next(following)))
         return (before == "noun" and (object_next or led or particle)) or resumed
     if low.endswith(("ed", "ing")) and before in ("", "comma"):
         return (
@@ -131,6 +142,20 @@ def _acts_on(tokens: tuple[Token, ...], i: int, stops: object) -> bool:
         if tokens[j].kind == "mark" or low in AUXILIARIES or low in PREPOSITIONS or low in JOINS:
             return False
     return False
+
+
+def _modal_before(tokens: tuple[Token, ...], i: int) -> bool:
+    """Say whether a modal verb earlier in the clause goes on to the verb at i: "would keep 3 | and guarantee 5"."""
+    for j in range(i - 1, max(-1, i - 16), -1):
+        if tokens[j].text in ".;:":
+            return False
+        if tokens[j].low in _MODALS and (tokens[j].low != "to" or base_of(tokens[j + 1].low) == tokens[j + 1].low):
+            return True
+    return False
+
+
+def _named_next(following: Token | None) -> bool:
+    return following is not None and following.kind == "word" and following.text[:1].isupper()
 
 
 def _noun_before(tokens: tuple[Token, ...], i: int) -> Token:
