@@ -73,7 +73,7 @@ def _resumes(parts: tuple[Element, ...], j: int) -> bool:
 
 
 def _restrictive(parts: tuple[Element, ...], j: int) -> int | None:
-    """Return the relative pronoun of a clause that the verb at j ends without a comma: "a claim that took 3 | takes 5"."""
+    """Return the relative pronoun of the clause that ends before the verb at j: "a claim that took 3 | takes 5"."""
     if parts[j].sort != "verb" or j < 3:
         return None
     before = parts[j - 1]
