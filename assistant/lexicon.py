@@ -42,6 +42,7 @@ class Lexicon:
     aliases: dict[tuple[str, ...], str] = field(default_factory=dict)  # folded words -> canonical
     words: Counter[str] = field(default_factory=Counter)  # folded word -> count
     stems: Counter[str] = field(default_factory=Counter)
+    counted: frozenset[str] = frozenset()  # stems of the nouns that the articles' figures count
 
     def mentions(self, text: str, *, asked: bool = False) -> tuple[Mention, ...]:
         """Return the names in a text, longest first where they overlap, in order.
@@ -255,8 +256,8 @@ def _part_called(names: dict[str, Name], documents: Sequence[Document]) -> None:
                 names.setdefault(alias, replace(name, surface=alias, aliases=(), owner=None))
 
 
-def build(documents: Sequence[Document], names: Iterable[Name]) -> Lexicon:
-    """Collect the lexicon of a corpus."""
+def build(documents: Sequence[Document], names: Iterable[Name], counted: Iterable[str] = ()) -> Lexicon:
+    """Collect the lexicon of a corpus; `counted` holds the nouns that its figures count."""
     words: Counter[str] = Counter()
     for document in documents:
         words.update(fold(token.text) for token in tokens(document.text))
@@ -278,4 +279,4 @@ def build(documents: Sequence[Document], names: Iterable[Name]) -> Lexicon:
     stems: Counter[str] = Counter()
     for word, count in words.items():
         stems[stem(word)] += count
-    return Lexicon(by_surface, aliases, words, stems)
+    return Lexicon(by_surface, aliases, words, stems, frozenset(stem(noun) for noun in counted))

@@ -105,7 +105,7 @@ def _candidate(
         lacks.append("unit")
     if counted == 0:
         lacks.append("kind")
-    if any(t.weight >= DECISIVE and t.cost >= DECISIVE and not corpus.lexicon.speaks_of(t.stem) for t in terms):
+    if any(_decisive(t, question, counted) and not corpus.lexicon.speaks_of(t.stem) for t in terms):
         lacks.append("words")  # a telling word that the articles nowhere use
     if kinds_clash(question, figure):
         lacks.append("kind")
@@ -130,6 +130,13 @@ def _candidate(
     if quoted(focus, figure):
         score, lacks = score + 1.0, [lack for lack in lacks if lack != "words"]
     return Candidate(figure, round(score, 9), words, own, tuple(dict.fromkeys(lacks)))
+
+
+def _decisive(term: Term, question: Question, counted: float) -> bool:
+    """Say whether nothing is answered without the word: where what is counted agrees, only a word that narrows it."""
+    if counted >= COUNTED_SURE and f"{term.text} {question.noun}" not in question.standalone:
+        return False  # "carried" passengers may have flown
+    return term.weight >= DECISIVE and term.cost >= DECISIVE
 
 
 def _enough(profile: Profile, terms: tuple[Term, ...], settled: Container[str], needed: float) -> bool:

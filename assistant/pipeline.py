@@ -110,7 +110,8 @@ class Assistant:
     @cached_property
     def corpus(self) -> Corpus:
         found = [name for document in self.index.documents for name in names(document)]
-        return Corpus(self.index.documents, self.index.figures, lexicon.build(self.index.documents, found))
+        counted = [f.quantity.unit for f in self.index.figures if f.quantity.dimension in ("count", "ordinal")]
+        return Corpus(self.index.documents, self.index.figures, lexicon.build(self.index.documents, found, counted))
 
     def _turn(self, text: str, turns: tuple[Turn, ...], document: str | None) -> Turn:
         question = follow(text, turns, self.corpus.lexicon)

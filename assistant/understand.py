@@ -72,7 +72,7 @@ def read(text: str, standalone: str, lexicon: Lexicon, notes: tuple[str, ...] = 
     whole = _focus(standalone, Span(0, len(standalone)), lexicon, mentions, dated, figures)
     if expects == "money" and not any(term.weight > _GENERIC_WEIGHT for term in whole.terms):
         whole = replace(whole, terms=(*whole.terms, _PRICE))  # "how much is it?" asks for a price
-    noun = _noun(standalone, mentions)
+    noun = _noun(standalone, mentions, lexicon)
     kind, kind_word = _kind(standalone)
     parts = sides(standalone, mentions, lexicon) if operation in _SIDED else ()
     foci = tuple(_side(standalone, part, lexicon, mentions, dated, figures) for part in parts)
@@ -187,26 +187,29 @@ def _weight(word: str, stemmed: str, lexicon: Lexicon) -> float:
     return rarity(word)
 
 
-def _noun(text: str, mentions: tuple[Mention, ...]) -> str | None:
+def _noun(text: str, mentions: tuple[Mention, ...], lexicon: Lexicon) -> str | None:
     """Return what "how many" counts: "orders" in "how many new orders came in"."""
     match = _COUNTED.search(fold(text))
     if match is None:
         return None
-    noun: str | None = None
+    run: list[str] = []
     for token in tokens(text):
         if token.start < match.end():
             continue
         if any(m.start <= token.start < m.end for m in mentions):
-            if noun:
+            if run:
                 break
             continue
         word = fold(token.text)
         if unit_of(word) is not None or word in _not_counted():
             return None
-        if word in stop_words() or word in _comparing() or (noun and word.endswith(("ed", "ing"))):
+        if word in stop_words() or word in _comparing() or word[0].isdigit():
             break
-        noun = word
-    return noun
+        if run and word.endswith(("ed", "ing")) and stem(word) not in lexicon.counted:
+            break
+        run.append(word)
+    # "How many turbines stood idle" counts turbines: the last word that the articles count, else the last of all.
+    return next((word for word in reversed(run) if stem(word) in lexicon.counted), run[-1] if run else None)
 
 
 def _kind(text: str) -> tuple[str | None, str | None]:
