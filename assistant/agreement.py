@@ -24,7 +24,12 @@ def other_currency(question: Question, figure: Figure) -> bool:
 
 def other_part(question: Question, focus: Focus, figure: Figure) -> bool:
     """Say whether the figure is of another part than the one asked for: "car business", "services business"."""
-    own = stems(figure.subject or "")
+    counted = question.noun is not None and stem(question.noun) in stems(figure.metric)
+    return any(_apart(question, focus, stems(text)) for text in (figure.subject or "", figure.metric if counted else ""))
+
+
+def _apart(question: Question, focus: Focus, own: tuple[str, ...]) -> bool:
+    """Say whether the question narrows a noun by another word: "hip replacements", "joint replacements"."""
     for before, head in zip(focus.terms, focus.terms[1:], strict=False):
         if head.stem not in own[1:] or before.stem in own or before.weight < TELLING:
             continue
