@@ -14,6 +14,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from assistant.dialogue import answers
+from assistant.implied import Implied, implied
 from assistant.lexicon import Lexicon
 from assistant.types import Term
 from assistant.words import concepts, stems
@@ -157,6 +158,13 @@ class Corpus:
             earlier = self.by_sentence.get((figure.document, figure.sentence - 1), ())
             return next((found for other in earlier if (found := self.milestone(other))), None)
         return None
+
+    @cached_property
+    def implied(self) -> dict[Figure, Implied]:
+        """The figures that the articles do not state but imply, with what implies them."""
+        documents = self.documents.values()
+        found = [one for document in documents for one in implied(document, self.figures, self.lexicon)]
+        return {one.figure: one for one in found}
 
     def text(self, document: str, sentence: int) -> str:
         """Return a sentence verbatim."""

@@ -17,6 +17,7 @@ from assistant.guard import UncoveredNumber, guard
 from assistant.operands import Candidate, rank
 from assistant.operations import OPERATIONS, Operands
 from assistant.premise import refuted, verdict
+from assistant.replies.unstated import unstated
 from assistant.replies import REPLIES, Case
 from assistant.replies.case import SideCase
 from assistant.retrieve import Meaning, evidence, meaning
@@ -122,7 +123,7 @@ class Assistant:
         """Return the answer before its citations are numbered, and the figures it states."""
         case = self._case(question, document)
         calculation = self._calculate(case)
-        draft = refuted(case, calculation) or _calculated(question, calculation)
+        draft = refuted(case, calculation) or _calculated(question, calculation or unstated(case))
         if draft is not None and draft.calculation is not None:
             return draft, draft.calculation.inputs
         draft = draft or self._reply(case) or not_found(case)
@@ -156,7 +157,11 @@ class Assistant:
         )
         compared = measured(question)
         anything = self._rank(question, question.whole, near, document, compared)
-        return Case(question, corpus, found, figures, anything, sides)
+        unstated = rank(
+            question, question.whole, self.corpus, lambda f: near.cosine.get((f.document, f.sentence), 0.0),
+            dimensions=dimensions, figures=[f for f in self.corpus.implied if document in (None, f.document)],
+        )  # fmt: skip
+        return Case(question, corpus, found, figures, anything, unstated, sides)
 
     def _calculate(self, case: Case) -> Calculation | None:
         question = case.question

@@ -34,6 +34,7 @@ class Case:
     evidence: tuple[Evidence, ...]  # best first
     figures: tuple[Candidate, ...]  # of the dimension that is wanted, for the question as one, best first
     anything: tuple[Candidate, ...]  # the same whatever their dimension: the operands of a calculation
+    implied: tuple[Candidate, ...] = ()  # figures that the articles only imply, best first
     sides: tuple[SideCase, ...] = ()  # of a comparison, in the order of the question
 
     @property

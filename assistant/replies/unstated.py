@@ -1,0 +1,66 @@
+"""A figure that the article does not state but implies: found like a stated one, answered by a calculation."""
+
+from __future__ import annotations
+
+from assistant.agreement import TELLING, own_fit, same_metric
+from assistant.operands import Candidate
+from assistant.operations.implied_level import calculation
+from assistant.replies.case import Case
+from assistant.types import Calculation
+from assistant.words import same_idea, stems
+from documents.figures.relations import says_earlier
+
+# A stated figure is preferred unless the implied one fits better by this much.
+_MARGIN = 0.02
+_KINDS = ("any", "count", "money", "measure", "share", "duration", "factor", "points")
+
+
+def unstated(case: Case) -> Calculation | None:
+    """Return the implied figure that the question asks for, None where a stated one fits as well or none does."""
+    if case.question.expects not in _KINDS or case.question.unknown or case.question.operation not in (None, *_LOOSE):
+        return None
+    best = next((c for c in case.implied if c.fits and _asked(case, c)), None)
+    if best is None:
+        return None
+    found = case.corpus.implied[best.figure]
+    rival = next((c for c in case.figures if c.fits), None)
+    if rival is not None and rival.figure not in (found.relation.base, found.relation.change):
+        alike = same_metric(rival.figure, best.figure) or own_fit(case.question.whole, rival.figure) >= best.own
+        if alike and rival.score > best.score - _MARGIN and not _told_apart(case, rival, best):
+            return None
+    return calculation(found, _about(case, best))
+
+
+_LOOSE = ("rate", "share", "implied_value", "average")
+
+
+def _told_apart(case: Case, rival: Candidate, best: Candidate) -> bool:
+    """Say whether the question names a time that only the implied figure is of."""
+    return rival.figure.period is None and best.figure.period is not None and bool(case.question.whole.periods)
+
+
+def _asked(case: Case, candidate: Candidate) -> bool:
+    """Say whether the question tells the implied level from the stated one: by its words, or by an earlier time."""
+    question, found = case.question, case.corpus.implied[candidate.figure]
+    base = found.relation.base
+    document = case.corpus.documents[base.document]
+    if found.relation.earlier:
+        dated = base.period is not None and any(
+            p.end < base.period.end and candidate.figure.period and p.start == candidate.figure.period.start
+            for p in question.whole.periods
+        )
+        return dated or (not question.whole.periods and says_earlier(question.standalone))
+    words = set(stems(document.quote(found.relation.words))) - set(stems(base.metric))
+    terms = [t for t in question.whole.terms if t.weight >= TELLING]
+    named = any(m.name in question.whole.names for m in case.corpus.lexicon.mentions(candidate.figure.subject or ""))
+    own = candidate.figure.subject != base.subject and named
+    return own or any(t.stem in words or any(same_idea(t.stem, w) for w in words) for t in terms)
+
+
+def _about(case: Case, candidate: Candidate) -> str:
+    article = case.corpus.documents[candidate.figure.document]
+    words = " ".join(article.quote(case.corpus.implied[candidate.figure].relation.words).split())
+    return words if len(words) <= _SHORT else ""
+
+
+_SHORT = 60  # characters of the article's words beside a result

@@ -1,0 +1,194 @@
+"""How a figure states another one: "90 fewer than a year earlier", "a rise of 31% to 4,870", "3.2 times EBITDA".
+
+A relation names the level that is stated, the change or factor beside it, and the words for the level that is not
+stated: "31.7 million, four per cent more than in 2023" tells how many there were in 2023.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from documents.figures.types import Figure
+from documents.figures.vocabulary import load
+from documents.types import Document, Span
+
+How = Literal["add", "subtract", "grow", "shrink", "times", "part"]
+"""How the unstated level follows from the stated one: base + change, base - change, base / (1 + share), base / (1 -
+share), base / factor or base / share, base x share (the part) or base x factor."""
+
+_LEVELS = ("count", "money", "mass", "energy", "area", "volume", "length", "power", "duration", "number", "share")
+_FEW = 90  # characters between a change and its level: they stand in one clause
+_NEAR = 260  # characters back to the level that "of them" points to
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A stated level and a change, share or factor that together imply another level."""
+
+    base: Figure
+    change: Figure
+    how: How
+    words: Span  # the words for the implied level: "Sandby's", "the year before"
+    earlier: bool = False  # the implied level is the base's own, at an earlier time
+
+
+def relations(document: Document, figures: Sequence[Figure]) -> tuple[Relation, ...]:
+    """Return what the figures of a document imply about each other, in text order."""
+    found = (_relation(document, figures, i) for i in range(len(figures)) if figures[i].column is None)
+    return tuple(relation for relation in found if relation is not None)
+
+
+def is_change(document: Document, figure: Figure) -> bool:
+    """Say whether a figure is a change and no level: "rose by 4%", "£90 million less than the year before"."""
+    before, after = _around(document, figure)
+    relative = figure.quantity.dimension in ("share", "points", "factor")
+    risen = _rise(before) is not None and (relative or before.rstrip().endswith(" by"))
+    return risen or (_compared(after) is not None and figure.quantity.dimension != "duration")
+
+
+def says_earlier(text: str) -> bool:
+    """Say whether a text points to an earlier time: "the year before", "previously"."""
+    return _grammar("earlier").search(text.lower()) is not None
+
+
+def _relation(document: Document, figures: Sequence[Figure], i: int) -> Relation | None:
+    figure = figures[i]
+    before, after = _around(document, figure)
+    place = figure.quantity.span.end
+    compared, rising = _compared(after), _rise(before)
+    dimension = figure.quantity.dimension
+    if dimension == "share" and (match := _grammar("of_them").match(after)):
+        base = _last_level(document, figures, i, _NEAR, figure)
+        words = _clause(document, place + match.end())
+        if not document.quote(words).strip():
+            words = _sentence(document, figure)
+        pointed = match.group("them") is not None
+        return Relation(base, figure, "part", words) if base and (pointed or _names(document, base, words)) else None
+    if compared is not None and dimension != "factor":
+        match, more = compared
+        base = _level_beside(document, figures, i, same=dimension != "share")
+        if base is None or not _one_clause(document, base, figure):
+            return None
+        words = _clause(document, place + match.end())
+        if base.quantity.span.start > place:  # "18% higher at $64"
+            words = Span(words.start, words.start)
+        if not document.quote(words).strip():
+            words = _sentence(document, figure)
+        earlier = _grammar("earlier").search(document.quote(words).lower()) is not None or not match.group("than")
+        how: How = ("shrink" if not more else "grow") if dimension == "share" else ("subtract" if more else "add")
+        return Relation(base, figure, how, words, earlier)
+    if rising is not None and dimension == "share":
+        base = _level_beside(document, figures, i, same=False)
+        if base is None or not _one_clause(document, base, figure):
+            return None
+        return Relation(base, figure, "grow" if rising else "shrink", _sentence(document, figure), True)
+    if dimension == "factor" or (dimension == "share" and (after.startswith((" of ", " the ")))):
+        return _multiple(document, figures, i, after)
+    return None
+
+
+def _multiple(document: Document, figures: Sequence[Figure], i: int, after: str) -> Relation | None:
+    """Read "3.2 times EBITDA", "a fifth of Sandby's", "or 19% of sales": base / factor is what the words name."""
+    figure = figures[i]
+    match = _grammar("times_of").match(after)
+    if match is None:
+        return None
+    words = _clause(document, figure.quantity.span.end + match.end())
+    pointed = _grammar("pointing").match(document.quote(words).lower()) is not None
+    base = _last_level(document, figures, i, _NEAR if pointed else _FEW, figure)
+    if base is None or (not pointed and base.sentence != figure.sentence):
+        return None
+    if pointed:
+        return Relation(base, figure, "part", _sentence(document, figure))
+    between = document.text[base.quantity.span.end : figure.quantity.span.start].lower()
+    joined = _grammar("joined").search(between) is not None
+    return Relation(base, figure, "times", words) if joined else None
+
+
+def _level_beside(document: Document, figures: Sequence[Figure], i: int, *, same: bool) -> Figure | None:
+    """Return the level that a change is told of: right after it ("31% to 4,870"), else the last one before it."""
+    figure = figures[i]
+    if i + 1 < len(figures):
+        following = figures[i + 1]
+        between = document.text[figure.quantity.span.end : following.quantity.span.start].lower()
+        if following.sentence == figure.sentence and _grammar("to_level").fullmatch(between):
+            return following if _level(following, figure, same) else None
+    return _last_level(document, figures, i, _FEW, figure, same=same)
+
+
+def _last_level(
+    document: Document, figures: Sequence[Figure], i: int, reach: int, change: Figure, *, same: bool = False
+) -> Figure | None:
+    for other in reversed(figures[max(0, i - 6) : i]):
+        distance = change.quantity.span.start - other.quantity.span.end
+        if distance > reach or other.column is not None:
+            return None
+        before, after = _around(document, other)
+        told = before.rstrip().endswith((" from", " in", " at", " over", " after", " within", " for", " by"))
+        if _level(other, change, same) and not told and _compared(after) is None:
+            return other
+    return None
+
+
+def _one_clause(document: Document, base: Figure, change: Figure) -> bool:
+    left, right = sorted((base.quantity.span, change.quantity.span), key=lambda span: span.start)
+    return base.sentence == change.sentence and not _grammar("apart").search(document.text[left.end : right.start])
+
+
+def _names(document: Document, base: Figure, words: Span) -> bool:
+    """Say whether the first words of a phrase name what a level counts: "a third of its employees"."""
+    said = set(document.quote(words).lower().split()[:3])
+    return bool(said & {word for word in (base.metric.lower() + " " + base.quantity.surface.lower()).split()})
+
+
+def _level(figure: Figure, change: Figure, same: bool) -> bool:
+    mine, other = figure.quantity, change.quantity
+    if same:
+        return mine.dimension == other.dimension and mine.unit == other.unit and mine.per == other.per
+    return mine.dimension in _LEVELS and mine.low > 0 and (mine.dimension != "share" or other.dimension == "factor")
+
+
+def _around(document: Document, figure: Figure) -> tuple[str, str]:
+    """Return the sentence before and after a figure, in lower case."""
+    sentence = document.sentences[figure.sentence].span
+    span = figure.quantity.span
+    return document.text[sentence.start : span.start].lower(), document.text[span.end : sentence.end].lower()
+
+
+def _rise(before: str) -> bool | None:
+    """Return whether the words before a change tell a rise (True) or a fall (False)."""
+    match = _grammar("rising").search(before[-48:])
+    return None if match is None else match.group("up") is not None
+
+
+def _compared(after: str) -> tuple[re.Match[str], bool] | None:
+    """Return the comparative after a change and whether it says more: "fewer than", "higher", "over"."""
+    match = _grammar("comparative").match(after)
+    return None if match is None else (match, match.group("more") is not None)
+
+
+def _clause(document: Document, start: int) -> Span:
+    """Return the words from a place to the end of their clause."""
+    text = document.text[start : start + _FEW]
+    end = _grammar("ends").search(text)
+    return Span(start, start + (end.start() if end else len(text)))
+
+
+def _sentence(document: Document, figure: Figure) -> Span:
+    return figure.clause or document.sentences[figure.sentence].span
+
+
+def _grammar(name: str) -> re.Pattern[str]:
+    return _patterns()[name]
+
+
+def _patterns() -> dict[str, re.Pattern[str]]:
+    if not _COMPILED:
+        _COMPILED.update({name: re.compile(pattern) for name, pattern in load("relations")["patterns"].items()})
+    return _COMPILED
+
+
+_COMPILED: dict[str, re.Pattern[str]] = {}
