@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 
+from assistant.corpus import Corpus
 from assistant.types import Focus, Question
-from assistant.words import same_idea, stem, stems, vocabulary
+from assistant.words import same_idea, stem, stems, tokens, vocabulary
 from documents.figures.kinds import kinds_of
 from documents.figures.types import Figure, Period, Quantity
-from documents.figures.units import convert, dimension_of
+from documents.figures.units import convert, dimension_of, unit_of
 
 # Words of less weight say what kind of answer is wanted, not what it is about.
 TELLING = 0.4
+# A metric whose head the question does not name is of something else: "capacity factor" is no capacity.
+_NO_HEAD = 0.6
+_PER = re.compile(r"\b(?:per|a|an|each|every) ([a-z]+)")
+_SET_APART = ("difference", "percent_change", "compare", "ratio")  # a change may be what they state or are made of
 _SMALL = 12  # "the three hospitals" quotes no figure
 
 
@@ -88,6 +94,8 @@ def _overlap(asked: Period, stated: Period) -> float:
         return 0.6  # asked of the year, stated of a quarter in it
     if stated.start <= asked.start and asked.end <= stated.end:
         return 0.3
+    if asked.start <= stated.end <= asked.end:
+        return 0.2  # asked of 2025, stated of the year to March 2025
     return -1.0
 
 
@@ -132,7 +140,41 @@ def own_fit(focus: Focus, figure: Figure) -> float:
     own = sorted({s for text in texts for s in stems(text or "")})
     telling = [term for term in focus.terms if term.weight >= TELLING]
     met = [term for term in telling if term.stem in own or any(same_idea(term.stem, s) for s in own)]
-    return sum(t.weight for t in met) / sum(t.weight for t in telling) if telling else 0.0
+    fit = sum(t.weight for t in met) / sum(t.weight for t in telling) if telling else 0.0
+    head = metric_head(figure)
+    other = head and not any(head == t.stem or same_idea(head, t.stem) for t in focus.terms)
+    return fit * (_NO_HEAD if other and met else 1.0)
+
+
+def metric_head(figure: Figure) -> str:
+    """Return the stem of the noun that a metric is of: "factor" of "capacity factor", "cost" of "cost of sales"."""
+    words = figure.metric.lower().split(" of ")[0].split()
+    return stem(words[-1]) if len(words) > 1 else ""
+
+
+def per_fit(question: Question, figure: Figure) -> float:
+    """Return 1 where figure and question are per the same thing ("per tonne"), 0 where only one is per anything."""
+    asked = _PER.findall(question.standalone.lower())
+    own = figure.quantity.per
+    if not asked or own is None:
+        return 0.0
+    named = {stem(own)} | {stem(word) for word in asked if (unit := unit_of(word)) and unit[0] == own}
+    return float(any(stem(word) in named for word in asked))
+
+
+def changes(question: Question) -> bool:
+    """Say whether a question asks for a change: "how much did it grow", "the rise in prices"."""
+    words = {stem(word) for group in ("rise", "fall") for word in vocabulary("questions")["change"][group]}
+    return question.operation in _SET_APART or any(token.stem in words for token in tokens(question.standalone))
+
+
+def sibling(focus: Focus, figure: Figure, corpus: Corpus) -> bool:
+    """Say whether the question names another item of the list that the figure stands in, and not its own."""
+    own, others = corpus.labels(figure)
+    if not others:
+        return False
+    asked = {term.stem for term in focus.terms if term.weight >= TELLING} | {s for n in focus.names for s in stems(n)}
+    return bool(asked & others) and not asked & own
 
 
 def touches(figure: Figure, focus: Focus) -> bool:

@@ -18,6 +18,7 @@ from assistant.implied import Implied, implied
 from assistant.lexicon import Lexicon
 from assistant.types import Term
 from assistant.words import concepts, stems
+from documents.figures.relations import is_change
 from documents.figures.types import Figure, Period, Quantity
 from documents.types import Document, Section
 
@@ -36,6 +37,7 @@ ASKED = 0.85  # the interviewer's question, in the first sentences of its answer
 ASKED_EARLIER = 0.6  # further on in the answer
 _OPENING = 3  # sentences that answer most directly
 _OFTEN = 4  # mentions that make one of the two most frequent names what an article is about
+_LONGEST_LABEL = 3  # words of an item's label that tells it from the others
 SYNONYM = 0.8  # of an exact match
 
 
@@ -103,6 +105,7 @@ class Corpus:
         self.lexicon = lexicon
         self.sentence = lru_cache(maxsize=None)(self._sentence)
         self.figure = lru_cache(maxsize=None)(self._figure)
+        self.labels = lru_cache(maxsize=None)(self._labels)
         self._main = lru_cache(maxsize=None)(self._main_names)
         self.answers = lru_cache(maxsize=None)(self._answers)
 
@@ -165,6 +168,20 @@ class Corpus:
         documents = self.documents.values()
         found = [one for document in documents for one in implied(document, self.figures, self.lexicon)]
         return {one.figure: one for one in found}
+
+    @cached_property
+    def changes(self) -> frozenset[Figure]:
+        """The figures that tell a change and no level: "rose by 4%"."""
+        return frozenset(f for f in self.figures if f.column is None and is_change(self.documents[f.document], f))
+
+    def _labels(self, figure: Figure) -> tuple[frozenset[str], frozenset[str]]:
+        article = self.documents[figure.document]
+        block = article.blocks[article.sentences[figure.sentence].block]
+        if block.label is None or block.lead is None:
+            return frozenset(), frozenset()
+        others = [b.label for b in article.blocks if b.lead == block.lead and b.label and b.label != block.label]
+        own = frozenset(stems(block.label)) | frozenset(stems(article.quote(block.span)))
+        return own, frozenset(s for label in others for s in stems(label) if len(label.split()) <= _LONGEST_LABEL)
 
     def text(self, document: str, sentence: int) -> str:
         """Return a sentence verbatim."""

@@ -7,6 +7,7 @@ from functools import cache
 
 from assistant.types import Question
 from assistant.words import fold, tokens, vocabulary
+from documents.figures.units import dimension_of
 
 
 def expectation(folded: str) -> str:
@@ -21,6 +22,20 @@ def asks_opinion(question: Question) -> bool:
     """Say whether the question is about what the author thinks."""
     folded = fold(question.standalone)
     return any(pattern.search(folded) for pattern in _opinion())
+
+
+def dimensions(question: Question) -> tuple[str, ...]:
+    """Return the dimensions that an answer may have; () means any.
+
+    "How many tonnes" counts nothing but weighs; "how much did it grow" may be told as an amount or as a share.
+    """
+    listed = tuple(vocabulary("expects")[question.expects]["dimensions"])
+    unit = dimension_of(question.target_unit) if question.target_unit else None
+    if question.expects == "count" and question.noun is None and unit is not None and unit != "money":
+        return (unit,)
+    if question.expects in ("money", "measure") and question.operation == "difference":
+        return (*listed, "share", "points", "factor") if listed else ()
+    return listed
 
 
 def measured(question: Question) -> tuple[str, ...]:

@@ -11,15 +11,18 @@ from dataclasses import dataclass
 
 from assistant.agreement import (
     TELLING,
+    changes,
     counted_fit,
     kinds_clash,
     other_currency,
     other_part,
     own_fit,
+    per_fit,
     period_fit,
     quoted,
     same_metric,
     same_value,
+    sibling,
     touches,
     window_fit,
 )
@@ -28,9 +31,13 @@ from assistant.ownership import names_met
 from assistant.types import Focus, Question, Term
 from assistant.words import stem
 from documents.figures.types import Figure
+from documents.figures.verbs import base_of
 
 # The parts of a score, summing to 1. Words tell most; the rest decides between figures of like wording.
 WORDS, NAMES, PERIOD, COUNTED, MEANING, OWN = 0.34, 0.2, 0.12, 0.12, 0.1, 0.12
+
+# "per tonne" asked of a figure per tonne, and a rise asked of a rise: each decides between figures of like wording.
+PER, CHANGE = 0.15, 0.1
 
 # Of the question's weighted words, the share that a figure must meet to be an answer at all.
 ENOUGH_WORDS = 0.45
@@ -116,8 +123,12 @@ def _candidate(
     needed = ENOUGH_WORDS if counted < COUNTED_SURE else ENOUGH_BESIDE_NOUN
     if figure.row is not None and counted >= COUNTED_SURE:
         needed = 0.0  # a table has no verbs
+    if counted >= COUNTED_SURE:  # whether passengers were "carried" or "flown" is told by no word but the noun
+        settled |= {term.stem for term in (*focus.terms, *focus.own) if base_of(term.text.lower()) is not None}
     if not all(_enough(profile, group, settled, needed) for group in (focus.terms, focus.own)):
         lacks.append("words")
+    if sibling(focus, figure, corpus):
+        lacks.append("row")
     own = own_fit(focus, figure)
     score = (
         WORDS * words
@@ -126,6 +137,8 @@ def _candidate(
         + COUNTED * counted
         + MEANING * meaning
         + OWN * own
+        + PER * per_fit(question, figure)
+        - CHANGE * (changes(question) != (figure in corpus.changes))
     )
     if quoted(focus, figure):
         score, lacks = score + 1.0, [lack for lack in lacks if lack != "words"]

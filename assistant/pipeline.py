@@ -12,9 +12,10 @@ from assistant.answerable import not_found, off_topic, others_figure
 from assistant.compose import compose, drafted
 from assistant.corpus import Corpus
 from assistant.expectation import asks_opinion, measured
+from assistant.expectation import dimensions as expected
 from assistant.followups import Turn, follow
 from assistant.guard import UncoveredNumber, guard
-from assistant.operands import Candidate, rank
+from assistant.operands import CERTAIN, Candidate, rank
 from assistant.operations import OPERATIONS, Operands
 from assistant.premise import refuted, verdict
 from assistant.replies.unstated import unstated
@@ -145,8 +146,10 @@ class Assistant:
         near = self._meaning(question.standalone, document)
         corpus = self._corpora(document)
         found = evidence(question.whole, corpus, near, document)
-        dimensions = tuple(vocabulary("expects")[question.expects]["dimensions"])
+        dimensions = expected(question)
         figures = self._rank(question, question.whole, near, document, dimensions)
+        if dimensions and question.expects in ("money", "measure", "duration") and not any(c.fits for c in figures):
+            figures = self._loosely(question, near, document) or figures
         sides = tuple(
             SideCase(
                 side,
@@ -158,10 +161,15 @@ class Assistant:
         compared = measured(question)
         anything = self._rank(question, question.whole, near, document, compared)
         unstated = rank(
-            question, question.whole, self.corpus, lambda f: near.cosine.get((f.document, f.sentence), 0.0),
-            dimensions=dimensions, figures=[f for f in self.corpus.implied if document in (None, f.document)],
+            question, question.whole, corpus, lambda f: near.cosine.get((f.document, f.sentence), 0.0),
+            dimensions=dimensions, figures=tuple(corpus.implied),
         )  # fmt: skip
         return Case(question, corpus, found, figures, anything, unstated, sides)
+
+    def _loosely(self, question: Question, near: Meaning, document: str | None) -> tuple[Candidate, ...]:
+        """Return figures of other dimensions whose own words are all that is asked for: a cost in % of sales."""
+        found = self._rank(question, question.whole, near, document, ())
+        return tuple(c for c in found if c.fits and c.words >= CERTAIN and c.own >= CERTAIN)
 
     def _calculate(self, case: Case) -> Calculation | None:
         question = case.question

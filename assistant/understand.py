@@ -38,7 +38,11 @@ _SIDED = frozenset(
 _SMALL_NUMBER = 12
 _PRICE = Term("price", stem("price"), 0.85)
 _PER = re.compile(r"\b(?:per|a|an|each|every) (second|minute|hour|day|night|week|month|quarter|year)\b")
-_INTO = re.compile(r"\b(?:in|into|to|as|how many) (\w+)\b|\bin (?:the )?(\$|€|£)")
+_INTO = re.compile(r"\b(?:in|into|to|as|how many) (\w+)\b(?: (\w+)\b)?|\bin (?:the )?(\$|€|£)")
+_MONTH = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|q[1-4]|h[12])\b(?= (?:of )?(?:'?\d\d|(?:19|20)\d\d))"
+)
 _COUNTED = re.compile(r"\b(?:how many|number of|count of)\b")
 
 
@@ -63,7 +67,7 @@ def read(text: str, standalone: str, lexicon: Lexicon, notes: tuple[str, ...] = 
     """Read a question whose typos and references are already resolved."""
     folded = fold(standalone)
     mentions = lexicon.mentions(standalone, asked=True)
-    dated = tuple((p, s) for p, s in periods(standalone))
+    dated = tuple((p, s) for p, s in periods(_capitals(standalone)))
     figures = tuple(q for q in quantities(standalone) if not _inside(q.span, mentions))
     operation = _operation(folded, figures, mentions)
     expects = expectation(folded)
@@ -92,6 +96,11 @@ def read(text: str, standalone: str, lexicon: Lexicon, notes: tuple[str, ...] = 
         per_unit=per_unit,
         notes=notes,
     )
+
+
+def _capitals(text: str) -> str:
+    """Return the text with the months and quarters of a hasty reader as articles write them: "march 2025"."""
+    return _MONTH.sub(lambda match: match.group().capitalize(), text)
 
 
 def _operation(folded: str, figures: tuple[Quantity, ...], mentions: tuple[Mention, ...]) -> str | None:
@@ -231,8 +240,8 @@ def _per_unit(folded: str) -> str | None:
 
 def _target_unit(folded: str, per_unit: str | None, operation: str | None) -> str | None:
     for match in _INTO.finditer(folded):
-        word = match.group(1) or match.group(2)
-        unit = unit_of(word)
+        word = match.group(1) or match.group(3)
+        unit = unit_of(f"{word} {match.group(2)}" if match.group(2) else word) or unit_of(word)
         if unit is not None and unit[1] in ("duration", "money", "length", "mass", "volume", "area", "energy"):
             return unit[0]
     return None
