@@ -7,7 +7,7 @@ from collections.abc import Container
 
 from assistant.corpus import Corpus
 from assistant.types import Focus, Question
-from assistant.words import same_idea, stem, stems, tokens, vocabulary
+from assistant.words import content, same_idea, stem, stems, tokens, vocabulary
 from documents.figures.kinds import kinds_of
 from documents.figures.types import Figure, Period, Quantity
 from documents.figures.units import convert, dimension_of, unit_of
@@ -31,7 +31,9 @@ def other_currency(question: Question, figure: Figure) -> bool:
 def other_part(question: Question, focus: Focus, figure: Figure) -> bool:
     """Say whether the figure is of another part than the one asked for: "car business", "services business"."""
     counted = question.noun is not None and stem(question.noun) in stems(figure.metric)
-    return any(_apart(question, focus, stems(text)) for text in (figure.subject or "", figure.metric if counted else ""))
+    return any(
+        _apart(question, focus, stems(text)) for text in (figure.subject or "", figure.metric if counted else "")
+    )
 
 
 def _apart(question: Question, focus: Focus, own: tuple[str, ...]) -> bool:
@@ -152,14 +154,25 @@ def metric_head(figure: Figure) -> str:
     return stem(words[-1]) if len(words) > 1 else ""
 
 
-def per_fit(question: Question, figure: Figure) -> float:
-    """Return 1 where figure and question are per the same thing ("per tonne"), 0 where only one is per anything."""
-    asked = _PER.findall(question.standalone.lower())
+def metric_fit(focus: Focus, figure: Figure) -> float:
+    """Return the share of the metric's own words that the question holds: 1 for "average size" asked of that."""
+    own = [token.stem for token in content(figure.row or figure.metric)]
+    asked = {term.stem for term in focus.terms}
+    met = sum(1 for s in own if s in asked or any(same_idea(s, other) for other in asked))
+    return met / len(own) if own else 0.0
+
+
+def per_asked(question: Question) -> frozenset[str]:
+    """Return what the question asks per: "tonne" in "price per tonne", as stems and as units."""
+    words = _PER.findall(question.standalone.lower())
+    units = [unit[0] for word in words if (unit := unit_of(word))]
+    return frozenset(stem(word) for word in (*words, *units))
+
+
+def per_fit(asked: frozenset[str], figure: Figure) -> float:
+    """Return 1 where figure and question are per the same thing, else 0."""
     own = figure.quantity.per
-    if not asked or own is None:
-        return 0.0
-    named = {stem(own)} | {stem(word) for word in asked if (unit := unit_of(word)) and unit[0] == own}
-    return float(any(stem(word) in named for word in asked))
+    return float(own is not None and stem(own) in asked)
 
 
 def changes(question: Question) -> bool:

@@ -18,6 +18,7 @@ from assistant.implied import Implied, implied
 from assistant.lexicon import Lexicon
 from assistant.types import Term
 from assistant.words import concepts, stems
+from documents.figures.cast import cast_of
 from documents.figures.relations import is_change
 from documents.figures.types import Figure, Period, Quantity
 from documents.types import Document, Section
@@ -106,6 +107,9 @@ class Corpus:
         self.sentence = lru_cache(maxsize=None)(self._sentence)
         self.figure = lru_cache(maxsize=None)(self._figure)
         self.labels = lru_cache(maxsize=None)(self._labels)
+        # the names that an article treats as people's
+        self.people = lru_cache(maxsize=None)(lambda document: cast_of(self.documents[document]).people)
+        self._counts = lru_cache(maxsize=None)(self._count)
         self._main = lru_cache(maxsize=None)(self._main_names)
         self.answers = lru_cache(maxsize=None)(self._answers)
 
@@ -177,23 +181,31 @@ class Corpus:
     def _labels(self, figure: Figure) -> tuple[frozenset[str], frozenset[str]]:
         article = self.documents[figure.document]
         block = article.blocks[article.sentences[figure.sentence].block]
-        if block.label is None or block.lead is None:
+        if block.label is None:
             return frozenset(), frozenset()
-        others = [b.label for b in article.blocks if b.lead == block.lead and b.label and b.label != block.label]
+        others = [b.label for b in article.blocks if b.section == block.section and b.label not in (None, block.label)]
         own = frozenset(stems(block.label)) | frozenset(stems(article.quote(block.span)))
-        return own, frozenset(s for label in others for s in stems(label) if len(label.split()) <= _LONGEST_LABEL)
+        return own, frozenset(
+            s for label in others for s in stems(label or "") if len((label or "").split()) <= _LONGEST_LABEL
+        )
 
     def text(self, document: str, sentence: int) -> str:
         """Return a sentence verbatim."""
         article = self.documents[document]
         return article.quote(article.sentences[sentence].span)
 
+<<<<<<< HEAD
     def _answers(self, document: str) -> dict[int, int]:
         return answers(self.documents[document])
 
     def asks(self, document: str, sentence: int) -> bool:
         """Say whether a sentence stands in an interviewer's question."""
         return self.documents[document].sentences[sentence].block in self.answers(document).values()
+=======
+    def weight(self, document: str, name: str) -> int:
+        """Return how often an article mentions a name."""
+        return self._counts(document)[name]
+>>>>>>> 9f2173f (Whose a figure is: people and stand-ins are no rivals of the article's subject; a metric's head and its own words decide)
 
     def main_names(self, document: str) -> tuple[str, ...]:
         """Return what an article is about where it does not say: the names in its title and its most frequent ones."""
@@ -202,10 +214,13 @@ class Corpus:
     def _main_names(self, document: str) -> tuple[str, ...]:
         article = self.documents[document]
         titled = [m.name for m in self.lexicon.mentions(article.title)]
-        counts = Counter(m.name for m in self.lexicon.mentions(article.text))
+        counts = self._counts(document)
         top = counts.most_common(2)
         frequent = [name for name, count in top if count >= max(_OFTEN, top[0][1] // 2)]
         return tuple(dict.fromkeys([*titled, *frequent]))
+
+    def _count(self, document: str) -> Counter[str]:
+        return Counter(m.name for m in self.lexicon.mentions(self.documents[document].text))
 
     def _sentence(self, document: str, position: int) -> Profile:
         article = self.documents[document]
@@ -251,6 +266,8 @@ class Corpus:
             builder.add(text, 1.0)
         for text in (figure.subject, *figure.subjects, figure.speaker):
             builder.add(text, 1.0)
+        if figure.quantity.dimension == "money" and figure.quantity.per is not None:
+            builder.add("price", CLAUSE)  # money for each of something is a price, whatever the verb
         if figure.kind:
             builder.add(figure.kind.replace("_", " "), CLAUSE)
         if figure.status != "actual":

@@ -14,9 +14,11 @@ from assistant.agreement import (
     changes,
     counted_fit,
     kinds_clash,
+    metric_fit,
     other_currency,
     other_part,
     own_fit,
+    per_asked,
     per_fit,
     period_fit,
     quoted,
@@ -37,7 +39,7 @@ from documents.figures.verbs import base_of
 WORDS, NAMES, PERIOD, COUNTED, MEANING, OWN = 0.34, 0.2, 0.12, 0.12, 0.1, 0.12
 
 # "per tonne" asked of a figure per tonne, and a rise asked of a rise: each decides between figures of like wording.
-PER, CHANGE = 0.15, 0.1
+PER, CHANGE, METRIC = 0.15, 0.1, 0.05
 
 # Of the question's weighted words, the share that a figure must meet to be an answer at all.
 ENOUGH_WORDS = 0.45
@@ -83,13 +85,28 @@ def rank(
     """
     allowed = frozenset(dimensions)
     pool = corpus.figures if figures is None else figures
-    scored = [_candidate(question, focus, figure, corpus, meaning(figure), allowed) for figure in pool]
+    asked = Asked(changes(question), per_asked(question))
+    scored = [_candidate(question, focus, figure, corpus, meaning(figure), allowed, asked) for figure in pool]
     order = {id(c): i for i, c in enumerate(scored)}
     return tuple(sorted(scored, key=lambda c: (bool(c.lacks), -c.score, order[id(c)])))
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the words of a question tell once for all figures."""
+
+    change: bool  # whether it asks for a change
+    per: frozenset[str]  # stems and units of what it asks per: "tonne" in "price per tonne"
+
+
 def _candidate(
-    question: Question, focus: Focus, figure: Figure, corpus: Corpus, meaning: float, allowed: frozenset[str]
+    question: Question,
+    focus: Focus,
+    figure: Figure,
+    corpus: Corpus,
+    meaning: float,
+    allowed: frozenset[str],
+    asked: Asked,
 ) -> Candidate:
     if focus.anchors:
         anchored = figure in focus.anchors
@@ -129,6 +146,9 @@ def _candidate(
         lacks.append("words")
     if sibling(focus, figure, corpus):
         lacks.append("row")
+    per = per_fit(asked.per, figure)
+    if per:  # "price per tonne" tells the figure, whatever the verb beside it
+        lacks = [lack for lack in lacks if lack != "words"]
     own = own_fit(focus, figure)
     score = (
         WORDS * words
@@ -137,8 +157,9 @@ def _candidate(
         + COUNTED * counted
         + MEANING * meaning
         + OWN * own
-        + PER * per_fit(question, figure)
-        - CHANGE * (changes(question) != (figure in corpus.changes))
+        + PER * per
+        + METRIC * metric_fit(focus, figure)
+        - CHANGE * (asked.change != (figure in corpus.changes))
     )
     if quoted(focus, figure):
         score, lacks = score + 1.0, [lack for lack in lacks if lack != "words"]

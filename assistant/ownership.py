@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from assistant.corpus import Corpus, Profile
 from assistant.types import Focus
-from assistant.words import is_english, stems
+from assistant.words import is_english, stems, vocabulary
 from documents.figures.types import Figure
 
 # A name is met where the figure's own sentence, label, heading or subject holds it.
 MET = 0.3
 # What the whole article is about need not be named beside each figure.
 MAIN = 0.6
+# Who is named no more often than this passes through an article and is no rival of its subject.
+_PASSING = 2
 
 
 def name_match(name: str, profile: Profile, corpus: Corpus) -> float:
@@ -40,7 +42,9 @@ def names_met(focus: Focus, figure: Figure, profile: Profile, corpus: Corpus) ->
     missing: list[str] = []
     for name in focus.names:
         value = name_match(name, profile, corpus)
-        if (
+        if value < MET and name in corpus.main_names(figure.document) and not _rivals(owners, figure, corpus):
+            value = MAIN  # the article's own subject, where the sentence names nobody else of weight
+        elif (
             owners
             and name not in listed
             and name not in beside
@@ -49,12 +53,31 @@ def names_met(focus: Focus, figure: Figure, profile: Profile, corpus: Corpus) ->
         ):
             # Somebody else's figure, though the name may stand in the same sentence.
             value = min(value, 0.2) if not _holds(figure, name, corpus) else value * 0.7
-        elif value < MET and not owners and name in corpus.main_names(figure.document):
-            value = MAIN  # the article's own subject, where the sentence names nobody
         met.append(value)
         if value < MET:
             missing.append(name)
     return sum(met) / len(met), tuple(missing)
+
+
+def _rivals(owners: list[str], figure: Figure, corpus: Corpus) -> bool:
+    """Say whether a figure is somebody else's: told in its own sentence or label, or of weight in the article.
+
+    A person and "the Strasbourg firm" are no rivals of the company that an article is about.
+    """
+    article = corpus.documents[figure.document]
+    block = article.blocks[article.sentences[figure.sentence].block]
+    beside = " ".join(text for text in (figure.row, figure.column, block.label) if text)
+    listed = {mention.name for mention in corpus.lexicon.mentions(beside)}
+    text = article.quote(article.sentences[figure.sentence].span)
+    for mention in corpus.lexicon.mentions(text):
+        following = text[mention.end :].split()[:1]
+        if not (following and following[0].strip(".,;:").lower() in vocabulary("words")["stand_in"]["words"]):
+            listed.add(mention.name)
+    people = corpus.people(figure.document)
+    return any(
+        owner not in people and (owner in listed or corpus.weight(figure.document, owner) > _PASSING)
+        for owner in owners
+    )
 
 
 def _beside(figure: Figure, owners: list[str], corpus: Corpus) -> frozenset[str]:

@@ -18,9 +18,9 @@ from assistant.guard import UncoveredNumber, guard
 from assistant.operands import CERTAIN, Candidate, rank
 from assistant.operations import OPERATIONS, Operands
 from assistant.premise import refuted, verdict
-from assistant.replies.unstated import unstated
 from assistant.replies import REPLIES, Case
 from assistant.replies.case import SideCase
+from assistant.replies.unstated import unstated
 from assistant.retrieve import Meaning, evidence, meaning
 from assistant.settings import MAX_QUESTION
 from assistant.suggest import examples, suggestions

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from documents.figures.types import Figure
+from documents.figures.verbs import base_of
 from documents.figures.vocabulary import load
 from documents.types import Document, Span
 
@@ -43,6 +44,8 @@ def relations(document: Document, figures: Sequence[Figure]) -> tuple[Relation, 
 
 def is_change(document: Document, figure: Figure) -> bool:
     """Say whether a figure is a change and no level: "rose by 4%", "£90 million less than the year before"."""
+    if figure.quantity.dimension == "factor" and base_of(figure.quantity.surface.lower().split()[-1]) is not None:
+        return True  # "doubled to $71m"
     before, after = _around(document, figure)
     relative = figure.quantity.dimension in ("share", "points", "factor")
     risen = _rise(before) is not None and (relative or before.rstrip().endswith(" by"))
@@ -141,7 +144,7 @@ def _one_clause(document: Document, base: Figure, change: Figure) -> bool:
 def _names(document: Document, base: Figure, words: Span) -> bool:
     """Say whether the first words of a phrase name what a level counts: "a third of its employees"."""
     said = set(document.quote(words).lower().split()[:3])
-    return bool(said & {word for word in (base.metric.lower() + " " + base.quantity.surface.lower()).split()})
+    return bool(said & set(f"{base.metric} {base.quantity.surface}".lower().split()))
 
 
 def _level(figure: Figure, change: Figure, same: bool) -> bool:
