@@ -185,27 +185,24 @@ class Corpus:
             return frozenset(), frozenset()
         others = [b.label for b in article.blocks if b.section == block.section and b.label not in (None, block.label)]
         own = frozenset(stems(block.label)) | frozenset(stems(article.quote(block.span)))
-        return own, frozenset(
-            s for label in others for s in stems(label or "") if len((label or "").split()) <= _LONGEST_LABEL
-        )
+        short = [label for label in others if label and len(label.split()) <= _LONGEST_LABEL]
+        return own, frozenset(s for label in short for s in stems(label))
 
     def text(self, document: str, sentence: int) -> str:
         """Return a sentence verbatim."""
         article = self.documents[document]
         return article.quote(article.sentences[sentence].span)
 
-<<<<<<< HEAD
     def _answers(self, document: str) -> dict[int, int]:
         return answers(self.documents[document])
 
     def asks(self, document: str, sentence: int) -> bool:
         """Say whether a sentence stands in an interviewer's question."""
         return self.documents[document].sentences[sentence].block in self.answers(document).values()
-=======
+
     def weight(self, document: str, name: str) -> int:
         """Return how often an article mentions a name."""
         return self._counts(document)[name]
->>>>>>> 9f2173f (Whose a figure is: people and stand-ins are no rivals of the article's subject; a metric's head and its own words decide)
 
     def main_names(self, document: str) -> tuple[str, ...]:
         """Return what an article is about where it does not say: the names in its title and its most frequent ones."""

@@ -20,6 +20,7 @@ from documents.figures.types import Figure, Period
 from documents.figures.units import decimal
 from documents.types import Document
 
+
 @dataclass(frozen=True, slots=True)
 class Implied:
     """An implied figure and what implies it."""
@@ -47,7 +48,9 @@ def expression(relation: Relation) -> Expression:
         return apply("+" if relation.how == "add" else "-", base, change)
     percent = relation.base.quantity.unit == "%"
     level: Expression = Convert(base, "x", Fraction(1, 100)) if percent else base
-    part: Expression = Convert(change, "", Fraction(1, 100)) if relation.change.quantity.dimension == "share" else change
+    part: Expression = (
+        Convert(change, "", Fraction(1, 100)) if relation.change.quantity.dimension == "share" else change
+    )
     one = Constant(Fraction(1), "", "the level before the change")
     if relation.how in ("grow", "shrink"):
         part = apply("+" if relation.how == "grow" else "-", one, part)
@@ -107,4 +110,3 @@ def _year_before(day: str) -> str:
         return day
     earlier = f"{int(year) - 1:04}{rest}"
     return earlier if rest != "-02-29" else date(int(year) - 1, 2, 28).isoformat()
-

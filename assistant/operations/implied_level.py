@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
 from assistant.display import capital, stated
 from assistant.implied import Implied, expression
 from assistant.labels import said
 from assistant.operations.working import working
-=======
-from assistant.comparability import caveats
-from assistant.display import operand, result_text, stated
-from assistant.implied import Implied, share
-from assistant.interval import exact
-from assistant.labels import said
-from assistant.operations.base import result
->>>>>>> 9f2173f (Whose a figure is: people and stand-ins are no rivals of the article's subject; a metric's head and its own words decide)
 from assistant.types import Calculation
 
 

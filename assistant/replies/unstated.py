@@ -45,16 +45,14 @@ def _asked(case: Case, candidate: Candidate) -> bool:
     base = found.relation.base
     document = case.corpus.documents[base.document]
     if found.relation.earlier:
-        dated = base.period is not None and any(
-            p.end < base.period.end and candidate.figure.period and p.start == candidate.figure.period.start
-            for p in question.whole.periods
-        )
+        own = candidate.figure.period
+        dated = own is not None and own != base.period and any(p.start == own.start for p in question.whole.periods)
         return dated or (not question.whole.periods and says_earlier(question.standalone))
     words = set(stems(document.quote(found.relation.words))) - set(stems(base.metric))
     terms = [t for t in question.whole.terms if t.weight >= TELLING]
     named = any(m.name in question.whole.names for m in case.corpus.lexicon.mentions(candidate.figure.subject or ""))
-    own = candidate.figure.subject != base.subject and named
-    return own or any(t.stem in words or any(same_idea(t.stem, w) for w in words) for t in terms)
+    theirs = candidate.figure.subject != base.subject and named
+    return theirs or any(t.stem in words or any(same_idea(t.stem, w) for w in words) for t in terms)
 
 
 def _about(case: Case, candidate: Candidate) -> str:
