@@ -20,11 +20,11 @@ from assistant.operations import OPERATIONS, Operands
 from assistant.premise import refuted, verdict
 from assistant.replies import REPLIES, Case
 from assistant.replies.case import SideCase
-from assistant.replies.unstated import unstated
 from assistant.retrieve import Meaning, evidence, meaning
 from assistant.settings import MAX_QUESTION
 from assistant.suggest import examples, suggestions
 from assistant.types import Answer, Calculation, Citation, Draft, Excerpt, Focus, Question
+from assistant.unstated import unstated
 from assistant.words import clean, vocabulary
 from documents.figures.names import names
 from documents.figures.types import Figure

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from assistant.agreement import TELLING, own_fit, same_metric
+from assistant.display import capital, stated
+from assistant.implied import Implied, expression
+from assistant.labels import said
 from assistant.operands import Candidate
-from assistant.operations.implied_level import calculation
+from assistant.operations.working import working
 from assistant.replies.case import Case
 from assistant.types import Calculation
 from assistant.words import same_idea, stems
@@ -12,6 +15,8 @@ from documents.figures.relations import says_earlier
 
 # A stated figure is preferred unless the implied one fits better by this much.
 _MARGIN = 0.02
+_SHORT = 60  # characters of the article's words beside a result
+_LOOSE = ("rate", "share", "implied_value", "average")  # operations that are also asked for by chance
 _KINDS = ("any", "count", "money", "measure", "share", "duration", "factor", "points")
 
 
@@ -28,10 +33,7 @@ def unstated(case: Case) -> Calculation | None:
         alike = same_metric(rival.figure, best.figure) or own_fit(case.question.whole, rival.figure) >= best.own
         if alike and rival.score > best.score - _MARGIN and not _told_apart(case, rival, best):
             return None
-    return calculation(found, _about(case, best))
-
-
-_LOOSE = ("rate", "share", "implied_value", "average")
+    return _calculation(found, _about(case, best))
 
 
 def _told_apart(case: Case, rival: Candidate, best: Candidate) -> bool:
@@ -61,4 +63,12 @@ def _about(case: Case, candidate: Candidate) -> str:
     return words if len(words) <= _SHORT else ""
 
 
-_SHORT = 60  # characters of the article's words beside a result
+def _calculation(found: Implied, words: str) -> Calculation | None:
+    """Return the calculation of an implied level; `words` are the article's own for it, "" where there are none."""
+    base, change = found.relation.base, found.relation.change
+    work = working((base, change), expression(found.relation))
+    if work is None:
+        return None
+    told = f"the article gives {said(base)} {{0}} and {stated(change.quantity)} {{1}}"
+    about = f" ({words})" if words else ""
+    return work.calculation("implied_value", f"{capital(work.surface)}{about}: {told}.")
