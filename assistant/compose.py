@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 from assistant import citations
-from assistant.types import Answer, Calculation, Draft, Question, Quote
+from assistant.comparability import caveats
+from assistant.labels import full
+from assistant.types import Answer, Calculation, Draft, Question, Quote, Refused
 from documents.types import Document
 
 _ID_LENGTH = 16
@@ -18,6 +21,20 @@ def drafted(calculation: Calculation) -> Draft:
     return Draft("answered", calculation.statement, quotes, (*calculation.caveats, *assumed), calculation)
 
 
+def refused(refusal: Refused) -> Draft:
+    """Return the draft that says why nothing is calculated, with the figures that the articles do state."""
+    quotes = tuple(dict.fromkeys(Quote(figure.document, figure.sentence) for figure in refusal.figures))
+    place = {quote: i for i, quote in enumerate(quotes)}
+    stated = "; ".join(f"{full(f)} {{{place[Quote(f.document, f.sentence)]}}}" for f in refusal.figures)
+    text = f"{refusal.reason} The article states: {stated}." if stated else refusal.reason
+    return Draft("partial", text, quotes, caveats(refusal.figures))
+
+
+def uncalculated(draft: Draft, needs: str) -> Draft:
+    """Return a stated answer as a part of what was asked: the calculation lacks an operand."""
+    return replace(draft, status="partial", caveats=(f"Not calculated: {needs}.", *draft.caveats))
+
+
 def compose(
     question: Question, draft: Draft, documents: dict[str, Document], suggestions: tuple[str, ...], generation: str
 ) -> Answer:
@@ -25,7 +42,7 @@ def compose(
     texts, cited = citations.place((draft.text, *draft.caveats), draft.quotes, documents)
     citations.verify(cited, documents)
     text, *notes = texts
-    caveats = tuple(dict.fromkeys((*notes, *question.notes)))
+    told = tuple(dict.fromkeys((*notes, *question.notes)))
     key = "\x1f".join((question.text, question.standalone, generation))
     return Answer(
         id=hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:_ID_LENGTH],
@@ -34,7 +51,7 @@ def compose(
         status=draft.status,
         text=text,
         calculation=draft.calculation,
-        caveats=caveats,
+        caveats=told,
         citations=cited,
         suggestions=suggestions,
         generation=generation,

@@ -9,21 +9,21 @@ from pathlib import Path
 
 from assistant import citations, lexicon
 from assistant.answerable import not_found, off_topic, others_figure
-from assistant.compose import compose, drafted
+from assistant.compose import compose, drafted, refused, uncalculated
 from assistant.corpus import Corpus
 from assistant.expectation import asks_opinion, measured
 from assistant.expectation import dimensions as expected
 from assistant.followups import Turn, follow
 from assistant.guard import UncoveredNumber, guard
 from assistant.operands import CERTAIN, Candidate, rank
-from assistant.operations import OPERATIONS, Operands
+from assistant.operations import Operands, calculate, lacking
 from assistant.premise import refuted, verdict
 from assistant.replies import REPLIES, Case
 from assistant.replies.case import SideCase
 from assistant.retrieve import Meaning, evidence, meaning
 from assistant.settings import MAX_QUESTION
 from assistant.suggest import examples, suggestions
-from assistant.types import Answer, Calculation, Citation, Draft, Excerpt, Focus, Question
+from assistant.types import Answer, Calculation, Citation, Draft, Excerpt, Focus, Question, Refused
 from assistant.unstated import unstated
 from assistant.words import clean, vocabulary
 from documents.figures.names import names
@@ -123,13 +123,20 @@ class Assistant:
     def _draft(self, question: Question, document: str | None) -> tuple[Draft, tuple[Figure, ...]]:
         """Return the answer before its citations are numbered, and the figures it states."""
         case = self._case(question, document)
-        calculation = self._calculate(case)
-        draft = refuted(case, calculation) or _calculated(question, calculation or unstated(case))
+        outcome = self._calculate(case)
+        calculation = outcome if isinstance(outcome, Calculation) else None
+        draft = refuted(case, calculation) or _calculated(question, outcome or unstated(case))
         if draft is not None and draft.calculation is not None:
             return draft, draft.calculation.inputs
-        draft = draft or self._reply(case) or not_found(case)
+        draft = draft or self._stated(case) or not_found(case)
         stated = tuple(c.figure for c in case.figures[:1] if c.fits) if draft.status != "not_found" else ()
         return draft, stated
+
+    def _stated(self, case: Case) -> Draft | None:
+        """Return what the articles state; a part of the answer where a calculation was asked for and none is made."""
+        draft = self._reply(case)
+        lacks = lacking(case.question, draft, case.corpus) if draft is not None else ""
+        return uncalculated(draft, lacks) if draft is not None and lacks else draft
 
     def _reply(self, case: Case) -> Draft | None:
         question = case.question
@@ -171,12 +178,12 @@ class Assistant:
         found = self._rank(question, question.whole, near, document, ())
         return tuple(c for c in found if c.fits and c.words >= CERTAIN and c.own >= CERTAIN)
 
-    def _calculate(self, case: Case) -> Calculation | None:
+    def _calculate(self, case: Case) -> Calculation | Refused | None:
         question = case.question
-        if question.operation is None or question.unknown or off_topic(question):
+        if question.unknown or off_topic(question):
             return None
         sides = tuple(side.figures for side in case.sides)
-        return OPERATIONS[question.operation].run(question, Operands(case.anything, sides, case.corpus))
+        return calculate(question, Operands(case.anything, sides, case.corpus))
 
     def _rank(
         self, question: Question, focus: Focus, near: Meaning, document: str | None, dimensions: tuple[str, ...]
@@ -208,10 +215,12 @@ class Assistant:
         return replace(answer, question=text)
 
 
-def _calculated(question: Question, calculation: Calculation | None) -> Draft | None:
+def _calculated(question: Question, calculation: Calculation | Refused | None) -> Draft | None:
     """Return the calculation as the answer, unless the question wants a reason or a fact rather than a number."""
     if calculation is None or question.expects in ("reason", "definition", "quotation", "manner"):
         return None
+    if isinstance(calculation, Refused):
+        return refused(calculation)
     if question.expects == "yes_no":
         word = verdict(question, calculation)
         return None if word is None else drafted(replace(calculation, statement=f"{word}: {calculation.statement}"))

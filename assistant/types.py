@@ -119,6 +119,14 @@ class Calculation:
 
 
 @dataclass(frozen=True, slots=True)
+class Refused:
+    """Why a calculation that was asked for is not made, with the figures that it would have used."""
+
+    reason: str
+    figures: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A verbatim span of a stored document."""
 

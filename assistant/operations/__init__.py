@@ -5,9 +5,11 @@ The order is from the more to the less particular: "how many times longer" is a 
 
 from __future__ import annotations
 
+from assistant.comparability import refusal
+from assistant.corpus import Corpus
 from assistant.operations.annualise import OPERATION as ANNUALISE
 from assistant.operations.average import OPERATION as AVERAGE
-from assistant.operations.base import Operands, Operation
+from assistant.operations.base import Operands, Operation, apart_in_currency, states
 from assistant.operations.compare import OPERATION as COMPARE
 from assistant.operations.difference import OPERATION as DIFFERENCE
 from assistant.operations.extreme import OPERATION as EXTREME
@@ -22,6 +24,8 @@ from assistant.operations.share import OPERATION as SHARE
 from assistant.operations.sum import OPERATION as SUM
 from assistant.operations.time_to_reach import OPERATION as TIME_TO_REACH
 from assistant.operations.unit_conversion import OPERATION as CONVERSION
+from assistant.types import Calculation, Draft, Question, Refused
+from assistant.words import vocabulary
 
 OPERATIONS: dict[str, Operation] = {
     operation.name: operation
@@ -45,4 +49,39 @@ OPERATIONS: dict[str, Operation] = {
     )
 }
 
-__all__ = ["OPERATIONS", "Operands", "Operation"]
+
+def calculate(question: Question, operands: Operands) -> Calculation | Refused | None:
+    """Return what the operation that is asked for gives: a result, why it would mean nothing, or None.
+
+    None says that the articles do not hold the operands.
+    """
+    if question.operation is None:
+        return None
+    operation = OPERATIONS[question.operation]
+    outcome = operation.run(question, operands)
+    if isinstance(outcome, Refused):
+        return outcome
+    apart = apart_in_currency(operands, outcome)
+    figures = apart or (outcome.inputs if outcome is not None else ())
+    reason = refusal(outcome.operation if outcome is not None else operation.name, figures)
+    return outcome if reason is None else Refused(reason, figures)
+
+
+# Kinds of question whose answer is a number; what others ask for may be stated without one.
+_MEASURING = ("count", "money", "share", "measure", "duration", "factor", "points", "any")
+
+
+def lacking(question: Question, draft: Draft, corpus: Corpus) -> str:
+    """Return what a calculation that was asked for lacks, "" where none was or where the article states its result.
+
+    It is stated where a quoted sentence says so in words ("on average", "altogether") or in its unit.
+    """
+    name = question.operation or ""
+    needs = str(vocabulary("operations")["needs"].get(name, ""))
+    if not needs or draft.status != "answered" or question.expects not in _MEASURING:
+        return ""
+    texts = [corpus.text(quote.document, quote.sentence) for quote in draft.quotes]
+    return "" if any(states(name, text) for text in texts) else needs
+
+
+__all__ = ["OPERATIONS", "Operands", "Operation", "calculate", "lacking"]

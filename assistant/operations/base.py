@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from assistant.agreement import same_metric, same_value
 from assistant.corpus import Corpus
 from assistant.operands import Candidate
-from assistant.types import Calculation, Question
-from assistant.words import vocabulary
+from assistant.types import Calculation, Question, Refused
+from assistant.words import fold, vocabulary
 from documents.figures.types import Figure, Quantity
 
 # How many candidates of each side are tried against each other.
@@ -29,7 +29,7 @@ class Operands:
 
 
 Asked = Callable[[str, tuple[Quantity, ...], tuple[str, ...]], bool]
-Run = Callable[[Question, Operands], Calculation | None]
+Run = Callable[[Question, Operands], Calculation | Refused | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,11 @@ def cues(name: str) -> Asked:
     return asked
 
 
+def states(name: str, text: str) -> bool:
+    """Say whether a sentence states the result of an operation itself: "on average", "7 per cent more"."""
+    return any(re.search(pattern, fold(text)) for pattern in vocabulary("operations")["stated"].get(name, ()))
+
+
 def fitting(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """Return the candidates that contradict nothing, at most `_TRIED`."""
     return tuple(c for c in candidates if c.fits)[:_TRIED]
@@ -81,6 +86,19 @@ def best_pair(question: Question, operands: Operands) -> tuple[Figure, Figure] |
         pairs, key=lambda pair: round(pair[0].score + pair[1].score + bond(pair[0].figure, pair[1].figure), 9)
     )
     return left_best.figure, right_best.figure
+
+
+def apart_in_currency(operands: Operands, outcome: Calculation | None) -> tuple[Figure, ...]:
+    """Return the two amounts of money that fit the sides best where no rate joins them and the outcome has others."""
+    tops = [next((c for c in side if c.fits), None) for side in operands.sides[:2]]
+    if len(tops) < 2 or tops[0] is None or tops[1] is None:
+        return ()
+    first, second = tops[0].figure, tops[1].figure
+    money = first.quantity.dimension == second.quantity.dimension == "money"
+    used = outcome.inputs if outcome is not None else ()
+    if not money or first.quantity.unit == second.quantity.unit or first in used or second in used:
+        return ()
+    return (first, second) if same_metric(first, second) else ()
 
 
 def _contrast(left: Figure, right: Figure) -> bool:
