@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from functools import lru_cache
 
 from assistant.corpus import Corpus
 from assistant.types import Focus, Question
@@ -160,6 +161,19 @@ def metric_fit(focus: Focus, figure: Figure) -> float:
     asked = {term.stem for term in focus.terms}
     met = sum(1 for s in own if s in asked or any(same_idea(s, other) for other in asked))
     return met / len(own) if own else 0.0
+
+
+def kind_fit(words: tuple[str, ...], figure: Figure) -> float:
+    """Return 1 where the question's words tell the figure's kind, -1 where they tell only others, 0 where none."""
+    asked = _kinds_told(words, figure.quantity.dimension)
+    if not asked or figure.kind is None:
+        return 0.0
+    return 1.0 if figure.kind in asked else -1.0
+
+
+@lru_cache(maxsize=256)
+def _kinds_told(words: tuple[str, ...], dimension: str) -> frozenset[str]:
+    return frozenset(kind for _, _, kind, _ in kinds_of(words, dimension))
 
 
 def per_asked(question: Question) -> frozenset[str]:

@@ -33,6 +33,8 @@ HEADING = 0.6
 OUTER_HEADING = 0.35
 POINTED = 0.8  # the sentence before, where this one starts with "This" or "It"
 BEFORE = 0.45  # the sentence before, in the same paragraph
+PARAGRAPH = 0.4  # a name further back in the same paragraph
+_PARAGRAPH = 6  # sentences back
 TITLE = 0.25
 ASKED = 0.85  # the interviewer's question, in the first sentences of its answer
 ASKED_EARLIER = 0.6  # further on in the answer
@@ -86,6 +88,10 @@ class _Builder:
             for mention in self.lexicon.mentions(text):
                 self.names[mention.name] = max(weight, self.names.get(mention.name, 0.0))
         return self
+
+    def name(self, text: str, weight: float) -> None:
+        for mention in self.lexicon.mentions(text):
+            self.names[mention.name] = max(weight, self.names.get(mention.name, 0.0))
 
     def merge(self, profile: Profile, factor: float) -> _Builder:
         for mine, theirs in ((self.stems, profile.stems), (self.ideas, profile.ideas), (self.names, profile.names)):
@@ -184,7 +190,7 @@ class Corpus:
         if block.label is None:
             return frozenset(), frozenset()
         others = [b.label for b in article.blocks if b.section == block.section and b.label not in (None, block.label)]
-        own = frozenset(stems(block.label)) | frozenset(stems(article.quote(block.span)))
+        own = frozenset(stems(block.label))
         short = [label for label in others if label and len(label.split()) <= _LONGEST_LABEL]
         return own, frozenset(s for label in short for s in stems(label))
 
@@ -240,6 +246,9 @@ class Corpus:
         if asked is not None and article.blocks[asked].kind != "heading":
             near = position >= _OPENING and article.sentences[position - _OPENING].block > asked
             builder.add(article.quote(article.blocks[asked].span), ASKED_EARLIER if near else ASKED)
+        for earlier in article.sentences[max(0, position - _PARAGRAPH) : max(0, position - 1)]:
+            if earlier.block == sentence.block:  # whom a paragraph speaks of need not be named in each sentence
+                builder.name(article.quote(earlier.span), PARAGRAPH)
         for table in article.tables:
             if sentence.block in table.row_blocks:
                 for cell in table.header:

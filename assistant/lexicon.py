@@ -256,6 +256,17 @@ def _part_called(names: dict[str, Name], documents: Sequence[Document]) -> None:
                 names.setdefault(alias, replace(name, surface=alias, aliases=(), owner=None))
 
 
+def _shortened(names: dict[str, Name], aliases: dict[tuple[str, ...], str]) -> None:
+    """Let a word that only one name has stand for it: "Okonjo" for "Ada Okonjo", "Brell" for "Brell Homes"."""
+    holders: dict[str, set[str]] = {}
+    for name in names.values():
+        for word in name.surface.split():
+            holders.setdefault(fold(word), set()).add(name.surface)
+    for word, found in sorted(holders.items()):
+        if len(found) == 1 and len(word) >= _SHORTEST_TYPO and word.isalpha() and not is_english(word):
+            aliases.setdefault((word,), next(iter(found)))
+
+
 def build(documents: Sequence[Document], names: Iterable[Name], counted: Iterable[str] = ()) -> Lexicon:
     """Collect the lexicon of a corpus; `counted` holds the nouns that its figures count."""
     words: Counter[str] = Counter()
@@ -276,6 +287,7 @@ def build(documents: Sequence[Document], names: Iterable[Name], counted: Iterabl
             measure = len(key) == 1 and unit_of(surface) is not None  # "TEU" measures, whatever it is short for
             if key and not measure and len(key) <= _LONGEST_NAME and key[0] not in stop_words():
                 aliases.setdefault(key, name.surface)
+    _shortened(by_surface, aliases)
     stems: Counter[str] = Counter()
     for word, count in words.items():
         stems[stem(word)] += count

@@ -13,6 +13,7 @@ from assistant.agreement import (
     TELLING,
     changes,
     counted_fit,
+    kind_fit,
     kinds_clash,
     metric_fit,
     other_currency,
@@ -31,7 +32,7 @@ from assistant.agreement import (
 from assistant.corpus import Corpus, Profile
 from assistant.ownership import names_met
 from assistant.types import Focus, Question, Term
-from assistant.words import stem
+from assistant.words import stem, tokens
 from documents.figures.types import Figure
 from documents.figures.verbs import base_of
 
@@ -39,7 +40,7 @@ from documents.figures.verbs import base_of
 WORDS, NAMES, PERIOD, COUNTED, MEANING, OWN = 0.34, 0.2, 0.12, 0.12, 0.1, 0.12
 
 # "per tonne" asked of a figure per tonne, and a rise asked of a rise: each decides between figures of like wording.
-PER, CHANGE, METRIC = 0.15, 0.1, 0.05
+PER, CHANGE, METRIC, KIND = 0.15, 0.1, 0.05, 0.06
 
 # Of the question's weighted words, the share that a figure must meet to be an answer at all.
 ENOUGH_WORDS = 0.45
@@ -85,7 +86,7 @@ def rank(
     """
     allowed = frozenset(dimensions)
     pool = corpus.figures if figures is None else figures
-    asked = Asked(changes(question), per_asked(question))
+    asked = Asked(changes(question), tuple(token.text.lower() for token in tokens(question.standalone)), per_asked(question))
     scored = [_candidate(question, focus, figure, corpus, meaning(figure), allowed, asked) for figure in pool]
     order = {id(c): i for i, c in enumerate(scored)}
     return tuple(sorted(scored, key=lambda c: (bool(c.lacks), -c.score, order[id(c)])))
@@ -96,6 +97,7 @@ class Asked:
     """What the words of a question tell once for all figures."""
 
     change: bool  # whether it asks for a change
+    words: tuple[str, ...]  # all of them, in lower case
     per: frozenset[str]  # stems and units of what it asks per: "tonne" in "price per tonne"
 
 
@@ -160,6 +162,7 @@ def _candidate(
         + PER * per
         + METRIC * metric_fit(focus, figure)
         - CHANGE * (asked.change != (figure in corpus.changes))
+        + KIND * kind_fit(asked.words, figure)
     )
     if quoted(focus, figure):
         score, lacks = score + 1.0, [lack for lack in lacks if lack != "words"]
