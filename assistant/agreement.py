@@ -176,6 +176,15 @@ def _kinds_told(words: tuple[str, ...], dimension: str) -> frozenset[str]:
     return frozenset(kind for _, _, kind, _ in kinds_of(words, dimension))
 
 
+def size_fit(words: tuple[str, ...], figure: Figure) -> float:
+    """Return 1 where a word of measure fits the figure's dimension ("speed": km/h), -1 where none does."""
+    table = vocabulary("expects_size")["dimensions"]
+    fitting = {dimension for word in words for dimension in table.get(word, ())}
+    if not fitting:
+        return 0.0
+    return 1.0 if figure.quantity.dimension in fitting else -1.0
+
+
 def per_asked(question: Question) -> frozenset[str]:
     """Return what the question asks per: "tonne" in "price per tonne", as stems and as units."""
     words = _PER.findall(question.standalone.lower())

@@ -26,6 +26,7 @@ from assistant.agreement import (
     same_metric,
     same_value,
     sibling,
+    size_fit,
     touches,
     window_fit,
 )
@@ -40,7 +41,7 @@ from documents.figures.verbs import base_of
 WORDS, NAMES, PERIOD, COUNTED, MEANING, OWN = 0.34, 0.2, 0.12, 0.12, 0.1, 0.12
 
 # "per tonne" asked of a figure per tonne, and a rise asked of a rise: each decides between figures of like wording.
-PER, CHANGE, METRIC, KIND = 0.15, 0.1, 0.05, 0.06
+PER, CHANGE, METRIC, KIND, SIZE = 0.15, 0.1, 0.05, 0.06, 0.08
 
 # Of the question's weighted words, the share that a figure must meet to be an answer at all.
 ENOUGH_WORDS = 0.45
@@ -52,6 +53,7 @@ STATED = 0.6
 DECISIVE = 0.75  # the weight, and the rarity, of a word without which nothing is answered
 CERTAIN = 0.85  # so many of the words met tell what is asked for, whatever the metric is called
 READING_MARGIN = 0.08
+_SHARP = ("duration", "speed", "factor", "points")  # kinds of answer that few figures of an article can be
 READING_WORDS = 0.1  # of the weighted words that the best one meets
 
 
@@ -86,7 +88,9 @@ def rank(
     """
     allowed = frozenset(dimensions)
     pool = corpus.figures if figures is None else figures
-    asked = Asked(changes(question), tuple(token.text.lower() for token in tokens(question.standalone)), per_asked(question))
+    asked = Asked(
+        changes(question), tuple(token.text.lower() for token in tokens(question.standalone)), per_asked(question)
+    )
     scored = [_candidate(question, focus, figure, corpus, meaning(figure), allowed, asked) for figure in pool]
     order = {id(c): i for i, c in enumerate(scored)}
     return tuple(sorted(scored, key=lambda c: (bool(c.lacks), -c.score, order[id(c)])))
@@ -163,6 +167,7 @@ def _candidate(
         + METRIC * metric_fit(focus, figure)
         - CHANGE * (asked.change != (figure in corpus.changes))
         + KIND * kind_fit(asked.words, figure)
+        + SIZE * size_fit(asked.words, figure)
     )
     if quoted(focus, figure):
         score, lacks = score + 1.0, [lack for lack in lacks if lack != "words"]
@@ -186,7 +191,7 @@ def readings(question: Question, candidates: tuple[Candidate, ...]) -> tuple[Can
     """Return the best candidate and those that fit the question as well, different figures only, best first."""
     fitting = [c for c in candidates if c.fits and (c.words >= CERTAIN or _named_or_counted(question, c.figure))]
     if not fitting:
-        return ()
+        return _alone(question, candidates)
     best = fitting[0]
     chosen: list[Candidate] = []
     for candidate in fitting:
@@ -198,6 +203,15 @@ def readings(question: Question, candidates: tuple[Candidate, ...]) -> tuple[Can
         if not any(same_value(candidate.figure, other.figure) for other in chosen):
             chosen.append(candidate)
     return tuple(chosen)
+
+
+def _alone(question: Question, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Return the best candidate where its wanted dimension tells it: the one length of time beside a name asked for."""
+    fitting = [c for c in candidates if c.fits]
+    sharp = question.expects in _SHARP and bool(fitting) and fitting[0].words >= STATED
+    if sharp and all(fitting[0].score - other.score > READING_MARGIN for other in fitting[1:]):
+        return (fitting[0],)
+    return ()
 
 
 def _named_or_counted(question: Question, figure: Figure) -> bool:
