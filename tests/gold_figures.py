@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1]))  # before this folder, which has a documents/ of its own
 from documents.figures.extract import extract
 from documents.figures.types import Figure
 from documents.readers import read

@@ -26,6 +26,8 @@ def antecedent(scene: Scene, k: int, metric: Metric | None, told: tuple[Figure, 
     leaning = valued and metric.route == "verb" and head is not None and scene.parts[head].low in _LEANING
     stand_in = metric.route == "subject" and metric.text.lower() in words("stand_ins", name="grammar")
     aimed = metric.route == "verb" and base in _REACHED and metric.verb < at
+    if metric.route == "subject" and metric.text.lower() in _LEANING and quantity.dimension in ("factor", "share"):
+        return next(iter(told), None)  # "That is double what Acme charges"
     bare = quantity.dimension == "count" and not quantity.unit
     if not (leaning or stand_in or aimed):
         return None

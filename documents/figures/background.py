@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from documents.figures.periods import year_of
 from documents.figures.scene import Scene
-from documents.figures.subjects import Background, Cast, topic_of
+from documents.figures.subjects import Background, Cast, introduced, topic_of
 from documents.figures.tokens import tokenize
 from documents.types import Document, Span
 
@@ -57,6 +57,8 @@ def item_label(document: Document, block: int) -> str | None:
 def after_sentence(read: Scene, cast: Cast, back: Background) -> Background:
     """Return the background for the next sentence."""
     mentioned = [name for _, _, name in reversed(cast.mentions(read.tokens, 0, len(read.tokens)))]
-    topic = topic_of(read, cast, back) or back.topic
+    found = topic_of(read, cast, back)
+    topic = found or back.topic
+    focus = topic if found and not introduced(read) else back.focus or back.topic
     recent = tuple(dict.fromkeys((*mentioned, *back.recent)))[:_RECENT]
-    return replace(back, topic=topic, recent=recent, year=year_of(read.tokens, back.year))
+    return replace(back, topic=topic, focus=focus, recent=recent, year=year_of(read.tokens, back.year))

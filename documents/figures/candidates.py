@@ -21,6 +21,9 @@ def candidates(scene: Scene, figure: int, metric: Metric | None, cast: Cast, spe
         opens = scene.parts[metric.head].first
         if scene.tokens[opens].low in words("possessives", name="grammar"):
             found.append((opens, opens + 1))
+    apposed = _apposing(scene, k)
+    if apposed is not None:
+        found.insert(0, apposed)
     before = possessor(scene, k)
     if before is not None:
         found.append(before)
@@ -45,7 +48,9 @@ def candidates(scene: Scene, figure: int, metric: Metric | None, cast: Cast, spe
     if metric is not None and metric.route == "valued" and metric.head is not None:
         return [*found, with_apposition(scene, metric.head, last), *subject]
     if metric is not None and metric.route == "beside" and metric.head is not None:
-        return [*found, with_apposition(scene, metric.head, last), *subject]
+        thing = with_apposition(scene, metric.head, last)
+        objective = verb is not None and metric.head > verb and metric.text.endswith(" worth")
+        return [*found, *subject, thing] if objective else [*found, thing, *subject]
     if metric is not None and metric.route == "counted" and k >= 2 and scene.parts[k - 1].low == "of":
         part = scene.parts[k - 2]
         if part.sort == "phrase" and scene.tokens[part.last - 1].low not in words("empty_heads", name="grammar"):
@@ -73,6 +78,8 @@ def possessor(scene: Scene, k: int) -> tuple[int, int] | None:
 
 def _relative(scene: Scene, k: int) -> tuple[int, int] | None:
     """Return the subject of a relative clause without its pronoun: "the three plants | Acme | has built"."""
+    if k + 2 < len(scene.parts) and "what" in (scene.parts[k + 1].low, scene.parts[k + 2].low):
+        return None  # "a tenth of what Acme spent" is somebody else's
     for j in (k + 1, k + 2):
         if (
             j + 1 < len(scene.parts)
@@ -144,6 +151,16 @@ def _subject(scene: Scene, first: int, verb: int | None, k: int) -> list[tuple[i
     if first >= 1 and (verb is not None or with_clause) and scene.parts[first - 1].low in (",", "and"):
         return _earlier_subject(scene, first - 1)
     return []
+
+
+def _apposing(scene: Scene, k: int) -> tuple[int, int] | None:
+    """Return the name that the figure's own phrase describes: "Acme, the country's | second-largest | lender"."""
+    j = k - 1
+    while j > 1 and scene.parts[j].sort in ("phrase", "prep", "filler") and k - j < 6:
+        if scene.parts[j - 1].low == "," and scene.parts[j].sort == "phrase":
+            return _apposed(scene, j)
+        j -= 1
+    return None
 
 
 def _apposed(scene: Scene, j: int) -> tuple[int, int] | None:

@@ -12,6 +12,8 @@ from documents.figures.verbs import base_of
 from documents.figures.vocabulary import words
 from documents.types import Document
 
+_LEAD = 2  # mentions that a place in the first paragraph is worth
+
 
 @dataclass(frozen=True, slots=True)
 class Cast:
@@ -62,8 +64,12 @@ class Cast:
 
     def firm(self, name: str) -> bool:
         """Say whether the name can be a company's: no product, no person, no place, no term."""
-        coined = name in self.known and self.known[name].coined
-        return not (self.product(name) or name in self.people or name in self.places or coined)
+        known = name in self.known and not self.coined(name)
+        return known and not (self.product(name) or name in self.people or name in self.places)
+
+    def coined(self, name: str) -> bool:
+        """Say whether the name is a term or a title in quotation marks."""
+        return name in self.known and self.known[name].coined
 
     def product(self, name: str) -> bool:
         """Say whether the name reads as a product: it has digits or an owner."""
@@ -85,6 +91,7 @@ def cast_of(document: Document) -> Cast:
     cast = Cast(known, keys, starts, None)
     roles = roles_of(document, cast)
     places = places_of(document, cast.mentions)
+    places |= {name for name in known if name.lower() in words("countries", name="names")}
     people = people_of(document, cast, roles)
     known = _possessed(document, Cast(known, keys, starts, None, people))
     title = tokenize(document.title)
@@ -92,8 +99,21 @@ def cast_of(document: Document) -> Cast:
     plain = [name for name in entitled if not name.coined] or [name for name in found if not name.coined]
     plain = [name for name in plain if name.surface not in people] or plain
     plain = [name for name in plain if name.surface not in places] or plain
-    main = max(plain, key=lambda name: name.count).surface if plain else None
+    opening = _opening(document, cast)
+    main = max(plain, key=lambda name: name.count + _LEAD * (name.surface in opening)).surface if plain else None
     return Cast(known, keys, starts, main, people, places - people, roles)
+
+
+def _opening(document: Document, cast: Cast) -> frozenset[str]:
+    """Return the names in the first paragraph: whom the text is about is told there."""
+    for block in document.blocks:
+        if (
+            block.kind not in ("heading", "meta", "title")
+            and len(document.text[block.span.start : block.span.end]) > 80
+        ):
+            tokens = tokenize(document.text, block.span.start, block.span.end)
+            return frozenset(name for _, _, name in cast.mentions(tokens, 0, len(tokens)))
+    return frozenset()
 
 
 def _possessed(document: Document, cast: Cast) -> dict[str, Name]:

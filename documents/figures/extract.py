@@ -11,11 +11,12 @@ from documents.figures.cells import cell_figures
 from documents.figures.inheritance import Read, heir_of, lower_words, says_it
 from documents.figures.kinds import is_cue, kind_of
 from documents.figures.metrics import metric_of
+from documents.figures.milestones import milestone_for, within_for
 from documents.figures.nouns import is_plural
 from documents.figures.scene import Scene, clause_of, scene
 from documents.figures.status import speaker_of, status_of
 from documents.figures.subjects import Background, Cast, Owner, cast_of, owner_of
-from documents.figures.timing import delta, milestone_for, period_for, within_for
+from documents.figures.timing import delta, period_for
 from documents.figures.tokens import tokenize
 from documents.figures.types import Figure
 from documents.figures.units import counted_unit
@@ -44,7 +45,7 @@ def extract(document: Document) -> tuple[Figure, ...]:
             back = Background(topic=heading_names(document, section, cast), main=cast.main, year=back.year)
         if sentence.block != block:
             block = sentence.block
-            back = replace(back, topic=heading_names(document, section, cast), told=())
+            back = replace(back, topic=heading_names(document, section, cast), focus=(), told=())
         if position in rows or sentence.block in covered:
             continue
         label = label_names(document, sentence.block, cast)
@@ -119,7 +120,8 @@ def _figure(
     if past is not None:
         owner = _leant(read, at, owner, past, cast)
     own = owner.own
-    if heir is not None and (not own or says_it(read, first, at)):
+    adjacent = heir is not None and heir.place == at - 2 and metric is None
+    if heir is not None and (not own or adjacent or says_it(read, first, at)):
         owner = Owner(heir.figure.subject, heir.figure.subjects)
     if back.item is not None and back.item not in owner.subjects:
         owner = replace(owner, subjects=(*owner.subjects, back.item))
@@ -133,7 +135,10 @@ def _figure(
         text = past.metric
     elif milestone is not None:
         text = read.words(milestone[1], milestone[2])
-    if back.item is not None and (metric is None or metric.route == "leading"):
+    named = back.item is not None and metric is None and heir is None and _beside(read, at, first)
+    if named:
+        text = _short(read.words(at - 1, at))
+    elif back.item is not None and (metric is None or metric.route == "leading"):
         led = next((lead for lead in back.leads if lead[0] == quantity.dimension), None)
         entity = led is not None and not is_cue(back.item.lower()) and heir is None
         if entity:
@@ -165,6 +170,12 @@ def _figure(
         clause=read.span(first, last),
     )
     return Read(figure, metric, at)
+
+
+def _beside(read: Scene, at: int, first: int) -> bool:
+    """Say whether the words right before the figure name it: "Team: 41 people, average age 29"."""
+    named = at > first + 1 and read.parts[at - 1].sort == "phrase" and read.parts[at - 2].low in (",", ";", "and")
+    return named and not read.named(read.parts[at - 1].first, read.parts[at - 1].last)
 
 
 def _leant(read: Scene, at: int, owner: Owner, past: Figure, cast: Cast) -> Owner:

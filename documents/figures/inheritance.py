@@ -34,6 +34,16 @@ def heir_of(read: Scene, k: int, metric: Metric | None, earlier: list[Read]) -> 
     changed = delta(read, read.at(k))
     if changed is not None:
         return next((item for item in earlier if item.place == changed), None)
+    timed = quantity.dimension == "duration" and read.at(k) >= 2 and earlier
+    if timed and read.parts[read.at(k) - 1].low in ("in", "over", "within") and earlier[-1].place == read.at(k) - 2:
+        return earlier[-1]  # "down 22 points in twelve months"
+    multiplied = read.at(k) >= 2 and earlier and earlier[-1].place == read.at(k) - 2 and metric is None
+    if multiplied and read.parts[read.at(k) - 1].low == "to" and earlier[-1].figure.quantity.dimension == "factor":
+        return earlier[-1]  # "profits tripled to $5m"
+    following = read.parts[read.at(k) + 1].low if read.at(k) + 1 < len(read.parts) else ""
+    counted = earlier and earlier[-1].figure.quantity.dimension == "count" and read.parts[read.at(k) - 1].low == ","
+    if counted and quantity.dimension == "share" and following in ("fewer", "more", "less"):
+        return earlier[-1]  # "1,150 bags a week, a tenth fewer than in 2021"
     stand_in = metric is None or metric.text.lower() in words("stand_ins", name="grammar") or metric.route == "verb"
     begun = earlier and any(part.sort == "verb" for part in read.parts[earlier[-1].place + 1 : read.at(k)])
     if quantity.dimension == "factor" and earlier and stand_in and not begun:

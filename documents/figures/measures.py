@@ -113,7 +113,10 @@ def noun_after(tokens: tuple[Token, ...], i: int, number: Numeral) -> Measure | 
     first = tokens[i]
     if first.text in _HYPHENS and not first.gap and i + 1 < len(tokens) and not tokens[i + 1].gap:
         word = tokens[i + 1]
-        if number.words or word.kind != "word":
+        if unit_of(word.text) is not None:
+            return None
+        worded = number.words and (number.value < 3 or word.low in _FIXED or number.scaled)
+        if worded or word.kind != "word":
             return None
         return Measure(counted_unit(word.text), "count", Decimal(1), i + 2, adjective=True)
     last = counted(tokens, i, number_one=number.value == 1 and not number.words)
@@ -121,7 +124,10 @@ def noun_after(tokens: tuple[Token, ...], i: int, number: Numeral) -> Measure | 
         return Measure(counted_unit(tokens[last - 1].text), "count", Decimal(1), last)
     if first.low == "of":
         for j in range(i + 1, min(i + 5, len(tokens))):
-            if tokens[j].low in ("the", "its", "their", "our", "those", "these", "all") or tokens[j].kind == "number":
+            if (
+                tokens[j].low in ("the", "its", "their", "our", "those", "these", "all", "next", "last", "first")
+                or tokens[j].kind == "number"
+            ):
                 continue
             if tokens[j].low in numbers("ones") or tokens[j].low.endswith("'s"):
                 continue
@@ -199,6 +205,9 @@ def _unit_noun(word: Token) -> bool:
     return plain and low not in _NO_UNITS and not low.endswith(("ly", "ed", "ing", "ion", "ment", "ness", "ity"))
 
 
+_FIXED = frozenset(
+    {"way", "fold", "star", "wheel", "wheeler", "tier", "some", "course", "digit", "letter", "part", "odd"}
+)
 _NO_UNITS = frozenset(
     {
         "rise", "fall", "record", "gain", "drop", "profit", "loss", "deal", "lot", "bit", "little", "few", "half",

@@ -74,7 +74,7 @@ def _contrasted(scene: Scene, figure: int, k: int) -> bool:
 
 def _extent(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:
     """ "13.5 metres across", "1.86m tall": the word that says along what a length is measured."""
-    if scene.figures[figure].dimension != "length" or k + 1 >= last:
+    if scene.figures[figure].dimension not in ("length", "duration") or k + 1 >= last:
         return None
     after = scene.parts[k + 1]
     low = scene.tokens[after.first].low
@@ -103,7 +103,7 @@ def _explained(scene: Scene, figure: int, k: int, first: int, last: int, verb: i
 def _partitive(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:
     """ "two of its three lenders": the noun of the whole."""
     quantity = scene.figures[figure]
-    if quantity.dimension != "count" or not quantity.unit or k + 2 >= last or scene.parts[k + 1].low != "of":
+    if quantity.dimension != "count" or k + 2 >= last or scene.parts[k + 1].low != "of":
         return None
     for j in range(k + 2, min(k + 5, last)):
         if scene.parts[j].sort == "figure":
@@ -111,7 +111,7 @@ def _partitive(scene: Scene, figure: int, k: int, first: int, last: int, verb: i
             return Metric(noun, "counted", verb=verb) if noun else None
         if scene.parts[j].sort == "phrase":
             text, owner = phrase(scene, j)
-            if text:
+            if text and text.lower() not in ("next", "last", "first"):
                 return Metric(text, "counted", owner, None, verb)
     return None
 
@@ -139,9 +139,18 @@ _MULTIPLIERS = ("doubl", "tripl", "quadrupl", "halv", "trebl", "quintupl")
 def _adjective(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:
     """ "a 12% gross margin", "15-inch screen": the noun phrase right after the figure."""
     quantity = scene.figures[figure]
-    if k + 1 >= last or scene.parts[k + 1].sort != "phrase" or quantity.dimension == "factor":
+    if k + 1 >= last or scene.parts[k + 1].sort != "phrase":
         return None
     after = scene.parts[k + 1]
+    if quantity.dimension == "factor":
+        compared = any(part.low == "as" for part in scene.parts[k + 1 : k + 3])
+        noun = scene.tokens[after.first].low
+        if not quantity.surface.endswith("times") or compared or noun in words("pronouns", name="grammar"):
+            return None
+        if noun.endswith("er") and after.last == after.first + 1:
+            return None  # "30 times finer"
+        text, owner = phrase(scene, k + 1)
+        return Metric(text, "adjective", owner, k + 1, verb) if text else None
     token = scene.tokens[after.first]
     worded = quantity.dimension == "share" and quantity.surface[:1].isalpha()
     if (token.low in DETERMINERS or token.low in POSSESSIVES) and not worded:
@@ -169,10 +178,28 @@ def _of(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | No
     ):
         text, owner = phrase(scene, j - 2)
         return Metric(text, "of", owner, j - 2, verb) if text else None
-    if scene.parts[j - 1].sort != "phrase" or (scene.parts[j].low not in ("of", "worth") and verb is not None):
+    if (
+        scene.parts[j].low == "in"
+        and scene.figures[figure].dimension == "duration"
+        and scene.parts[j - 1].sort == "phrase"
+    ):
+        text, owner = phrase(scene, j - 1)  # "their lowest in eleven years"
+        extreme = text.lower().split()[-1:] if text else []
+        if extreme and (extreme[0].endswith("est") or extreme[0] in ("best", "worst", "record", "first")):
+            return Metric(text, "of", owner, j - 1, verb)
+    issued = scene.parts[j].low == "at" and j >= first + 3 and scene.parts[j - 2].low == "of"
+    if issued and scene.parts[j - 1].sort == "phrase" and scene.parts[j - 3].sort == "figure":
+        text, owner = phrase(scene, j - 1)  # "£250m of ten-year bonds at 8.75%"
+        return Metric(text, "of", owner, j - 1, verb) if text else None
+    if (
+        scene.parts[j].low == "in"
+        or scene.parts[j - 1].sort != "phrase"
+        or (scene.parts[j].low not in ("of", "worth") and verb is not None)
+    ):
         return None
     if scene.parts[j].low == "worth":
-        return Metric("worth", "beside", None, j - 1, verb)
+        text, owner = phrase(scene, j - 1)
+        return Metric(f"{text} worth".strip(), "beside", owner, j - 1, verb)
     text, owner = phrase(scene, j - 1)
     if not text or (empty(text) and not (j >= 2 and scene.parts[j - 2].sort == "figure")):
         return None
@@ -181,7 +208,7 @@ def _of(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | No
     return Metric(text, "of", owner, j - 1, verb)
 
 
-_BEFORE = frozenset({"of", "at", "to", "by", "for", "on", "worth"})
+_BEFORE = frozenset({"of", "at", "to", "by", "for", "on", "in", "worth"})
 
 
 def _share_of(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:

@@ -105,7 +105,7 @@ def phrase(scene: Scene, k: int) -> tuple[str, tuple[int, int] | None]:
     return scene.cut(first, last).strip("\"“”'’ "), owner
 
 
-_EXTENTS = frozenset({"across", "long", "wide", "tall", "high", "deep", "thick"})
+_EXTENTS = frozenset({"across", "long", "wide", "tall", "high", "deep", "thick", "late", "early", "old"})
 
 
 def owner_before(scene: Scene, k: int) -> tuple[int, int] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from documents.figures.cast import Cast
-from documents.figures.scene import Scene
+from documents.figures.scene import Scene, subject_head
 from documents.figures.spelling import base_text
 from documents.figures.types import Figure
 from documents.figures.vocabulary import words
@@ -17,6 +17,7 @@ class Background:
 
     label: tuple[str, ...] = ()
     topic: tuple[str, ...] = ()
+    focus: tuple[str, ...] = ()  # the topic, kept while the text only tells of "its owner" or "its rival"
     recent: tuple[str, ...] = ()  # nearest first
     main: str | None = None
     leads: tuple[tuple[str, str, str | None], ...] = ()  # (dimension, metric, kind) told before a list, last first
@@ -46,7 +47,7 @@ def pointed(scene: Scene, first: int, last: int, cast: Cast, back: Background) -
         return whole(back)
     if head in words("roles", "product", name="names"):
         titled = head in words("titled", name="names")
-        known = (name for name in earlier if cast.product(name) or (titled and cast.known[name].coined))
+        known = (name for name in earlier if cast.product(name) or (titled and cast.coined(name)))
         product = next(known, None)
         if product is not None:
             return cast.chain(product)
@@ -62,7 +63,7 @@ def main_name(back: Background) -> tuple[str, ...]:
 
 
 def whole(back: Background) -> tuple[str, ...]:
-    return back.label or back.topic or ((back.main,) if back.main else ())
+    return back.label or back.focus or back.topic or ((back.main,) if back.main else ())
 
 
 def named_before(scene: Scene, i: int, cast: Cast) -> tuple[str, ...]:
@@ -79,7 +80,7 @@ def named_before(scene: Scene, i: int, cast: Cast) -> tuple[str, ...]:
 def resolved(scene: Scene, i: int, low: str, cast: Cast, back: Background) -> tuple[str, ...]:
     """Return the names behind a pronoun at token i."""
     here = named_before(scene, i, cast)
-    placed = _opening(scene, i) if low in ("it", "they", "he", "she") and back.topic else 0
+    placed = _opening(scene) if back.topic else 0
     here = tuple(name for name in here if name not in {n for _, last, n in scene.names if last <= placed})
     if low in ("we", "our", "us", "i", "my"):
         speaking = (back.speaker,) if back.speaker else ()
@@ -112,9 +113,11 @@ def resolved(scene: Scene, i: int, low: str, cast: Cast, back: Background) -> tu
     return back.topic or ((back.main,) if back.main else ())
 
 
-def _opening(scene: Scene, i: int) -> int:
+def _opening(scene: Scene) -> int:
     """Return the token up to which the sentence opens with a preposition: "On the site Acme | it scores 9"."""
-    first = scene.parts[0]
-    if first.sort != "prep" or first.low in ("for", "like", "unlike", "at", "with", "as"):
+    if scene.parts[0].sort != "prep" or scene.parts[0].low in ("for", "like", "unlike", "at", "with", "as"):
         return 0
-    return i if not any(part.sort == "verb" for part in scene.parts if part.first < i) else 0
+    verb = next((j for j, part in enumerate(scene.parts) if part.sort == "verb"), None)
+    head = subject_head(scene, 0, verb) if verb is not None else None
+    leaning = head is not None and scene.parts[head].low in ("it", "they", "he", "she")
+    return scene.parts[head].first if head is not None and leaning else 0

@@ -196,6 +196,9 @@ def _elliptic(tokens: tuple[Token, ...], number: Numeral) -> bool:
     closed = number.last >= len(tokens) or tokens[number.last].text in ".;,"
     counting = any(token.kind == "number" for token in tokens[max(0, number.first - 24) : number.first])
     before = tokens[number.first - 1].low if number.first else ""
+    following = tokens[number.last].low if number.last < len(tokens) else ""
+    if counting and following in words("auxiliaries", name="grammar") and before in (",", "and", "but", ";"):
+        return number.value > 1  # "of the 31 firms, five have built one"
     verb = base_of(before) is not None and not ambiguous(before)
     return counting and closed and number.value > 2 and (verb or before in ("to", "against", "than", "by", "only"))
 

@@ -81,6 +81,9 @@ def share_at(tokens: tuple[Token, ...], i: int) -> Special | None:
         return _percent(Fraction(top, bottom), i, last)
     if low != "a" and word not in ("half", "quarter", "quarters") and (hyphen or top > 1 or _closed(tokens, last)):
         return _percent(Fraction(top, bottom), i, last)
+    stated = low == "a" and word == "quarter" and low_at(tokens, i - 1) in ("is", "was", "to", "are", "were", "at")
+    if stated and (last >= len(tokens) or tokens[last].kind == "mark"):
+        return _percent(Fraction(1, 4), i, last)
     cued = low_at(tokens, i - 1) in ("by", "than", "about", "nearly", "almost", "over", "roughly", "around")
     lone = low == "a" and cued and (word != "quarter" or low_at(tokens, i - 1) == "by") and _closed(tokens, last)
     if (hyphen and word == "quarters") or lone:

@@ -27,6 +27,8 @@ def _time(tokens: tuple[Token, ...], i: int) -> Special | None:
     elif low not in ("a", "an"):
         return None
     unit = unit_of(low_at(tokens, j)) if j < len(tokens) and not tokens[j].line else None
+    if value != 1 and unit is not None and unit[1] in ("length", "mass", "volume", "area") and unit[2] == 1:
+        return Special(value, unit[0], unit[1], i, j + 1)  # "half a millimetre"
     if (
         unit is None
         or unit[1] != "duration"

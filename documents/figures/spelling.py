@@ -186,6 +186,8 @@ def _kept(run: Run, lower: set[str], middle: Counter[str]) -> Run | None:
         certain = (len(first) > 1 and not first[1:].islower()) or middle[first] > 0
         alone = len(run.words) == 1
         common = first.lower() in lower or first.lower() in words("function") or (alone and generic(first))
+        if alone and first.lower() in words("countries", name="names"):
+            break
         common = common or (not alone and middle[first] == 0 and frequency(first.lower()) >= COMMON)
         if certain and not (common and middle[first] == 0):
             break

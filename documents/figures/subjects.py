@@ -126,6 +126,24 @@ def topic_of(scene: Scene, cast: Cast, back: Background) -> tuple[str, ...]:
                 return pointed(scene, start, end, cast, back)
             if low == "the" and noun in words("titled", name="names"):
                 return pointed(scene, start, end, cast, back)
+            located = _located(scene, head, verb, cast)
+            if not plain and low in ("the", "this") and (located or noun in words("roles", "product", name="names")):
+                return tuple(dict.fromkeys((noun, *located, *whole(back))))  # "The workshop in Leeds"
         if plain and not (is_a(scene.parts[verb].low, "say") and cast.person(plain[0])):
             return cast.chain(plain[0])
     return ()
+
+
+def _located(scene: Scene, head: int, verb: int, cast: Cast) -> tuple[str, ...]:
+    """Return the place that stands right after the subject: "The workshop | in Leeds"."""
+    if head + 2 >= verb + 1 or scene.parts[head + 1].low not in ("in", "at", "near", "outside"):
+        return ()
+    part = scene.parts[head + 2]
+    return tuple(name for _, _, name in scene.named(part.first, part.last) if not cast.person(name))
+
+
+def introduced(scene: Scene) -> bool:
+    """Say whether the subject is only told as somebody's: "Its rival Acme", "Then its owner, the group Acme, ..."."""
+    verb = next((j for j, part in enumerate(scene.parts) if part.sort == "verb"), None)
+    head = subject_head(scene, 0, verb) if verb is not None else None
+    return head is not None and scene.tokens[scene.parts[head].first].low in ("its", "their", "her", "his")

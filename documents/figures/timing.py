@@ -1,15 +1,13 @@
-"""When a figure holds: its period, the time it accumulated over, the milestone a duration led to."""
+"""When a figure holds: the period right after it, the one before it, or that of the clause it goes on from."""
 
 from __future__ import annotations
 
 from documents.figures.clauses import insertions
 from documents.figures.scene import Scene, clause_of, subject_head, verb_before
-from documents.figures.types import Period, Quantity
+from documents.figures.types import Period
 from documents.figures.vocabulary import load
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_SPANS = frozenset({"within", "in", "during", "over", "after", "inside"})
-_AMOUNTS = frozenset({"count", "ordinal", "money", "mass", "volume", "energy", "cargo", "power", "length"})
 
 
 def period_for(scene: Scene, figure: int) -> Period | None:
@@ -41,15 +39,18 @@ def _period(scene: Scene, figure: int) -> Period | None:
         if part.sort == "period" and not any(opened < j < closed for opened, closed in aside)
     ]
     surface = scene.figures[figure].surface
-    if surface.rstrip(_LETTERS).endswith("-") and surface[-1:].isalpha() and surface[:1].isalnum():
+    hyphened = scene.figures[figure].dimension not in ("share", "money")
+    if hyphened and surface.rstrip(_LETTERS).endswith("-") and surface[-1:].isalpha() and surface[:1].isalnum():
         return None
     if _delta(scene, k):
         before = [other for other in others if other < k]
         return period_for(scene, scene.parts[before[-1]].figure) if before else None
-    after = [j for j in dated if k < j < last and not any(k < other < j for other in others)]
+    after = [
+        j for j in dated if k < j < last and not any(k < other < j and not _whole(scene, k, other) for other in others)
+    ]
     after = [j for j in after if not _baseline(scene, k, j) and not _resumed(scene, k, j)]
     if scene.figures[figure].dimension in ("length", "duration"):
-        after = [j for j in after if not any(part.sort == "verb" for part in scene.parts[k:j])]
+        after = [j for j in after if not any(_finite(scene, i) for i in range(k, j))]
     if not after and k + 2 < last and scene.parts[k + 1].low == "to" and scene.parts[k + 2].sort == "figure":
         return period_for(scene, scene.parts[k + 2].figure)
     if after:
@@ -60,11 +61,15 @@ def _period(scene: Scene, figure: int) -> Period | None:
     subordinate = first > 0 and scene.parts[first - 1].low in ("when", "as", "where")
     verb = verb_before(scene, first, k)
     if first > 0 and scene.parts[first - 1].low == "and" and verb is not None:
-        subordinate = subordinate or subject_head(scene, first, verb) is None
-    opening = [j for j in dated if j < k and not _taken(scene, j, others) and (_leads(scene, j) or subordinate)]
-    opening = [j for j in opening if _leads(scene, j) or not scene.periods[scene.parts[j].figure].cumulative]
+        opened = {token.low for token in scene.tokens[scene.parts[first].first : scene.parts[k].first]}
+        subordinate = subordinate or (subject_head(scene, first, verb) is None and not opened & _NOT_THEN)
+    opening = [j for j in dated if j < k and not _taken(scene, j, others) and (leads(scene, j) or subordinate)]
+    opening = [j for j in opening if leads(scene, j) or not scene.periods[scene.parts[j].figure].cumulative]
     if opening:
         return scene.periods[scene.parts[opening[-1]].figure]
+    carried = _carried(scene, first, k) if verb is not None else None
+    if carried is not None:
+        return scene.periods[scene.parts[carried].figure]
     beside = [other for other in others if first <= other < k]
     if beside and _runs_on(scene, beside[-1], k):
         return period_for(scene, scene.parts[beside[-1]].figure)
@@ -74,6 +79,42 @@ def _period(scene: Scene, figure: int) -> Period | None:
     if shared:
         return scene.periods[scene.parts[shared[0]].figure]
     return None
+
+
+def _whole(scene: Scene, k: int, other: int) -> bool:
+    """Say whether the later figure only sizes the whole of the one at k: "5% of a market of $14 billion by 2030"."""
+    between = scene.parts[k + 1 : other]
+    return bool(between) and all(part.low == "of" or part.sort == "phrase" for part in between)
+
+
+def _finite(scene: Scene, i: int) -> bool:
+    """Say whether a verb at i says something of its own, unlike "took 23 days | to settle | in 2021"."""
+    return scene.parts[i].sort == "verb" and not (i > 0 and scene.parts[i - 1].low == "to")
+
+
+def _carried(scene: Scene, first: int, k: int) -> int | None:
+    """Return the period that ends the clause before ", and": "sales rose 9% in 2024, and profit before tax was $2"."""
+    if first < 3 or scene.parts[first - 1].low != "and" or scene.parts[k].sort != "figure":
+        return None
+    j = first - 2 - (scene.parts[first - 2].low == ",")
+    if scene.parts[j].sort != "period" or scene.periods[scene.parts[j].figure].cumulative:
+        return None
+    if scene.figures[scene.parts[k].figure].dimension not in _CARRIED or _started(scene, j):
+        return None
+    opened = scene.tokens[scene.parts[first].first : scene.parts[k].first]
+    return None if any(token.low in _NOT_THEN for token in opened) else j
+
+
+def _started(scene: Scene, j: int) -> bool:
+    """Say whether the period only dates an event by a preposition of its own: "since 2019", "than in 2023"."""
+    before = [part.low for part in scene.parts[max(0, j - 3) : j]]
+    return bool({"since", "than", "from", "by", "until", "compared"}.intersection(before))
+
+
+_CARRIED = frozenset({"money", "share", "points", "count", "mass", "cargo", "energy", "volume", "factor"})
+_NOT_THEN = frozenset(
+    {"now", "today", "is", "are", "has", "have", "will", "would", "may", "can", "could", "plans", "expects"}
+)
 
 
 def _delta(scene: Scene, k: int) -> bool:
@@ -109,6 +150,8 @@ def _baseline(scene: Scene, k: int, j: int) -> bool:
     if period.surface.lower().startswith("since") or period.start[:4] != period.end[:4]:
         return False
     baseline = {"than", "from", "compared", "versus", "vs", "above", "below", "over"}
+    if scene.figures[scene.parts[k].figure].dimension == "factor":
+        baseline = baseline | {"as"}  # "four times as much as in 2022"
     return bool(baseline & set(between)) and len(scene.parts[k + 1 : j]) <= 6
 
 
@@ -125,7 +168,12 @@ def _goes_on(scene: Scene, j: int, k: int) -> bool:
     if not between or scene.periods[scene.parts[j].figure].cumulative:
         return False
     if between[0].low == "and" and len(between) > 1 and between[1].sort == "verb":
+        opens = {token.low for token in scene.tokens[between[1].first : scene.parts[k].last + 1]}
+        if opens & _NOT_THEN or any(token.low in ("today", "now") for token in scene.tokens[scene.parts[k].last :][:2]):
+            return False
         return between[1].low not in ("plan", "expect", "aim", "hope", "intend", "will", "target", "forecast")
+    if between[0].low == "," and len(between) > 1 and between[1].low in ("to", "from"):
+        return True  # "fell by 12% in 2023, to $5"
     return between[0].sort == "prep" and not any(part.sort in ("join", "mark") for part in between)
 
 
@@ -166,49 +214,8 @@ def _own(scene: Scene, j: int, k: int, others: list[int]) -> bool:
     return sum(1 for other in others if k < other < j) > 1
 
 
-def _leads(scene: Scene, j: int) -> bool:
+def leads(scene: Scene, j: int) -> bool:
     """Say whether the period opens the sentence, and so holds for all of it."""
     if scene.parts[0].sort == "join" and not any(part.low in (",", ";") for part in scene.parts[:j]):
         return True
     return j <= 3 and not any(part.sort == "verb" for part in scene.parts[:j])
-
-
-def within_for(scene: Scene, figure: int) -> Quantity | None:
-    """Return the time in which the amount came together: "4,500 orders within 24 hours"."""
-    if scene.figures[figure].dimension not in _AMOUNTS:
-        return None
-    k = scene.at(figure)
-    first, last = clause_of(scene, k)
-    # "Within the 24 hours that followed, they sold 400": a time that opens the sentence holds for its first amount.
-    opening = [j for j, part in enumerate(scene.parts[:k]) if part.sort == "figure" and _leads(scene, j)]
-    outside = [j for j in opening[:1] if j < first]
-    for j in [*range(first, last), *outside]:
-        part = scene.parts[j]
-        if part.sort != "figure" or scene.figures[part.figure].dimension != "duration" or abs(j - k) > 8:
-            continue
-        first = min(first, j - 4) if j < first else first
-        lead = next(
-            (scene.parts[i].low for i in range(j - 1, max(first, 0, j - 3) - 1, -1) if scene.parts[i].sort == "prep"),
-            "",
-        )
-        if lead in _SPANS and not any(scene.parts[i].sort == "figure" for i in range(min(j, k) + 1, max(j, k))):
-            found: Quantity = scene.figures[part.figure]
-            return found
-    return None
-
-
-def milestone_for(scene: Scene, figure: int) -> tuple[Quantity, int, int] | None:
-    """Return (what was reached, first element, last element) of "90 days to reach 10,000 units"."""
-    if scene.figures[figure].dimension != "duration":
-        return None
-    k = scene.at(figure)
-    _, last = clause_of(scene, k)
-    to = next((j for j in range(k + 1, min(k + 9, last)) if scene.parts[j].low == "to"), None)
-    if to is None or to + 1 >= last or scene.parts[to + 1].sort != "verb":
-        return None
-    for j in range(to + 2, min(to + 6, last)):
-        part = scene.parts[j]
-        if part.sort == "figure" and scene.figures[part.figure].dimension in _AMOUNTS:
-            end = j + 2 if j + 1 < last and scene.parts[j + 1].sort == "phrase" else j + 1
-            return scene.figures[part.figure], to + 1, end
-    return None

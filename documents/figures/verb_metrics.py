@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from documents.figures.clauses import insertions
 from documents.figures.kinds import kinds_of
 from documents.figures.noun_phrases import (
     LONGEST,
@@ -85,9 +86,13 @@ def lasting(scene: Scene, figure: int, k: int, first: int, last: int, verb: int 
 
 def leading(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:
     """ "In one day, Acme sold out": the clause follows the figure."""
-    if verb is not None or k == 0 or scene.parts[k - 1].sort not in ("prep", "filler"):
+    dating = k + 1 < last and scene.parts[k + 1].low in ("ago", "later", "earlier")
+    led = k > 0 and (scene.parts[k - 1].sort in ("prep", "filler") or scene.parts[k - 1].low in ("its", "their", "the"))
+    if verb is not None or not (led or dating):
         return None
-    after = next((j for j in range(k + 1, last) if scene.parts[j].sort == "verb"), None)
+    aside = insertions(scene.parts, k + 1, last)
+    verbs = [j for j in range(k + 1, last) if scene.parts[j].sort == "verb"]
+    after = next((j for j in verbs if not any(opened < j < closed for opened, closed in aside)), None)
     if after is None:
         return None
     head = next((j for j in range(k + 1, after) if scene.parts[j].sort in ("phrase", "pronoun")), None)
@@ -171,7 +176,7 @@ def verb_core(scene: Scene, verb: int) -> tuple[int, int]:
         after = scene.parts[verb + 1]
         following = scene.tokens[after.last].low if after.last < len(scene.tokens) else ""
         bound = following in ("least", "most", "to") or (after.low == "at" and following in ("about", "around"))
-        if after.low in ("at", "for", "in", "off", "out", "aside", "up", "back") and not bound:
+        if after.low in ("at", "for", "in", "off", "out", "aside", "up", "back", "worth") and not bound:
             last = after.last
     return first, last
 

@@ -94,7 +94,7 @@ def is_verb(tokens: tuple[Token, ...], i: int, before: str, stops: object) -> bo
         derived = low.endswith("ed") and len(low) > 4
         return derived and (before == "verb" or (before == "noun" and (object_next or _loose(following))))
     joined = before == "" and i > 0 and tokens[i - 1].low in ("and", "but", "or")
-    if joined and low in _PASTS and _acts_on(tokens, i, stops):
+    if joined and low in _PASTS and (_acts_on(tokens, i, stops) or (i + 1) in keys(stops)):
         return True
     if joined and low == base_of(low) and ambiguous(low) and object_next and _modal_before(tokens, i):
         return True
@@ -125,6 +125,7 @@ def is_verb(tokens: tuple[Token, ...], i: int, before: str, stops: object) -> bo
     if low.endswith(("ed", "ing")) and before in ("", "comma"):
         return (
             object_next
+            or (before == "comma" and low.endswith("ed") and _named_next(following))
             or (_loose(following) and not low.endswith("ing"))
             or (following is not None and following.low in PREPOSITIONS)
         )
@@ -173,6 +174,8 @@ def _takes(tokens: tuple[Token, ...], i: int, object_next: bool) -> bool:
         return after.low == "to" and base_of(tokens[i].low) is not None
     if object_next or (after.low == "to" and i + 2 < len(tokens) and base_of(tokens[i + 2].low) is not None):
         return True
+    if after.low in ("out", "up", "off", "down") and i + 2 < len(tokens) and opens_object(tokens[i + 2]):
+        return True  # "and turns out 5"
     plain = after.kind == "word" and after.low not in PREPOSITIONS and after.low not in JOINS
     return plain and (base_of(after.low) is None or base_of(after.low) == after.low or ambiguous(after.low))
 
