@@ -59,6 +59,9 @@ def after_sentence(read: Scene, cast: Cast, back: Background) -> Background:
     mentioned = [name for _, _, name in reversed(cast.mentions(read.tokens, 0, len(read.tokens)))]
     found = topic_of(read, cast, back)
     topic = found or back.topic
-    focus = topic if found and not introduced(read) else back.focus or back.topic
+    named = bool(found) and found[0] in cast.known and not introduced(read)
+    focus = topic if named else back.focus or back.topic
+    if found and not named and not focus and back.main is not None:
+        focus = cast.chain(back.main)
     recent = tuple(dict.fromkeys((*mentioned, *back.recent)))[:_RECENT]
     return replace(back, topic=topic, focus=focus, recent=recent, year=year_of(read.tokens, back.year))
