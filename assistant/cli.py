@@ -19,7 +19,8 @@ _INTERRUPTED = 130  # what a shell reports for a program ended by Ctrl-C
 app = typer.Typer(
     name="article-assistant",
     help="Ask questions of your articles. Every statement is cited, every figure quoted or calculated from quotes.",
-    epilog="Start with: article-assistant chat. Statuses: 0 done, 1 error, 2 wrong usage, 3 part of it failed.",
+    epilog="Start with: article-assistant chat. Statuses: 0 done, 1 error, 2 wrong usage, 3 part of it failed, "
+    "4 conflicts found.",
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,

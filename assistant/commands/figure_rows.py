@@ -31,7 +31,7 @@ def as_csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] = COLUMNS) 
     writer = csv.DictWriter(out, columns, lineterminator="\n")
     writer.writeheader()
     writer.writerows(
-        {name: value if name in NUMBERS else _harmless(value) for name, value in row.items()} for row in rows
+        {name: value if name in NUMBERS else harmless(value) for name, value in row.items()} for row in rows
     )
     return out.getvalue().rstrip("\n")
 
@@ -52,8 +52,24 @@ def as_table(groups: Sequence[tuple[str, Sequence[Row]]], width: int) -> str:
             for row in together:
                 lines.extend(_line(_cells(row), widths))
             told = f"[{sentence[0]}] {sentence[1]}" if several else sentence[1]
-            lines += [" " * _INDENT + line for line in _wrapped(told, max(width - _INDENT, 4 * _NARROWEST))]
+            lines += [" " * _INDENT + line for line in wrapped(told, max(width - _INDENT, 4 * _NARROWEST))]
     return "\n".join(lines)
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Return the text in lines, broken at spaces where it can be; letters of the East are two characters wide."""
+    from rich.console import Console
+    from rich.text import Text
+
+    if len(text) <= width // 2:
+        return [text]
+    return [line.plain.rstrip() for line in Text(printable(text)).wrap(Console(width=width), width)]
+
+
+def harmless(value: Any) -> str:
+    """Return a cell of CSV that neither a spreadsheet nor a terminal runs."""
+    text = "" if value is None else printable(str(value))
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _cells(row: Row) -> dict[str, str]:
@@ -81,27 +97,10 @@ def _line(cells: Mapping[str, str], widths: Mapping[str, int]) -> Iterator[str]:
     """Yield the lines of one row, cells wrapped within their columns."""
     from rich.cells import set_cell_size
 
-    wrapped = {name: _wrapped(cells[name], size) for name, size in widths.items()}
-    for i in range(max(map(len, wrapped.values()), default=0)):
-        parts = [
-            set_cell_size(wrapped[name][i] if i < len(wrapped[name]) else "", size) for name, size in widths.items()
-        ]
+    lines = {name: wrapped(cells[name], size) for name, size in widths.items()}
+    for i in range(max(map(len, lines.values()), default=0)):
+        parts = [set_cell_size(lines[name][i] if i < len(lines[name]) else "", size) for name, size in widths.items()]
         yield (" " * _GAP).join(parts).rstrip()
-
-
-def _wrapped(text: str, width: int) -> list[str]:
-    """Return the text in lines, broken at spaces where it can be; letters of the East are two characters wide."""
-    from rich.console import Console
-    from rich.text import Text
-
-    if len(text) <= width // 2:
-        return [text]
-    return [line.plain.rstrip() for line in Text(printable(text)).wrap(Console(width=width), width)]
-
-
-def _harmless(value: Any) -> str:
-    text = "" if value is None else printable(str(value))
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _signed(row: Row) -> str:

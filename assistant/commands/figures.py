@@ -22,9 +22,11 @@ from assistant.commands.progress import ProgressBar
 if TYPE_CHECKING:
     from assistant.ledger.entries import Entry
     from assistant.ledger.query import Wanted
+    from assistant.ledger.types import Conflict
     from documents.figures.types import Status
     from documents.types import Document
 
+CONFLICTS = 4  # exit status: figures were found that cannot all be true
 _PIPED_WIDTH = 160  # a table that goes to a file: room for most sentences on two lines
 
 Text = str | None
@@ -49,6 +51,9 @@ def command(
     ] = None,
     reverse: Annotated[bool, typer.Option("--reverse", help="The other way round.")] = False,
     group: Annotated[Text, typer.Option(metavar="COLUMN", help="Put rows with the same value together.")] = None,
+    conflicts: Annotated[
+        bool, typer.Option("--conflicts", help="Report figures that cannot all be true instead of listing all.")
+    ] = False,
     output: Annotated[Literal["table", "csv", "json"], typer.Option("--format", help="How to write them.")] = "table",
 ) -> None:
     """List every figure that the articles state.
@@ -56,7 +61,12 @@ def command(
     Each comes with its sentence. Numbers are in base units: "6.2 billion" is 6200000000. Without --sort they come in
     the order of the text. Filters combine: a figure has to pass all of them.
 
-    Ends with status 0, also where nothing matches; with 3 where a file could not be read.
+    With --conflicts, it reports one metric with two values, and arithmetic of the articles that does not add up:
+    changes, shares, totals, tables. Rounding, "about" and "over" are allowed for. Filters then choose the conflicts
+    with such a figure.
+
+    Ends with status 0, also where nothing matches; with 3 where a file could not be read, with 4 where --conflicts
+    found some.
 
     \b
     Examples:
@@ -65,12 +75,15 @@ def command(
       article-assistant figures --period 2024 --group subject
       article-assistant figures --format csv > figures.csv
       article-assistant figures --documents ~/articles --sort subject,metric,from
+      article-assistant figures --documents ~/articles --conflicts
 
     \b
     Columns, for --sort, --group, CSV and JSON:
       document subject metric kind value low high unit per bound period from to
       within milestone status speaker sentence start end dimension heading
     """
+    if conflicts and (sort is not None or group is not None or reverse):
+        raise BadUsage("--conflicts come in the order of the articles; leave out --sort, --reverse and --group.")
     columns = _columns(sort, "--sort")
     groups = _columns(group, "--group")
     wanted = _wanted(document, subject, metric, kind, unit, period, status, text, least, most)
@@ -82,14 +95,17 @@ def command(
         warn(str(failure.error))
     check_document(document, library)
     read = _read([one for one in library if document in (None, one.id)])
-    rows = ordered(select(read, wanted), columns)
-    if reverse:
-        rows = tuple(reversed(rows))
-    if not rows:
-        warn("no figure matches.")
-    print(_written(rows, groups, output))
-    if library.failures:
-        raise typer.Exit(PARTIAL)
+    chosen = select(read, wanted)
+    status_now = PARTIAL if library.failures else 0
+    if conflicts:
+        found = _conflicts(read, chosen)
+        _show_conflicts(found, output)
+        status_now = CONFLICTS if found else status_now
+    else:
+        rows = ordered(chosen, columns)
+        _show_rows(tuple(reversed(rows)) if reverse else rows, groups, output)
+    if status_now:
+        raise typer.Exit(status_now)
 
 
 def _columns(text: str | None, option: str) -> tuple[str, ...]:
@@ -140,19 +156,42 @@ def _read(documents: list[Document]) -> tuple[Entry, ...]:
     return tuple(found)
 
 
-def _written(rows: tuple[Entry, ...], groups: tuple[str, ...], output: str) -> str:
+def _conflicts(read: tuple[Entry, ...], chosen: tuple[Entry, ...]) -> tuple[Conflict, ...]:
+    """Return the conflicts that a chosen figure has part in; they are looked for among all figures."""
+    from assistant.ledger.conflicts import conflicts
+
+    places = {(entry.document.id, entry.figure.quantity.span) for entry in chosen}
+    return tuple(
+        one
+        for one in conflicts(read)
+        if any((entry.document.id, entry.figure.quantity.span) in places for entry in one.entries)
+    )
+
+
+def _show_conflicts(found: tuple[Conflict, ...], output: str) -> None:
+    from assistant.commands.figure_conflicts import written
+
+    if found or output != "table":
+        print(written(found, output, _width()))
+    if not found:
+        warn("no conflict found.")
+
+
+def _show_rows(rows: tuple[Entry, ...], groups: tuple[str, ...], output: str) -> None:
     from assistant.commands.figure_rows import as_csv, as_json, as_table
     from assistant.ledger.entries import row_of
     from assistant.ledger.query import grouped
 
+    if not rows:
+        warn("no figure matches.")
     parts = grouped(rows, groups[0]) if groups else (("", rows),)
-    written = [row_of(entry) for _, part in parts for entry in part]
-    if output == "csv":
-        return as_csv(written)
-    if output == "json":
-        return as_json(written)
     named = [
         (f"{groups[0]}: {name or 'none'} ({len(part):,})" if groups else "", [row_of(entry) for entry in part])
         for name, part in parts
     ]
-    return as_table(named, shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPED_WIDTH)
+    flat = [row for _, part in named for row in part]
+    print(as_csv(flat) if output == "csv" else as_json(flat) if output == "json" else as_table(named, _width()))
+
+
+def _width() -> int:
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPED_WIDTH

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.commands.figure_conflicts import CONFLICT_COLUMNS
 from tests.cli.terminal import BAKERY, ROOT, Run, is_one_line_error
 
 
@@ -119,3 +120,46 @@ def test_a_reader_that_stops_early_is_no_error_message(bakery: Path) -> None:
     done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True)
     assert done.stdout.startswith("document,")
     assert done.stderr == ""
+
+
+CONTRADICTION = "# Tug yard\n\nOrders fell 9% from 80 tugs to 60 tugs. Of the 60 tugs, 15 (40%) are sold.\n"
+
+
+def test_conflicts_are_reported_with_their_sentence_and_status_4(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "yard.md").write_text(CONTRADICTION, encoding="utf-8")
+    status, out, err = run("figures", "--documents", tmp_path, "--conflicts")
+    assert (status, err) == (4, "")
+    assert out.splitlines()[:2] == [
+        "[yard] 9% is given as the change from 80 tugs to 60 tugs, which is 25%.",
+        "    Orders fell 9% from 80 tugs to 60 tugs.",
+    ]
+
+
+def test_conflicts_as_json_and_csv_have_the_documented_columns(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "yard.md").write_text(CONTRADICTION, encoding="utf-8")
+    _, out, _ = run("figures", "--documents", tmp_path, "--conflicts", "--format", "json")
+    change, share = json.loads(out)
+    assert tuple(change) == CONFLICT_COLUMNS
+    assert (share["conflict"], share["recomputed"], share["values"]) == ("share", "25%", ["60 tugs", "15", "40%"])
+    assert share["ends"][0] - share["starts"][0] == len("60 tugs")
+    status, out, _ = run("figures", "--documents", tmp_path, "--conflicts", "--format", "csv", "--text", "sold")
+    assert status == 4
+    (row,) = csv.DictReader(io.StringIO(out))
+    assert row["sentences"] == "Of the 60 tugs, 15 (40%) are sold."
+    text = (ROOT / "docs" / "ledger.md").read_text(encoding="utf-8").split("## Conflicts")[1]
+    cells = [line.split("|")[1] for line in text.splitlines() if line.startswith("| `")]
+    assert tuple(name.strip(" `") for cell in cells for name in cell.split(",")) == CONFLICT_COLUMNS
+
+
+def test_no_conflict_is_said_and_is_status_0(run: Run, bakery: Path) -> None:
+    status, out, err = run("figures", "--documents", bakery, "--conflicts")
+    assert (status, out) == (0, "")
+    assert is_one_line_error(err)
+    status, out, _ = run("figures", "--documents", bakery, "--conflicts", "--format", "json")
+    assert (status, json.loads(out)) == (0, [])
+
+
+def test_conflicts_are_not_sorted(run: Run, bakery: Path) -> None:
+    status, out, err = run("figures", "--documents", bakery, "--conflicts", "--sort", "value")
+    assert (status, out) == (2, "")
+    assert is_one_line_error(err)
