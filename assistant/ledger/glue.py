@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
+from assistant.display import amount
 from assistant.ledger.entries import Entry
 from assistant.ledger.types import Conflict, Sort
 from assistant.words import vocabulary
 from documents.figures.types import Quantity
 
+_DIGITS = 3  # of a recomputed value: enough to see that it is another one
 COUNTS = frozenset({"count", "number"})  # dimensions of what is counted rather than measured
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*|\d+|[^\w\s]")
 
@@ -84,13 +86,25 @@ def alike(left: Quantity, right: Quantity) -> bool:
     """Say whether two quantities measure the same sort of thing in the same unit."""
     if left.per != right.per or left.dimension in ("rank", "ordinal"):
         return False
-    counts = left.dimension in COUNTS and right.dimension in COUNTS
-    return left.unit == right.unit or (counts and not (left.unit and right.unit))
+    if left.dimension in COUNTS and right.dimension in COUNTS:
+        # "18% of the 300 staff, or 54 people": people are some of them; and a bare number counts what was named before.
+        loose = "person" in (left.unit, right.unit) or _is_bare(left) or _is_bare(right)
+        return loose or left.unit == right.unit
+    return left.unit == right.unit
+
+
+def _is_bare(quantity: Quantity) -> bool:
+    return not any(letter.isalpha() for letter in quantity.surface)
 
 
 def middle(quantity: Quantity) -> Fraction:
     """Return the value that is written, of a range the one between its ends."""
     return (Fraction(quantity.low) + Fraction(quantity.high)) / 2
+
+
+def made(value: Fraction, unit: str) -> str:
+    """Return what the figures make, as a reader writes it."""
+    return amount(value, value, unit, _DIGITS)
 
 
 def conflict(sort: Sort, text: str, recomputed: str, involved: Iterable[Item]) -> Conflict:

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from assistant.display import amount
-from assistant.ledger.glue import COUNTS, Item, alike, conflict, ends, holds, listed, middle
-from assistant.ledger.stated import WHOLE, known, reach, reaches
+from assistant.ledger.glue import COUNTS, Item, alike, conflict, ends, holds, listed, made, middle
+from assistant.ledger.stated import WHOLE, known, last_digit, reach, reaches
 from assistant.ledger.types import Conflict
 from documents.figures.units import factor
 
@@ -34,10 +33,10 @@ def _share(a: Item, b: Item, c: Item) -> Iterator[Conflict]:
     roles = None  # percentage, part, whole
     if a.quantity.dimension == "share" and b.before == ("of",) and _equals(c.before):
         roles = a, c, b
-    elif b.quantity.dimension == "share" and c.before == ("of",) and _equals(b.before):
+    elif b.quantity.dimension == "share" and _is_of(c.before) and _equals(b.before):
         roles = b, a, c
     elif c.quantity.dimension == "share" and _bracketed(c):
-        if a.before == ("of",) and "," in b.before and len(b.before) <= 4:
+        if (a.before == ("of",) and "," in b.before and len(b.before) <= 4) or _among(b.before):
             roles = c, b, a
         elif b.before == ("of",):
             roles = c, a, b
@@ -49,13 +48,23 @@ def _share(a: Item, b: Item, c: Item) -> Iterator[Conflict]:
     one, other = reaches((part.quantity, whole.quantity))
     if (one / other * known(_HUNDRED)).apart(reach(percent.quantity, WHOLE)):
         exact = middle(part.quantity) / middle(whole.quantity) * _HUNDRED
-        recomputed = amount(exact, exact, "%")
+        recomputed = made(exact, "%")
         yield conflict(
             "share",
             f"{part.shown} is given as {percent.shown} of {whole.shown}, but is {recomputed} of it.",
             recomputed,
             roles,
         )
+
+
+def _is_of(words: tuple[str, ...]) -> bool:
+    """Say whether a whole follows a percentage: "12% of Y", "12% of costs of Y"."""
+    return words[:1] == ("of",) and words[-1:] == ("of",) and len(words) <= 4
+
+
+def _among(words: tuple[str, ...]) -> bool:
+    """Say whether a part of what was just counted follows: "2,400 employees, of whom 1,800"."""
+    return words[-2:] in (("of", "whom"), ("of", "which"), ("of", "them")) and len(words) <= 4
 
 
 def _equals(words: tuple[str, ...]) -> bool:
@@ -74,15 +83,16 @@ def _product(a: Item, b: Item, c: Item) -> Iterator[Conflict]:
     """ "eight boats at 2 million each, 16 million in total"."""
     price = b.quantity
     each = price.per is not None or (b.after and b.after[0] in listed("total", "each"))
-    if a.quantity.dimension not in COUNTS or price.dimension != "money" or not each or not ends(b.before, "at"):
+    if a.quantity.dimension not in COUNTS or price.dimension != "money" or not each or not ends(b.before, "at", "for"):
         return
     if c.quantity.unit != price.unit or c.quantity.per or not _is_total(c) or len(c.before) > _NEAR:
         return
-    if len(b.before) > 2 or (price.per is not None and factor(price.per, "day") is not None):
+    if len(b.before) > 5 or (price.per is not None and factor(price.per, "day") is not None):
         return
-    if (reach(a.quantity) * reach(price)).apart(reach(c.quantity, WHOLE)):
+    number = known(middle(a.quantity)) if last_digit(a.quantity) == 1 else reach(a.quantity)
+    if (number * reach(price)).apart(reach(c.quantity, WHOLE)):
         exact = middle(a.quantity) * middle(price)
-        recomputed = amount(exact, exact, price.unit)
+        recomputed = made(exact, price.unit)
         yield conflict(
             "product", f"{c.shown} is given for {a.shown} at {b.shown}, which make {recomputed}.", recomputed, (a, b, c)
         )
@@ -110,7 +120,7 @@ def _totals(found: Sequence[Item]) -> Iterator[Conflict]:
             continue
         if len(parts) > 1 and ways and _same_time(parts, total) and all(_misses(way, total) for way in ways):
             exact = sum((middle(item.quantity) for item in parts), Fraction(0))
-            recomputed = amount(exact, exact, total.quantity.unit)
+            recomputed = made(exact, total.quantity.unit)
             listing = " + ".join(item.shown for item in parts)
             yield conflict(
                 "total",
@@ -143,8 +153,7 @@ def _same_time(parts: Sequence[Item], total: Item) -> bool:
 
 def _misses(parts: Sequence[Item], total: Item) -> bool:
     *some, whole = reaches([*(item.quantity for item in parts), total.quantity])
-    made = sum(some[1:], some[0])
-    return made.apart(whole)
+    return sum(some[1:], some[0]).apart(whole)
 
 
 def _one_noun(found: Sequence[Item]) -> bool:
@@ -166,10 +175,10 @@ def _remainder(found: Sequence[Item]) -> Iterator[Conflict]:
         map(_joined_loosely, shares[1:])
     ):
         return
-    made = sum((reach(item.quantity) for item in shares[1:]), reach(shares[0].quantity))
-    if made.low is not None and made.low > _HUNDRED:
+    together = sum((reach(item.quantity) for item in shares[1:]), reach(shares[0].quantity))
+    if together.low is not None and together.low > _HUNDRED:
         exact = sum((middle(item.quantity) for item in shares), Fraction(0))
-        recomputed = amount(exact, exact, "%")
+        recomputed = made(exact, "%")
         yield conflict(
             "over 100 %",
             f"{' + '.join(item.shown for item in shares)} are given as parts of one whole, but make {recomputed}.",
