@@ -5,6 +5,7 @@ from __future__ import annotations
 from documents.figures.cast import Cast
 from documents.figures.noun_phrases import Metric, core
 from documents.figures.scene import Scene, clause_of, subject_head, verb_before
+from documents.figures.units import unit_of
 from documents.figures.vocabulary import words
 
 _OF = frozenset({"of", "for", "in", "at", "from"})
@@ -142,15 +143,34 @@ def _subject(scene: Scene, first: int, verb: int | None, k: int) -> list[tuple[i
             found = _attached(scene, k + 1, clause_of(scene, k)[1], frozenset({"for"})) + found
         return found + _attached(scene, head + 1, end, frozenset({"of", "for"}))
     if first >= 1 and scene.parts[first - 1].sort == "relative":
-        for j in range(first - 2, max(first - 5, -1), -1):
-            if scene.parts[j].sort == "phrase":
+        for j in range(first - 2, max(first - 7, -1), -1):
+            if scene.parts[j].sort == "phrase" and not _rated(scene, j):
                 placed = j >= 2 and scene.parts[j - 1].low in ("in", "at", "near", "on", "from", "outside")
                 whole = scene.parts[j - 2] if placed and scene.parts[j - 2].sort == "phrase" else scene.parts[j]
                 return [_apposed(scene, j) or (whole.first, whole.last)]
+    if first == 0 and verb == 0 and scene.tokens[scene.parts[0].first].low.endswith(("ed", "ing")):
+        return _later_subject(scene, k)
     with_clause = scene.parts[first].low in ("with", "despite", "including")
     if first >= 1 and (verb is not None or with_clause) and scene.parts[first - 1].low in (",", "and"):
         return _earlier_subject(scene, first - 1)
     return []
+
+
+def _rated(scene: Scene, j: int) -> bool:
+    """Say whether the phrase only is what an amount is for: "310 tonnes of milk | a week"."""
+    low = scene.tokens[scene.parts[j].last - 1].low
+    found = unit_of(low)
+    return found is not None and found[1] == "duration"
+
+
+def _later_subject(scene: Scene, k: int) -> list[tuple[int, int]]:
+    """Return the subject that follows a participle: "Ranked last among 14, | Acme | pays 3"."""
+    begin = clause_of(scene, k)[1]
+    verb = next((j for j in range(begin, len(scene.parts)) if scene.parts[j].sort == "verb"), None)
+    head = subject_head(scene, begin, verb) if verb is not None else None
+    if head is None or scene.parts[head].sort == "figure":
+        return []
+    return [(scene.parts[head].first, scene.parts[head].last)]
 
 
 def _apposing(scene: Scene, k: int) -> tuple[int, int] | None:

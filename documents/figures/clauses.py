@@ -118,6 +118,7 @@ def insertions(parts: tuple[Element, ...], first: int, k: int) -> list[tuple[int
     found: list[tuple[int, int]] = []
     for j in range(first, k):
         opened = _inserted(parts, j)
+        opened = _restrictive(parts, j) if opened is None else opened
         if opened is not None and opened >= first:
             found.append((opened, j))
     return found

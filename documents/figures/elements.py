@@ -83,7 +83,7 @@ def _next(tokens: tuple[Token, ...], i: int, stops: object, found: list[Element]
     if token.low in PREPOSITIONS:
         found.append(Element("prep", i, i + 1, token.low))
         return i + 1
-    if token.low in PRONOUNS:
+    if token.low in PRONOUNS or _each(tokens, i, stops):
         found.append(Element("pronoun", i, i + 1, token.low))
         return i + 1
     if is_verb(tokens, i, _open(found, tokens), stops):
@@ -92,6 +92,15 @@ def _next(tokens: tuple[Token, ...], i: int, stops: object, found: list[Element]
         found.append(Element("filler", i, i + 1, token.low))
         return i + 1
     return _phrase(tokens, i, stops, found)
+
+
+def _each(tokens: tuple[Token, ...], i: int, stops: object) -> bool:
+    """Say whether "each" stands for what was named before: "each | yields about 5,900"."""
+    if tokens[i].low not in ("each", "both") or i + 2 >= len(tokens):
+        return False
+    verb = tokens[i + 1].low
+    opened = opens_object(tokens[i + 2]) or (i + 2) in keys(stops)
+    return base_of(verb) is not None and (verb.endswith("s") or tokens[i].low == "both") and opened
 
 
 def _after_noun(found: list[Element]) -> bool:
@@ -107,7 +116,9 @@ def _open(found: list[Element], tokens: tuple[Token, ...]) -> str:
             return "subject"
         if element.sort == "figure":
             return "noun" if is_plural(tokens[element.last - 1]) else "amount"
-        if element.sort in ("phrase", "period"):
+        if element.sort == "period":  # "In 2024 | exports to China fell": a noun opens the clause
+            return "noun" if any(e.sort == "verb" or (e.sort == "phrase" and not e.low) for e in found) else ""
+        if element.sort == "phrase":
             return "noun"
         if element.sort == "prep" and element.low == "to":
             return "to"
@@ -157,7 +168,12 @@ def _verbs(tokens: tuple[Token, ...], i: int, stops: object, found: list[Element
         ):
             j += 1
             continue
-        if j > i and low.endswith("ly") and j + 1 < len(tokens) and is_verb(tokens, j + 1, "verb", stops):
+        if (
+            j > i
+            and (low.endswith("ly") or low == "since")
+            and j + 1 < len(tokens)
+            and is_verb(tokens, j + 1, "verb", stops)
+        ):
             j += 1
             continue
         if not is_verb(tokens, j, "verb" if j > i else _open(found, tokens), stops) and not (

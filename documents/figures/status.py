@@ -41,7 +41,8 @@ def speaker_of(scene: Scene, figure: int) -> tuple[int, int] | None:
         found = _who(scene, head)
         if found is not None and not _passive(scene, verb):
             return found
-    if verb is not None and scene.parts[verb].low == "put":
+    settled = verb is not None and any(part.low == "at" for part in scene.parts[verb + 1 : k])
+    if verb is not None and settled and scene.parts[verb].low == "put":
         return _who(scene, subject_head(scene, first, verb))
     return _outside(scene, first, last)
 

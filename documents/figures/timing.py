@@ -42,12 +42,15 @@ def _period(scene: Scene, figure: int) -> Period | None:
     hyphened = scene.figures[figure].dimension not in ("share", "money")
     if hyphened and surface.rstrip(_LETTERS).endswith("-") and surface[-1:].isalpha() and surface[:1].isalnum():
         return None
+    if _unnamed(scene, k):
+        return None
     if _delta(scene, k):
         before = [other for other in others if other < k]
         return period_for(scene, scene.parts[before[-1]].figure) if before else None
     after = [
         j for j in dated if k < j < last and not any(k < other < j and not _whole(scene, k, other) for other in others)
     ]
+    after = [j for j in after if not _record(scene, j)]
     after = [j for j in after if not _baseline(scene, k, j) and not _resumed(scene, k, j)]
     if scene.figures[figure].dimension in ("length", "duration"):
         after = [j for j in after if not any(_finite(scene, i) for i in range(k, j))]
@@ -76,6 +79,7 @@ def _period(scene: Scene, figure: int) -> Period | None:
     if verb is not None or scene.figures[figure].dimension in ("length", "duration"):
         return None
     shared = [j for j in dated if k < j < last and not _own(scene, j, k, others)]
+    shared = [j for j in shared if not _elsewhere(scene, k, j, others)]
     if shared:
         return scene.periods[scene.parts[shared[0]].figure]
     return None
@@ -90,6 +94,37 @@ def _whole(scene: Scene, k: int, other: int) -> bool:
 def _finite(scene: Scene, i: int) -> bool:
     """Say whether a verb at i says something of its own, unlike "took 23 days | to settle | in 2021"."""
     return scene.parts[i].sort == "verb" and not (i > 0 and scene.parts[i - 1].low == "to")
+
+
+def _unnamed(scene: Scene, k: int) -> bool:
+    """Say whether a time that names no year stands right after the figure: "9% | last year", "52 cents | today"."""
+    begin = scene.parts[k].last
+    lows = [token.low for token in scene.tokens[begin : begin + 3]]
+    relative = len(lows) > 1 and lows[0] in ("last", "this", "next") and lows[1] in _TIMES
+    before = len(lows) > 2 and lows[0] in ("a", "one") and lows[1] in _TIMES and lows[2] in ("earlier", "ago", "before")
+    return relative or before or lows[:1] in (["today"], ["now"])
+
+
+_TIMES = frozenset({"year", "month", "week", "quarter", "season", "spring", "summer", "autumn", "winter", "decade"})
+
+
+def _record(scene: Scene, j: int) -> bool:
+    """Say whether the period only tells how rare the figure is: "its worst result since 2008"."""
+    if (
+        not scene.periods[scene.parts[j].figure].surface.lower().startswith("since")
+        or scene.parts[j - 1].sort != "phrase"
+    ):
+        return False
+    part = scene.parts[j - 1]
+    lows = [token.low for token in scene.tokens[part.first : part.last]]
+    return any((low.endswith("est") and len(low) > 4) or low in ("best", "worst", "record", "most") for low in lows)
+
+
+def _elsewhere(scene: Scene, k: int, j: int, others: list[int]) -> bool:
+    """Say whether the later period is that of another figure: "120 remain, a third of the number in 1990"."""
+    between = range(k + 1, j)
+    parted = any(scene.parts[i].low == "," for i in between) and any(_finite(scene, i) for i in between)
+    return parted and any(k < other < j for other in others)
 
 
 def _carried(scene: Scene, first: int, k: int) -> int | None:
@@ -149,7 +184,9 @@ def _baseline(scene: Scene, k: int, j: int) -> bool:
     period = scene.periods[scene.parts[j].figure]
     if period.surface.lower().startswith("since") or period.start[:4] != period.end[:4]:
         return False
-    baseline = {"than", "from", "compared", "versus", "vs", "above", "below", "over"}
+    baseline = {"than", "from", "compared", "versus", "vs", "above", "below"}
+    if scene.figures[scene.parts[k].figure].dimension in ("share", "points", "factor"):
+        baseline = baseline | {"over"}  # "5% over 2023", but "lost 12 over 2024"
     if scene.figures[scene.parts[k].figure].dimension == "factor":
         baseline = baseline | {"as"}  # "four times as much as in 2022"
     return bool(baseline & set(between)) and len(scene.parts[k + 1 : j]) <= 6

@@ -101,6 +101,8 @@ def is_verb(tokens: tuple[Token, ...], i: int, before: str, stops: object) -> bo
     if before == "verb" and (low == "last" or (low.endswith("s") and ambiguous(low))):
         return False
     if before == "amount" and (ambiguous(low) or low == base_of(low)):
+        if following is not None and following.kind == "mark" and not ambiguous(low):
+            return True  # "some 120 | remain,"
         determined = following is not None and (following.low in DETERMINERS or following.low in POSSESSIVES)
         if not determined and not (low.endswith("s") and object_next):
             return False
@@ -123,8 +125,10 @@ def is_verb(tokens: tuple[Token, ...], i: int, before: str, stops: object) -> bo
         resumed = resumed or (before == "comma" and low in _RESUMED and (object_next or _named_next(following)))
         return (before == "noun" and (object_next or led or particle)) or resumed
     if low.endswith(("ed", "ing")) and before in ("", "comma"):
+        placed = i == 0 and following is not None and following.low in ("first", "second", "third", "last")
         return (
             object_next
+            or placed
             or (before == "comma" and low.endswith("ed") and _named_next(following))
             or (_loose(following) and not low.endswith("ing"))
             or (following is not None and following.low in PREPOSITIONS)
@@ -171,7 +175,8 @@ def _takes(tokens: tuple[Token, ...], i: int, object_next: bool) -> bool:
     """Say whether a form in -s after "and" reads as a verb: what follows can be its object."""
     after = tokens[i + 1]
     if base_of(tokens[i].low) is None or (ambiguous(tokens[i].low) and not object_next):
-        return after.low == "to" and base_of(tokens[i].low) is not None
+        infinitive = i + 2 < len(tokens) and base_of(tokens[i + 2].low) == tokens[i + 2].low
+        return after.low == "to" and infinitive and base_of(tokens[i].low) is not None
     if object_next or (after.low == "to" and i + 2 < len(tokens) and base_of(tokens[i + 2].low) is not None):
         return True
     if after.low in ("out", "up", "off", "down") and i + 2 < len(tokens) and opens_object(tokens[i + 2]):
