@@ -8,7 +8,8 @@ from assistant.display import capital
 from assistant.labels import full, metric, subject
 from assistant.operands import Candidate
 from assistant.replies.case import Case
-from assistant.types import Draft, Focus, Question, Quote
+from assistant.types import Draft, Evidence, Focus, Question, Quote
+from assistant.words import same_idea, stems
 from documents.figures.types import Figure, Quantity
 
 # A near miss is worth showing where it meets this share of the question's words.
@@ -18,6 +19,8 @@ _SURE_WORDS = 0.75
 _AS_WELL = 0.2
 _MEASURED = ("any", "list", "measure", "count", "money", "share", "duration", "points", "factor")
 _TELLING = 0.6  # a word that says what the question is about
+_NEAR_SENTENCES = 25  # that may be shown as the nearest thing stated
+_NAMED, _MET = 0.3, 0.2  # what a name and a word of the question in the sentence itself add to its score
 _OFF_TOPIC = "I answer only from the articles, and this is not about them."
 
 
@@ -34,13 +37,39 @@ def not_found(case: Case) -> Draft:
     near = _nearest(case)
     what = _missing(case, near)
     if near is None:
-        return Draft("not_found", what)
+        return _with_sentence(case, what)
     figure = near.figure
     quote = Quote(figure.document, figure.sentence)
     notes = [f"Nearest in the article: {full(figure)} {{0}}."]
     if "kind" in near.lacks and question.kind and counted_kind(figure):
         notes.insert(0, f"{capital(kind_phrase(counted_kind(figure) or ''))} are not {kind_phrase(question.kind)}.")
     return Draft("not_found", what, (quote,), (*notes, *caveats((figure,))))
+
+
+def _with_sentence(case: Case, what: str) -> Draft:
+    """Return the refusal with what the articles say of the same names and words, labelled as the nearest thing."""
+    named = set(case.question.whole.names)
+    telling = {t.stem for t in case.question.whole.terms if t.weight >= _TELLING}
+    best: tuple[float, Evidence] | None = None
+    for found in case.evidence[:_NEAR_SENTENCES]:
+        profile = case.corpus.sentence(found.document, found.sentence)
+        own = set(stems(case.text(found)))
+        holds = named & {m.name for m in case.corpus.lexicon.mentions(case.text(found))}
+        met = sum(1 for t in telling if t in own or any(same_idea(t, o) for o in own))
+        if found.missing or case.asks(found) or not (holds or (not named and met) or (met and profile.names)):
+            continue
+        value = found.score + _NAMED * len(holds) / max(1, len(named)) + _MET * met / max(1, len(telling))
+        if best is None or value > best[0]:
+            best = (value, found)
+    if best is None or (not named and best[1].coverage < _NEAR_WORDS):
+        return Draft("not_found", what)
+    found = best[1]
+    return Draft(
+        "not_found",
+        what,
+        (Quote(found.document, found.sentence),),
+        (f"Nearest in the article: {case.text(found)} {{0}}",),
+    )
 
 
 def others_figure(case: Case) -> bool:

@@ -38,6 +38,7 @@ _PARAGRAPH = 6  # sentences back
 TITLE = 0.25
 ASKED = 0.85  # the interviewer's question, in the first sentences of its answer
 ASKED_EARLIER = 0.6  # further on in the answer
+_LINGERS = 8  # sentences of a section for which a name that was mentioned is still spoken of
 _OPENING = 3  # sentences that answer most directly
 _OFTEN = 4  # mentions that make one of the two most frequent names what an article is about
 _LONGEST_LABEL = 3  # words of an item's label that tells it from the others
@@ -117,6 +118,7 @@ class Corpus:
         self.people = lru_cache(maxsize=None)(lambda document: cast_of(self.documents[document]).people)
         self._counts = lru_cache(maxsize=None)(self._count)
         self._main = lru_cache(maxsize=None)(self._main_names)
+        self._named_in = lru_cache(maxsize=None)(self._places)
         self.answers = lru_cache(maxsize=None)(self._answers)
 
     def only(self, document: str | None) -> Corpus:
@@ -210,6 +212,23 @@ class Corpus:
         """Return how often an article mentions a name."""
         return self._counts(document)[name]
 
+    def spoken_of(self, document: str, sentence: int) -> frozenset[str]:
+        """Return the names that stand in the sentence or, in its section, shortly before it."""
+        section = self.documents[document].sentences[sentence].section
+        return frozenset(
+            name
+            for name, places in self._named_in(document, section).items()
+            if any(0 <= sentence - place <= _LINGERS for place in places)
+        )
+
+    def _places(self, document: str, section: int) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for i, sentence in enumerate(self.documents[document].sentences):
+            if sentence.section == section:
+                for mention in self.lexicon.mentions(self.text(document, i)):
+                    found.setdefault(mention.name, []).append(i)
+        return found
+
     def main_names(self, document: str) -> tuple[str, ...]:
         """Return what an article is about where it does not say: the names in its title and its most frequent ones."""
         return self._main(document)
@@ -239,7 +258,8 @@ class Corpus:
         if position and article.sentences[position - 1].block == sentence.block:
             pointing = _POINTING.match(article.quote(sentence.span)) is not None
             before = article.quote(article.sentences[position - 1].span)
-            builder.add(before, POINTED if pointing else BEFORE)
+            asking = before.rstrip("\"'”’) ").endswith("?")
+            builder.add(before, ASKED if asking else POINTED if pointing else BEFORE)
         elif position and article.sentences[position - 1].section == sentence.section:
             builder.add(article.quote(article.sentences[position - 1].span), BEFORE / 2)
         asked = self.answers(document).get(sentence.block)

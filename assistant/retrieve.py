@@ -68,7 +68,7 @@ def names_met(focus: Focus, corpus: Corpus, document: str, sentence: int) -> tup
     met, missing = [], []
     for name in focus.names:
         value = name_match(name, profile, corpus)
-        if value < MET and name in main:
+        if value < MET and (name in main or name in corpus.spoken_of(document, sentence)):
             value = MET  # what the whole article is about need not be named in each sentence
         met.append(value)
         if value < MET:

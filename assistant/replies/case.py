@@ -76,6 +76,15 @@ class Case:
         own = [i for i, s in enumerate(article.sentences) if answers.get(s.block) == asked]
         return tuple(self.at(found.document, i) for i in own[:count])
 
+    def turn_of(self, found: Evidence) -> Evidence | None:
+        """Return the interviewer's question that a sentence answers, None where it answers none."""
+        article = self.corpus.documents[found.document]
+        asked = self.corpus.answers(found.document).get(article.sentences[found.sentence].block)
+        if asked is None or article.blocks[asked].kind == "heading":
+            return None
+        turns = [self.at(found.document, i) for i, s in enumerate(article.sentences) if s.block == asked]
+        return max(turns, key=lambda e: (e.coverage, -e.sentence), default=None)
+
     def at(self, document: str, sentence: int) -> Evidence:
         """Return a sentence as evidence, with its score."""
         return self._by_place[document, sentence]

@@ -8,8 +8,9 @@ from dataclasses import replace
 from assistant.corpus import Corpus, Profile
 from assistant.replies.case import Case, quoting
 from assistant.replies.prose import statement
+from assistant.replies.series import series
 from assistant.types import Calculation, Draft, Evidence, Quote, Result
-from assistant.words import concepts, stems
+from assistant.words import concepts, fold, stems
 from documents.figures.quantities import quantities
 from documents.types import Document
 
@@ -21,7 +22,14 @@ _SERIES = re.compile(r"(?:[^,;:.]{2,60}, ){1,8}[^,;:.]{2,60}")
 
 def reply(case: Case) -> Draft | None:
     """Return the items asked for."""
-    return _of_list(case) or _of_headings(case) or _announced(case) or _of_sentence(case) or statement(case)
+    return (
+        _of_list(case)
+        or _of_headings(case)
+        or _announced(case)
+        or series(case)
+        or _of_sentence(case)
+        or statement(case)
+    )
 
 
 def count(case: Case) -> Draft | None:
@@ -51,18 +59,23 @@ def _of_list(case: Case) -> Draft | None:
     for name in sorted(case.corpus.documents):
         document = case.corpus.documents[name]
         for lead, blocks in _lists(document).items():
-            words = stems(document.quote(document.blocks[lead].span))
-            met = _met(case, words)
+            heading = document.sections[document.blocks[lead].section].heading
+            above = [document.quote(document.blocks[lead].span), heading]
+            met = max(_met(case, stems(text)) for text in above)
             if met >= _LEAD_WORDS and (best is None or met > best[0]):
                 best = (met, document, blocks)
     if best is None:
         return None
     _, document, blocks = best
-    return _items(document, blocks)
+    telling = _TELLING.search(fold(case.question.standalone)) is not None
+    return _items(document, blocks, whole=telling)
 
 
-def _items(document: Document, blocks: list[int]) -> Draft | None:
-    """Return the labels of list items, or their first sentences, each with its quote."""
+_TELLING = re.compile(r"\b(?:what|how) (?:do|does|did|is|are|was|were) .{2,80}\b(?:do|doing|done|work|differ|say)\b")
+
+
+def _items(document: Document, blocks: list[int], *, whole: bool = False) -> Draft | None:
+    """Return the labels of list items, or their first sentences, each with its quote; with `whole` both."""
     quotes: list[Quote] = []
     parts: list[str] = []
     for block in blocks[:_MOST_ITEMS]:
@@ -71,7 +84,7 @@ def _items(document: Document, blocks: list[int]) -> Draft | None:
             continue
         label = document.blocks[block].label
         text = " ".join(document.quote(document.sentences[sentence].span).split())
-        parts.append(f"{label or text.rstrip('.')} {{{len(quotes)}}}")
+        parts.append(f"{text.rstrip('.') if whole or not label else label} {{{len(quotes)}}}")
         quotes.append(Quote(document.id, sentence))
     return Draft("answered", "; ".join(parts) + ".", tuple(quotes)) if len(parts) > 1 else None
 
@@ -81,7 +94,16 @@ def _lists(document: Document) -> dict[int, list[int]]:
     for i, block in enumerate(document.blocks):
         if block.kind == "item" and block.lead is not None:
             found.setdefault(block.lead, []).append(i)
+        elif block.kind == "paragraph" and block.label and (lead := _before_labelled(document, i)) is not None:
+            found.setdefault(lead, []).append(i)
     return {lead: items for lead, items in found.items() if len(items) > 1}
+
+
+def _before_labelled(document: Document, i: int) -> int | None:
+    """Return the block before a run of labelled paragraphs: "Pay: ...", "Prices: ..."."""
+    while i > 0 and document.blocks[i].kind == "paragraph" and document.blocks[i].label:
+        i -= 1
+    return i if i > 0 and document.blocks[i].kind == "paragraph" else None
 
 
 def _of_headings(case: Case) -> Draft | None:

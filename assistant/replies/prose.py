@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from assistant.corpus import Profile
 from assistant.replies.case import ENOUGH, Case, quoting
+from assistant.replies.series import announced
 from assistant.types import Draft, Evidence
-from assistant.words import fold, vocabulary
+from assistant.words import fold, stems, vocabulary
 from documents.types import Document
 
 # What a causal word adds to a sentence's score when a reason is wanted.
@@ -15,6 +17,9 @@ _STRONG, _WEAK = 0.14, 0.07
 # A cause stands in the same paragraph, at most this many sentences away; its words count less than that it is a cause.
 _REACH = 4
 _PULL = 0.4
+_SAME_QUESTION = 0.6  # share of the reader's words in the interviewer's question
+_OWN_WORDS = 0.45  # a sentence that meets more of them itself stands for itself
+_OPENING = 3  # sentences of an answer
 _BESIDE = 2  # sentences to a second cause
 _VERDICT = 0.25
 _ASIDE = 0.2  # of the verdict's pull, where the question is not about how it will all end
@@ -32,12 +37,22 @@ def statement(case: Case) -> Draft | None:
     best = case.best(2)
     if not best:
         return None
-    answered = case.answered_by(best[0])
+    answered = case.answered_by(best[0]) or _in_answer(case, best[0])
     if answered:
         return quoting(case, *answered)
     if len(best) == 2 and best[0].score - best[1].score < 0.03 and best[0].document == best[1].document:
         return quoting(case, *sorted(best, key=lambda e: e.sentence))
     return quoting(case, best[0])
+
+
+def _in_answer(case: Case, found: Evidence) -> tuple[Evidence, ...]:
+    """Return the first sentences of an answer where the interviewer's question, not the sentence, is the reader's."""
+    turn = case.turn_of(found)
+    if turn is None or turn.coverage < _SAME_QUESTION:
+        return ()
+    own = Profile(dict.fromkeys(stems(case.text(found)), 1.0), {}, {})
+    terms = case.question.whole.terms
+    return () if own.coverage(terms) > _OWN_WORDS else case.answered_by(turn, _OPENING)
 
 
 def reason(case: Case) -> Draft | None:
@@ -46,9 +61,9 @@ def reason(case: Case) -> Draft | None:
     if not pool or pool[0].coverage < ENOUGH:
         return None
     topic = pool[0]
-    answered = case.answered_by(topic)
+    answered = case.answered_by(topic) or _in_answer(case, topic)
     if answered:
-        return quoting(case, *answered)
+        return quoting(case, *(announced(case, answered[0]) or answered))
     if _causal(case.text(topic)) == _STRONG:
         return quoting(case, topic)
     causes = _causes(case, topic)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from assistant.display import capital
 from assistant.replies.case import Case, quoting
 from assistant.types import Draft
-from assistant.words import fold, vocabulary
+from assistant.words import fold, same_idea, tokens, vocabulary
 from documents.figures.periods import periods
+from documents.types import Span
 
 
 def date(case: Case) -> Draft | None:
@@ -14,9 +15,25 @@ def date(case: Case) -> Draft | None:
     for found in case.best(3):
         dated = periods(case.text(found))
         if dated:
-            words = " ".join(dated[0][0].surface.split())
+            nearest = min(dated, key=lambda d: (_apart(case, case.text(found), d[1]), d[1].start))
+            words = " ".join(nearest[0].surface.split())
             return quoting(case, found, text=f"{capital(words)}: {case.text(found)} {{0}}")
     return None
+
+
+def _apart(case: Case, text: str, place: Span) -> int:
+    """Return how far a date is from the rarest word of the question in a sentence, in characters."""
+    weights = {t.stem: t.weight for t in case.question.whole.terms}
+    hits = [
+        (weights.get(t.stem, 0.0) or max(w for s, w in weights.items() if same_idea(t.stem, s)), t)
+        for t in tokens(text)
+        if t.stem in weights or any(same_idea(t.stem, s) for s in sorted(weights))
+    ]
+    if not hits:
+        return 0
+    most = max(weight for weight, _ in hits)
+    near = [t for weight, t in hits if weight == most]
+    return min(place.start - t.end if place.start >= t.end else t.start - place.end for t in near)
 
 
 def place(case: Case) -> Draft | None:

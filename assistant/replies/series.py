@@ -1,0 +1,86 @@
+"""Lists that an article gives sentence by sentence: "Three things changed. First, ...", "She did two things. She ..."."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.replies.case import ENOUGH, Case, quoting
+from assistant.types import Draft, Evidence
+from assistant.words import fold, stems
+from documents.figures.quantities import quantities
+
+_MOST = 8
+_ORDINAL = re.compile(
+    r"\W*(?:and |but )?(?:the )?(?:first|second|third|fourth|fifth|sixth|seventh|finally|last|lastly|next|then|one|another"
+    r"|a (?:second|third|fourth))\b"
+)
+_GENERAL = frozenset(
+    stems(
+        "thing things reason reasons way ways lesson lessons measure measures step steps point points factor factors change"
+        " changes kind kinds problem problems risk risks idea ideas rule rules task tasks argument arguments question"
+        " questions answer answers cause causes effect effects option options condition conditions example examples"
+        " advantage advantages aim aims goal goals mistake mistakes challenge challenges principle principles part parts"
+    )
+)
+
+
+def series(case: Case) -> Draft | None:
+    """Return the sentences that a sentence announces or that count themselves, in the order of the article."""
+    pool = [e for e in case.evidence[:12] if not e.missing and (e.coverage >= ENOUGH or not case.question.whole.terms)]
+    for found in pool[:4]:
+        chosen = announced(case, found) or _counted(case, found) or _answer(case, found)
+        if len(chosen) > 1:
+            return quoting(case, *chosen)
+    return None
+
+
+def announced(case: Case, found: Evidence) -> list[Evidence]:
+    """Return the sentences after "Three things changed": as many as it says."""
+    text = case.text(found)
+    asked = {t.stem for t in case.question.whole.terms}
+    counts = [
+        int(q.low)
+        for q in quantities(text)
+        if q.low == q.high and 1 < q.low <= _MOST and q.low == int(q.low)
+        and (set(stems(q.surface)) | set(stems(text[q.span.end : q.span.end + 30])[:2])) & (asked | _GENERAL)
+    ]  # fmt: skip
+    if not counts:
+        return []
+    after = _after(case, found, counts[0] + 4)
+    numbered = [e for e in after if _ORDINAL.match(fold(case.text(e)))]
+    if len(numbered) >= counts[0]:
+        return numbered[: counts[0]]
+    return after[: counts[0]] if len(after) >= counts[0] and not text.rstrip().endswith(":") else []
+
+
+def _counted(case: Case, found: Evidence) -> list[Evidence]:
+    """Return the sentences that open with "First", "Second", "Finally", where the one found is among them."""
+    if not _ORDINAL.match(fold(case.text(found))):
+        return []
+    block = case.sentence(found).block
+    document = case.corpus.documents[found.document]
+    own = [case.at(found.document, i) for i, s in enumerate(document.sentences) if s.block == block]
+    return [e for e in own if _ORDINAL.match(fold(case.text(e)))][:_MOST]
+
+
+def _answer(case: Case, found: Evidence) -> list[Evidence]:
+    """Return what an interviewer is answered, where the question found is the reader's."""
+    turn = case.turn_of(found)
+    if turn is None or turn.coverage < ENOUGH:
+        return []
+    own = list(case.answered_by(turn, _MOST // 2))
+    return (announced(case, own[0]) or own) if own else []
+
+
+def _after(case: Case, found: Evidence, count: int) -> list[Evidence]:
+    """Return the sentences after one: of its paragraph, else the first ones of the paragraphs below."""
+    document = case.corpus.documents[found.document]
+    own = case.sentence(found)
+    rest = [
+        i for i in range(found.sentence + 1, len(document.sentences)) if document.sentences[i].section == own.section
+    ]
+    same = [i for i in rest if document.sentences[i].block == own.block]
+    if not same:
+        blocks = list(dict.fromkeys(document.sentences[i].block for i in rest))
+        same = [next(i for i in rest if document.sentences[i].block == block) for block in blocks]
+    return [case.at(found.document, i) for i in same[:count]]
