@@ -20,6 +20,7 @@ from assistant.operations import Operands, calculate, lacking
 from assistant.premise import refuted, verdict
 from assistant.replies import REPLIES, Case
 from assistant.replies.case import SideCase
+from assistant.replies.limits import limit
 from assistant.retrieve import Meaning, evidence, meaning
 from assistant.settings import MAX_QUESTION
 from assistant.suggest import examples, suggestions
@@ -217,11 +218,13 @@ class Assistant:
 
 def _calculated(question: Question, calculation: Calculation | Refused | None) -> Draft | None:
     """Return the calculation as the answer, unless the question wants a reason or a fact rather than a number."""
-    if calculation is None or question.expects in ("reason", "definition", "quotation", "manner"):
+    if calculation is None or question.expects in ("reason", "definition", "quotation", "words", "manner"):
         return None
     if isinstance(calculation, Refused):
         return refused(calculation)
     if question.expects == "yes_no":
+        if limit(question) is not None:
+            return None  # "more than a quarter?" compares with the question's own number
         word = verdict(question, calculation)
         return None if word is None else drafted(replace(calculation, statement=f"{word}: {calculation.statement}"))
     return drafted(calculation)

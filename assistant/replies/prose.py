@@ -9,7 +9,7 @@ from assistant.corpus import Profile
 from assistant.replies.case import ENOUGH, Case, quoting
 from assistant.replies.series import announced
 from assistant.types import Draft, Evidence
-from assistant.words import fold, stems, vocabulary
+from assistant.words import fold, same_idea, stem, stems, vocabulary
 from documents.types import Document
 
 # What a causal word adds to a sentence's score when a reason is wanted.
@@ -20,6 +20,7 @@ _PULL = 0.4
 _SAME_QUESTION = 0.6  # share of the reader's words in the interviewer's question
 _OWN_WORDS = 0.45  # a sentence that meets more of them itself stands for itself
 _OPENING = 3  # sentences of an answer
+_TELLING = 0.4  # weight of a word that says what a question is about
 _BESIDE = 2  # sentences to a second cause
 _VERDICT = 0.25
 _ASIDE = 0.2  # of the verdict's pull, where the question is not about how it will all end
@@ -43,6 +44,25 @@ def statement(case: Case) -> Draft | None:
     if len(best) == 2 and best[0].score - best[1].score < 0.03 and best[0].document == best[1].document:
         return quoting(case, *sorted(best, key=lambda e: e.sentence))
     return quoting(case, best[0])
+
+
+_HEAD = re.compile(
+    r"^(?:and |so |but )?(?:what|which) ([a-z]{4,}) (?:do|does|did|is|are|was|were|has|have|had|can|will|would)\b"
+)
+
+
+def of_noun(case: Case) -> Draft | None:
+    """Return a sentence where "what advice does she give" names something that the best figure does not measure."""
+    head = _HEAD.search(fold(case.question.standalone))
+    best = next((c.figure for c in case.figures if c.fits), None)
+    if head is None or best is None or not case.question.whole.terms:
+        return None
+    noun = stem(head.group(1))
+    texts = (best.metric, best.row or "", best.kind or "", best.quantity.surface, best.quantity.unit)
+    own = {s for text in texts for s in stems(text.replace("_", " "))}
+    if noun not in {t.stem for t in case.question.whole.terms if t.weight >= _TELLING} or noun in own:
+        return None
+    return None if any(same_idea(noun, s) for s in own) else statement(case)
 
 
 def _in_answer(case: Case, found: Evidence) -> tuple[Evidence, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.people import called, role
 from assistant.replies.case import Case, quoting
@@ -92,10 +93,22 @@ def words_of(case: Case) -> Draft | None:
         if not rest or about >= _ON_TOPIC:
             scored.append((about + 0.1 * voice.quotes + 0.3 * found.score, found))
     if not scored:
-        return None
+        return _of_name(case, topic)
     scored.sort(key=lambda s: (-round(s[0], 9), s[1].sentence))
     best = [found for score, found in scored[:_MOST] if score >= scored[0][0] - 0.25]
     return quoting(case, *sorted(_and_its_quote(case, best), key=lambda e: (e.document, e.sentence)))
+
+
+def _of_name(case: Case, topic: list[Term]) -> Draft | None:
+    """Return the sentence on the name where the article reports no words of theirs."""
+    asked = set(case.question.whole.names)
+    for found in case.evidence[:15]:
+        held = {m.name for m in case.corpus.lexicon.mentions(case.text(found))}
+        about = _about(case, found, topic, set()) if topic else 1.0
+        if asked and asked <= held and about >= _ON_TOPIC and not case.asks(found):
+            answered = case.answered_by(found)
+            return replace(quoting(case, found, *answered), status="partial")
+    return None
 
 
 def _about(case: Case, found: Evidence, topic: list[Term], names: set[str]) -> float:

@@ -1,27 +1,25 @@
-"""Lists that an article gives sentence by sentence: "Three things changed. First, ...", "She did two things. She ..."."""
+"""Lists that an article gives sentence by sentence: "Three things changed. First, ..."."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from assistant.replies.case import ENOUGH, Case, quoting
 from assistant.types import Draft, Evidence
-from assistant.words import fold, stems
+from assistant.words import fold, stem, stems, vocabulary
 from documents.figures.quantities import quantities
 
 _MOST = 8
 _ORDINAL = re.compile(
-    r"\W*(?:and |but )?(?:the )?(?:first|second|third|fourth|fifth|sixth|seventh|finally|last|lastly|next|then|one|another"
-    r"|a (?:second|third|fourth))\b"
+    r"\W*(?:and |but )?(?:the )?(?:first|second|third|fourth|fifth|sixth|seventh|finally|last"
+    r"|lastly|next|then|one|another|a (?:second|third|fourth))\b"
 )
-_GENERAL = frozenset(
-    stems(
-        "thing things reason reasons way ways lesson lessons measure measures step steps point points factor factors change"
-        " changes kind kinds problem problems risk risks idea ideas rule rules task tasks argument arguments question"
-        " questions answer answers cause causes effect effects option options condition conditions example examples"
-        " advantage advantages aim aims goal goals mistake mistakes challenge challenges principle principles part parts"
-    )
-)
+
+
+@cache
+def _general() -> frozenset[str]:
+    return frozenset(stem(word) for word in vocabulary("replies")["announced"]["nouns"])
 
 
 def series(case: Case) -> Draft | None:
@@ -42,7 +40,7 @@ def announced(case: Case, found: Evidence) -> list[Evidence]:
         int(q.low)
         for q in quantities(text)
         if q.low == q.high and 1 < q.low <= _MOST and q.low == int(q.low)
-        and (set(stems(q.surface)) | set(stems(text[q.span.end : q.span.end + 30])[:2])) & (asked | _GENERAL)
+        and (set(stems(q.surface)) | set(stems(text[q.span.end : q.span.end + 30])[:2])) & (asked | _general())
     ]  # fmt: skip
     if not counts:
         return []

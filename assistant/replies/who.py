@@ -21,6 +21,10 @@ from documents.figures.vocabulary import words
 _NEAR = 12
 # What tells that a name is the one asked for, beside how well its sentence fits.
 _AGENT, _SUBJECT, _ROLE, _POINTED, _BESIDE = 0.3, 0.26, 0.36, 0.22, 0.08
+_SPEAKING = 0.1  # less sure than "she": "we" may mean anybody
+_AS_WELL = (
+    0.12  # others of the same paragraph whose score is this near do the same: "the family holds ..., the staff ..."
+)
 _PERSON, _PLACE = 0.1, -0.2
 _POOL = 15  # sentences in which the one asked for is looked for
 _LEAST = 0.62  # score without which a name is a guess
@@ -33,6 +37,7 @@ class _Hit:
     found: Evidence
     name: str  # canonical
     shown: str
+    fit: float = 0.0
     beside: Evidence | None = None  # the sentence that names whom a pronoun means
 
 
@@ -43,9 +48,27 @@ def person(case: Case) -> Draft | None:
         return speaker
     hits = sorted(_hits(case), key=lambda h: (-round(h.score, 9), h.found.document, h.found.sentence))
     if hits and hits[0].score >= _LEAST:
-        return _named(case, hits[0])
+        return _several(case, hits) or _named(case, hits[0])
     best = case.best(2)
     return quoting(case, *sorted(best, key=lambda e: e.sentence)) if best else None
+
+
+def _several(case: Case, hits: list[_Hit]) -> Draft | None:
+    """Return all who do it where a paragraph tells of several: "the family holds 61%, the staff hold 24%"."""
+    first = hits[0]
+    if first.name or first.fit < _SUBJECT or first.beside is not None:
+        return None
+    block = case.sentence(first.found).block
+    close = [
+        h for h in hits
+        if h.score >= first.score - 2 * _AS_WELL and h.fit >= _SUBJECT / 2 and h.found.document == first.found.document
+        and case.sentence(h.found).block == block
+    ]  # fmt: skip
+    shown = dict.fromkeys(h.shown for h in sorted(close, key=lambda h: h.found.sentence))
+    if len(shown) < 2:
+        return None
+    found = list(dict.fromkeys(h.found for h in sorted(close, key=lambda h: h.found.sentence)))
+    return quoting(case, *found)
 
 
 def _named(case: Case, hit: _Hit) -> Draft:
@@ -76,7 +99,7 @@ def _hits(case: Case) -> Iterator[_Hit]:
             fit = _relation(case, text, mention, told, asked, leading)
             if fit > 0:
                 kind = _kind(case, mention, mention.name in known, text)
-                yield _Hit(found.score + fit + kind, found, mention.name, _together(case, text, mention, told))
+                yield _Hit(found.score + fit + kind, found, mention.name, _together(case, text, mention, told), fit)
         yield from _phrases(case, found, text, asked)
         yield from _pointed(case, found, text, asked)
 
@@ -133,7 +156,7 @@ def _stands(text: str, word: Token, mention: Mention, case: Case) -> float:
     plain = re.sub(r"\([^()]*\)|, [^,]{3,80},", " ", between)
     others = [m for m in case.corpus.lexicon.mentions(plain) if m.name != mention.name]
     if after:
-        agent = re.search(r"\b(?:by|from) (?:[\w'-]+,? ){0,6}$", between)
+        agent = re.search(r"\b(?:by|from|belongs? to) (?:[\w'-]+,? ){0,6}$", between)
         return _AGENT if agent and not others else (_BESIDE if len(between.split()) <= 3 and not others else 0.0)
     if others or re.search(r"\b(?:the|a|an|its|their) [\w-]+ $", fold(plain)):
         return _BESIDE  # somebody else stands nearer: "Ida left when the trustees chose Abel"
@@ -167,7 +190,7 @@ def _phrases(case: Case, found: Evidence, text: str, asked: frozenset[str]) -> I
         human = bool({fold(w) for w in phrase.group(1).split()} & words("roles", "company", name="names"))
         weight = _AGENT if agent is not None else _SUBJECT if human or phrase.group(1).endswith("s") else 0.0
         if weight:
-            yield _Hit(found.score + weight, found, "", capital(phrase.group(1)))
+            yield _Hit(found.score + weight, found, "", capital(phrase.group(1)), weight)
 
 
 def _pointed(case: Case, found: Evidence, text: str, asked: frozenset[str]) -> Iterator[_Hit]:
@@ -195,7 +218,8 @@ def _pointed(case: Case, found: Evidence, text: str, asked: frozenset[str]) -> I
     there = case.text(beside)
     mention = next(m for m in case.corpus.lexicon.mentions(there) if m.name == who[0])
     shown = _shown(there, mention, role(case.corpus, there, mention))
-    yield _Hit(found.score + _POINTED + _PERSON, found, who[0], shown, beside)
+    gain = _SPEAKING if word in ("i", "we") else _POINTED
+    yield _Hit(found.score + gain + _PERSON, found, who[0], shown, gain, beside)
 
 
 def _shown(text: str, mention: Mention, told: str | None) -> str:

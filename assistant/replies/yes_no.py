@@ -1,35 +1,59 @@
-"""Yes or no first, where the article's words decide it; else what the article says on it."""
+"""Yes or no first, where the article's words or figures decide it; else what the article says on it."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from assistant.replies.case import Case, quoting
+from assistant.replies.limits import limit, threshold, with_figure
 from assistant.replies.prose import statement
-from assistant.types import Draft
-from assistant.words import concepts, fold, stems, vocabulary
+from assistant.types import Draft, Evidence
+from assistant.words import concepts, fold, stem, stems, tokens, vocabulary
+from documents.figures.periods import periods
+from documents.figures.types import Figure
 
 # In "gave up" and "cut from the team" these tell no direction.
 _LOOSE = frozenset(("more", "better", "up", "down", "cut", "top", "beat"))
 _NEGATION = re.compile(
-    r"\b(?:not|no|never|without|nor|neither|hardly|n't|isn't|doesn't|didn't|wasn't|hasn't|cannot|can't)\b|n't\b"
+    r"\b(?:not|no|never|without|nor|neither|hardly|none|nothing|nobody|isn't|doesn't|didn't|wasn't|hasn't|cannot|can't"
+    r"|refuses|refused|denies|denied)\b|n't\b"
 )
+_NONE = re.compile(r"\b(?:nothing|nobody|no one|none|never)\b")
+_HEDGED = re.compile(
+    r"\b(?:may|might|could|would|should|if|whether|plans?|planned|wants?|said to|threaten\w*|propos\w+)\b"
+)
+_ANSWERS = re.compile(
+    r"\W*(yes|no|of course|certainly|absolutely|never|not at all|it did|it does|it is|he is|she is|they are|they did"
+    r"|i do|we do|we did|enormously)\b(?! (?:matter|longer|one|doubt|not))"
+)
+_OPEN = re.compile(r"\W*(?:and |but |so )?(?:how|why|what|who|when|where|which)\b")
+_YEAR_BEFORE = re.compile(r"\b(?:the )?(?:year|season) (?:before|earlier)\b|\bprevious year\b")
+_SURE = 0.75  # of the question's weighted words that a sentence must meet for its plain statement to say yes
+_SAME_QUESTION = 0.6  # of them, what an interviewer's question must meet to be the reader's
 
 
 def reply(case: Case) -> Draft | None:
-    """Return the sentence on it, led by yes or no where its words agree with or contradict the question's."""
+    """Return the sentence or figure on it, led by yes or no where it agrees with or contradicts the question."""
+    limited = limit(case.question) is not None
+    found = threshold(case) if limited else _answered(case) or _result(case)
+    if found is not None:
+        return found
     draft = statement(case)
     if draft is None:
         return None
     best = case.best(1)[0]
-    verdict = decide(fold(case.question.standalone), fold(case.text(best)))
+    verdict = decide(fold(case.question.standalone), fold(case.text(best))) or _plain(case, best)
     if verdict is None:
-        return draft
+        settled = any(case.turn_of(case.at(q.document, q.sentence)) for q in draft.quotes)
+        return draft if settled else replace(draft, status="partial")
     before = case.near(best, -1)
     if before is not None and re.match(r"(?:this|that|it|these|they)\b", fold(case.text(best))):
-        found = (before, best)
-        return quoting(case, *found, text=f"{verdict}: {case.text(before)} {{0}} {case.text(best)} {{1}}")
+        both = (before, best)
+        return quoting(case, *both, text=f"{verdict}: {case.text(before)} {{0}} {case.text(best)} {{1}}")
+    if case.best(2)[-1:] != (best,):  # the verdict rests on the best sentence alone
+        draft = quoting(case, best)
     return Draft(draft.status, f"{verdict}: {draft.text}", draft.quotes, draft.caveats)
 
 
@@ -40,6 +64,124 @@ def decide(asked: str, stated: str) -> str | None:
     if mine and other:
         return "Yes" if (mine == other) != denied else "No"
     return None
+
+
+def _plain(case: Case, best: Evidence) -> str | None:
+    """Return "No" where the sentence denies just what is asked, "Yes" where it states all of it and hedges nothing."""
+    text, asked = fold(case.text(best)), fold(case.question.standalone)
+    if _NEGATION.search(asked) or best.coverage < _SURE:
+        return None
+    own = tokens(text)
+    telling = _telling(case)
+    places = [i for i, t in enumerate(own) if t.stem in telling]
+    if not telling or {own[i].stem for i in places} != telling or not _numbers_met(case, best):
+        return None
+    for i in places:
+        before = text[own[max(0, i - 4)].start : own[i].end]
+        after = text[own[i].end : own[min(len(own) - 1, i + 2)].end]
+        if _NEGATION.search(before) or re.match(r" (?:not|no)\b", after):
+            return "No"
+    if _NONE.search(text) and re.search(r"\b(?:any|anything|anybody|anyone|ever)\b", asked):
+        return "No"
+    if _opposed(asked, text):
+        return "No"
+    follows = case.near(best, 1)
+    if follows is not None and set(stems(case.text(follows))) & telling and _NEGATION.search(fold(case.text(follows))):
+        return None  # "Every shop wanted one. Ours wanted none."
+    hedged = _HEDGED.search(text) and not _HEDGED.search(asked)
+    return None if hedged or _NEGATION.search(text) or text.rstrip().endswith("?") else "Yes"
+
+
+def _telling(case: Case) -> set[str]:
+    """Return the stems of all that the question says, names and small words aside: each must stand in the sentence."""
+    names = {s for name in case.question.whole.names for s in stems(name)}
+    small = {w for key in ("articles", "pronouns", "prepositions", "connectives", "question") for w in _stop()[key]}
+    small.update(vocabulary("replies")["auxiliary"]["words"])
+    words = [t for t in tokens(case.question.standalone) if fold(t.text) not in small]
+    dated = {s for p in case.question.whole.periods for s in stems(p.surface)}
+    return {t.stem for t in words if t.text[0].isalpha()} - names - dated
+
+
+def _stop() -> dict[str, list[str]]:
+    return dict(vocabulary("words")["stop"])
+
+
+def _numbers_met(case: Case, best: Evidence) -> bool:
+    text = case.text(best)
+    return all(q.surface.split()[0] in text for q in case.question.whole.quantities if q.surface[0].isdigit())
+
+
+def _opposed(asked: str, stated: str) -> bool:
+    mine, other = set(stems(asked)), set(stems(stated))
+    for left, right in vocabulary("questions")["opposites"]["pairs"]:
+        for here, there in ((stem(left), stem(right)), (stem(right), stem(left))):
+            if here in mine and there not in mine and there in other and here not in other:
+                return True
+    return False
+
+
+def _answered(case: Case) -> Draft | None:
+    """Return what an interviewer was answered to just this question, led by its own yes or no."""
+    for found in case.evidence[:6]:
+        turn = found if case.asks(found) else case.turn_of(found)
+        if turn is None or turn.coverage < _SAME_QUESTION or _OPEN.match(fold(case.text(turn))):
+            continue
+        opening = case.answered_by(turn, 2)
+        if not opening:
+            continue
+        match = _ANSWERS.match(fold(case.text(opening[0])))
+        if match is None:
+            continue
+        verdict = "No" if match.group(1) in ("no", "never", "not at all") else "Yes"
+        return quoting(case, *opening, text=f"{verdict}: " + " ".join(
+            f"{case.text(e)} {{{i}}}" for i, e in enumerate(opening)))  # fmt: skip
+    return None
+
+
+_PROFIT = frozenset(stem(w) for w in ("profit", "profitable", "surplus", "profits"))
+_LOSS = frozenset(stem(w) for w in ("loss", "deficit", "losses", "lose"))
+
+
+def _result(case: Case) -> Draft | None:
+    """Return whether there was a profit or a loss, by the figure of that name and period."""
+    asked = set(stems(case.question.standalone))
+    gain, loss = asked & _PROFIT, asked & _LOSS
+    if bool(gain) == bool(loss) or case.question.foci:
+        return None
+    for candidate in sorted(case.anything, key=lambda c: -c.score):
+        figure = candidate.figure
+        if figure.quantity.dimension != "money" or any(lack != "words" for lack in candidate.lacks):
+            continue
+        own = set(stems(f"{figure.metric} {figure.kind or ''} {_clause(case, figure)}"))
+        sign = 1 if own & _PROFIT and not own & _LOSS else -1 if own & _LOSS and not own & _PROFIT else 0
+        if not sign and own & (_PROFIT | _LOSS):
+            metric = set(stems(figure.metric))
+            sign = 1 if metric & _PROFIT else -1 if metric & _LOSS else 0
+        if sign and _in_period(case, figure):
+            return with_figure("Yes" if (sign > 0) == bool(gain) else "No", figure)
+    return None
+
+
+def _in_period(case: Case, figure: Figure) -> bool:
+    """Say whether a figure is of the year asked for, an undated one by the year its paragraph spoke of last."""
+    if not case.question.whole.periods or figure.period is not None:
+        return True
+    year = int(case.question.whole.periods[0].start[:4])
+    article = case.corpus.documents[figure.document]
+    back = int(_YEAR_BEFORE.search(fold(case.corpus.text(figure.document, figure.sentence))) is not None)
+    block = article.sentences[figure.sentence].block
+    for position in range(figure.sentence, -1, -1):
+        if article.sentences[position].block != block:
+            break
+        dated = periods(case.corpus.text(figure.document, position))
+        if dated:
+            return int(dated[0][0].start[:4]) - back == year
+    return True
+
+
+def _clause(case: Case, figure: Figure) -> str:
+    article = case.corpus.documents[figure.document]
+    return article.quote(figure.clause or article.sentences[figure.sentence].span)
 
 
 def direction(folded: str) -> int:
