@@ -38,7 +38,6 @@ _PARAGRAPH = 6  # sentences back
 TITLE = 0.25
 ASKED = 0.85  # the interviewer's question, in the first sentences of its answer
 ASKED_EARLIER = 0.6  # further on in the answer
-_LINGERS = 8  # sentences of a section for which a name that was mentioned is still spoken of
 _OPENING = 3  # sentences that answer most directly
 _OFTEN = 4  # mentions that make one of the two most frequent names what an article is about
 _LONGEST_LABEL = 3  # words of an item's label that tells it from the others
@@ -118,7 +117,6 @@ class Corpus:
         self.people = lru_cache(maxsize=None)(lambda document: cast_of(self.documents[document]).people)
         self._counts = lru_cache(maxsize=None)(self._count)
         self._main = lru_cache(maxsize=None)(self._main_names)
-        self._named_in = lru_cache(maxsize=None)(self._places)
         self.answers = lru_cache(maxsize=None)(self._answers)
 
     def only(self, document: str | None) -> Corpus:
@@ -211,23 +209,6 @@ class Corpus:
     def weight(self, document: str, name: str) -> int:
         """Return how often an article mentions a name."""
         return self._counts(document)[name]
-
-    def spoken_of(self, document: str, sentence: int) -> frozenset[str]:
-        """Return the names that stand in the sentence or, in its section, shortly before it."""
-        section = self.documents[document].sentences[sentence].section
-        return frozenset(
-            name
-            for name, places in self._named_in(document, section).items()
-            if any(0 <= sentence - place <= _LINGERS for place in places)
-        )
-
-    def _places(self, document: str, section: int) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for i, sentence in enumerate(self.documents[document].sentences):
-            if sentence.section == section:
-                for mention in self.lexicon.mentions(self.text(document, i)):
-                    found.setdefault(mention.name, []).append(i)
-        return found
 
     def main_names(self, document: str) -> tuple[str, ...]:
         """Return what an article is about where it does not say: the names in its title and its most frequent ones."""

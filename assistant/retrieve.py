@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.corpus import Corpus
+from assistant.mentioned import spoken_of
 from assistant.ownership import MET, name_match
 from assistant.types import Evidence, Focus
 from index.hybrid import HybridIndex
@@ -68,7 +69,7 @@ def names_met(focus: Focus, corpus: Corpus, document: str, sentence: int) -> tup
     met, missing = [], []
     for name in focus.names:
         value = name_match(name, profile, corpus)
-        if value < MET and (name in main or name in corpus.spoken_of(document, sentence)):
+        if value < MET and (name in main or name in spoken_of(corpus, document, sentence)):
             value = MET  # what the whole article is about need not be named in each sentence
         met.append(value)
         if value < MET:
