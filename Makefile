@@ -3,9 +3,11 @@
 #   VENV=path       another virtual environment than .venv (it may be empty)
 #   PYTHON=command  the Python that creates it: 3.11 or newer
 #   DOCUMENTS=path  another folder of articles than the one that ships
+#   SIZE=number     questions that `make guard` asks
 #   ARGS="..."      passed on to article-assistant, pytest or the evaluation
 
 VENV ?= .venv
+SIZE ?= 10000
 BIN := $(VENV)/bin
 # Each candidate is run, since a version manager leaves names on the PATH that start nothing.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -15,7 +17,7 @@ SOURCES := documents index assistant ui.py tests
 PIP = $(BIN)/python -m pip install --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev chat index test lint check evals bench clean
+.PHONY: help setup dev chat index test lint check evals guard bench clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +43,9 @@ lint: $(VENV)/.ready-dev ## Check rules, layout and types
 
 evals: $(VENV)/.ready-dev ## Answer the question sets and compare with the floors
 	$(BIN)/python tests/run_evals.py $(ARGS)
+
+guard: $(VENV)/.ready-dev ## Ask SIZE generated questions (10,000) and check every number of every answer
+	$(BIN)/python -m tests.generate --questions $(SIZE) $(ARGS)
 
 check: lint test evals ## Everything that CI runs
 

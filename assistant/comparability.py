@@ -185,8 +185,8 @@ _ALL: frozenset[str] = frozenset()
 RULES: tuple[Rule, ...] = (
     Rule(True, _ALL, _currencies, "{a} is in {x} and {b} in {y}, and the article states no exchange rate."),
     Rule(True, _TAKING_APART, _unlike, "{x} and {y} measure different things, which cannot be set against each other."),
-    Rule(True, _ADDING, _kinds, "{x} and {y} are not added up: one and the same thing can be counted in both."),
-    Rule(True, _ADDING, _own_part, "{x} is a part of {y}: added up, it would be counted twice."),
+    Rule(True, _ADDING, _kinds, "{x} and {y} are not added up: the same thing can be counted in both."),
+    Rule(True, _ADDING, _own_part, "{x} is a part of {y}: added up, it would be counted again."),
     Rule(True, _ADDING, _percentages, "{x} and {y} are shares of different totals, so that their sum means nothing."),
     Rule(True, _AVERAGING, _rates, "{x} and {y} have no average without weights, which are not given."),
     Rule(False, _ALL, _kinds, "{x} are not {y}."),

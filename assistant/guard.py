@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from decimal import Decimal, InvalidOperation
+from dataclasses import dataclass, field
+from decimal import Decimal
 
-from assistant.expression import BadExpression
+from assistant import stated
+from assistant.expression import Apply, BadExpression, Constant, Convert, walk
 from assistant.recompute import stated_parts
-from assistant.types import Answer
-from assistant.words import fold
+from assistant.types import Answer, Calculation
 from documents.figures.quantities import quantities
+from documents.figures.units import factor
 from documents.types import Document, Span
 
-_NUMBER = re.compile(r"(?<![^\W\d_])(?<!\d)\d+(?:[.,]\d+)*")  # the digits of "R4" are a name's
 _YEAR = re.compile(r"\b(?:1[5-9]|20|21)\d\d\b")
 _MARKER = re.compile(r"\[\d+\]")
-_CALENDAR = frozenset({Decimal("30.4"), Decimal(1), Decimal(100)})  # of conversions; each is named in an assumption
+_PLACE = re.compile(r"(?<=[:;] )\d{1,3}\. ")  # of a ranking
+_CALENDAR = ("month", "quarter", "year")  # their average lengths in days are named in an assumption
 
 
 class UncoveredNumber(AssertionError):
@@ -33,62 +35,88 @@ def guard(answer: Answer, names: Iterable[str] = (), documents: Mapping[str, Doc
     The number of a name ("Model 3") is no figure. A year says when, and is often stated once for a whole section:
     it need only stand in a cited document, as the header of a table need only stand above a cited row.
     """
-    allowed = set(numbers(answer.question)) | set(numbers(answer.standalone))
-    for asked in quantities(answer.standalone):  # "10k" asks about 10,000
-        allowed.update((asked.low.normalize(), asked.high.normalize()))
+    allowed = _Allowed()
+    for asked in (answer.question, answer.standalone):
+        allowed.take(asked)
+    for quantity in quantities(answer.standalone):  # "10k" asks about 10,000
+        allowed.values.update((quantity.low.normalize(), quantity.high.normalize()))
     for citation in answer.citations:
-        allowed.update(numbers(citation.quote))
-        allowed.update(n for heading in citation.heading for n in numbers(heading))
-        allowed.update(numbers(citation.title))
-    for document in {c.document for c in answer.citations} & set(documents or {}):
-        article = (documents or {})[document]
-        allowed.update(Decimal(year).normalize() for year in _YEAR.findall(article.text))
-        for table in article.tables:
-            if any(table.span.holds(Span(c.start, c.end)) for c in answer.citations if c.document == document):
-                allowed.update(n for header in table.header for n in numbers(article.quote(header)))
+        article = (documents or {}).get(citation.document)
+        header = " ".join(_headers(article, Span(citation.start, citation.end))) if article is not None else ""
+        for part in (citation.quote, *citation.heading, citation.title, header):
+            allowed.take(part, stated.scales(f"{citation.quote} {header}"))
+        if article is not None:
+            allowed.values.update(Decimal(year).normalize() for year in _YEAR.findall(article.text))
     calculation = answer.calculation
     if calculation is not None:
         for figure in calculation.inputs:
-            missing = [n for n in numbers(figure.quantity.surface) if n not in allowed]
-            if missing:
+            if allowed.lacks(figure.quantity.surface):
                 raise UncoveredNumber(f"operand {figure.quantity.surface!r} stands in no citation")
-        allowed.update(_calculated(answer))
+        _calculated(answer, calculation, allowed)
     texts = [answer.text, *answer.caveats]
     if calculation is not None:
         texts += [calculation.formula, *calculation.steps, *calculation.assumptions]
-    numbered = sorted((n for n in names if any(c.isdigit() for c in n) and any(c.isalpha() for c in n)), key=len)
-    named = re.compile("|".join(rf"(?<!\w){re.escape(n)}(?!\w)" for n in reversed(numbered)) or r"(?!)")
+    named = _numbered(names)
     for text in texts:
-        bare = named.sub(" ", _MARKER.sub(" ", text))
-        for found in numbers(bare):
-            if found not in allowed:
-                raise UncoveredNumber(f"{found} is neither quoted nor calculated, in {text!r}")
+        bare = _MARKER.sub(" ", text)
+        if calculation is not None and calculation.operation == "rank":
+            bare = _PLACE.sub(" ", bare)
+        if lacking := allowed.lacks(named.sub(" ", bare)):
+            raise UncoveredNumber(f"{lacking} is neither quoted nor calculated, in {text!r}")
     return answer
 
 
-def _calculated(answer: Answer) -> Iterable[Decimal]:
-    """Return the numbers of the result, of its steps and of the conversions that an assumption names."""
-    calculation = answer.calculation
-    assert calculation is not None
-    yield from _CALENDAR
-    stated = answer.to_dict()["calculation"]
+@dataclass(slots=True)
+class _Allowed:
+    """The numbers that an answer may state."""
+
+    values: set[Decimal] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+
+    def take(self, text: str, scales: Iterable[int] = ()) -> None:
+        """Allow the numbers of a text, also times the scales that stand apart from them: a column in millions."""
+        for number in stated.digits(text):
+            self.values.update((number.value, *(number.bare.scaleb(scale).normalize() for scale in scales)))
+        self.words.update(stated.words(text))
+
+    def lacks(self, text: str) -> str:
+        """Return the first number of a text that is not allowed; "" where there is none."""
+        for number in stated.digits(text):
+            if number.value not in self.values:
+                return str(number.value)
+        return next((word for word in stated.words(text) if word not in self.words), "")
+
+
+def _headers(article: Document, place: Span) -> Iterable[str]:
+    """Yield the header cells of the table that a citation stands in."""
+    for table in article.tables:
+        if table.span.holds(place):
+            yield from (article.quote(cell) for cell in table.header)
+
+
+def _numbered(names: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern of the names that hold a number: "Model 3", "Nine Elms"."""
+    found = [n for n in names if any(c.isalpha() for c in n) and (any(c.isdigit() for c in n) or any(stated.words(n)))]
+    longest = sorted(found, key=lambda name: (-len(name), name))
+    return re.compile("|".join(rf"(?<!\w){re.escape(n)}(?!\w)" for n in longest) or r"(?!)")
+
+
+def _calculated(answer: Answer, calculation: Calculation, allowed: _Allowed) -> None:
+    """Allow what the calculation and its parts come to, its constants, and the lengths that a conversion goes by."""
+    whole = answer.to_dict()["calculation"]
     try:
-        parts = stated_parts(stated)
+        parts = stated_parts(whole)
     except BadExpression as error:
         raise UncoveredNumber(f"the calculation does not come to its result: {error}") from error
     for part in parts:
-        yield from numbers(part)
-    if calculation.operation in ("average", "rank", "implied_value"):
-        yield from (Decimal(n) for n in range(1, 13))  # how many there are
-
-
-def numbers(text: str) -> tuple[Decimal, ...]:
-    """Return the numbers written in digits in a text, separators aside, in order."""
-    found = []
-    for match in _NUMBER.finditer(fold(text)):
-        value = match.group()
-        try:
-            found.append(Decimal(re.sub(r",(?=\d{3})", "", value)).normalize())
-        except InvalidOperation:
-            found.extend(Decimal(part).normalize() for part in re.findall(r"\d+", value))
-    return tuple(found)
+        allowed.take(part)
+    for node in walk(calculation.expression) if calculation.expression is not None else ():
+        match node:
+            case Constant(value, _, _):
+                allowed.values.update((Decimal(value.numerator).normalize(), Decimal(value.denominator).normalize()))
+            case Convert():
+                for days in (factor(unit, "day") for unit in _CALENDAR):
+                    if days is not None:
+                        allowed.values.add((Decimal(days.numerator) / Decimal(days.denominator)).normalize())
+            case Apply("mean", arguments):
+                allowed.values.add(Decimal(len(arguments)).normalize())

@@ -37,7 +37,7 @@ from index.update import serve
 
 Progress = Callable[[str, int, int], None]
 
-_HINT = "Ask a question about the article, for example one of those suggested."
+_HINT = "Ask a question about the article, for example any of those suggested."
 MOST_TURNS = 20  # earlier turns that are read again; older ones are dropped
 
 

@@ -34,7 +34,7 @@ def run(question: Question, operands: Operands) -> Calculation | None:
     against = f"{at[0]} against {at[1]} for {named(smaller)}"
     equal = mine == other
     statement = f"{named(greater)} is {more}: {against}, {work.surface}."
-    return work.calculation("compare", f"The two are equal: {against}." if equal else statement)
+    return work.calculation("compare", f"They are equal: {against}." if equal else statement)
 
 
 OPERATION = Operation(

@@ -54,7 +54,7 @@ def _assumptions(pair: tuple[Figure, Figure], counts: bool, *, undirected: bool)
     if undirected:
         found.append("both figures are bounds, so the true ratio may lie on either side")
     if counts:
-        found.append("a ratio of two totals: the article does not say that the one belongs to the other")
+        found.append("a ratio of totals: the article does not say that they belong together")
     return tuple(found)
 
 

@@ -80,7 +80,7 @@ def _several(figures: list[Figure], case: Case) -> Draft:
     quotes = _quotes(ordered)
     place = {quote: i for i, quote in enumerate(quotes)}
     parts = [f"{sentence(f)} {{{place[Quote(f.document, f.sentence)]}}}" for f in ordered]
-    note = "The question fits more than one figure; each is given with what it stands for."
+    note = "The question fits several figures; each is given with what it stands for."
     return Draft("answered", "; ".join(parts) + ".", quotes, (note, *caveats(ordered)))
 
 

@@ -7,8 +7,9 @@ from fractions import Fraction
 
 import pytest
 
+from assistant import stated
 from assistant.expression import Constant, Input, apply
-from assistant.guard import UncoveredNumber, guard, numbers
+from assistant.guard import UncoveredNumber, guard
 from assistant.types import Answer, Calculation, Citation, Result
 from documents.figures.quantities import quantities
 from documents.figures.types import Figure
@@ -73,4 +74,57 @@ def test_an_operand_must_be_cited() -> None:
 
 
 def test_numbers_are_read_without_separators() -> None:
-    assert [str(n) for n in numbers("88,898 orders, 4.50% and 10,000")] == ["88898", "4.5", "1E+4"]
+    assert [str(n.value) for n in stated.digits("88,898 orders, 4.50% and 10,000")] == ["88898", "4.5", "1E+4"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Twelve boats [1].", "Half of them [1].", "Twice 120 boats [1].", "A dozen boats [1]."]
+)
+def test_number_words_are_numbers(text: str) -> None:
+    with pytest.raises(UncoveredNumber):
+        guard(answer(text))
+
+
+def test_a_number_word_passes_where_it_is_quoted_or_asked() -> None:
+    asked = replace(answer("Two boats a week [1]."), standalone="Were two boats sold?")
+    assert guard(asked).text == "Two boats a week [1]."
+
+
+def test_a_scale_belongs_to_its_number() -> None:
+    with pytest.raises(UncoveredNumber, match=r"1\.2E\+5"):
+        guard(answer("120 thousand boats [1]."))
+
+
+def test_the_number_of_a_name_is_no_figure() -> None:
+    text = "Nine Elms and the Model 3 sold 120 boats [1]."
+    assert guard(answer(text), ("Nine Elms", "Model 3")).text == text
+    with pytest.raises(UncoveredNumber):
+        guard(answer(text), ("Model 3",))
+
+
+def test_a_year_must_stand_in_the_article() -> None:
+    with pytest.raises(UncoveredNumber, match="2019"):
+        guard(answer("120 boats [1], 2019."))
+
+
+@pytest.mark.parametrize("step", ["a month of 30.4 days", "7 days a week", "1 of 11"])
+def test_no_constant_passes_that_the_calculation_does_not_hold(step: str) -> None:
+    with pytest.raises(UncoveredNumber):
+        guard(answer("120 boats [1].", calculated(RIGHT, FORMULA, (step,))))
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "words"),
+    [
+        ("6.2 billion yuan", ["6.2E+9"], []),
+        ("EUR5m, R4 and 41k", ["5E+6", "4.1E+4"], []),
+        ("1.5万 in the third quarter", ["1.5E+4"], ["third"]),
+        ("9-12 weeks", ["9", "12"], []),
+        ("12,34,567 and 1,2,3", ["1234567", "1", "2", "3"], []),
+        ("a quarter of a second", [], []),
+        ("twenty-four thousand", [], ["twenty", "four"]),
+    ],
+)
+def test_numbers_are_read_with_their_scale(text: str, values: list[str], words: list[str]) -> None:
+    assert [str(n.value) for n in stated.digits(text)] == values
+    assert list(stated.words(text)) == words
