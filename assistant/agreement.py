@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from functools import lru_cache
 
 from assistant.corpus import Corpus
@@ -73,6 +73,12 @@ def period_fit(focus: Focus, stated: Period | None, mentioned: Container[str]) -
         years = [word for asked in focus.periods for word in stems(asked.surface) if word.isdigit() and len(word) == 4]
         return 0.2 if all(year in mentioned for year in years) else -1.0
     return max(_overlap(asked, stated) for asked in focus.periods)
+
+
+def contradicts_time(focus: Focus, stated: Iterable[Period | None]) -> bool:
+    """Say whether periods are stated, and none of them can be one that is asked for."""
+    dated = [period for period in stated if period is not None]
+    return bool(dated and focus.periods) and all(_overlap(a, b) < 0 for a in focus.periods for b in dated)
 
 
 def window_fit(focus: Focus, figure: Figure) -> float:

@@ -9,7 +9,7 @@ from assistant.expression import apply
 from assistant.labels import metric, subject, when
 from assistant.operations import time_to_reach
 from assistant.operations.base import Operands, Operation, cues
-from assistant.operations.ordering import ascending, group, operand_at, smallest_asked
+from assistant.operations.ordering import ascending, group, operand_at, superlative
 from assistant.operations.working import working
 from assistant.types import Calculation, Question
 from assistant.words import fold
@@ -25,7 +25,7 @@ def run(question: Question, operands: Operands) -> Calculation | None:
     if len(order) < 2:
         return None
     folded = fold(question.standalone)
-    up = smallest_asked(folded) or _UPWARDS.search(folded) is not None
+    up = _upwards(folded)
     order = order if up else order[::-1]
     work = working(figures, apply("ascending" if up else "descending", *(operand_at(figures, i) for i in order)))
     if work is None:
@@ -35,6 +35,14 @@ def run(question: Question, operands: Operands) -> Calculation | None:
         for n, (i, f) in enumerate(((i, figures[i]) for i in order), 1)
     )
     return work.calculation("rank", f"{metric(figures[order[0]])}: {listed}.")
+
+
+def _upwards(folded: str) -> bool:
+    """Say whether the least comes first; of "from the highest to the lowest" the word that stands first tells."""
+    least, most = superlative("smallest").search(folded), superlative("greatest").search(folded)
+    if least is not None or most is not None:
+        return most is None or (least is not None and least.start() < most.start())
+    return _UPWARDS.search(folded) is not None
 
 
 OPERATION = Operation("rank", "Rank the three by the time they needed.", cues("rank"), run)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from assistant.agreement import contradicts_time
 from assistant.corpus import Corpus
 from assistant.operands import Candidate
 from assistant.types import Draft, Evidence, Focus, Question, Quote
@@ -59,8 +60,14 @@ class Case:
     def best(self, count: int = 3) -> tuple[Evidence, ...]:
         """Return the sentences that meet the names and enough of the words, near the best one's score."""
         able = [e for e in self.evidence[:40] if not e.missing and (e.coverage >= ENOUGH or self._only_named)]
+        able = [e for e in able if not self.of_other_time(e)]
         able = [e for e in able if not self.asks(e)] or able
         return tuple(e for e in able[:count] if e.score >= able[0].score - CLOSE)
+
+    def of_other_time(self, found: Evidence) -> bool:
+        """Say whether a sentence states figures of another time than the question names, and none of that time."""
+        here = self.corpus.by_sentence.get((found.document, found.sentence), ())
+        return contradicts_time(self.question.whole, [self.corpus.period(figure) for figure in here])
 
     def asks(self, found: Evidence) -> bool:
         """Say whether a sentence is an interviewer's question, which answers nothing."""

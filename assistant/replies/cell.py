@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.agreement import contradicts_time
 from assistant.corpus import Profile
 from assistant.display import surface
 from assistant.replies.case import Case
@@ -31,6 +32,8 @@ def reply(case: Case) -> Draft | None:
         for span in (table.rows[row_at][column_at], table.rows[row_at][0], table.header[column_at])
     )
     stated = [f for f in case.corpus.figures if f.document == document.id and f.clause == table.rows[row_at][column_at]]
+    if contradicts_time(case.question.whole, [case.corpus.period(figure) for figure in stated]):
+        return None
     if len(stated) == 1 and len(cell) <= len(stated[0].quantity.surface) + 1:
         cell = surface(stated[0].quantity)  # a bare number takes the scale and unit of its header
     if not any(c.isalnum() for c in cell):

@@ -57,3 +57,27 @@ def test_of_all_articles_both_speak(assistant: Assistant) -> None:
         for citation in assistant.ask(question).citations
     }
     assert cited == {document.id for document in assistant.documents}
+
+
+@pytest.mark.parametrize(
+    ("question", "order"),
+    [
+        ("Rank them by hides tanned in 2023.", ["Brask", "Oldcroft", "Wendle"]),
+        ("Rank them by hides tanned in 2023, highest first.", ["Brask", "Oldcroft", "Wendle"]),
+        ("Rank them by hides tanned in 2023, from the highest to the lowest.", ["Brask", "Oldcroft", "Wendle"]),
+        ("Rank them by hides tanned in 2023, from the lowest to the highest.", ["Wendle", "Oldcroft", "Brask"]),
+        ("Rank them by hides tanned in 2023, lowest first.", ["Wendle", "Oldcroft", "Brask"]),
+    ],
+)
+def test_the_word_that_stands_first_tells_the_order(assistant: Assistant, question: str, order: list[str]) -> None:
+    (tanneries,) = (document.id for document in assistant.documents if "Tanneries" in document.title)
+    text = assistant.ask(question, (), tanneries).text
+    assert sorted(order, key=text.index) == order
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How many roses did Pinefold grow in 2019?", "Pinefold roses grown 2017", "Tell me Larchmont's roses in 2025."],
+)
+def test_a_figure_of_one_year_is_no_answer_about_another(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).status == "not_found"
