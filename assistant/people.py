@@ -83,6 +83,12 @@ def called(text: str, mention: Mention) -> str:
     return text[_title_start(text, mention) : mention.end]
 
 
+def full_name(text: str, mention: Mention) -> str:
+    """Return the name with its title, written out where the sentence has the surname alone."""
+    shown = called(text, mention)
+    return mention.name if shown != mention.name and mention.name.endswith(f" {shown}") else shown
+
+
 def _title_start(text: str, mention: Mention) -> int:
     match = _TITLE.search(text[: mention.start])
     if match is None:

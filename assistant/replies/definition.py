@@ -9,6 +9,8 @@ from assistant.replies.prose import statement
 from assistant.types import Draft, Evidence
 from assistant.words import fold, stems, vocabulary
 
+_POINTS = re.compile(r"(?:this|that|it|these|they) (?:is|are|was|were|means?) ")
+_TOLD = 0.12  # "... the slow pan. This is a basin ..."
 _SMALL_WORDS = frozenset(("of", "the", "and", "for", "in", "on", "de", "to"))
 _SUBJECT = (
     re.compile(r'"([^"]{1,80})"'),
@@ -77,7 +79,10 @@ def _said_to_be(case: Case, subject: str) -> Draft | None:
         own = stems(text)
         if not wanted or not set(wanted) <= set(own):
             continue
-        scored.append((found.score + _links(text, subject), found))
+        after = case.near(found, 1)
+        told = after is not None and _POINTS.match(fold(case.text(after))) is not None
+        asks = text.rstrip("\"'”’) ").endswith("?")
+        scored.append((found.score + _links(text, subject) + _TOLD * told - _TOLD * asks, found))
     if not scored:
         return None
     best = max(scored, key=lambda pair: (round(pair[0], 9), -pair[1].sentence))[1]

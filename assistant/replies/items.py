@@ -162,6 +162,9 @@ def _met(case: Case, words: tuple[str, ...]) -> float:
 def _of_sentence(case: Case) -> Draft | None:
     """Return the sentence that lists, what it lists first: names, else the words between its commas."""
     for found in case.best(3):
+        after = case.near(found, 1)
+        if case.text(found).rstrip("\"'”’) ").endswith("?") and after is not None:
+            found = after  # the author asks and answers
         text = case.text(found)
         if len(names_after(case, found)) > 1 or _SERIES.search(text) or _quoted_series(text, case.corpus):
             return quoting(case, found)

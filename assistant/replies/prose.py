@@ -20,6 +20,7 @@ _PULL = 0.4
 _SAME_QUESTION = 0.6  # share of the reader's words in the interviewer's question
 _OWN_WORDS = 0.45  # a sentence that meets more of them itself stands for itself
 _OPENING = 3  # sentences of an answer
+_BRIEF = 9  # words: "What worries us is the fund." wants the next sentence
 _TELLING = 0.4  # weight of a word that says what a question is about
 _BESIDE = 2  # sentences to a second cause
 _VERDICT = 0.25
@@ -38,7 +39,7 @@ def statement(case: Case) -> Draft | None:
     best = case.best(2)
     if not best:
         return None
-    answered = case.answered_by(best[0]) or _in_answer(case, best[0])
+    answered = case.answered_by(best[0]) or _in_answer(case, best[0]) or _after_question(case, best[0])
     if answered:
         return quoting(case, *answered)
     if len(best) == 2 and best[0].score - best[1].score < 0.03 and best[0].document == best[1].document:
@@ -63,6 +64,14 @@ def of_noun(case: Case) -> Draft | None:
     if noun not in {t.stem for t in case.question.whole.terms if t.weight >= _TELLING} or noun in own:
         return None
     return None if any(same_idea(noun, s) for s in own) else statement(case)
+
+
+def _after_question(case: Case, found: Evidence) -> tuple[Evidence, ...]:
+    """Return what follows where the author asks the reader's question and answers it."""
+    if not case.text(found).rstrip("\"'”’) ").endswith("?"):
+        return ()
+    after = case.near(found, 1)
+    return () if after is None or case.sentence(after).block != case.sentence(found).block else (after,)
 
 
 def _in_answer(case: Case, found: Evidence) -> tuple[Evidence, ...]:
@@ -130,7 +139,8 @@ def opinion(case: Case) -> Draft | None:
         return None
     after = case.near(best, 1)
     found = [best]
-    if after is not None and _weighing(case, after) > 0 and after.score > best.score - 0.1:
+    brief = len(case.text(best).split()) < _BRIEF
+    if after is not None and (brief or (_weighing(case, after) > 0 and after.score > best.score - 0.1)):
         found.append(after)
     words = " ".join(f"{case.text(e)} {{{i}}}" for i, e in enumerate(found))
     return quoting(case, *found, text=f"The author writes: {words}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.people import called, role
+from assistant.people import full_name, role
 from assistant.replies.case import Case, quoting
 from assistant.types import Draft, Evidence, Term
 from assistant.voices import Voice, quoted_in, speech_stems, voices
@@ -70,7 +70,7 @@ def _named(case: Case, found: Evidence, voice: Voice) -> Draft:
     named = found if voice.named_in == found.sentence else case.at(found.document, voice.named_in)
     text = case.text(named)
     mention = next((m for m in case.corpus.lexicon.mentions(text) if m.name == voice.name), None)
-    shown = voice.words if mention is None else called(text, mention)
+    shown = voice.words if mention is None else full_name(text, mention)
     told = role(case.corpus, text, mention) if mention is not None else None
     shown = f"{shown}, {told}" if told else shown
     rest = (found,) if named is found else (found, named)

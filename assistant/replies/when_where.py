@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+
 from assistant.display import capital
 from assistant.replies.case import Case, quoting
 from assistant.types import Draft
@@ -13,12 +16,38 @@ from documents.types import Span
 def date(case: Case) -> Draft | None:
     """Return the sentence that dates what is asked; None where the sentences on it give no date."""
     for found in case.best(3):
-        dated = periods(case.text(found))
+        dated = list(periods(case.text(found))) or _loose(case.text(found))
         if dated:
             nearest = min(dated, key=lambda d: (_apart(case, case.text(found), d[1]), d[1].start))
             words = " ".join(nearest[0].surface.split())
             return quoting(case, found, text=f"{capital(words)}: {case.text(found)} {{0}}")
     return None
+
+
+_LOOSE = re.compile(
+    r"\b(?:(?:in|on|by|since|until|from|every|each) )?(?:(?:early|late|mid|this|next|last|the first|the end of"
+    r"|the beginning of) )*(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday"
+    r"|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|spring|summer|autumn|winter|Christmas|Easter)\b"
+    r"|\b(?:this|next|last) (?:year|month|week|season|quarter)\b|\bthe end of (?:this|the|next) year\b"
+    r"|\b(?:shortly |soon |\w+ \w+ )?(?:before|after|during) the [a-z]+\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A time that names no year: "in March", "next spring"."""
+
+    surface: str
+
+
+def _loose(text: str) -> list[tuple[_Said, Span]]:
+    """Return times without a year, those with the name of a month, day or season first."""
+    found = [(_Said(m.group().strip()), Span(m.start(), m.end())) for m in _LOOSE.finditer(text)]
+    named = [pair for pair in found if any(c.isupper() for c in pair[0].surface) or pair[0].surface.split()[-1] in _SEASONS]
+    return named or found
+
+
+_SEASONS = ("spring", "summer", "autumn", "winter")
 
 
 def _apart(case: Case, text: str, place: Span) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.display import capital
 from assistant.lexicon import Mention
 from assistant.operands import ENOUGH_WORDS, Candidate
-from assistant.people import called, in_place, leads, people, referent, role
+from assistant.people import full_name, in_place, leads, people, referent, role
 from assistant.replies.case import ENOUGH, Case, quoting
 from assistant.replies.said import speaker_of
 from assistant.types import Draft, Evidence, Question, Quote
@@ -83,6 +83,8 @@ def _hits(case: Case) -> Iterator[_Hit]:
     """Yield the names and phrases that may be the one asked for, with how well each fits."""
     asked = predicate(case.question)
     leading = bool(asked & {stem(w) for w in vocabulary("replies")["leading"]["verbs"]})
+    if leading:
+        asked |= {stem(w) for w in vocabulary("replies")["leading"]["verbs"]}
     pool = [e for e in case.evidence[:_POOL] if not e.missing]
     if leading:  # "who runs it?" is answered by a role, whatever the verb
         pool += [e for e in case.evidence[_POOL:] if not e.missing and leads(case.text(e))]
@@ -121,6 +123,9 @@ def predicate(question: Question) -> frozenset[str]:
                 break
             phrase.append(token.stem)
         return frozenset(phrase[-1:]) or terms
+    verb = rest[0] if rest and fold(rest[0].text) in vocabulary("words")["stop"]["verbs"] else None
+    if verb is not None and fold(verb.text) not in vocabulary("replies")["auxiliary"]["words"]:
+        return frozenset((verb.stem,))  # "took over": it carries no topic elsewhere
     first = next((t for t in rest if fold(t.text) not in stop_words()), None)
     return frozenset((first.stem,)) if first is not None and first.stem in terms else terms
 
@@ -156,6 +161,8 @@ def _stands(text: str, word: Token, mention: Mention, case: Case) -> float:
     plain = re.sub(r"\([^()]*\)|, [^,]{3,80},", " ", between)
     others = [m for m in case.corpus.lexicon.mentions(plain) if m.name != mention.name]
     if after:
+        if re.fullmatch(r"(?: of [^,]{2,60})?, (?:the |an? |its )?(?:[\w'-]+ ){0,4}", between) and not others:
+            return _ROLE  # "the sponsor of the race, the insurer Acme"
         agent = re.search(r"\b(?:by|from|belongs? to) (?:[\w'-]+,? ){0,6}$", between)
         return _AGENT if agent and not others else (_BESIDE if len(between.split()) <= 3 and not others else 0.0)
     if others or re.search(r"\b(?:the|a|an|its|their) [\w-]+ $", fold(plain)):
@@ -201,12 +208,14 @@ def _pointed(case: Case, found: Evidence, text: str, asked: frozenset[str]) -> I
     if own or opening is None:
         return
     word = opening.group(1)
-    met = found.coverage >= ENOUGH
+    fits = found.coverage >= ENOUGH or (not case.question.whole.terms and not found.missing)
+    met = fits and bool(asked & set(stems(text)))
+    fits = met
     if word.startswith("the "):
         held = set(word.split())
         met = met and bool(held & (words("human", name="names") | {"accountant", "veteran"}))
         held_roles = any(w.endswith(("ant", "ist", "eer", "ian", "er", "or")) for w in held)
-        met = met or (found.coverage >= ENOUGH and held_roles and "former" in held)
+        met = met or (fits and held_roles and "former" in held)
     if not met:
         return
     who = referent(case.corpus, found.document, found.sentence, word)
@@ -224,7 +233,7 @@ def _pointed(case: Case, found: Evidence, text: str, asked: frozenset[str]) -> I
 
 def _shown(text: str, mention: Mention, told: str | None) -> str:
     """Return the name with its title, and its role after it."""
-    name = called(text, mention)
+    name = full_name(text, mention)
     return f"{name}, {told}" if told and fold(told) not in fold(name) else name
 
 
@@ -238,7 +247,7 @@ def _together(case: Case, text: str, mention: Mention, told: str | None) -> str:
         between = re.sub(r"\([^()]*\)", "", text[last.end : other.start]).strip()
         if between not in (",", "and", ", and", "or"):
             break
-        joined.append(called(text, other))
+        joined.append(full_name(text, other))
         last = other
     return joined[0] if len(joined) == 1 else ", ".join(joined[:-1]) + f" and {joined[-1]}"
 
