@@ -143,6 +143,11 @@ def leads(phrase: str) -> bool:
     return bool({stem(w) for w in _leaders()} & set(stems(phrase)))
 
 
+def runs(phrase: str) -> bool:
+    """Say whether a role is that of somebody who runs a thing from day to day, rather than presides over it."""
+    return bool({stem(w) for w in vocabulary("replies")["leading"]["daily"]} & set(stems(phrase)))
+
+
 def in_place(text: str, mention: Mention) -> bool:
     """Say whether a name stands where a place does: "in Acmeton"."""
     return _PLACED.search(fold(text[: mention.start])) is not None

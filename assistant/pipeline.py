@@ -23,6 +23,7 @@ from assistant.replies.case import SideCase
 from assistant.replies.limits import limit
 from assistant.retrieve import Meaning, evidence, meaning
 from assistant.settings import MAX_QUESTION
+from assistant.several import merged, parts
 from assistant.suggest import examples, suggestions
 from assistant.types import Answer, Calculation, Citation, Draft, Excerpt, Focus, Question, Refused
 from assistant.unstated import unstated
@@ -76,9 +77,22 @@ class Assistant:
         question = follow(text, turns, self.corpus.lexicon)
         if question.is_empty:
             return self._plain(text, _HINT, pool)
-        draft, _ = self._draft(question, document)
+        draft = self._several(question, turns, document) or self._draft(question, document)[0]
         answer = compose(question, draft, self.corpus.documents, suggestions(question, pool), self.generation)
         return guard(answer, self.corpus.lexicon.names, self.corpus.documents)
+
+    def _several(self, question: Question, turns: tuple[Turn, ...], document: str | None) -> Draft | None:
+        """Return the answers to the questions of one turn where it asks several and all but one can be told apart."""
+        asked = parts(question.standalone)
+        if len(asked) < 2 or question.foci or off_topic(question):
+            return None
+        drafts: list[Draft] = []
+        for part in asked:
+            read = follow(part, turns, self.corpus.lexicon)
+            draft, figures = self._draft(read, document)
+            turns = (*turns, Turn(read, figures))
+            drafts.append(draft)
+        return merged(drafts) if any(draft.status != "not_found" for draft in drafts) else None
 
     def examples(self, count: int = 4) -> tuple[str, ...]:
         """Return questions about these articles that are answered, most telling first."""

@@ -16,7 +16,8 @@ from documents.types import Span
 def date(case: Case) -> Draft | None:
     """Return the sentence that dates what is asked; None where the sentences on it give no date."""
     for found in case.best(3):
-        dated = list(periods(case.text(found))) or _loose(case.text(found))
+        stated = [(_Said(period.surface), span) for period, span in periods(case.text(found))]
+        dated = stated or _loose(case.text(found))
         if dated:
             nearest = min(dated, key=lambda d: (_apart(case, case.text(found), d[1]), d[1].start))
             words = " ".join(nearest[0].surface.split())
@@ -24,10 +25,13 @@ def date(case: Case) -> Draft | None:
     return None
 
 
+_NAMED = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday"
+    "|Thursday|Friday|Saturday|Sunday|spring|summer|autumn|winter|Christmas|Easter"
+)
 _LOOSE = re.compile(
     r"\b(?:(?:in|on|by|since|until|from|every|each) )?(?:(?:early|late|mid|this|next|last|the first|the end of"
-    r"|the beginning of) )*(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday"
-    r"|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|spring|summer|autumn|winter|Christmas|Easter)\b"
+    rf"|the beginning of) )*(?:{_NAMED})\b"
     r"|\b(?:this|next|last) (?:year|month|week|season|quarter)\b|\bthe end of (?:this|the|next) year\b"
     r"|\b(?:shortly |soon |\w+ \w+ )?(?:before|after|during) the [a-z]+\b"
 )
@@ -43,7 +47,9 @@ class _Said:
 def _loose(text: str) -> list[tuple[_Said, Span]]:
     """Return times without a year, those with the name of a month, day or season first."""
     found = [(_Said(m.group().strip()), Span(m.start(), m.end())) for m in _LOOSE.finditer(text)]
-    named = [pair for pair in found if any(c.isupper() for c in pair[0].surface) or pair[0].surface.split()[-1] in _SEASONS]
+    named = [
+        pair for pair in found if any(c.isupper() for c in pair[0].surface) or pair[0].surface.split()[-1] in _SEASONS
+    ]
     return named or found
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.display import capital
 from assistant.lexicon import Mention
 from assistant.operands import ENOUGH_WORDS, Candidate
-from assistant.people import full_name, in_place, leads, people, referent, role
+from assistant.people import full_name, in_place, leads, people, referent, role, runs
 from assistant.replies.case import ENOUGH, Case, quoting
 from assistant.replies.said import speaker_of
 from assistant.types import Draft, Evidence, Question, Quote
@@ -140,11 +140,14 @@ def _relation(case: Case, text: str, mention: Mention, told: str | None, asked: 
     """Return how a name stands to the question's words: it does it, or it is called so."""
     fits = [0.0]
     if told is not None and ((leading and leads(told)) or asked & set(stems(told))):
-        fits.append(_ROLE)
+        fits.append(_ROLE if not leading or runs(told) else _ROLE - _BESIDE)
     words_of = tokens(text)
+    objects = frozenset(t.stem for t in case.question.whole.terms) - asked
     for word in words_of:
         if _meets(word.stem, asked) and fold(word.text) != "own":
-            fits.append(_stands(text, word, mention, case))
+            fits.append(_stands(text, word, mention, case, objects))
+        elif word.stem in objects and re.fullmatch(r" (?:from|by)(?: both)? ", text[word.end : mention.start]):
+            fits.append(_AGENT)  # "chips from Acme", the verb told of something else before it
     return max(fits)
 
 
@@ -152,7 +155,7 @@ def _meets(stemmed: str, asked: frozenset[str]) -> bool:
     return stemmed in asked or any(same_idea(stemmed, a) for a in sorted(asked))
 
 
-def _stands(text: str, word: Token, mention: Mention, case: Case) -> float:
+def _stands(text: str, word: Token, mention: Mention, case: Case, objects: frozenset[str]) -> float:
     """Return what a name gains by its place about one word of the question."""
     after = mention.start >= word.end
     between = text[word.end : mention.start] if after else text[mention.end : word.start]
@@ -164,6 +167,8 @@ def _stands(text: str, word: Token, mention: Mention, case: Case) -> float:
         if re.fullmatch(r"(?: of [^,]{2,60})?, (?:the |an? |its )?(?:[\w'-]+ ){0,4}", between) and not others:
             return _ROLE  # "the sponsor of the race, the insurer Acme"
         agent = re.search(r"\b(?:by|from|belongs? to) (?:[\w'-]+,? ){0,6}$", between)
+        if agent and objects & set(stems(text)) and not objects & set(stems(between)):
+            return _BESIDE  # it is something else that comes from there
         return _AGENT if agent and not others else (_BESIDE if len(between.split()) <= 3 and not others else 0.0)
     if others or re.search(r"\b(?:the|a|an|its|their) [\w-]+ $", fold(plain)):
         return _BESIDE  # somebody else stands nearer: "Ida left when the trustees chose Abel"
