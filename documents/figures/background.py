@@ -72,6 +72,7 @@ def after_sentence(read: Scene, cast: Cast, back: Background) -> Background:
     found = topic_of(read, cast, back)
     topic = found or back.topic
     named = bool(found) and found[0] in cast.known and not introduced(read)
+    named = named and (found[0] not in cast.places or back.main in cast.places)
     focus = topic if named else back.focus or back.topic
     if found and not named and not focus and back.main is not None:
         focus = cast.chain(back.main)

@@ -31,6 +31,8 @@ def candidates(scene: Scene, figure: int, metric: Metric | None, cast: Cast, spe
     relative = _relative(scene, k)
     if relative is not None:
         found.append(relative)
+    if first > 1 and scene.parts[first - 1].low == "whose" and metric is not None and metric.route == "subject":
+        found.extend(_subject(scene, first, first, k))  # "Acme, whose mortgage book shrank by 7"
     if metric is not None and metric.route == "leading" and metric.head is not None:
         found.append((scene.parts[metric.head].first, scene.parts[metric.head].last))
     if metric is not None and metric.head is not None and metric.route in ("subject", "of", "aside", "said"):
@@ -118,6 +120,9 @@ def with_apposition(scene: Scene, j: int, last: int) -> tuple[int, int]:
         and after[1].sort == "phrase"
         and (len(after) < 3 or after[2].low in ",.")
     ):
+        named = scene.named(part.first, part.last) and not scene.named(after[1].first, after[1].last)
+        if named:
+            return part.first, part.last  # "the R9, the new SUV"
         token = scene.tokens[after[1].last - 1]
         if token.text[:1].isupper() or token.kind == "code":
             return after[1].first, after[1].last
@@ -141,7 +146,8 @@ def _subject(scene: Scene, first: int, verb: int | None, k: int) -> list[tuple[i
         found = [with_apposition(scene, head, end + 1)]
         if scene.parts[head].low == "it":
             found = _attached(scene, k + 1, clause_of(scene, k)[1], frozenset({"for"})) + found
-        return found + _attached(scene, head + 1, end, frozenset({"of", "for"}))
+        held = scene.tokens[scene.parts[head].last - 1].low in words("held_in", name="names")
+        return found + _attached(scene, head + 1, end, frozenset({"of", "for", "in"} if held else {"of", "for"}))
     if first >= 1 and scene.parts[first - 1].sort == "relative":
         for j in range(first - 2, max(first - 7, -1), -1):
             if scene.parts[j].sort == "phrase" and not _rated(scene, j):

@@ -96,7 +96,8 @@ def cast_of(document: Document) -> Cast:
     known = _possessed(document, Cast(known, keys, starts, None, people))
     title = tokenize(document.title)
     entitled = [known[name] for _, _, name in cast.mentions(title, 0, len(title))]
-    plain = [name for name in entitled if not name.coined] or [name for name in found if not name.coined]
+    plain = [name for name in entitled if not name.coined and name.surface not in people]
+    plain = plain or [name for name in found if not name.coined]
     plain = [name for name in plain if name.surface not in people] or plain
     plain = [name for name in plain if name.surface not in places] or plain
     opening = _opening(document, cast)

@@ -184,8 +184,19 @@ def _divides(parts: tuple[Element, ...], j: int, k: int) -> bool:
     ):
         return True
     if part.low == "," and (following.sort == "verb" or _filled_verb(parts, j + 1)):
-        return True
+        return not _described(parts, j)
     return _opens_clause(parts, j + 1)
+
+
+def _described(parts: tuple[Element, ...], j: int) -> bool:
+    """Say whether the comma at j only closes a description: "the account of Anna Keller, the boss, | has 5"."""
+    phrases = j >= 3 and parts[j - 1].sort == "phrase" and parts[j - 2].low == "," and parts[j - 3].sort == "phrase"
+    for i in range(j - 3, -1, -1):
+        if parts[i].sort == "verb" or parts[i].sort == "figure":
+            return False
+        if parts[i].low in ("and", "while", "but", ";", ":") or i == 0:
+            return phrases
+    return False
 
 
 def _filled_verb(parts: tuple[Element, ...], j: int) -> bool:

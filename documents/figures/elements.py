@@ -22,7 +22,7 @@ from documents.figures.verb_sense import (
     keys,
     opens_object,
 )
-from documents.figures.verbs import base_of
+from documents.figures.verbs import base_of, is_a
 from documents.figures.vocabulary import words
 
 Sort = Literal["phrase", "verb", "prep", "join", "relative", "pronoun", "figure", "period", "mark", "filler"]
@@ -103,6 +103,12 @@ def _each(tokens: tuple[Token, ...], i: int, stops: object) -> bool:
     return base_of(verb) is not None and (verb.endswith("s") or tokens[i].low == "both") and opened
 
 
+def _said(found: list[Element], that: Element) -> bool:
+    """Say whether "that" only opens what somebody says."""
+    before = found[found.index(that) - 1] if found.index(that) else None
+    return before is not None and before.sort == "verb" and is_a(before.low, "say")
+
+
 def _after_noun(found: list[Element]) -> bool:
     return bool(found) and found[-1].sort in ("phrase", "figure", "period", "verb")
 
@@ -112,8 +118,10 @@ def _open(found: list[Element], tokens: tuple[Token, ...]) -> str:
     for element in reversed(found):
         if element.sort == "filler":
             continue
+        if element.sort == "relative" and element.low == "that" and _said(found, element):
+            return ""  # "says that | house prices fell"
         if element.sort in ("pronoun", "relative"):
-            return "subject"
+            return "subject" if element.low != "whose" else ""
         if element.sort == "figure":
             return "noun" if is_plural(tokens[element.last - 1]) else "amount"
         if element.sort == "period":  # "In 2024 | exports to China fell": a noun opens the clause

@@ -113,6 +113,7 @@ def _figure(
     if speaker is not None and cast.person(speaker):
         back = replace(back, speaker=speaker)
     speaks = who is not None and first <= _element(read, who[0]) < last
+    speaks = speaks and who is not None and not _cited(read, _element(read, who[0]))
     speaks = speaks and not _itself(speaker, back, cast)
     owner = owner_of(read, k, metric, cast, back, speaks)
     told = (*(item.figure for item in reversed(earlier)), *back.told)
@@ -189,6 +190,11 @@ def _leant(read: Scene, at: int, owner: Owner, past: Figure, cast: Cast) -> Owne
 
 def _element(read: Scene, token: int) -> int:
     return next((j for j, part in enumerate(read.parts) if part.first <= token < part.last), -1)
+
+
+def _cited(read: Scene, j: int) -> bool:
+    """Say whether the speaker is only cited beside a clause with a subject of its own: "according to Acme"."""
+    return j >= 2 and read.parts[j - 1].low == "to" and read.parts[j - 2].low == "according"
 
 
 def _itself(speaker: str | None, back: Background, cast: Cast) -> bool:

@@ -44,6 +44,14 @@ def heir_of(read: Scene, k: int, metric: Metric | None, earlier: list[Read]) -> 
     counted = earlier and earlier[-1].figure.quantity.dimension == "count" and read.parts[read.at(k) - 1].low == ","
     if counted and quantity.dimension == "share" and following in ("fewer", "more", "less"):
         return earlier[-1]  # "1,150 bags a week, a tenth fewer than in 2021"
+    part_of = [part.low for part in read.parts[read.at(k) + 1 : read.at(k) + 3]]
+    if (
+        counted
+        and quantity.dimension == "share"
+        and part_of[:1] == ["of"]
+        and part_of[1:] in (["them"], ["which"], ["whom"])
+    ):
+        return earlier[-1]  # "640 employees, a third of them programmers"
     stand_in = metric is None or metric.text.lower() in words("stand_ins", name="grammar") or metric.route == "verb"
     begun = earlier and any(part.sort == "verb" for part in read.parts[earlier[-1].place + 1 : read.at(k)])
     if quantity.dimension == "factor" and earlier and stand_in and not begun:

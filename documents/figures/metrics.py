@@ -26,7 +26,7 @@ def metric_of(scene: Scene, figure: int) -> Metric | None:
         return None
     if noun and "-" in scene.figures[figure].surface.removesuffix(noun)[-1:]:
         noun = ""  # "a 14-storey tower" measures the tower
-    if noun and not generic(noun):
+    if noun and (not generic(noun) or scene.figures[figure].dimension == "ordinal"):
         return Metric(noun, "counted", verb=verb)
     for way in (
         _extent,
@@ -111,8 +111,8 @@ def _share_of(scene: Scene, figure: int, k: int, first: int, last: int, verb: in
         j += 1
     while begin < end and (scene.tokens[begin].low in ("being", "are", "is", "were") or skippable(scene, begin)):
         begin += 1
-    if end <= begin:
-        return None
+    if end <= begin or scene.tokens[end - 1].low.endswith(("'s", "’s")):
+        return None  # "36% of Acme's": of what the figure before is a share of
     return Metric(scene.cut(begin, min(end, begin + LONGEST)), "share", head=None, verb=verb)
 
 

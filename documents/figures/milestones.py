@@ -41,6 +41,8 @@ def milestone_for(scene: Scene, figure: int) -> tuple[Quantity, int, int] | None
     k = scene.at(figure)
     _, last = clause_of(scene, k)
     to = next((j for j in range(k + 1, min(k + 9, last)) if scene.parts[j].low == "to"), None)
+    if to is not None and any(part.sort in ("verb", "join") for part in scene.parts[k + 1 : to]):
+        return None  # "approved in 26 minutes and costs 180 to process"
     if to is None or to + 1 >= last or scene.parts[to + 1].sort != "verb":
         return None
     for j in range(to + 2, min(to + 6, last)):

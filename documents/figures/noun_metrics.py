@@ -87,13 +87,20 @@ def measured_of(scene: Scene, figure: int, k: int, first: int, last: int, verb: 
     if j <= first or scene.parts[j].sort != "prep" or scene.parts[j].low not in _BEFORE:
         return None
     if (
-        scene.parts[j].low == "at"
+        scene.parts[j].low in ("at", "of")
         and j - 2 >= first
         and scene.parts[j - 1].low == ","
         and scene.parts[j - 2].sort == "phrase"
     ):
-        text, owner = phrase(scene, j - 2)
-        return Metric(text, "of", owner, j - 2, verb) if text else None
+        head = j - 2
+        while (
+            head >= first + 2 and scene.parts[head - 1].low in ("on", "of") and scene.parts[head - 2].sort == "phrase"
+        ):
+            head -= 2  # "Its return on equity, at 11.8%"
+        text, owner = phrase(scene, head)
+        if text and head < j - 2:
+            text = f"{text} {scene.words(head + 1, j - 1)}"
+        return Metric(text, "of", owner, head, verb) if text else None
     if scene.parts[j].low == "worth" and scene.parts[j - 1].low == "," and j >= 2:
         text, owner = phrase(scene, j - 2) if scene.parts[j - 2].sort == "phrase" else ("", None)
         return Metric(f"{text} worth".strip(), "beside", owner, j - 2, verb)

@@ -213,6 +213,11 @@ def _finished(tokens: tuple[Token, ...], draft: Draft, floor: int) -> Draft:
             per, last = rate
         else:
             per = per or rate_beyond(tokens, draft.last)
+    aged = draft.dimension == "duration" and [t.low for t in tokens[draft.last : draft.last + 2]] in (
+        ["-", "old"],
+        ["‑", "old"],
+    )
+    last = draft.last + 2 if aged else last
     adjective = draft.dimension == "duration" and tokens[draft.last - 2].text in "-‑" and draft.last - draft.first > 2
     described = adjective and tokens[draft.first - 1].low in ("the", "its", "a") if draft.first else False
     spatial = draft.dimension in ("duration", "area", "length")

@@ -48,6 +48,8 @@ def share_at(tokens: tuple[Token, ...], i: int) -> Special | None:
         before = low_at(tokens, i - 1)
         if low_at(tokens, i + 1) in _OWNED and before not in ("first", "second", "a", "and", "last", "other", "latter"):
             return _percent(Fraction(1, 2), i, i + 1)
+        if low_at(tokens, i + 1) == "as" and low_at(tokens, i + 2) in ("much", "many", "large", "big", "long", "high"):
+            return _percent(Fraction(1, 2), i, i + 1)  # "half as much as in 2021"
         paid = low_at(tokens, i + 1) == "in" and (before == "and" or low_at(tokens, i - 2) in ("paid", "pay", "pays"))
         if paid and i + 2 < len(tokens) and unit_of(low_at(tokens, i + 2)) is None:
             return _percent(Fraction(1, 2), i, i + 1)  # "half in cash and half in shares"

@@ -98,6 +98,11 @@ def _context(scene: Scene, figure: int, cast: Cast, back: Background, speaks: bo
     first, _ = clause_of(scene, k)
     limit = scene.parts[first].first if speaks else scene.parts[k].first
     here = [name for name in named_before(scene, limit, cast) if not cast.person(name)]
+    if speaks and back.main not in here:
+        return whole(back)  # the sentence only names those who say it
+    opened = _opening_place(scene, cast, k)
+    if opened:
+        return tuple(dict.fromkeys((*opened, *whole(back))))
     if here:
         return cast.chain(back.main if back.main in here else here[0])
     verb = next((j for j, part in enumerate(scene.parts) if part.sort == "verb"), None)
@@ -147,3 +152,11 @@ def introduced(scene: Scene) -> bool:
     verb = next((j for j, part in enumerate(scene.parts) if part.sort == "verb"), None)
     head = subject_head(scene, 0, verb) if verb is not None else None
     return head is not None and scene.tokens[scene.parts[head].first].low in ("its", "their", "her", "his")
+
+
+def _opening_place(scene: Scene, cast: Cast, k: int) -> tuple[str, ...]:
+    """Return the place that opens the sentence: "In Leeds, where Acme lends most, prices fell by 7%"."""
+    if k < 3 or scene.parts[0].low not in ("in", "at", "across") or scene.parts[2].low != ",":
+        return ()
+    part = scene.parts[1]
+    return tuple(name for _, _, name in scene.named(part.first, part.last) if name in cast.places)

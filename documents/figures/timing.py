@@ -3,6 +3,18 @@
 from __future__ import annotations
 
 from documents.figures.clauses import insertions
+from documents.figures.period_exceptions import (
+    anothers,
+    baseline,
+    elsewhere,
+    finite,
+    record,
+    resumed,
+    started,
+    unnamed,
+    until,
+    whole,
+)
 from documents.figures.scene import Scene, clause_of, subject_head, verb_before
 from documents.figures.types import Period
 from documents.figures.vocabulary import load
@@ -42,23 +54,24 @@ def _period(scene: Scene, figure: int) -> Period | None:
     hyphened = scene.figures[figure].dimension not in ("share", "money")
     if hyphened and surface.rstrip(_LETTERS).endswith("-") and surface[-1:].isalpha() and surface[:1].isalnum():
         return None
-    if _unnamed(scene, k):
+    if unnamed(scene, k):
         return None
     if _delta(scene, k):
         before = [other for other in others if other < k]
         return period_for(scene, scene.parts[before[-1]].figure) if before else None
     after = [
-        j for j in dated if k < j < last and not any(k < other < j and not _whole(scene, k, other) for other in others)
+        j for j in dated if k < j < last and not any(k < other < j and not whole(scene, k, other) for other in others)
     ]
-    after = [j for j in after if not _record(scene, j)]
-    after = [j for j in after if not _baseline(scene, k, j) and not _resumed(scene, k, j)]
+    after = [j for j in after if not record(scene, j)]
+    after = [j for j in after if not baseline(scene, k, j) and not resumed(scene, k, j)]
     if scene.figures[figure].dimension in ("length", "duration"):
-        after = [j for j in after if not any(_finite(scene, i) for i in range(k, j))]
+        after = [j for j in after if not any(finite(scene, i) for i in range(k, j))]
     if not after and k + 2 < last and scene.parts[k + 1].low == "to" and scene.parts[k + 2].sort == "figure":
         return period_for(scene, scene.parts[k + 2].figure)
     if after:
         return scene.periods[scene.parts[after[0]].figure]
     before = [j for j in dated if first <= j < k and (not _taken(scene, j, others) or _goes_on(scene, j, k))]
+    before = [j for j in before if not until(scene, j, k)]
     if before:
         return scene.periods[scene.parts[before[-1]].figure]
     subordinate = first > 0 and scene.parts[first - 1].low in ("when", "as", "where")
@@ -78,53 +91,11 @@ def _period(scene: Scene, figure: int) -> Period | None:
         return period_for(scene, scene.parts[beside[-1]].figure)
     if verb is not None or scene.figures[figure].dimension in ("length", "duration"):
         return None
-    shared = [j for j in dated if k < j < last and not _own(scene, j, k, others)]
-    shared = [j for j in shared if not _elsewhere(scene, k, j, others)]
+    shared = [j for j in dated if k < j < last and not anothers(scene, j, k, others)]
+    shared = [j for j in shared if not elsewhere(scene, k, j, others)]
     if shared:
         return scene.periods[scene.parts[shared[0]].figure]
     return None
-
-
-def _whole(scene: Scene, k: int, other: int) -> bool:
-    """Say whether the later figure only sizes the whole of the one at k: "5% of a market of $14 billion by 2030"."""
-    between = scene.parts[k + 1 : other]
-    return bool(between) and all(part.low == "of" or part.sort == "phrase" for part in between)
-
-
-def _finite(scene: Scene, i: int) -> bool:
-    """Say whether a verb at i says something of its own, unlike "took 23 days | to settle | in 2021"."""
-    return scene.parts[i].sort == "verb" and not (i > 0 and scene.parts[i - 1].low == "to")
-
-
-def _unnamed(scene: Scene, k: int) -> bool:
-    """Say whether a time that names no year stands right after the figure: "9% | last year", "52 cents | today"."""
-    begin = scene.parts[k].last
-    lows = [token.low for token in scene.tokens[begin : begin + 3]]
-    relative = len(lows) > 1 and lows[0] in ("last", "this", "next") and lows[1] in _TIMES
-    before = len(lows) > 2 and lows[0] in ("a", "one") and lows[1] in _TIMES and lows[2] in ("earlier", "ago", "before")
-    return relative or before or lows[:1] in (["today"], ["now"])
-
-
-_TIMES = frozenset({"year", "month", "week", "quarter", "season", "spring", "summer", "autumn", "winter", "decade"})
-
-
-def _record(scene: Scene, j: int) -> bool:
-    """Say whether the period only tells how rare the figure is: "its worst result since 2008"."""
-    if (
-        not scene.periods[scene.parts[j].figure].surface.lower().startswith("since")
-        or scene.parts[j - 1].sort != "phrase"
-    ):
-        return False
-    part = scene.parts[j - 1]
-    lows = [token.low for token in scene.tokens[part.first : part.last]]
-    return any((low.endswith("est") and len(low) > 4) or low in ("best", "worst", "record", "most") for low in lows)
-
-
-def _elsewhere(scene: Scene, k: int, j: int, others: list[int]) -> bool:
-    """Say whether the later period is that of another figure: "120 remain, a third of the number in 1990"."""
-    between = range(k + 1, j)
-    parted = any(scene.parts[i].low == "," for i in between) and any(_finite(scene, i) for i in between)
-    return parted and any(k < other < j for other in others)
 
 
 def _carried(scene: Scene, first: int, k: int) -> int | None:
@@ -134,16 +105,10 @@ def _carried(scene: Scene, first: int, k: int) -> int | None:
     j = first - 2 - (scene.parts[first - 2].low == ",")
     if scene.parts[j].sort != "period" or scene.periods[scene.parts[j].figure].cumulative:
         return None
-    if scene.figures[scene.parts[k].figure].dimension not in _CARRIED or _started(scene, j):
+    if scene.figures[scene.parts[k].figure].dimension not in _CARRIED or started(scene, j):
         return None
     opened = scene.tokens[scene.parts[first].first : scene.parts[k].first]
     return None if any(token.low in _NOT_THEN for token in opened) else j
-
-
-def _started(scene: Scene, j: int) -> bool:
-    """Say whether the period only dates an event by a preposition of its own: "since 2019", "than in 2023"."""
-    before = [part.low for part in scene.parts[max(0, j - 3) : j]]
-    return bool({"since", "than", "from", "by", "until", "compared"}.intersection(before))
 
 
 _CARRIED = frozenset({"money", "share", "points", "count", "mass", "cargo", "energy", "volume", "factor"})
@@ -176,27 +141,6 @@ def _apposed_change(scene: Scene, k: int) -> bool:
     after = scene.parts[k + 1]
     lows = {scene.tokens[i].low for i in range(after.first, after.last)}
     return after.sort == "phrase" and bool(lows & set(load("kinds")["growth"]["nouns"]))
-
-
-def _baseline(scene: Scene, k: int, j: int) -> bool:
-    """Say whether the period only says what is compared with: "more than in 2023", "from 2019"."""
-    between = [part.low for part in scene.parts[k + 1 : j] if part.sort in ("prep", "filler")]
-    period = scene.periods[scene.parts[j].figure]
-    if period.surface.lower().startswith("since") or period.start[:4] != period.end[:4]:
-        return False
-    baseline = {"than", "from", "compared", "versus", "vs", "above", "below"}
-    if scene.figures[scene.parts[k].figure].dimension in ("share", "points", "factor"):
-        baseline = baseline | {"over"}  # "5% over 2023", but "lost 12 over 2024"
-    if scene.figures[scene.parts[k].figure].dimension == "factor":
-        baseline = baseline | {"as"}  # "four times as much as in 2022"
-    return bool(baseline & set(between)) and len(scene.parts[k + 1 : j]) <= 6
-
-
-def _resumed(scene: Scene, k: int, j: int) -> bool:
-    """Say whether another verb takes over before the period: "cut it to $5 and expects to break even by 2026"."""
-    between = scene.parts[k + 1 : j]
-    links = [n for n, part in enumerate(between) if part.low in ("and", "but", "then") and part.sort == "join"]
-    return any(part.sort == "verb" for n in links for part in between[n + 1 : n + 2])
 
 
 def _goes_on(scene: Scene, j: int, k: int) -> bool:
@@ -241,14 +185,6 @@ def _joined(scene: Scene, figure: int, period: int) -> bool:
     return all(part.sort == "prep" or part.low == "the" or part.sort == "phrase" for part in between) and not any(
         part.low == "," for part in between
     )
-
-
-def _own(scene: Scene, j: int, k: int, others: list[int]) -> bool:
-    """Say whether a later period is another figure's own: a comparison follows "compared with", "from", "than"."""
-    between = scene.parts[k + 1 : j]
-    if any(part.low in ("compared", "versus", "than", "from", "against", "but", "while") for part in between):
-        return True
-    return sum(1 for other in others if k < other < j) > 1
 
 
 def leads(scene: Scene, j: int) -> bool:

@@ -17,7 +17,7 @@ from documents.figures.noun_phrases import (
 from documents.figures.scene import Scene, subject_head
 from documents.figures.units import unit_of
 from documents.figures.verbs import is_a
-from documents.figures.vocabulary import words
+from documents.figures.vocabulary import numbers, words
 
 
 def said(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:
@@ -58,6 +58,7 @@ def moved(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | 
         part.sort not in ("figure", "prep", "filler")
         and not bounding(scene, j + 1 + n)
         and not (part.low == "," and scene.parts[j + 2 + n].low in ("to", "from"))
+        and not (part.sort == "period" or _month(scene, j + 1 + n))
         for n, part in enumerate(between)
     ):
         return None
@@ -69,6 +70,12 @@ def moved(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | 
     if text and told and not kinds_of(tuple(text.lower().split()), dimension):
         return Metric(scene.cut(*verb_core(scene, verb)), "valued", owner, verb + 1, verb)
     return Metric(text, "object", owner, verb + 1, verb) if text else None
+
+
+def _month(scene: Scene, j: int) -> bool:
+    part = scene.parts[j]
+    low = scene.tokens[part.first].low
+    return part.sort == "phrase" and part.last == part.first + 1 and low in numbers("months")
 
 
 def _mover(scene: Scene, verb: int) -> bool:
@@ -121,7 +128,8 @@ def verbal(scene: Scene, figure: int, k: int, first: int, last: int, verb: int |
         if text and quantity.dimension == "duration" and base in _LASTS and not heads_names(scene, head):
             return Metric(text, "verb", owner, head, verb)
         cue = kinds_of(tuple(text.lower().split()), quantity.dimension)
-        linking = is_a(base, "measure") or is_a(base, "change")
+        runs = base in ("run", "go", "work") and scene.parts[verb + 1].low in ("as", "at", "to")
+        linking = is_a(base, "measure") or is_a(base, "change") or runs
         named = any(name[1] >= scene.parts[head].last for name in heads_names(scene, head))
         named = named or acting(scene, head, quantity.dimension)
         if text and linking and (cue or not (named or (told and is_a(base, "measure")))):
@@ -176,7 +184,7 @@ def verb_core(scene: Scene, verb: int) -> tuple[int, int]:
         after = scene.parts[verb + 1]
         following = scene.tokens[after.last].low if after.last < len(scene.tokens) else ""
         bound = following in ("least", "most", "to") or (after.low == "at" and following in ("about", "around"))
-        if after.low in ("at", "for", "in", "off", "out", "aside", "up", "back", "worth") and not bound:
+        if after.low in ("at", "for", "in", "off", "out", "aside", "up", "down", "back", "worth") and not bound:
             last = after.last
     return first, last
 
@@ -187,13 +195,16 @@ def _tail(scene: Scene, figure: int, k: int, last: int) -> str:
     if k + 2 >= last or scene.parts[k + 1].sort != "prep" or scene.parts[k + 2].sort != "phrase":
         return ""
     low = scene.parts[k + 1].low
-    fits = (dimension == "share" and low in ("of", "over", "above", "below", "under")) or (
+    fits = (dimension in ("share", "points") and low in ("of", "over", "above", "below", "under")) or (
         dimension == "money" and low in ("on", "for")
     )
     if not fits:
         return ""
     part = scene.parts[k + 2]
-    return scene.cut(scene.parts[k + 1].first, min(part.last, part.first + LONGEST - 2))
+    tail = scene.cut(scene.parts[k + 1].first, min(part.last, part.first + LONGEST - 2))
+    if k + 4 < last and dimension == "share" and scene.parts[k + 3].low == "on" and scene.parts[k + 4].sort == "phrase":
+        tail = f"{tail} {scene.words(k + 3, k + 5)}"  # "0.2% of revenue on marketing"
+    return tail
 
 
 def after(scene: Scene, k: int, last: int, verb: int | None) -> Metric | None:

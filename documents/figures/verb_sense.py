@@ -85,6 +85,12 @@ def is_verb(tokens: tuple[Token, ...], i: int, before: str, stops: object) -> bo
     object_next = following is None or opens_object(following) or (i + 1) in keys(stops)
     if before == "subject" and base_of(low) is not None:
         return True
+    particle = following is not None and following.low in ("up", "out", "off", "down")
+    if before == "noun" and particle and base_of(low) is not None and _acting(tokens, i):
+        return True  # "the R9 | links up with", "assets | make up 4%"
+    perfect = before == "verb" and i > 0 and tokens[i - 1].low in ("has", "have", "had")
+    if perfect and base_of(low) is not None and _named_next(following):
+        return True  # "has | run Acme since 2021"
     before = "noun" if before == "subject" else before
     if low.endswith("s") and following is not None and (following.low in AUXILIARIES or before == ""):
         return before == "" and i > 0 and _takes(tokens, i, object_next)
@@ -96,7 +102,7 @@ def is_verb(tokens: tuple[Token, ...], i: int, before: str, stops: object) -> bo
     joined = before == "" and i > 0 and tokens[i - 1].low in ("and", "but", "or")
     if joined and low in _PASTS and (_acts_on(tokens, i, stops) or (i + 1) in keys(stops)):
         return True
-    if joined and low == base_of(low) and ambiguous(low) and object_next and _modal_before(tokens, i):
+    if joined and low == base_of(low) and object_next and _modal_before(tokens, i):
         return True
     if before == "verb" and (low == "last" or (low.endswith("s") and ambiguous(low))):
         return False
@@ -120,10 +126,11 @@ def is_verb(tokens: tuple[Token, ...], i: int, before: str, stops: object) -> bo
         named = before == "noun" and past and (tokens[i - 1].kind == "code" or tokens[i - 1].text[:1].isupper())
         if named and following is not None and following.low not in PREPOSITIONS:
             return True
-        particle = past and following is not None and following.low in ("in", "up", "aside", "off")
+        listed = before == "comma" and low.endswith("ed") and following is not None and following.low in PREPOSITIONS
+        particle = past and following is not None and following.low in ("in", "up", "aside", "off", "down", "out")
         resumed = before == "comma" and (((low.endswith("s") or past) and (object_next or particle)) or moving)
         resumed = resumed or (before == "comma" and low in _RESUMED and (object_next or _named_next(following)))
-        return (before == "noun" and (object_next or led or particle)) or resumed
+        return (before == "noun" and (object_next or led or particle)) or resumed or listed
     if low.endswith(("ed", "ing")) and before in ("", "comma"):
         placed = i == 0 and following is not None and following.low in ("first", "second", "third", "last")
         return (
@@ -157,6 +164,14 @@ def _modal_before(tokens: tuple[Token, ...], i: int) -> bool:
         if tokens[j].low in _MODALS and (tokens[j].low != "to" or base_of(tokens[j + 1].low) == tokens[j + 1].low):
             return True
     return False
+
+
+def _acting(tokens: tuple[Token, ...], i: int) -> bool:
+    """Say whether the form at i agrees with the noun before it: "the R9 links", "assets make"."""
+    noun = tokens[i - 1]
+    named = noun.kind == "code" or noun.text[:1].isupper()
+    base = base_of(tokens[i].low) == tokens[i].low
+    return (named and tokens[i].low.endswith("s")) or (base and not ambiguous(tokens[i].low) and is_plural(noun))
 
 
 def _named_next(following: Token | None) -> bool:
