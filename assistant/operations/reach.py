@@ -23,6 +23,10 @@ _SAME_MILESTONE = Fraction(1, 100)
 ASKED = "the number asked for"
 
 
+# "If orders kept coming like that": the words say how, not what.
+_FOR_ITS_WORDS = frozenset(("unit", "kind", "words"))
+
+
 @dataclass(frozen=True, slots=True)
 class Reach:
     """A time as an expression over the figure, its only input."""
@@ -60,13 +64,23 @@ class Reach:
         return found
 
 
+def _is_paced(figure: Figure, corpus: Corpus) -> bool:
+    """Say whether a figure states how much came in how much time."""
+    found = pace(figure, corpus) if figure.within is not None else None
+    return found is not None and conversion(found.time_unit, "day") is not None
+
+
 def first_reach(goal: Quantity, side: tuple[Candidate, ...], paced: bool, corpus: Corpus) -> Reach | None:
-    """Return how long the best candidate took, those that state a milestone first; None where none tells."""
-    stated_first = sorted(
-        (c for c in side if set(c.lacks) <= {"unit", "kind"}),
-        key=lambda c: (corpus.milestone(c.figure) is None, -c.score),
-    )
-    for candidate in stated_first:
+    """Return how long the best candidate took, those that state a milestone first; None where none tells.
+
+    At a pace, what is counted comes first: where orders are asked for and given, nothing else is carried on to them.
+    """
+    counted = [c for c in side if goal.unit and c.figure.quantity.unit == goal.unit and _is_paced(c.figure, corpus)]
+    if paced and any(set(c.lacks) <= _FOR_ITS_WORDS for c in counted):
+        side = tuple(c for c in counted if set(c.lacks) <= _FOR_ITS_WORDS)
+    else:
+        side = tuple(c for c in side if set(c.lacks) <= {"unit", "kind"})
+    for candidate in sorted(side, key=lambda c: (corpus.milestone(c.figure) is None, -c.score)):
         reach = _from(candidate.figure, goal, paced, corpus)
         if reach is not None:
             return reach

@@ -17,8 +17,9 @@ from assistant.words import fold
 from documents.figures.types import Quantity
 
 AT_A_PACE = re.compile(
-    r"\b(?:at (?:that|this|the same|an average|the average)|average) (?:pace|rate|speed)\b"
+    r"\b(?:at (?:that|this|the|its|such a|the same|an average|the average)|average) (?:pace|rate|speed)\b"
     r"|\b(?:evenly|continued|on average)\b|\bkept (?:up )?(?:the|that)\b"
+    r"|\b(?:keeps?|kept|go(?:es)?|went|carr(?:y|ies|ied)) (?:on|up|coming|going|arriving|selling)\b"
 )
 
 
