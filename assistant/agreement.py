@@ -110,7 +110,7 @@ def _overlap(asked: Period, stated: Period) -> float:
 
 def counted_fit(question: Question, figure: Figure) -> float:
     """Return how well what is counted agrees: 1 for the same noun, 0 for another thing, 0.5 where nothing is asked."""
-    if question.noun is None or question.operation in ("ratio", "share", "implied_value", "time_to_reach"):
+    if question.noun is None or question.operation in ("ratio", "share", "implied_value", "time_to_reach", "per_unit"):
         return 0.5
     noun = stem(question.noun)
     own = set(stems(figure.quantity.unit)) | set(stems(figure.metric)) | set(stems(figure.quantity.surface))

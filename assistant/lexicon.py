@@ -180,7 +180,9 @@ class Lexicon:
         return capital or self._strange(word, first=first, shouted=shouted)
 
     def _strange(self, word: Token, *, first: bool, shouted: bool) -> bool:
-        if self.knows(word.text) or word.text[0].isdigit() or fold(word.text) in _asking_words():
+        if self.knows(word.text) or word.text[0].isdigit() or unit_of(word.text) is not None:
+            return False
+        if fold(word.text) in _asking_words():
             return False
         if word.text[0].isupper() and not first and not shouted:
             return stem(word.text) not in _asking_stems()

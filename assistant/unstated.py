@@ -16,7 +16,7 @@ from documents.figures.relations import says_earlier
 # A stated figure is preferred unless the implied one fits better by this much.
 _MARGIN = 0.02
 _SHORT = 60  # characters of the article's words beside a result
-_LOOSE = ("rate", "share", "implied_value", "average")  # operations that are also asked for by chance
+_LOOSE = ("rate", "per_unit", "share", "implied_value", "average")  # operations that are also asked for by chance
 _KINDS = ("any", "count", "money", "measure", "share", "duration", "factor", "points")
 
 

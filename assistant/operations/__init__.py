@@ -14,7 +14,9 @@ from assistant.operations.compare import OPERATION as COMPARE
 from assistant.operations.difference import OPERATION as DIFFERENCE
 from assistant.operations.extreme import OPERATION as EXTREME
 from assistant.operations.implied_part import OPERATION as IMPLIED
+from assistant.operations.margin import OPERATION as MARGIN
 from assistant.operations.midpoint import OPERATION as MIDPOINT
+from assistant.operations.per_unit import OPERATION as PER_UNIT
 from assistant.operations.percent_change import OPERATION as PERCENT_CHANGE
 from assistant.operations.range_width import OPERATION as WIDTH
 from assistant.operations.rank import OPERATION as RANK
@@ -32,6 +34,8 @@ OPERATIONS: dict[str, Operation] = {
     for operation in (
         RANK,
         PERCENT_CHANGE,
+        MARGIN,
+        PER_UNIT,
         RATIO,
         TIME_TO_REACH,
         IMPLIED,

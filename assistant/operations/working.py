@@ -37,6 +37,10 @@ class Working:
         return evaluate(self.expression, self.given).number
 
     @property
+    def unit(self) -> str:
+        return evaluate(self.expression, self.given).unit
+
+    @property
     def surface(self) -> str:
         """The result as a reader sees it: "at least 179%"."""
         return shown(self.expression, self.given)

@@ -1,0 +1,129 @@
+"""How much of one thing there is for each of another: revenue per ship, points per game, what one of sixty costs."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+
+from assistant.agreement import TELLING
+from assistant.corpus import Corpus
+from assistant.display import capital
+from assistant.evaluate import converted
+from assistant.expectation import dimensions
+from assistant.expression import Expression, Input, apply
+from assistant.labels import said
+from assistant.operands import Candidate
+from assistant.operations.base import SAME_PLACE, Operands, Operation
+from assistant.operations.working import working
+from assistant.types import Calculation, Question
+from assistant.words import fold, same_idea, stem, stems, stop_words, tokens
+from documents.figures.types import Figure, Quantity
+from documents.figures.units import unit_of
+
+_EACH = re.compile(
+    r"\b(?:per|for each|for every|for one|(?:is|does|did|was|of) (?:one|a single|each)) "
+    r"([a-z][a-z0-9-]*(?: [a-z][a-z0-9-]*){0,2})"
+)
+_TRIED = 5
+_ENOUGH = 0.6  # of the telling words besides the noun, in the dividend's own words and sentence
+_SAME_YEAR = 0.1
+_NO_AMOUNT = ("share", "factor", "points", "rank", "ordinal", "duration")
+
+
+def asked(folded: str, quantities: tuple[Quantity, ...], names: tuple[str, ...]) -> bool:
+    return bool(_nouns(folded))
+
+
+def run(question: Question, operands: Operands) -> Calculation | None:
+    folded = fold(question.standalone)
+    for noun in _nouns(folded):
+        if any(_stated(c, noun) for c in operands.whole):
+            return None  # the article states it
+        divisors = [figure for figure in operands.corpus.figures if _counts(figure, noun)]
+        if divisors:
+            return _quotient(question, operands, noun, divisors)
+    return None
+
+
+def _quotient(question: Question, operands: Operands, noun: str, divisors: list[Figure]) -> Calculation | None:
+    allowed, before = dimensions(question), _before(fold(question.standalone))
+    dividends = [c for c in operands.whole if _told(question, c, noun, before, operands.corpus)]
+    dividends = [c for c in dividends if not allowed or c.figure.quantity.dimension in allowed][:_TRIED]
+    pairs = [(c, d) for c in dividends for d in divisors if _belong(c.figure, d)]
+    if not pairs:
+        return None
+    best, divisor = max(pairs, key=lambda pair: round(pair[0].score + _together(*pair), 9))
+    each: Expression | None = apply("/", Input(0), Input(1))
+    inputs = (best.figure, divisor)
+    if question.target_unit and each is not None and (plain := working(inputs, each)) is not None:
+        each = converted(each, plain.unit, f"{question.target_unit}/{divisor.quantity.unit}") or each
+    work = working(inputs, each)
+    if work is None:
+        return None
+    statement = f"{capital(work.surface)}: {said(best.figure)} {{0}} over {said(divisor)} {{1}}."
+    return work.calculation("rate", statement, ("the one total is spread evenly over the other",))
+
+
+def _stated(candidate: Candidate, noun: str) -> bool:
+    return candidate.fits and candidate.words >= _ENOUGH and stem(candidate.figure.quantity.per or "") == noun
+
+
+def _nouns(folded: str) -> tuple[str, ...]:
+    """Return the stems of what the question may ask per, the head first: "per monthly active user"."""
+    match = _EACH.search(folded)
+    if match is None:
+        return ()
+    words = list(takewhile(lambda word: word not in stop_words(), match.group(1).split()))
+    unit = unit_of(words[0]) if words else None
+    return () if unit is not None and unit[1] == "duration" else tuple(stem(word) for word in reversed(words))
+
+
+def _before(folded: str) -> str | None:
+    """Return the stem of the word that a rate is of: "revenue" in "revenue per ship"."""
+    words = folded.split(" per ")[0].split() if " per " in folded else []
+    return stem(words[-1]) if words and words[-1] not in stop_words() else None
+
+
+def _counts(figure: Figure, noun: str) -> bool:
+    """Say whether a figure counts the thing: "86,000 paying customers" counts customers."""
+    quantity = figure.quantity
+    if quantity.dimension in _NO_AMOUNT or quantity.low <= 0 or quantity.per is not None:
+        return False
+    if quantity.dimension not in ("count", "number"):
+        return stem(quantity.unit) == noun  # per tonne, of so many tonnes
+    last = stems(quantity.unit)[-1:] + stems(figure.metric)[-1:] + stems(quantity.surface)[-1:]
+    return any(noun == s or same_idea(noun, s) for s in last)
+
+
+def _told(question: Question, candidate: Candidate, noun: str, before: str | None, corpus: Corpus) -> bool:
+    """Say whether a figure is what is to be divided: of the word before "per", else of the question's other words."""
+    figure = candidate.figure
+    if set(candidate.lacks) - {"words", "unit", "kind"} or _counts(figure, noun) or figure.quantity.per is not None:
+        return False
+    if figure.quantity.dimension in _NO_AMOUNT:
+        return False
+    if before is not None:
+        own = {*stems(figure.metric), *stems(figure.row or ""), *stems((figure.kind or "").replace("_", " "))}
+        return any(before == s or same_idea(before, s) for s in own)
+    told = {token.stem for token in tokens(fold(question.standalone).split(" per ")[0])}
+    rest = [t for t in question.whole.terms if t.weight >= TELLING and t.stem != noun and t.stem in told]
+    return not rest or corpus.figure(figure).coverage(rest) >= _ENOUGH
+
+
+def _belong(dividend: Figure, divisor: Figure) -> bool:
+    mine, other = dividend.period, divisor.period
+    apart = mine is not None and other is not None and (mine.end < other.start or other.end < mine.start)
+    return dividend.document == divisor.document and dividend != divisor and not apart
+
+
+def _together(candidate: Candidate, divisor: Figure) -> float:
+    """Return how much a divisor belongs with a dividend: by sentence, subject and period."""
+    figure = candidate.figure
+    gain = SAME_PLACE if figure.sentence == divisor.sentence else 0.0
+    gain += SAME_PLACE if figure.subject and figure.subject in (divisor.subject, *divisor.subjects) else 0.0
+    gain += _SAME_YEAR if figure.period is not None and figure.period == divisor.period else 0.0
+    distance = abs(figure.quantity.span.start - divisor.quantity.span.start)
+    return gain - distance / 1_000_000
+
+
+OPERATION = Operation("per_unit", "How much revenue was there per ship?", asked, run)
