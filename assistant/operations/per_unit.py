@@ -37,7 +37,7 @@ def asked(folded: str, quantities: tuple[Quantity, ...], names: tuple[str, ...])
 def run(question: Question, operands: Operands) -> Calculation | None:
     folded = fold(question.standalone)
     for noun in _nouns(folded):
-        if any(_stated(c, noun) for c in operands.whole):
+        if any(_stated(c, noun, _before(folded)) for c in operands.whole):
             return None  # the article states it
         divisors = [figure for figure in operands.corpus.figures if _counts(figure, noun)]
         if divisors:
@@ -64,8 +64,15 @@ def _quotient(question: Question, operands: Operands, noun: str, divisors: list[
     return work.calculation("rate", statement, ("the one total is spread evenly over the other",))
 
 
-def _stated(candidate: Candidate, noun: str) -> bool:
-    return candidate.fits and candidate.words >= _ENOUGH and stem(candidate.figure.quantity.per or "") == noun
+def _stated(candidate: Candidate, noun: str, before: str | None) -> bool:
+    told = candidate.words >= _ENOUGH if before is None else _is_of(candidate.figure, before)
+    return candidate.fits and told and stem(candidate.figure.quantity.per or "") == noun
+
+
+def _is_of(figure: Figure, before: str) -> bool:
+    """Say whether a figure measures what the word says: "revenue"."""
+    own = {*stems(figure.metric), *stems(figure.row or ""), *stems((figure.kind or "").replace("_", " "))}
+    return any(before == s or same_idea(before, s) for s in own)
 
 
 def _nouns(folded: str) -> tuple[str, ...]:
@@ -103,8 +110,7 @@ def _told(question: Question, candidate: Candidate, noun: str, before: str | Non
     if figure.quantity.dimension in _NO_AMOUNT:
         return False
     if before is not None:
-        own = {*stems(figure.metric), *stems(figure.row or ""), *stems((figure.kind or "").replace("_", " "))}
-        return any(before == s or same_idea(before, s) for s in own)
+        return _is_of(figure, before)
     told = {token.stem for token in tokens(fold(question.standalone).split(" per ")[0])}
     rest = [t for t in question.whole.terms if t.weight >= TELLING and t.stem != noun and t.stem in told]
     return not rest or corpus.figure(figure).coverage(rest) >= _ENOUGH
