@@ -12,8 +12,8 @@ from assistant.evaluate import converted
 from assistant.expectation import dimensions
 from assistant.expression import Expression, Input, apply
 from assistant.labels import said
-from assistant.operands import Candidate
-from assistant.operations.base import SAME_PLACE, Operands, Operation
+from assistant.operands import STATED, Candidate
+from assistant.operations.base import Operands, Operation
 from assistant.operations.working import working
 from assistant.types import Calculation, Question
 from assistant.words import fold, same_idea, stem, stems, stop_words, tokens
@@ -25,8 +25,6 @@ _EACH = re.compile(
     r"([a-z][a-z0-9-]*(?: [a-z][a-z0-9-]*){0,2})"
 )
 _TRIED = 5
-_ENOUGH = 0.6  # of the telling words besides the noun, in the dividend's own words and sentence
-_SAME_YEAR = 0.1
 _NO_AMOUNT = ("share", "factor", "points", "rank", "ordinal", "duration")
 
 
@@ -49,23 +47,23 @@ def _quotient(question: Question, operands: Operands, noun: str, divisors: list[
     allowed, before = dimensions(question), _before(fold(question.standalone))
     dividends = [c for c in operands.whole if _told(question, c, noun, before, operands.corpus)]
     dividends = [c for c in dividends if not allowed or c.figure.quantity.dimension in allowed][:_TRIED]
-    pairs = [(c, d) for c in dividends for d in divisors if _belong(c.figure, d)]
-    if not pairs:
+    best = next((c.figure for c in dividends if any(_belong(c.figure, d) for d in divisors)), None)
+    if best is None:
         return None
-    best, divisor = max(pairs, key=lambda pair: round(pair[0].score + _together(*pair), 9))
+    divisor = max((d for d in divisors if _belong(best, d)), key=lambda figure: _together(best, figure))
     each: Expression | None = apply("/", Input(0), Input(1))
-    inputs = (best.figure, divisor)
+    inputs = (best, divisor)
     if question.target_unit and each is not None and (plain := working(inputs, each)) is not None:
         each = converted(each, plain.unit, f"{question.target_unit}/{divisor.quantity.unit}") or each
     work = working(inputs, each)
     if work is None:
         return None
-    statement = f"{capital(work.surface)}: {said(best.figure)} {{0}} over {said(divisor)} {{1}}."
+    statement = f"{capital(work.surface)}: {said(best)} {{0}} over {said(divisor)} {{1}}."
     return work.calculation("rate", statement, ("the one total is spread evenly over the other",))
 
 
 def _stated(candidate: Candidate, noun: str, before: str | None) -> bool:
-    told = candidate.words >= _ENOUGH if before is None else _is_of(candidate.figure, before)
+    told = candidate.words >= STATED if before is None else _is_of(candidate.figure, before)
     return candidate.fits and told and stem(candidate.figure.quantity.per or "") == noun
 
 
@@ -113,7 +111,7 @@ def _told(question: Question, candidate: Candidate, noun: str, before: str | Non
         return _is_of(figure, before)
     told = {token.stem for token in tokens(fold(question.standalone).split(" per ")[0])}
     rest = [t for t in question.whole.terms if t.weight >= TELLING and t.stem != noun and t.stem in told]
-    return not rest or corpus.figure(figure).coverage(rest) >= _ENOUGH
+    return not rest or corpus.figure(figure).coverage(rest) >= STATED
 
 
 def _belong(dividend: Figure, divisor: Figure) -> bool:
@@ -122,14 +120,14 @@ def _belong(dividend: Figure, divisor: Figure) -> bool:
     return dividend.document == divisor.document and dividend != divisor and not apart
 
 
-def _together(candidate: Candidate, divisor: Figure) -> float:
-    """Return how much a divisor belongs with a dividend: by sentence, subject and period."""
-    figure = candidate.figure
-    gain = SAME_PLACE if figure.sentence == divisor.sentence else 0.0
-    gain += SAME_PLACE if figure.subject and figure.subject in (divisor.subject, *divisor.subjects) else 0.0
-    gain += _SAME_YEAR if figure.period is not None and figure.period == divisor.period else 0.0
-    distance = abs(figure.quantity.span.start - divisor.quantity.span.start)
-    return gain - distance / 1_000_000
+def _together(figure: Figure, divisor: Figure) -> tuple[int, int]:
+    """Return how much a divisor belongs with a dividend: by period, subject and sentence, then by nearness."""
+    shared = (
+        figure.period is not None and figure.period == divisor.period,
+        figure.subject is not None and figure.subject in (divisor.subject, *divisor.subjects),
+        figure.sentence == divisor.sentence,
+    )
+    return sum(shared), -abs(figure.quantity.span.start - divisor.quantity.span.start)
 
 
 OPERATION = Operation("per_unit", "How much revenue was there per ship?", asked, run)
