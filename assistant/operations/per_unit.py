@@ -35,7 +35,7 @@ def asked(folded: str, quantities: tuple[Quantity, ...], names: tuple[str, ...])
 def run(question: Question, operands: Operands) -> Calculation | None:
     folded = fold(question.standalone)
     for noun in _nouns(folded):
-        if any(_stated(c, noun, _before(folded)) for c in operands.whole):
+        if any(_stated(c, noun, _before(question)) for c in operands.whole):
             return None  # the article states it
         divisors = [figure for figure in operands.corpus.figures if _counts(figure, noun)]
         if divisors:
@@ -44,7 +44,7 @@ def run(question: Question, operands: Operands) -> Calculation | None:
 
 
 def _quotient(question: Question, operands: Operands, noun: str, divisors: list[Figure]) -> Calculation | None:
-    allowed, before = dimensions(question), _before(fold(question.standalone))
+    allowed, before = dimensions(question), _before(question)
     dividends = [c for c in operands.whole if _told(question, c, noun, before, operands.corpus)]
     dividends = [c for c in dividends if not allowed or c.figure.quantity.dimension in allowed][:_TRIED]
     best = next((c.figure for c in dividends if any(_belong(c.figure, d) for d in divisors)), None)
@@ -83,10 +83,11 @@ def _nouns(folded: str) -> tuple[str, ...]:
     return () if unit is not None and unit[1] == "duration" else tuple(stem(word) for word in reversed(words))
 
 
-def _before(folded: str) -> str | None:
-    """Return the stem of the word that a rate is of: "revenue" in "revenue per ship"."""
-    words = folded.split(" per ")[0].split() if " per " in folded else []
-    return stem(words[-1]) if words and words[-1] not in stop_words() else None
+def _before(question: Question) -> str | None:
+    """Return the stem of the word that a rate is of: "revenue" in "revenue per ship"; None where a name stands there."""
+    words = tokens(fold(question.standalone).partition(" per ")[0])
+    last = words[-1].stem if words else ""
+    return last if any(term.stem == last for term in question.whole.terms) else None
 
 
 def _counts(figure: Figure, noun: str) -> bool:
