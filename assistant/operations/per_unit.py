@@ -59,7 +59,7 @@ def _quotient(question: Question, operands: Operands, noun: str, divisors: list[
     if work is None:
         return None
     statement = f"{capital(work.surface)}: {said(best)} {{0}} over {said(divisor)} {{1}}."
-    return work.calculation("rate", statement, ("the one total is spread evenly over the other",))
+    return work.calculation("rate", statement, ("the total is spread evenly",))
 
 
 def _stated(candidate: Candidate, noun: str, before: str | None) -> bool:
@@ -84,7 +84,7 @@ def _nouns(folded: str) -> tuple[str, ...]:
 
 
 def _before(question: Question) -> str | None:
-    """Return the stem of the word that a rate is of: "revenue" in "revenue per ship"; None where a name stands there."""
+    """Return the stem of the word that a rate is of: "revenue" in "revenue per ship"; None for a name."""
     words = tokens(fold(question.standalone).partition(" per ")[0])
     last = words[-1].stem if words else ""
     return last if any(term.stem == last for term in question.whole.terms) else None
