@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from assistant import citations, lexicon
+from assistant import citations, lexicon, table_question
 from assistant.answerable import not_found, off_topic, others_figure
 from assistant.compose import compose, drafted, refused, uncalculated
 from assistant.corpus import Corpus
@@ -138,7 +138,7 @@ class Assistant:
     def _draft(self, question: Question, document: str | None) -> tuple[Draft, tuple[Figure, ...]]:
         """Return the answer before its citations are numbered, and the figures it states."""
         case = self._case(question, document)
-        outcome = self._calculate(case)
+        outcome = table_question.calculate(question, case.corpus) or self._calculate(case)
         calculation = outcome if isinstance(outcome, Calculation) else None
         draft = refuted(case, calculation) or _calculated(question, outcome or unstated(case))
         if draft is not None and draft.calculation is not None:

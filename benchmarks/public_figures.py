@@ -66,9 +66,11 @@ def main() -> int:
 def answered(name: str, public: Path, scratch: Path, data: Path, group: str | None) -> list[Outcome]:
     """Answer the questions of a set, each asked of its own page."""
     from assistant.pipeline import Assistant
+    from index.update import update
 
     pages = scratch / name
     questions = READ[name](public / name, pages)
+    update(pages, data / f"{name}-index", force=True)  # of a kept index only the embeddings are used again
     assistant = Assistant.open(pages, data / f"{name}-index")
     by_document: dict[str, list[int]] = {}
     for at, figure in enumerate(assistant.figures):

@@ -33,11 +33,11 @@ def joined(rows: Sequence[Row], marked: int = 1) -> list[list[str]]:
     table = [list(row) for row in rows]
     width = max(len(row) for row in table)
     count = _count(table, width, max(1, marked))
-    heads, body = [row + [""] * (width - len(row)) for row in table[:count]], table[count:]
+    above, body = [row + [""] * (width - len(row)) for row in table[:count]], table[count:]
     if not body:
         return table
     stated = [any(at < len(row) and row[at] for row in body) for at in range(width)]
-    filled = [_filled(row, stated, several=count > 1) for row in heads]
+    filled = [_filled(row, stated, several=count > 1) for row in above]
     header = [" ".join(dict.fromkeys(row[at] for row in filled if row[at])) for at in range(width)]
     return [header, *body]
 
@@ -48,7 +48,7 @@ def _count(table: list[list[str]], width: int, marked: int) -> int:
     while count < min(len(table) - 1, _MOST):
         above, row = table[:count], table[count]
         values = [cell for cell in row[1:] if cell]
-        if not values or not all(_heads(cell) for cell in values):
+        if not values or not all(heads(cell) for cell in values):
             break
         units, dates = all(map(_remark, values)), all(map(_DATED.search, values))
         if _complete(above, width) and not units and not (_goes_on(above, row) and len(values) > 1):
@@ -76,7 +76,7 @@ def _leaf(cell: str) -> bool:
     return bool(cell) and not _remark(cell)
 
 
-def _heads(cell: str) -> bool:
+def heads(cell: str) -> bool:
     """Say whether a cell can be a heading: it states no figure, and no dash in the place of one."""
     rest = _DATED.sub(" ", cell)
     return not any(char.isdigit() for char in rest) and any(char.isalnum() or char == "%" for char in cell)

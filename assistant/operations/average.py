@@ -15,8 +15,11 @@ from documents.figures.types import Figure
 
 def run(question: Question, operands: Operands) -> Calculation | None:
     figures = peers(operands)
-    if len(figures) < 2:
-        return midpoint.run(question, operands)
+    return midpoint.run(question, operands) if len(figures) < 2 else averaged(figures)
+
+
+def averaged(figures: tuple[Figure, ...]) -> Calculation | None:
+    """Return the unweighted mean of figures, None where they have no unit in common."""
     taken = aligned(figures, measured_in(figures[0]))
     work = working(figures, apply("mean", *taken)) if taken is not None else None
     if work is None:

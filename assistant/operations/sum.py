@@ -15,10 +15,13 @@ from documents.figures.types import Figure
 
 def run(question: Question, operands: Operands) -> Calculation | None:
     figures = parts(question, operands)
-    if len(figures) < 2 or figures[0].quantity.unit == "%":
-        return None
-    added = aligned(figures, measured_in(figures[0]))
-    work = working(figures, apply("+", *added)) if added is not None else None
+    return None if len(figures) < 2 or figures[0].quantity.unit == "%" else added(figures)
+
+
+def added(figures: tuple[Figure, ...]) -> Calculation | None:
+    """Return what figures come to together, None where they have no unit in common."""
+    terms = aligned(figures, measured_in(figures[0]))
+    work = working(figures, apply("+", *terms)) if terms is not None else None
     if work is None:
         return None
     listed = " plus ".join(f"{stated(f.quantity)}{when(f)} {{{i}}}" for i, f in enumerate(figures))

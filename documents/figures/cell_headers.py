@@ -46,9 +46,8 @@ def header(document: Document, span: Span, cast: Cast) -> Header:
     text = span.of(document.text)
     tokens = tokenize(document.text, span.start, span.end)
     told = remark(text, document.text)
-    plain = blanked(text, told.spans)  # "2024 £m" is a year and a unit, no amount
-    dated = periods(plain)
-    bare = _MARKS.sub("", without(text, (*told.spans, *(when for _, when in dated)))).strip(" ,;:-–.")
+    dated = periods(blanked(text, told.spans))
+    bare = undated(text, document.text)
     low = tuple(token.low for token in tokens)
     cue = any(
         kinds_of(low, each) for each in ("money", "share", "count", "mass", "energy", "duration", "cargo", "length")
@@ -56,6 +55,13 @@ def header(document: Document, span: Span, cast: Cast) -> Header:
     names = tuple(name for _, _, name in cast.mentions(tokens, 0, len(tokens)))
     first = dated[0][0] if dated else None
     return Header(text, bare, first, told.unit, told.dimension, told.exponent, cue, names, told.per or _per(tokens))
+
+
+def undated(text: str, document: str) -> str:
+    """Return a heading without dates, footnote marks and what it says of unit and scale; `document` is its text."""
+    told = remark(text, document)
+    dated = periods(blanked(text, told.spans))  # "2024 £m" is a year and a unit, no amount
+    return _MARKS.sub("", without(text, (*told.spans, *(when for _, when in dated)))).strip(" ,;:-–.")
 
 
 def _per(tokens: tuple[Token, ...]) -> str | None:

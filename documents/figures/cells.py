@@ -17,6 +17,7 @@ from documents.figures.status import status_of
 from documents.figures.timing import period_for
 from documents.figures.tokens import tokenize
 from documents.figures.types import Figure, Quantity
+from documents.header_rows import heads
 from documents.types import Document, Span, Table
 
 _SPOKEN = frozenset({"adjective", "counted", "of", "subject"})  # ways in which a cell itself names the metric
@@ -69,9 +70,9 @@ def _table(document: Document, table: Table, cast: Cast) -> list[Figure]:
 
 def _headless(document: Document, table: Table) -> bool:
     """Say whether the first row is one of the data: its cells state figures as the cells below them do."""
-    firsts = [at for at, cell in enumerate(table.header) if at and scene(document.text, cell).figures]
-    texts = [at for at, cell in enumerate(table.header) if at and cell.start < cell.end]
-    return bool(firsts) and len(firsts) == len(texts) and table.header[0].start < table.header[0].end
+    cells = [cell for cell in table.header[1:] if cell.start < cell.end]
+    stated = all(not heads(document.quote(cell)) and _figures_in(document, cell) for cell in cells)
+    return bool(cells) and stated and table.header[0].start < table.header[0].end
 
 
 def _lines(document: Document, table: Table, cast: Cast, headless: bool) -> list[_Line]:
@@ -82,11 +83,15 @@ def _lines(document: Document, table: Table, cast: Cast, headless: bool) -> list
     names = [header(document, cells[0], cast) for _, cells in rows]
     told = 2 * sum(name.cue for name in names) > len(names)  # the rows are named after measures, not after things
     group: Header | None = None
+    dated: Header | None = None  # a group of a date holds groups without one
     lines = []
     for (block, cells), name in zip(rows, names, strict=True):
         full = [at for at, cell in enumerate(cells) if cell.start < cell.end]
         if len(full) == 1 and len(cells) > 2 and not _figures_in(document, cells[full[0]]):
             group = name if full[0] == 0 else header(document, cells[full[0]], cast)
+            dated = group if group.period is not None else dated
+            if dated is not None and dated is not group:
+                group = replace(group, text=f"{dated.text} {group.text}", period=dated.period)
             continue
         lines.append(_Line(replace(name, cue=told), group, block, cells))
     return lines

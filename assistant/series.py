@@ -1,0 +1,116 @@
+"""The rows and columns of tables as series: one thing measured, with its value for each period.
+
+A table may keep its periods in the columns, in the rows or in the rows that head groups; a series is the same in all.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from assistant.words import fold, stop_words, tokens
+from documents.figures.cell_headers import undated
+from documents.figures.types import Figure
+from documents.types import Document, Table
+
+_LEADS = 2  # sentences above a table that may say what it is about
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Cells of one table that differ in their period only, in the order of the table, and the words that tell them."""
+
+    table: tuple[str, int]  # document and number of the table in it
+    line: int  # position of its first cell in the text: rows above come first
+    row: tuple[str, ...]  # stems of the row's name
+    column: tuple[str, ...]  # stems of the column's header
+    group: tuple[str, ...]  # stems of the row that heads the group
+    around: frozenset[str]  # stems of what stands above the table and at its corner
+    cells: tuple[Figure, ...]
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """Return the stems of row and column."""
+        return (*self.row, *self.column)
+
+
+def all_series(documents: Mapping[str, Document], figures: Iterable[Figure]) -> tuple[Series, ...]:
+    """Return the series of all tables, in text order."""
+    cells: dict[str, list[Figure]] = {}
+    for figure in figures:
+        if figure.row is not None and figure.clause is not None:
+            cells.setdefault(figure.document, []).append(figure)
+    found: list[Series] = []
+    for name, own in cells.items():
+        document = documents[name]
+        for number, table in enumerate(document.tables):
+            inside = [f for f in own if f.clause is not None and table.span.holds(f.clause)]
+            found.extend(_of_table(document, number, table, inside))
+    return tuple(found)
+
+
+def _of_table(document: Document, number: int, table: Table, cells: list[Figure]) -> list[Series]:
+    around = frozenset(topic(_above(document, table)))
+    groups: dict[tuple[str, str, str, int], list[Figure]] = {}
+    seen: dict[tuple[str, str, str, int], set[tuple[str, str] | None]] = {}
+    for figure in cells:
+        texts = [text or "" for text in (figure.row, figure.group, figure.column)]
+        names = [undated(text, document.text) for text in texts]
+        # A row without a date is a thing of its own, even where another has the same name.
+        dated = any(_has_date(text, bare) for text, bare in zip(texts[:2], names, strict=False))
+        place = -1 if dated else _row_of(table, figure)
+        key = (names[0], names[1], names[2], place)
+        when = (figure.period.start, figure.period.end) if figure.period else None
+        if when in seen.setdefault(key, set()):
+            key = (*key[:3], 1_000 + _row_of(table, figure))
+        seen.setdefault(key, set()).add(when)
+        groups.setdefault(key, []).append(figure)
+    return [
+        Series(
+            table=(document.id, number),
+            line=held[0].quantity.span.start,
+            row=topic(row) or (("total",) if _is_total(table, held[0]) else ()),
+            column=topic(column),
+            group=topic(group),
+            around=around,
+            cells=tuple(held),
+        )
+        for (row, group, column, _), held in groups.items()
+    ]
+
+
+def _is_total(table: Table, cell: Figure) -> bool:
+    """Say whether a cell stands in the last row of a table, and that row has no name: it adds up those above."""
+    last = table.rows[-1]
+    return not cell.row and cell.clause in last and last[0].start == last[0].end
+
+
+def topic(text: str) -> tuple[str, ...]:
+    """Return the stems of the words that carry a topic."""
+    return tuple(dict.fromkeys(t.stem for t in tokens(text) if fold(t.text) not in stop_words() and _word(t.text)))
+
+
+def _word(text: str) -> bool:
+    return any(char.isalpha() for char in text) and len(text) > 1
+
+
+def _has_date(text: str, bare: str) -> bool:
+    """Say whether a name loses digits where its dates are left out."""
+    return sum(char.isdigit() for char in text) > sum(char.isdigit() for char in bare) + 2
+
+
+def _row_of(table: Table, figure: Figure) -> int:
+    for at, row in enumerate(table.rows):
+        if figure.clause in row:
+            return at
+    return -2
+
+
+def _above(document: Document, table: Table) -> str:
+    """Return the corner of a table, the headings above it and the sentences right before it."""
+    at = bisect_left(document.sentences, table.span.start, key=lambda sentence: sentence.span.start)
+    before = [s for s in document.sentences[max(0, at - _LEADS) : at] if s.section == table.section]
+    said = [document.quote(sentence.span) for sentence in before if document.blocks[sentence.block].kind != "row"]
+    path = document.sections[table.section].path
+    return " ".join((document.title, *path, *said, document.quote(table.header[0])))

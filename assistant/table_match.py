@@ -1,0 +1,134 @@
+"""Which series of a table a question speaks of, and which of its cells are of the periods asked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from assistant.series import Series
+from assistant.words import concepts, fold, stem, stop_words, tokens, vocabulary
+from documents.figures.types import Figure, Period
+from documents.types import Span
+
+# How much a word of the question counts by where it is met.
+OWN, GROUP, AROUND, SYNONYM = 1.0, 0.8, 0.6, 0.7
+NOISE = 0.35  # a word that says how to calculate, where a row is called so
+SHARED = 0.4  # a word that one side of two lends to the other
+# Of the question's words that must be met, and of the series' own words that the question must have.
+COVERED, NAMED = 0.6, 0.45
+_PART = 0.5  # what is met in part: the whole score is a mean of both
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The words that tell a series: stem -> weight, and the periods it is wanted for."""
+
+    words: tuple[tuple[str, float], ...]
+    periods: tuple[Period, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A series with how well it fits, 0 to 1."""
+
+    series: Series
+    score: float
+
+
+def wanted(text: str, spans: Iterable[Span], hidden: Sequence[Span], periods: tuple[Period, ...] = ()) -> Wanted:
+    """Return the words in spans of a question that tell what is measured; hidden are its dates and numbers."""
+    words: dict[str, float] = {}
+    for span in spans:
+        for token in tokens(text):
+            place = Span(token.start, token.end)
+            told = fold(token.text)
+            if not span.holds(place) or any(h.start < place.end and place.start < h.end for h in hidden):
+                continue
+            if told in stop_words() or not any(char.isalpha() for char in told) or len(told) < 2:
+                continue
+            words[token.stem] = max(words.get(token.stem, 0.0), NOISE if token.stem in noise() else 1.0)
+    return Wanted(tuple(words.items()), periods)
+
+
+def joined(first: Wanted, *others: Wanted) -> Wanted:
+    """Return the words of one side with those of the others at less weight."""
+    words = dict(first.words)
+    for other in others:
+        for word, weight in other.words:
+            words.setdefault(word, weight * SHARED)
+    return Wanted(tuple(words.items()), first.periods)
+
+
+def matches(ask: Wanted, series: Sequence[Series], rarity: Mapping[str, float]) -> list[Match]:
+    """Return the series that the words tell and that have the periods, best first, ties in text order."""
+    found = []
+    for one in series:
+        if ask.periods and not all(at(one, period) for period in ask.periods):
+            continue
+        score = _score(ask, one, rarity)
+        if score is not None:
+            found.append(Match(one, round(score, 6)))
+    return sorted(found, key=lambda match: (-match.score, match.series.table, match.series.line))
+
+
+def _score(ask: Wanted, one: Series, rarity: Mapping[str, float]) -> float | None:
+    own, group = set(one.own), set(one.group)
+    met = total = 0.0
+    for word, weight in ask.words:
+        weight *= rarity.get(word, 1.0)
+        hit = OWN * _in(word, own)
+        hit = max(hit, GROUP * _in(word, group), AROUND * _in(word, one.around))
+        if weight <= NOISE and not hit:
+            continue
+        met += weight * hit
+        total += weight
+    asked = {word for word, _ in ask.words}
+    names = [(word, (NOISE if word in noise() else 1.0) * rarity.get(word, 1.0)) for word in one.own]
+    named = sum(weight * _in(word, asked) for word, weight in names)
+    size = sum(weight for _, weight in names)
+    covered, naming = met / total if total else 0.0, named / size if size else 0.5
+    if covered < COVERED or naming < NAMED or not (named or group & asked or not size):
+        return None
+    return _PART * covered + (1 - _PART) * naming
+
+
+def _in(word: str, words: Iterable[str]) -> float:
+    """Return 1 where the word is among the words, less where only its idea is."""
+    if word in words:
+        return 1.0
+    ideas = concepts().get(word, frozenset())
+    return SYNONYM if ideas and any(ideas & concepts().get(other, frozenset()) for other in words) else 0.0
+
+
+def rarities(series: Sequence[Series]) -> dict[str, float]:
+    """Return how much each word tells one series from the others, 0.5 to 1."""
+    counts = Counter(word for one in series for word in {*one.own})
+    return {word: 1.0 - 0.5 * count / len(series) for word, count in counts.items()}
+
+
+def at(series: Series, asked: Period) -> tuple[Figure, ...]:
+    """Return the cells of a period; those of exactly it, else those that end with it or in it; of several years, all.
+
+    A year is told by its end: "2024" is the year ended June 30, 2024, and December 31, 2024.
+    """
+    if asked.end[:4] > asked.start[:4] and asked.end[5:] == "12-31":
+        return tuple(f for f in series.cells if f.period and asked.start <= f.period.end <= asked.end)
+    exact = [f for f in series.cells if f.period and (f.period.start, f.period.end) == (asked.start, asked.end)]
+    if exact:
+        return tuple(exact)
+    ends = [f for f in series.cells if f.period and f.period.end == asked.end]
+    return tuple(ends or [f for f in series.cells if f.period and asked.start <= f.period.end <= asked.end])
+
+
+def dated(series: Series) -> tuple[Figure, ...]:
+    """Return the cells that have a period, the earliest first."""
+    own = [f for f in series.cells if f.period is not None]
+    return tuple(sorted(own, key=lambda f: (f.period.end, f.period.start) if f.period else ("", "")))
+
+
+@cache
+def noise() -> frozenset[str]:
+    """Return the stems of words that say how to calculate."""
+    return frozenset(stem(word) for word in vocabulary("tables")["words"]["noise"])
