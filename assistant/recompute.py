@@ -53,6 +53,7 @@ def stated_parts(calculation: Mapping[str, Any]) -> tuple[str, ...]:
     """
     if calculation.get("expression") is None:
         listed = str(calculation["formula"]).removeprefix("count(").rpartition(")")[0].split(", ")
+        listed = [name for name in listed if name]
         if calculation["operation"] != "count" or calculation["result"]["low"] != str(len(listed)):
             raise BadExpression("there is none")
         return (calculation["result"]["surface"],)

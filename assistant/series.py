@@ -21,7 +21,7 @@ _LEADS = 2  # sentences above a table that may say what it is about
 class Series:
     """Cells of one table that differ in their period only, in the order of the table, and the words that tell them."""
 
-    table: tuple[str, int]  # document and number of the table in it
+    table: tuple[str, int]  # document and number of the table in it; sentences are numbered after the tables
     line: int  # position of its first cell in the text: rows above come first
     row: tuple[str, ...]  # stems of the row's name
     column: tuple[str, ...]  # stems of the column's header
@@ -41,13 +41,35 @@ def all_series(documents: Mapping[str, Document], figures: Iterable[Figure]) -> 
     for figure in figures:
         if figure.row is not None and figure.clause is not None:
             cells.setdefault(figure.document, []).append(figure)
-    found: list[Series] = []
+    found = _of_sentences(documents, figures)
     for name, own in cells.items():
         document = documents[name]
         for number, table in enumerate(document.tables):
             inside = [f for f in own if f.clause is not None and table.span.holds(f.clause)]
             found.extend(_of_table(document, number, table, inside))
     return tuple(found)
+
+
+def _of_sentences(documents: Mapping[str, Document], figures: Iterable[Figure]) -> list[Series]:
+    """Return what single sentences state for several periods: "5 in 2022, 4 in 2021 and 7 in 2020"."""
+    alike: dict[tuple[str, int, str, str | None], list[Figure]] = {}
+    for figure in figures:
+        if figure.row is None and figure.period is not None:
+            key = (figure.document, figure.sentence, figure.quantity.unit, figure.quantity.per)
+            alike.setdefault(key, []).append(figure)
+    found = []
+    for (name, sentence, _, _), held in alike.items():
+        if len(held) < 2 or len({(f.period.start, f.period.end) for f in held if f.period}) < len(held):
+            continue
+        document = documents[name]
+        said = document.quote(document.sentences[sentence].span)
+        first = held[0]
+        around = frozenset(topic(f"{said} {' '.join(first.subjects)}"))
+        row = topic(undated(first.metric, document.text))
+        found.append(
+            Series((name, len(document.tables) + sentence), first.quantity.span.start, row, (), (), around, tuple(held))
+        )
+    return found
 
 
 def _of_table(document: Document, number: int, table: Table, cells: list[Figure]) -> list[Series]:

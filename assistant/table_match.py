@@ -27,6 +27,7 @@ class Wanted:
 
     words: tuple[tuple[str, float], ...]
     periods: tuple[Period, ...] = ()
+    lent: tuple[tuple[str, float], ...] = ()  # words of the other side: a series may be called so, but need not
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,10 @@ def wanted(text: str, spans: Iterable[Span], hidden: Sequence[Span], periods: tu
 
 
 def joined(first: Wanted, *others: Wanted) -> Wanted:
-    """Return the words of one side with those of the others at less weight."""
-    words = dict(first.words)
-    for other in others:
-        for word, weight in other.words:
-            words.setdefault(word, weight * SHARED)
-    return Wanted(tuple(words.items()), first.periods)
+    """Return the words of one side with those of the others as words that it may share."""
+    own = {word for word, _ in first.words}
+    lent = {word: weight * SHARED for other in others for word, weight in other.words if word not in own}
+    return Wanted(first.words, first.periods, tuple(lent.items()))
 
 
 def matches(ask: Wanted, series: Sequence[Series], rarity: Mapping[str, float]) -> list[Match]:
@@ -74,24 +73,30 @@ def matches(ask: Wanted, series: Sequence[Series], rarity: Mapping[str, float]) 
 
 
 def _score(ask: Wanted, one: Series, rarity: Mapping[str, float]) -> float | None:
+    met, total = _met(ask.words, one, rarity)
+    lent, most = _met(ask.lent, one, rarity)
+    asked = {word for word, _ in (*ask.words, *ask.lent)}
+    names = [(word, (NOISE if word in noise() else 1.0) * rarity.get(word, 1.0)) for word in one.own]
+    named = sum(weight * _in(word, asked) for word, weight in names)
+    size = sum(weight for _, weight in names)
+    naming = named / size if size else 0.5
+    if not total or met / total < COVERED or naming < NAMED or not (named or set(one.group) & asked or not size):
+        return None
+    return _PART * (met + lent) / (total + most) + (1 - _PART) * naming
+
+
+def _met(words: Iterable[tuple[str, float]], one: Series, rarity: Mapping[str, float]) -> tuple[float, float]:
+    """Return the weight of the words that are met, and of those that count."""
     own, group = set(one.own), set(one.group)
     met = total = 0.0
-    for word, weight in ask.words:
+    for word, weight in words:
         weight *= rarity.get(word, 1.0)
-        hit = OWN * _in(word, own)
-        hit = max(hit, GROUP * _in(word, group), AROUND * _in(word, one.around))
+        hit = max(OWN * _in(word, own), GROUP * _in(word, group), AROUND * _in(word, one.around))
         if weight <= NOISE and not hit:
             continue
         met += weight * hit
         total += weight
-    asked = {word for word, _ in ask.words}
-    names = [(word, (NOISE if word in noise() else 1.0) * rarity.get(word, 1.0)) for word in one.own]
-    named = sum(weight * _in(word, asked) for word, weight in names)
-    size = sum(weight for _, weight in names)
-    covered, naming = met / total if total else 0.0, named / size if size else 0.5
-    if covered < COVERED or naming < NAMED or not (named or group & asked or not size):
-        return None
-    return _PART * covered + (1 - _PART) * naming
+    return met, total
 
 
 def _in(word: str, words: Iterable[str]) -> float:

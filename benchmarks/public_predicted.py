@@ -31,7 +31,7 @@ class Prediction:
 
 def predicted(answer: Answer, figures: tuple[Figure, ...]) -> Prediction:
     """Return the calculation's result with the sign that its words give, else the figures or the words stated."""
-    text = _MARKER.sub("", answer.text).strip()
+    text = _MARKER.split(answer.text)[0].strip() if answer.calculation is None else _MARKER.sub("", answer.text).strip()
     yes = {"yes": True, "no": False}.get(re.split(r"\W", text.lower(), maxsplit=1)[0])
     if answer.status == "not_found":
         return Prediction(None, ())

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 _KEPT_TAGS = re.compile(r"&lt;(/?(?:i|b|sup|sub))&gt;")
-_INTRODUCES = re.compile(r"\bfollow(?:s|ing)\b|\btable\b|:\s*$", re.IGNORECASE)
+_INTRODUCES = re.compile(r"\bfollow(?:s|ing)\b|\btable\b", re.IGNORECASE)
 _LEAD_PARAGRAPHS = 3  # the table's place is not given; a paragraph that introduces it is one of the first
 
 
@@ -57,7 +57,7 @@ def tatqa(folder: Path, pages: Path) -> list[Asked]:
     for at, context in enumerate(read_lines(folder / "contexts.jsonl.gz")):
         names[context["context_id"]] = f"page-{at:03}"
         texts = [p["text"] for p in sorted(context["paragraphs"], key=lambda p: p["order"])]
-        lead = next((i for i, text in enumerate(texts[:_LEAD_PARAGRAPHS]) if _INTRODUCES.search(text)), 0) + 1
+        lead = introduced_by(texts) + 1
         write_page(pages / f"page-{at:03}.html", texts[:lead], context["table"], texts[lead:])
     return [
         Asked(
@@ -72,6 +72,17 @@ def tatqa(folder: Path, pages: Path) -> list[Asked]:
         )
         for row in read_lines(folder / "questions.jsonl.gz")
     ]
+
+
+def introduced_by(texts: Sequence[str]) -> int:
+    """Return which paragraph a table follows: one that ends in a colon, one of the first that speaks of it, the first.
+
+    The set gives the order of the paragraphs, not the place of the table among them.
+    """
+    colon = next((i for i, text in enumerate(texts) if text.rstrip().endswith(":")), None)
+    if colon is not None:
+        return colon
+    return next((i for i, text in enumerate(texts[:_LEAD_PARAGRAPHS]) if _INTRODUCES.search(text)), 0)
 
 
 def finqa(folder: Path, pages: Path) -> list[Asked]:

@@ -23,6 +23,7 @@ _DATED = re.compile(
     r"|\b\d{1,2}(?:(?: to | ?[-–] ?)\d{1,2})? (?:months?|weeks?|years?)\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b|['’]000\b",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b(?:fy|f|q|h) ?\d", re.IGNORECASE)
 _SCALED = re.compile(r"\bin (?:\S+ )?(?:thousand|million|billion)s?\b|'000|’000", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+|[$€£¥₹%]")
 _MOST = 6  # header rows
@@ -38,6 +39,7 @@ def joined(rows: Sequence[Row], marked: int = 1) -> list[list[str]]:
         return table
     stated = [any(at < len(row) and row[at] for row in body) for at in range(width)]
     filled = [_filled(row, stated, several=count > 1) for row in above]
+    filled = [*(_narrowed(row, filled[-1]) for row in filled[:-1]), filled[-1]]
     header = [" ".join(dict.fromkeys(row[at] for row in filled if row[at])) for at in range(width)]
     return [header, *body]
 
@@ -79,7 +81,9 @@ def _leaf(cell: str) -> bool:
 def heads(cell: str) -> bool:
     """Say whether a cell can be a heading: it states no figure, and no dash in the place of one."""
     rest = _DATED.sub(" ", cell)
-    return not any(char.isdigit() for char in rest) and any(char.isalnum() or char == "%" for char in cell)
+    if cell.strip("$€£¥₹ ") in _DATA["placeholders"]:
+        return False
+    return not any(char.isdigit() for char in rest) and any(char.isalnum() or char in "%$€£¥₹" for char in cell)
 
 
 def _stub(cell: str) -> bool:
@@ -107,4 +111,22 @@ def _filled(row: list[str], stated: list[bool], *, several: bool) -> list[str]:
             spanning = [place for place in places if place < at or len(places) == 1]
             heading = row[spanning[-1]] if spanning else ""
             out[at] = heading if several or _DATED.search(heading) else ""
+    return out
+
+
+def _narrowed(row: list[str], leaves: list[str]) -> list[str]:
+    """Take a heading away from columns of another sort below it.
+
+    "Percent change" stands over "actual" and "constant", not over "2024" beside them; "Year ended May 31," over years.
+    """
+    out = list(row)
+    for heading in dict.fromkeys(row[1:]):
+        under = [at for at in range(1, len(row)) if row[at] == heading and leaves[at] and leaves[at] != heading]
+        dates = [at for at in under if _YEAR.search(leaves[at])]
+        if not heading or not dates or len(dates) == len(under):
+            continue
+        dated = _remark(heading) or bool(_YEAR.search(heading))
+        for at in under:
+            if (at in dates) != dated and not _SCALED.search(heading):
+                out[at] = ""
     return out

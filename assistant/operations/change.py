@@ -1,10 +1,11 @@
-"""How much one thing has risen or fallen from one time to a later one, in its own unit."""
+"""How much one thing has risen or fallen from one time to a later one, in its own unit or in percent."""
 
 from __future__ import annotations
 
 from assistant.display import stated
 from assistant.expression import apply
 from assistant.labels import metric, when
+from assistant.operations.percent_change import change
 from assistant.operations.working import aligned, in_unit, measured_in, working
 from assistant.types import Calculation
 from documents.figures.types import Figure
@@ -21,9 +22,24 @@ def over_time(earlier: Figure, later: Figure) -> Calculation | None:
     work = working(pair, apply("-", both[not falls], both[falls]))
     if work is None:
         return None
+    return work.calculation(
+        "difference", _said(earlier, later, work.surface, rises=new.low >= old.low, same=old == new)
+    )
+
+
+def percent_over_time(earlier: Figure, later: Figure) -> Calculation | None:
+    """Return the same in percent of the earlier figure, None where that is nothing or less."""
+    work = change((earlier, later), grows=True)
+    if work is None:
+        return None
+    rises = later.quantity.low >= earlier.quantity.low
+    same = later.quantity.low == earlier.quantity.low and later.quantity.high == earlier.quantity.high
+    return work.calculation("percent_change", _said(earlier, later, work.surface, rises=rises, same=same))
+
+
+def _said(earlier: Figure, later: Figure, by: str, *, rises: bool, same: bool) -> str:
     ends = f"{stated(earlier.quantity)}{when(earlier)} {{0}} to {stated(later.quantity)}{when(later)} {{1}}"
     name = metric(earlier)
-    if old == new:
-        return work.calculation("difference", f"{name} did not change: from {ends}.")
-    word = "fell" if falls else "rose"
-    return work.calculation("difference", f"{name} {word} by {work.surface}, from {ends}.")
+    if same:
+        return f"{name} did not change: from {ends}."
+    return f"{name} {'rose' if rises else 'fell'} by {by}, from {ends}."

@@ -14,7 +14,13 @@ from assistant.words import fold
 from documents.figures.types import Figure, Quantity
 from documents.figures.units import unit_of
 
-_ORDERED = (" ratio of ", " per ", " for each ", " for every ")  # elsewhere the greater is set over the smaller
+_ORDERED = (
+    " ratio of ",
+    " proportion of ",
+    " per ",
+    " for each ",
+    " for every ",
+)  # elsewhere the greater is set over the smaller
 
 
 def run(question: Question, operands: Operands) -> Calculation | None:

@@ -15,6 +15,7 @@ from documents.figures.units import counted_unit, unit_of
 from documents.types import Document, Span
 
 _MARKS = re.compile(r"\(\d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡]+")  # of footnotes
+_YEAR_FIRST = re.compile(r"(?:19|20)\d\d(?= )")
 _EACH = re.compile(r"\b(?:per|rate|ratio|percent|percentage|margin|yield)\b|%", re.IGNORECASE)
 
 
@@ -46,7 +47,7 @@ def header(document: Document, span: Span, cast: Cast) -> Header:
     text = span.of(document.text)
     tokens = tokenize(document.text, span.start, span.end)
     told = remark(text, document.text)
-    dated = periods(blanked(text, told.spans))
+    dated = _dates(blanked(text, told.spans))
     bare = undated(text, document.text)
     low = tuple(token.low for token in tokens)
     cue = any(
@@ -60,8 +61,15 @@ def header(document: Document, span: Span, cast: Cast) -> Header:
 def undated(text: str, document: str) -> str:
     """Return a heading without dates, footnote marks and what it says of unit and scale; `document` is its text."""
     told = remark(text, document)
-    dated = periods(blanked(text, told.spans))  # "2024 £m" is a year and a unit, no amount
+    dated = _dates(blanked(text, told.spans))
     return _MARKS.sub("", without(text, (*told.spans, *(when for _, when in dated)))).strip(" ,;:-–.")
+
+
+def _dates(text: str) -> tuple[tuple[Period, Span], ...]:
+    """Return the periods in a heading without its units: "2024 £m" and "2024 tonnes" name a year, no amount."""
+    year = _YEAR_FIRST.match(text)
+    found = periods(text)
+    return found if found or year is None else periods(year.group())
 
 
 def _per(tokens: tuple[Token, ...]) -> str | None:
@@ -73,7 +81,7 @@ def _per(tokens: tuple[Token, ...]) -> str | None:
     return found[0] if found else counted_unit(tokens[at + 1].text)
 
 
-def caption(document: Document, span: Span, cast: Cast) -> Header:
-    """Read a sentence above a table: only what it says of scale and unit."""
-    told = remark(span.of(document.text), document.text, sentence=True)
-    return Header(span.of(document.text), "", None, told.unit, told.dimension, told.exponent, False, ())
+def caption(text: str, document: str) -> Header:
+    """Read a sentence or heading near a table: only what it says of scale and unit; `document` is the whole text."""
+    told = remark(text, document, sentence=True)
+    return Header(text, "", None, told.unit, told.dimension, told.exponent, False, ())

@@ -53,7 +53,7 @@ def _table(document: Document, table: Table, cast: Cast) -> list[Figure]:
     headless = _headless(document, table)
     columns = [EMPTY if headless else header(document, span, cast) for span in table.header]
     lines = _lines(document, table, cast, headless)
-    around = tuple(told for told in (columns[0], *_remarks(document, table, cast)) if told.exponent or told.unit)
+    around = tuple(told for told in (columns[0], *_remarks(document, table)) if told.exponent or told.unit)
     sentences = {sentence.block: position for position, sentence in enumerate(document.sentences)}
     found = list(_quantities(document, lines))
     alone = Counter(one.place for one in found)
@@ -101,18 +101,25 @@ def _figures_in(document: Document, cell: Span) -> bool:
     return bool(scene(document.text, cell).figures) or loss(cell, document.text) is not None
 
 
-def _remarks(document: Document, table: Table, cast: Cast) -> Iterator[Header]:
-    """Return what the text above the table, back to another table, tells of its scale: "(in thousands of euros)"."""
-    at = bisect_left(document.sentences, table.span.start, key=lambda sentence: sentence.span.start) - 1
-    while at >= 0 and document.sentences[at].section == table.section:
-        sentence = document.sentences[at]
-        if document.blocks[sentence.block].kind == "row":
-            return
-        told = caption(document, sentence.span, cast)
+def _remarks(document: Document, table: Table) -> Iterator[Header]:
+    """Return what the text around the table tells of its scale: "(in thousands of euros)", the nearest remark only.
+
+    Looked for above it, back to another table; then in the headings and the title; then right below it.
+    """
+    at = bisect_left(document.sentences, table.span.start, key=lambda sentence: sentence.span.start)
+    section = document.sections[table.section]
+    above = []
+    for sentence in reversed(document.sentences[:at]):
+        if sentence.section != table.section or document.blocks[sentence.block].kind == "row":
+            break
+        above.append(document.quote(sentence.span))
+    after = next((s for s in document.sentences[at:] if s.span.start >= table.span.end), None)
+    below = [document.quote(after.span)] if after is not None and after.section == table.section else []
+    for text in (*above, *reversed(section.path), document.title, *below):
+        told = caption(text, document.text)
         if told.exponent:
             yield told
             return
-        at -= 1
 
 
 def _quantities(document: Document, lines: list[_Line]) -> Iterator[_Found]:

@@ -13,6 +13,7 @@ from documents.figures.kinds import is_cue, kind_of
 from documents.figures.metrics import metric_of
 from documents.figures.milestones import milestone_for, within_for
 from documents.figures.nouns import is_plural
+from documents.figures.respective import matched
 from documents.figures.scene import Scene, clause_of, scene
 from documents.figures.status import speaker_of, status_of
 from documents.figures.subjects import Background, Cast, Owner, cast_of, owner_of
@@ -59,7 +60,7 @@ def extract(document: Document) -> tuple[Figure, ...]:
                 told = tuple((one.quantity.dimension, one.metric, one.kind) for one in reversed(made))
                 back = replace(back, leads=(*told, *back.leads)[:_LEADS])
             back = after_sentence(read, cast, replace(back, told=(*reversed(made), *back.told)[:_TOLD]))
-    return _recalled(sorted(found, key=lambda figure: (figure.quantity.span, figure.sentence)))
+    return matched(document, _recalled(sorted(found, key=lambda figure: (figure.quantity.span, figure.sentence))))
 
 
 def _published(document: Document) -> int | None:

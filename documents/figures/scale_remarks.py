@@ -63,7 +63,9 @@ def remark(heading: str, text: str, *, sentence: bool = False) -> Remark:
         if any(char.isdigit() for char in heading[found[at - 2][2] if at > 1 else 0 : start]):
             told = after_in = False
         leads = opened or told or after_in or bare
-        power = _power(word) if leads and (low != "m" or opened or told or bare) else 0
+        short = len(low) < 3 and not word.startswith("0")  # "m" is meters, "t" tonnes, unless money stands before it
+        able = leads and (not short or told or bare or (opened and not sentence))
+        power = _power(word) if able else 0
         measure = None if power else _unit(word, leads, not sentence and (opened or after_in or bare))
         if power:
             exponent = power

@@ -126,6 +126,8 @@ def is_year(tokens: tuple[Token, ...], i: int) -> bool:
         return after in ("s", "'s", "’s")
     if touching and after == "-" and i + 2 < len(tokens) and tokens[i + 2].kind == "word" and not tokens[i + 2].gap:
         return after == "-" and tokens[i + 2].low in ("based", "era", "model", "like", "style", "level", "end", "built")
+    if after == "year":
+        return True  # "at 2018 year end"; a count of years has the plural
     if i + 1 < len(tokens) and tokens[i + 1].kind == "word" and not tokens[i + 1].line and unit_of(tokens[i + 1].text):
         return False
     year = int(tokens[i].text)
