@@ -8,8 +8,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from assistant.words import fold, stop_words, tokens
+from assistant.words import fold, stop_words, tokens, vocabulary
 from documents.figures.cell_headers import undated
 from documents.figures.types import Figure
 from documents.types import Document, Table
@@ -28,6 +29,7 @@ class Series:
     group: tuple[str, ...]  # stems of the row that heads the group
     around: frozenset[str]  # stems of what stands above the table and at its corner
     cells: tuple[Figure, ...]
+    spoken: bool = False  # stated in a sentence, whose words are the `group`
 
     @property
     def own(self) -> tuple[str, ...]:
@@ -64,10 +66,17 @@ def _of_sentences(documents: Mapping[str, Document], figures: Iterable[Figure]) 
         document = documents[name]
         said = document.quote(document.sentences[sentence].span)
         first = held[0]
-        around = frozenset(topic(f"{said} {' '.join(first.subjects)}"))
-        row = topic(undated(first.metric, document.text))
         found.append(
-            Series((name, len(document.tables) + sentence), first.quantity.span.start, row, (), (), around, tuple(held))
+            Series(
+                table=(name, len(document.tables) + sentence),
+                line=first.quantity.span.start,
+                row=topic(undated(first.metric, document.text)),
+                column=(),
+                group=topic(f"{said} {' '.join(first.subjects)}"),
+                around=frozenset(),
+                cells=tuple(held),
+                spoken=True,
+            )
         )
     return found
 
@@ -78,11 +87,12 @@ def _of_table(document: Document, number: int, table: Table, cells: list[Figure]
     seen: dict[tuple[str, str, str, int], set[tuple[str, str] | None]] = {}
     for figure in cells:
         texts = [text or "" for text in (figure.row, figure.group, figure.column)]
-        names = [undated(text, document.text) for text in texts]
+        names = [_bare(text, document) for text in texts]
         # A row without a date is a thing of its own, even where another has the same name.
         dated = any(_has_date(text, bare) for text, bare in zip(texts[:2], names, strict=False))
         place = -1 if dated else _row_of(table, figure)
-        key = (names[0], names[1], names[2], place)
+        sort = "money" if figure.quantity.dimension in ("money", "count") else figure.quantity.dimension
+        key = (names[0], names[1], f"{names[2]}\n{sort}", place)
         when = (figure.period.start, figure.period.end) if figure.period else None
         if when in seen.setdefault(key, set()):
             key = (*key[:3], 1_000 + _row_of(table, figure))
@@ -93,13 +103,24 @@ def _of_table(document: Document, number: int, table: Table, cells: list[Figure]
             table=(document.id, number),
             line=held[0].quantity.span.start,
             row=topic(row) or (("total",) if _is_total(table, held[0]) else ()),
-            column=topic(column),
+            column=topic(column.partition("\n")[0]),
             group=topic(group),
             around=around,
             cells=tuple(held),
         )
         for (row, group, column, _), held in groups.items()
     ]
+
+
+def _bare(text: str, document: Document) -> str:
+    """Return a name without its date and what introduces it: "Years ended" over one column, nothing over the next."""
+    words = undated(text, document.text).split()
+    return "" if all(fold(word).strip(",.") in _around_dates() for word in words) else " ".join(words)
+
+
+@cache
+def _around_dates() -> frozenset[str]:
+    return frozenset(vocabulary("tables")["words"]["dates"])
 
 
 def _is_total(table: Table, cell: Figure) -> bool:

@@ -38,7 +38,9 @@ def passing(asked: Asked) -> Calculation | None:
 
 
 def listed(asked: Asked) -> Calculation | None:
-    """Return how many rows a group has, those that only add up left out."""
+    """Return how many rows a group has, those that only add up left out; of a threshold, how many pass it."""
+    if any(q.dimension in ("money", "share") for q in quantities(asked.text)):
+        return passing(asked)
     rows: dict[str, Figure] = {}
     for series in _group(asked):
         rows.setdefault(_name(series.cells[0]), series.cells[0])

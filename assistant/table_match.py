@@ -15,9 +15,10 @@ from documents.types import Span
 # How much a word of the question counts by where it is met.
 OWN, GROUP, AROUND, SYNONYM = 1.0, 0.8, 0.6, 0.7
 NOISE = 0.35  # a word that says how to calculate, where a row is called so
-SHARED = 0.4  # a word that one side of two lends to the other
+BORROWED = 0.15  # what words of the other side add where they are met
 # Of the question's words that must be met, and of the series' own words that the question must have.
 COVERED, NAMED = 0.6, 0.45
+SPOKEN = 0.7  # of a sentence no such share is asked: it says more than one thing
 _PART = 0.5  # what is met in part: the whole score is a mean of both
 
 
@@ -56,7 +57,7 @@ def wanted(text: str, spans: Iterable[Span], hidden: Sequence[Span], periods: tu
 def joined(first: Wanted, *others: Wanted) -> Wanted:
     """Return the words of one side with those of the others as words that it may share."""
     own = {word for word, _ in first.words}
-    lent = {word: weight * SHARED for other in others for word, weight in other.words if word not in own}
+    lent = {word: weight for other in others for word, weight in other.words if word not in own}
     return Wanted(first.words, first.periods, tuple(lent.items()))
 
 
@@ -79,10 +80,11 @@ def _score(ask: Wanted, one: Series, rarity: Mapping[str, float]) -> float | Non
     names = [(word, (NOISE if word in noise() else 1.0) * rarity.get(word, 1.0)) for word in one.own]
     named = sum(weight * _in(word, asked) for word, weight in names)
     size = sum(weight for _, weight in names)
-    naming = named / size if size else 0.5
+    naming = SPOKEN if one.spoken else named / size if size else 0.5
     if not total or met / total < COVERED or naming < NAMED or not (named or set(one.group) & asked or not size):
         return None
-    return _PART * (met + lent) / (total + most) + (1 - _PART) * naming
+    gained = BORROWED * lent / most if most else 0.0
+    return _PART * met / total + (1 - _PART) * naming + gained
 
 
 def _met(words: Iterable[tuple[str, float]], one: Series, rarity: Mapping[str, float]) -> tuple[float, float]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from assistant.comparability import refusal
 from assistant.corpus import Corpus
 from assistant.operands import Candidate
 from assistant.operations import percent_change, ratio, share
@@ -23,7 +24,7 @@ from assistant.table_asked import Asked, of_periods, words_of, years
 from assistant.table_counts import listed, passing
 from assistant.table_match import dated, rarities
 from assistant.table_pairs import Pair, two
-from assistant.types import Calculation, Question
+from assistant.types import Calculation, Question, Refused
 from assistant.words import fold, vocabulary
 from documents.figures.periods import periods
 from documents.figures.quantities import quantities
@@ -33,8 +34,8 @@ from documents.figures.types import Figure
 _NOT_CALCULATED = ("reason", "definition", "quotation", "manner", "instruction", "person", "place")
 
 
-def calculate(question: Question, corpus: Corpus) -> Calculation | None:
-    """Return the calculation that the tables of an article give, None where they do not speak of it."""
+def calculate(question: Question, corpus: Corpus) -> Calculation | Refused | None:
+    """Return what the tables of the articles give or why it would mean nothing; None where they do not speak of it."""
     if question.expects in _NOT_CALCULATED:
         return None
     text = question.standalone
@@ -47,7 +48,9 @@ def calculate(question: Question, corpus: Corpus) -> Calculation | None:
     dates = tuple(periods(text))
     hidden = (*(span for _, span in dates), *(q.span for q in quantities(text)))
     asked = Asked(question, corpus, series, rarities(series), operation, text, dates, hidden)
-    return _OPERATIONS[operation](asked)
+    outcome = _OPERATIONS[operation](asked)
+    reason = refusal(outcome.operation, outcome.inputs) if isinstance(outcome, Calculation) else None
+    return Refused(reason, outcome.inputs) if reason is not None and isinstance(outcome, Calculation) else outcome
 
 
 def _change(asked: Asked) -> Calculation | None:
@@ -57,7 +60,7 @@ def _change(asked: Asked) -> Calculation | None:
     return over_time(*pair) if over else between(asked.question, pair)
 
 
-def _percent_change(asked: Asked) -> Calculation | None:
+def _percent_change(asked: Asked) -> Calculation | Refused | None:
     pair, over = _compared(asked)
     if pair is None or over:
         return None if pair is None else percent_over_time(*pair)
@@ -131,7 +134,7 @@ def _asks() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((entry["operation"], re.compile(p)) for entry in table for p in entry["patterns"])
 
 
-_OPERATIONS: dict[str, Callable[[Asked], Calculation | None]] = {
+_OPERATIONS: dict[str, Callable[[Asked], Calculation | Refused | None]] = {
     "change": _change,
     "percent_change": _percent_change,
     "average": _average,

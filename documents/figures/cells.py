@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from documents.figures.types import Figure, Quantity
 from documents.header_rows import heads
 from documents.types import Document, Span, Table
 
+_ALL = re.compile(r"\ball (?:\w+ )?(?:amounts|figures|numbers|values)\b", re.IGNORECASE)
 _SPOKEN = frozenset({"adjective", "counted", "of", "subject"})  # ways in which a cell itself names the metric
 
 
@@ -104,7 +106,8 @@ def _figures_in(document: Document, cell: Span) -> bool:
 def _remarks(document: Document, table: Table) -> Iterator[Header]:
     """Return what the text around the table tells of its scale: "(in thousands of euros)", the nearest remark only.
 
-    Looked for above it, back to another table; then in the headings and the title; then right below it.
+    Looked for above it, back to another table; in the headings and the title; right below it; at last for what is
+    said of all amounts.
     """
     at = bisect_left(document.sentences, table.span.start, key=lambda sentence: sentence.span.start)
     section = document.sections[table.section]
@@ -115,7 +118,8 @@ def _remarks(document: Document, table: Table) -> Iterator[Header]:
         above.append(document.quote(sentence.span))
     after = next((s for s in document.sentences[at:] if s.span.start >= table.span.end), None)
     below = [document.quote(after.span)] if after is not None and after.section == table.section else []
-    for text in (*above, *reversed(section.path), document.title, *below):
+    everywhere = (text for s in document.sentences if _ALL.search(text := document.quote(s.span)))
+    for text in (*above, *reversed(section.path), document.title, *below, *everywhere):
         told = caption(text, document.text)
         if told.exponent:
             yield told
