@@ -16,7 +16,6 @@ from functools import cached_property, lru_cache
 from assistant.dialogue import answers
 from assistant.implied import Implied, implied
 from assistant.lexicon import Lexicon
-from assistant.series import Series, all_series
 from assistant.types import Term
 from assistant.words import concepts, stems
 from documents.figures.cast import cast_of
@@ -141,11 +140,6 @@ class Corpus:
             key = (figure.document, figure.sentence)
             table[key] = (*table.get(key, ()), figure)
         return table
-
-    @cached_property
-    def series(self) -> tuple[Series, ...]:
-        """The rows and columns of all tables, each with its value for each period."""
-        return all_series(self.documents, self.figures)
 
     def period(self, figure: Figure) -> Period | None:
         """Return a figure's period, else that of the same value of the same kind where the article dates it."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
+from weakref import WeakKeyDictionary
 
 from assistant.comparability import refusal
 from assistant.corpus import Corpus
@@ -19,7 +20,7 @@ from assistant.operations.base import Operands
 from assistant.operations.change import over_time, percent_over_time
 from assistant.operations.difference import between
 from assistant.operations.sum import added
-from assistant.series import Series
+from assistant.series import Series, all_series
 from assistant.table_asked import Asked, of_periods, words_of, years
 from assistant.table_counts import listed, passing
 from assistant.table_match import dated, rarities
@@ -30,6 +31,7 @@ from documents.figures.periods import periods
 from documents.figures.quantities import quantities
 from documents.figures.types import Figure
 
+_KEPT: WeakKeyDictionary[Corpus, tuple[Series, ...]] = WeakKeyDictionary()
 # Kinds of question that no number answers.
 _NOT_CALCULATED = ("reason", "definition", "quotation", "manner", "instruction", "person", "place")
 
@@ -42,7 +44,7 @@ def calculate(question: Question, corpus: Corpus) -> Calculation | Refused | Non
     operation = next((name for name, pattern in _asks() if pattern.search(fold(text))), None)
     if operation is None:
         return None
-    series = corpus.series
+    series = _series(corpus)
     if not series:
         return None
     dates = tuple(periods(text))
@@ -51,6 +53,13 @@ def calculate(question: Question, corpus: Corpus) -> Calculation | Refused | Non
     outcome = _OPERATIONS[operation](asked)
     reason = refusal(outcome.operation, outcome.inputs) if isinstance(outcome, Calculation) else None
     return Refused(reason, outcome.inputs) if reason is not None and isinstance(outcome, Calculation) else outcome
+
+
+def _series(corpus: Corpus) -> tuple[Series, ...]:
+    """Return the series of a corpus, made when first asked for and kept as long as the corpus is."""
+    if corpus not in _KEPT:
+        _KEPT[corpus] = all_series(corpus.documents, corpus.figures)
+    return _KEPT[corpus]
 
 
 def _change(asked: Asked) -> Calculation | None:
