@@ -17,9 +17,9 @@ from assistant.operands import Candidate
 from assistant.operations import percent_change, ratio, share
 from assistant.operations.average import averaged
 from assistant.operations.base import Operands
-from assistant.operations.change import over_time, percent_over_time
 from assistant.operations.difference import between
 from assistant.operations.sum import added
+from assistant.over_time import over_time, percent_over_time
 from assistant.series import Series, all_series
 from assistant.table_asked import Asked, of_periods, words_of, years
 from assistant.table_counts import listed, passing
