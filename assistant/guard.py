@@ -15,7 +15,9 @@ from assistant import stated
 from assistant.expression import Apply, BadExpression, Constant, Convert, walk
 from assistant.recompute import stated_parts
 from assistant.types import Answer, Calculation
+from documents.figures.cells import remarks
 from documents.figures.quantities import quantities
+from documents.figures.scale_remarks import remark
 from documents.figures.units import factor
 from documents.types import Document, Span
 
@@ -42,9 +44,10 @@ def guard(answer: Answer, names: Iterable[str] = (), documents: Mapping[str, Doc
         allowed.values.update((quantity.low.normalize(), quantity.high.normalize()))
     for citation in answer.citations:
         article = (documents or {}).get(citation.document)
-        header = " ".join(_headers(article, Span(citation.start, citation.end))) if article is not None else ""
-        for part in (citation.quote, *citation.heading, citation.title, header):
-            allowed.take(part, stated.scales(f"{citation.quote} {header}"))
+        headings = tuple(_headings(article, Span(citation.start, citation.end))) if article is not None else ()
+        scales = {exponent for _, exponent in headings} | stated.scales(citation.quote)
+        for part in (citation.quote, *citation.heading, citation.title, *(text for text, _ in headings)):
+            allowed.take(part, scales)
         if article is not None:
             allowed.values.update(Decimal(year).normalize() for year in _YEAR.findall(article.text))
     calculation = answer.calculation
@@ -87,11 +90,17 @@ class _Allowed:
         return next((word for word in stated.words(text) if word not in self.words), "")
 
 
-def _headers(article: Document, place: Span) -> Iterable[str]:
-    """Yield the header cells of the table that a citation stands in."""
+def _headings(article: Document, place: Span) -> Iterable[tuple[str, int]]:
+    """Yield what heads a table row and its group, or tells around the table of its scale, with its power of ten."""
     for table in article.tables:
-        if table.span.holds(place):
-            yield from (article.quote(cell) for cell in table.header)
+        if not table.span.holds(place):
+            continue
+        own = [row[0] for row in table.rows if place.holds(row[0]) or all(cell.start == cell.end for cell in row[1:])]
+        for span in (*table.header, *own):
+            text = article.quote(span)
+            yield text, remark(text, article.text).exponent
+        for told in remarks(article, table):
+            yield told.text, told.exponent
 
 
 def _numbered(names: Iterable[str]) -> re.Pattern[str]:

@@ -55,7 +55,7 @@ def _table(document: Document, table: Table, cast: Cast) -> list[Figure]:
     headless = _headless(document, table)
     columns = [EMPTY if headless else header(document, span, cast) for span in table.header]
     lines = _lines(document, table, cast, headless)
-    around = tuple(told for told in (columns[0], *_remarks(document, table)) if told.exponent or told.unit)
+    around = tuple(told for told in (columns[0], *remarks(document, table)) if told.exponent or told.unit)
     sentences = {sentence.block: position for position, sentence in enumerate(document.sentences)}
     found = list(_quantities(document, lines))
     alone = Counter(one.place for one in found)
@@ -103,7 +103,7 @@ def _figures_in(document: Document, cell: Span) -> bool:
     return bool(scene(document.text, cell).figures) or loss(cell, document.text) is not None
 
 
-def _remarks(document: Document, table: Table) -> Iterator[Header]:
+def remarks(document: Document, table: Table) -> Iterator[Header]:
     """Return what the text around the table tells of its scale: "(in thousands of euros)", the nearest remark only.
 
     Looked for above it, back to another table; in the headings and the title; right below it; at last for what is
