@@ -15,7 +15,7 @@ Reply = Callable[[Case], Draft | None]
 
 REPLIES: dict[str, tuple[Reply, ...]] = {
     "figure": (cell.reply, figure.reply, items.count),
-    "any": (cell.reply, prose.of_noun, figure.named, prose.statement),
+    "any": (cell.reply, prose.of_noun, figure.named, definition.of_thing, prose.statement),
     "statement": (prose.statement,),
     "person": (who.person,),
     "words": (said.words_of, prose.statement),

@@ -33,6 +33,21 @@ def reply(case: Case) -> Draft | None:
     return _written_out(case, subject) or _said_to_be(case, subject) or statement(case)
 
 
+def of_thing(case: Case) -> Draft | None:
+    """Return what the article says that a thing is, for "what is the slow pan?"."""
+    match = _THING.match(case.question.standalone)
+    if match is None or (not case.question.whole.terms and not case.question.whole.names):
+        return None
+    return _written_out(case, match.group(1)) or _said_to_be(case, match.group(1), surely=True)
+
+
+_THING = re.compile(
+    r"^\W*(?:so |and )?(?:what(?:'s| is| are| was| were)|explain|define)(?: exactly)? "
+    r"(?:an? |the |this |that |called )*((?:[\w'-]+ ){0,3}[\w'-]+)\W*$",
+    re.IGNORECASE,
+)
+
+
 def _subject(text: str) -> str | None:
     for pattern in _SUBJECT:
         match = pattern.search(text)
@@ -70,7 +85,7 @@ def _initialled(words: list[str], letters: str) -> str | None:
     return None
 
 
-def _said_to_be(case: Case, subject: str) -> Draft | None:
+def _said_to_be(case: Case, subject: str, *, surely: bool = False) -> Draft | None:
     """Return the sentence that links the subject to what it is, with the next one where that goes on about it."""
     wanted = stems(subject)
     scored: list[tuple[float, Evidence]] = []
@@ -82,6 +97,8 @@ def _said_to_be(case: Case, subject: str) -> Draft | None:
         after = case.near(found, 1)
         told = after is not None and _POINTS.match(fold(case.text(after))) is not None
         asks = text.rstrip("\"'”’) ").endswith("?")
+        if surely and not told and not _links(text, subject):
+            continue
         scored.append((found.score + _links(text, subject) + _TOLD * told - _TOLD * asks, found))
     if not scored:
         return None

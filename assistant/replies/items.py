@@ -17,19 +17,34 @@ from documents.types import Document
 # A list whose lead meets this share of the question's words is the one asked for.
 _LEAD_WORDS = 0.6
 _MOST_ITEMS = 12
+_SOME = 0.2  # of the question's words, what the sentence on the best of several must meet
 _SERIES = re.compile(r"(?:[^,;:.]{2,60}, ){1,8}[^,;:.]{2,60}")
 
 
 def reply(case: Case) -> Draft | None:
     """Return the items asked for."""
     return (
-        _of_list(case)
+        _utmost(case)
+        or _of_list(case)
         or _of_headings(case)
         or _announced(case)
         or series(case)
         or _of_sentence(case)
         or statement(case)
     )
+
+
+_UTMOST = re.compile(r"\b(?:most|least|best|worst|first|only|\w{3,}est)\b")
+
+
+def _utmost(case: Case) -> Draft | None:
+    """Return the sentence that says which of several is the best or the most, where the question asks for that one."""
+    folded = fold(case.question.standalone)
+    if not re.search(r"\bwhich (?:one|of (?:them|these|those))\b", folded) or not _UTMOST.search(folded):
+        return None
+    pool = [e for e in case.evidence[:30] if not e.missing and _UTMOST.search(fold(case.text(e)))]
+    pool = [e for e in pool if e.coverage >= _SOME and not case.text(e).rstrip().endswith("?")]
+    return quoting(case, pool[0]) if pool else None
 
 
 def count(case: Case) -> Draft | None:

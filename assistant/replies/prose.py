@@ -7,6 +7,7 @@ from functools import cache
 
 from assistant.corpus import Profile
 from assistant.replies.case import ENOUGH, Case, quoting
+from assistant.replies.headed import under_question
 from assistant.replies.series import announced
 from assistant.types import Draft, Evidence
 from assistant.words import fold, same_idea, stem, stems, vocabulary
@@ -86,6 +87,9 @@ def _in_answer(case: Case, found: Evidence) -> tuple[Evidence, ...]:
 
 def reason(case: Case) -> Draft | None:
     """Return the sentence on the topic and those beside it that give the cause, in the order of the article."""
+    headed = under_question(case)
+    if headed:
+        return quoting(case, *headed)
     pool = [e for e in case.evidence[:25] if not e.missing]
     if not pool or pool[0].coverage < ENOUGH:
         return None

@@ -17,6 +17,7 @@ _WHO_SAID = re.compile(
     r"|claims?|claimed|told|wrote|warn(?:s|ed)|argue[sd]?|complain(?:s|ed)|thinks|believes|expects|predict(?:s|ed)"
     r"|joked|compare[sd]|admit(?:s|ted)|fears?)\b"
 )
+_FEWEST = 2  # telling words of a saying that stands in no quotation marks
 _SAME_WORDS = 0.7  # of the quoted words, the share that a sentence must hold
 _ON_TOPIC = 0.34  # of the weighted words of "what does X say of Y", the share that X's sentence must meet
 _MOST = 3  # sentences of somebody's words
@@ -32,6 +33,8 @@ def speaker_of(case: Case) -> Draft | None:
     words = quoted.group(1) if quoted else asked[opening.end() :] if opening else asked
     wanted = [t.stem for t in tokens(words)]
     telling = [s for t in tokens(words) if fold(t.text) not in stop_words() for s in (t.stem,)] or wanted
+    if quoted is None and len(telling) < _FEWEST:
+        return None  # "who wrote the song?" asks for no words
     scored: list[tuple[float, Evidence, Voice]] = []
     for found in case.evidence:
         voice = voices(case.corpus, found.document)[found.sentence]

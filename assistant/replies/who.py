@@ -11,6 +11,7 @@ from assistant.lexicon import Mention
 from assistant.operands import ENOUGH_WORDS, Candidate
 from assistant.people import full_name, in_place, leads, people, referent, role, runs
 from assistant.replies.case import ENOUGH, Case, quoting
+from assistant.replies.headed import under_question
 from assistant.replies.said import speaker_of
 from assistant.types import Draft, Evidence, Question, Quote
 from assistant.voices import interviewee, speech_stems
@@ -21,6 +22,7 @@ from documents.figures.vocabulary import words
 _NEAR = 12
 # What tells that a name is the one asked for, beside how well its sentence fits.
 _AGENT, _SUBJECT, _ROLE, _POINTED, _BESIDE = 0.3, 0.26, 0.36, 0.22, 0.08
+_TELLING = 0.4  # weight of a word that says what a question is about
 _SPEAKING = 0.1  # less sure than "she": "we" may mean anybody
 _AS_WELL = (
     0.12  # others of the same paragraph whose score is this near do the same: "the family holds ..., the staff ..."
@@ -46,6 +48,9 @@ def person(case: Case) -> Draft | None:
     speaker = speaker_of(case) or _speaker(case)
     if speaker is not None:
         return speaker
+    headed = under_question(case)
+    if headed:
+        return quoting(case, *headed)
     hits = sorted(_hits(case), key=lambda h: (-round(h.score, 9), h.found.document, h.found.sentence))
     if hits and hits[0].score >= _LEAST:
         return _several(case, hits) or _named(case, hits[0])
@@ -200,7 +205,7 @@ def _phrases(case: Case, found: Evidence, text: str, asked: frozenset[str]) -> I
         ):
             continue
         human = bool({fold(w) for w in phrase.group(1).split()} & words("roles", "company", name="names"))
-        weight = _AGENT if agent is not None else _SUBJECT if human or phrase.group(1).endswith("s") else 0.0
+        weight = _AGENT if agent is not None else _SUBJECT if human or phrase.group(1).endswith("s") else _BESIDE * 2
         if weight:
             yield _Hit(found.score + weight, found, "", capital(phrase.group(1)), weight)
 
@@ -214,7 +219,7 @@ def _pointed(case: Case, found: Evidence, text: str, asked: frozenset[str]) -> I
         return
     word = opening.group(1)
     fits = found.coverage >= ENOUGH or (not case.question.whole.terms and not found.missing)
-    met = fits and bool(asked & set(stems(text)))
+    met = fits and any(_meets(s, asked) for s in stems(text))
     fits = met
     if word.startswith("the "):
         held = set(word.split())
@@ -225,7 +230,7 @@ def _pointed(case: Case, found: Evidence, text: str, asked: frozenset[str]) -> I
         return
     who = referent(case.corpus, found.document, found.sentence, word)
     if word in ("i", "we"):
-        who = interviewee(case.corpus, found.document)
+        who = interviewee(case.corpus, found.document) if _tells_all(case, found, text) else None
     if who is None or who[0] in case.question.whole.names:
         return
     beside = case.at(found.document, who[1])
@@ -234,6 +239,13 @@ def _pointed(case: Case, found: Evidence, text: str, asked: frozenset[str]) -> I
     shown = _shown(there, mention, role(case.corpus, there, mention))
     gain = _SPEAKING if word in ("i", "we") else _POINTED
     yield _Hit(found.score + gain + _PERSON, found, who[0], shown, gain, beside)
+
+
+def _tells_all(case: Case, found: Evidence, text: str) -> bool:
+    """Say whether a sentence, or the question that it answers, holds all the telling words of the reader's."""
+    turn = case.turn_of(found)
+    own = set(stems(text)) | set(stems(case.text(turn)) if turn is not None else ())
+    return all(_meets(t.stem, frozenset(own)) for t in case.question.whole.terms if t.weight >= _TELLING)
 
 
 def _shown(text: str, mention: Mention, told: str | None) -> str:
