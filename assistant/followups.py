@@ -13,6 +13,7 @@ from functools import cache
 from assistant.expectation import expectation
 from assistant.lexicon import Lexicon, Mention
 from assistant.operations import OPERATIONS
+from assistant.pointing import filled, points
 from assistant.sides import sides
 from assistant.types import Focus, Question
 from assistant.understand import read, strip_chat, understand
@@ -36,6 +37,14 @@ _WINDOW = re.compile(
     r"|\bon (?:the )?(?:first|launch) day\b"
 )
 _YEAR_BEFORE = re.compile(r"\b(?:year|season) before\b|\b(?:previous|prior|preceding|last) (?:year|season)\b")
+_YES_NO = re.compile(r"(?:is|are|was|were|do|does|did|has|have|had|can|will)\b")
+_TIME_OR_PLACE = re.compile(
+    r"(?:when|where|how (?:long|fast|soon|quickly))\b(?= (?:is|are|was|were|do|does|did|has|have|will|can)\b)"
+)
+_SAYS_SO = re.compile(
+    r"^(?:and |but |so |ok,? )?(?:who|according to whom|whose words)"
+    r"(?: (?:said|says|claims|claimed|told|thinks|are|were|is))? ?(?:that|this|it|so|these|those)?\W*$"
+)
 _WHY = re.compile(r"^(?:and |but |so |ok,? )?(?:why(?: is that| so| not)?|how come|what for)\W*$")
 
 
@@ -45,6 +54,7 @@ class Turn:
 
     question: Question
     figures: tuple[Figure, ...]
+    named: str | None = None  # whom the answer to a "who" question names
 
 
 def follow(text: str, turns: tuple[Turn, ...], lexicon: Lexicon) -> Question:
@@ -65,7 +75,9 @@ def leans(said: str, lexicon: Lexicon) -> bool:
     folded = fold(said)
     own = content(said)
     bare = not own and not lexicon.mentions(said, asked=True) and not periods(said)
-    if bare and not (_WHY.match(folded) or _UNIT_ONLY.match(folded) or _PER.search(folded)):
+    if bare and not (
+        _WHY.match(folded) or _SAYS_SO.match(folded) or _UNIT_ONLY.match(folded) or _PER.search(folded) or points(said)
+    ):
         return False  # "hi", "thanks"
     if any(pattern.search(folded) for pattern in _starts()) and len(own) <= 2 * _SHORT:
         return True
@@ -73,7 +85,7 @@ def leans(said: str, lexicon: Lexicon) -> bool:
     pointing = any(pattern.search(folded) for pattern in _pointing())
     if pointing and (not names or len(own) <= _SHORT):
         return True
-    if _WHY.match(folded) or _UNIT_ONLY.match(folded) or _PER.match(folded):
+    if _WHY.match(folded) or _SAYS_SO.match(folded) or _UNIT_ONLY.match(folded) or _PER.match(folded):
         return True
     return len(own) <= 1 and expectation(folded) in ("any", "reason")
 
@@ -83,7 +95,9 @@ def _completed(text: str, said: str, turns: tuple[Turn, ...], lexicon: Lexicon) 
     folded = fold(said)
     base = before.standalone.rstrip(" ?.!")
     if _WHY.match(folded):
-        return read(text, f"Why? {base}", lexicon)
+        return read(text, _why(base), lexicon)
+    if _SAYS_SO.match(folded):
+        return read(text, f"Who says this: {base}?", lexicon)
     unit = _UNIT_ONLY.match(folded)
     if unit is not None and unit_of(unit.group(1)):
         return read(text, f"{_without_units(base)} in {unit.group(1)}?", lexicon)
@@ -94,7 +108,18 @@ def _completed(text: str, said: str, turns: tuple[Turn, ...], lexicon: Lexicon) 
         counted = bare if re.search(r"\bhow many\b", fold(bare)) else f"how many {bare[:1].lower()}{bare[1:]}"
         return read(text, f"{counted} {rate.group(0).removeprefix('and ')}?", lexicon)
     pointed = _pointing_back(text, said, turns, lexicon)
-    return pointed if pointed is not None else _replaced(text, said, before, lexicon)
+    if pointed is not None:
+        return pointed
+    whole = filled(said, base, lexicon, turns[-1].named)
+    return read(text, whole, lexicon) if whole is not None else _replaced(text, said, before, lexicon)
+
+
+def _why(base: str) -> str:
+    """Return "Why did it fall?" for "Did it fall" and "When did it fall"; else the question with a why before it."""
+    if _YES_NO.match(fold(base)):
+        return f"Why {base[:1].lower()}{base[1:]}?"
+    word = _TIME_OR_PLACE.match(fold(base))
+    return f"Why {base[word.end() :].lstrip()}?" if word is not None else f"Why is that so: {base}?"
 
 
 def _pointing_back(text: str, said: str, turns: tuple[Turn, ...], lexicon: Lexicon) -> Question | None:

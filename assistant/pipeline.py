@@ -90,7 +90,7 @@ class Assistant:
         for part in asked:
             read = follow(part, turns, self.corpus.lexicon)
             draft, figures = self._draft(read, document)
-            turns = (*turns, Turn(read, figures))
+            turns = (*turns, Turn(read, figures, self._named(read, draft)))
             drafts.append(draft)
         return merged(drafts) if any(draft.status != "not_found" for draft in drafts) else None
 
@@ -132,8 +132,14 @@ class Assistant:
 
     def _turn(self, text: str, turns: tuple[Turn, ...], document: str | None) -> Turn:
         question = follow(text, turns, self.corpus.lexicon)
-        _, figures = self._draft(question, document)
-        return Turn(question, figures)
+        draft, figures = self._draft(question, document)
+        return Turn(question, figures, self._named(question, draft))
+
+    def _named(self, question: Question, draft: Draft) -> str | None:
+        """Return whom the answer to a "who" question begins with."""
+        if question.expects not in ("person", "quotation") or draft.status == "not_found":
+            return None
+        return next((m.name for m in self.corpus.lexicon.mentions(draft.text[:80]) if m.start < 30), None)
 
     def _draft(self, question: Question, document: str | None) -> tuple[Draft, tuple[Figure, ...]]:
         """Return the answer before its citations are numbered, and the figures it states."""

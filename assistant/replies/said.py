@@ -20,12 +20,15 @@ _WHO_SAID = re.compile(
 _FEWEST = 2  # telling words of a saying that stands in no quotation marks
 _SAME_WORDS = 0.7  # of the quoted words, the share that a sentence must hold
 _ON_TOPIC = 0.34  # of the weighted words of "what does X say of Y", the share that X's sentence must meet
+_BEFORE = 0.8  # what the sentences before somebody's words say counts for them
 _MOST = 3  # sentences of somebody's words
 
 
 def speaker_of(case: Case) -> Draft | None:
     """Return who spoke the words that the question quotes, with or without quotation marks."""
     asked = case.question.standalone
+    if fold(asked).startswith("who says this:"):
+        return _of_best(case)
     quoted = _QUOTED.search(asked)
     opening = _WHO_SAID.search(fold(asked))
     if quoted is None and opening is None and "whose words" not in fold(asked):
@@ -52,6 +55,16 @@ def speaker_of(case: Case) -> Draft | None:
         return None
     _, found, voice = max(scored, key=lambda s: (round(s[0], 9), -s[1].sentence))
     return _named(case, found, voice)
+
+
+def _of_best(case: Case) -> Draft | None:
+    """Return whose word the answer to the question is: somebody's, or the author's own."""
+    for found in case.best(1):
+        voice = voices(case.corpus, found.document)[found.sentence]
+        if voice is not None:
+            return _named(case, found, voice)
+        return quoting(case, found, text=f"The article says so itself and names nobody else: {case.text(found)} {{0}}")
+    return None
 
 
 def _contains(own: list[str], wanted: list[str]) -> bool:
@@ -93,6 +106,9 @@ def words_of(case: Case) -> Draft | None:
             continue
         rest = [t for t in topic if t.stem not in stems(voice.words)]
         about = _about(case, found, rest, asked - {voice.name})
+        about = max(
+            [about, *(_BEFORE * _about(case, e, rest, asked - {voice.name}) for e in _just_before(case, found))]
+        )
         if not rest or about >= _ON_TOPIC:
             scored.append((about + 0.1 * voice.quotes + 0.3 * found.score, found))
     if not scored:
@@ -100,6 +116,12 @@ def words_of(case: Case) -> Draft | None:
     scored.sort(key=lambda s: (-round(s[0], 9), s[1].sentence))
     best = [found for score, found in scored[:_MOST] if score >= scored[0][0] - 0.25]
     return quoting(case, *sorted(_and_its_quote(case, best), key=lambda e: (e.document, e.sentence)))
+
+
+def _just_before(case: Case, found: Evidence) -> list[Evidence]:
+    """Return the sentences of the same paragraph that somebody's words answer to."""
+    before = [case.near(found, -1), case.near(found, -2)]
+    return [e for e in before if e is not None and case.sentence(e).block == case.sentence(found).block]
 
 
 def _of_name(case: Case, topic: list[Term]) -> Draft | None:

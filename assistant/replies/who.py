@@ -12,10 +12,11 @@ from assistant.operands import ENOUGH_WORDS, Candidate
 from assistant.people import full_name, in_place, leads, people, referent, role, runs
 from assistant.replies.case import ENOUGH, Case, quoting
 from assistant.replies.headed import under_question
+from assistant.replies.predicate import predicate
 from assistant.replies.said import speaker_of
-from assistant.types import Draft, Evidence, Question, Quote
+from assistant.types import Draft, Evidence, Quote
 from assistant.voices import interviewee, speech_stems
-from assistant.words import Token, fold, is_english, same_idea, stem, stems, stop_words, tokens, vocabulary
+from assistant.words import Token, fold, is_english, same_idea, stem, stems, tokens, vocabulary
 from documents.figures.vocabulary import words
 
 # A name this many words or more away from the question's words is not what they are about.
@@ -111,36 +112,6 @@ def _hits(case: Case) -> Iterator[_Hit]:
         yield from _pointed(case, found, text, asked)
 
 
-def predicate(question: Question) -> frozenset[str]:
-    """Return the stems that say what the one asked for does or is: "chair" in "who chairs the board?"."""
-    folded = fold(question.standalone)
-    opening = _WHO.search(folded)
-    terms = frozenset(t.stem for t in question.whole.terms)
-    if opening is None:
-        return terms
-    rest = [t for t in tokens(question.standalone) if t.start >= opening.end()]
-    if opening.group("noun"):
-        rest = rest[1:] if opening.group("copula") else rest
-    if opening.group("copula") and rest and fold(rest[0].text) in ("the", "a", "an", "its", "their", "her", "his"):
-        phrase = []
-        for token in rest[1:]:
-            if fold(token.text) in stop_words():
-                break
-            phrase.append(token.stem)
-        return frozenset(phrase[-1:]) or terms
-    verb = rest[0] if rest and fold(rest[0].text) in vocabulary("words")["stop"]["verbs"] else None
-    if verb is not None and fold(verb.text) not in vocabulary("replies")["auxiliary"]["words"]:
-        return frozenset((verb.stem,))  # "took over": it carries no topic elsewhere
-    first = next((t for t in rest if fold(t.text) not in stop_words()), None)
-    return frozenset((first.stem,)) if first is not None and first.stem in terms else terms
-
-
-_WHO = re.compile(
-    r"\b(?:who(?:m|se)?|which|what)(?P<noun> (?:person|company|companies|bank|banks|analysts?|firms?|organi[sz]ations?"
-    r"|agency|agencies|body|man|woman|institute|university))?(?P<copula>'s| is| was| are| were| has| had)?\b"
-)
-
-
 def _relation(case: Case, text: str, mention: Mention, told: str | None, asked: frozenset[str], leading: bool) -> float:
     """Return how a name stands to the question's words: it does it, or it is called so."""
     fits = [0.0]
@@ -186,6 +157,7 @@ _SUBJECT_PHRASE = re.compile(
     r" (?:has |had |have |will |also |still |\w+ly ){0,2}$",
     re.IGNORECASE,
 )
+_BE = ("is", "are", "was", "were", "been", "being")
 _AGENT_PHRASE = re.compile(r" (?:\w+ ){0,3}?by ((?:an?|the) [a-z][\w' -]{3,80}?)(?=[,.;:)]|$)")
 
 
@@ -197,6 +169,8 @@ def _phrases(case: Case, found: Evidence, text: str, asked: frozenset[str]) -> I
         subject = _SUBJECT_PHRASE.search(text[: word.start])
         agent = _AGENT_PHRASE.match(text[word.end :])
         phrase = agent or subject
+        if agent is None and subject is not None and fold(subject.group(1)).split()[-1] in _BE:
+            continue  # "the mill was founded": whoever did it comes after
         head = stems(phrase.group(1))[-1:] if phrase is not None else ()
         if (
             phrase is None

@@ -96,3 +96,61 @@ def test_an_interviewers_question_is_no_answer(open_articles: dict[str, Assistan
     for question in ("Why did Maren Okafor leave the bank?", "What happened with Corlan?", "What is the slow pan?"):
         answer = open_articles["interview"].ask(question)
         assert not any(citation.quote.endswith("?") for citation in answer.citations), answer.text
+
+
+# (article, earlier turn, follow-up, standalone reading, what the statement holds)
+FOLLOWED = (
+    ("profile", "Where does the brewery stand?", "and who founded it?", "who founded the brewery?", "Ambrose Quill"),
+    ("profile", "Did deliveries to pubs become fewer?", "why?", "Why did deliveries to pubs become fewer?", "bridge"),
+    (
+        "profile",
+        "Who runs the brewery?",
+        "what does she tell visitors?",
+        "what does Dorothea Quill tell visitors?",
+        "Lorr",
+    ),
+    (
+        "profile",
+        "What did the GHB warn of?",
+        "what does that abbreviation stand for?",
+        "what does GHB stand for?",
+        "Guild",
+    ),
+)
+
+
+@pytest.mark.parametrize(("article", "before", "asked", "reading", "held"), FOLLOWED, ids=[row[2] for row in FOLLOWED])
+def test_follow_ups_read_as_questions(
+    open_articles: dict[str, Assistant], article: str, before: str, asked: str, reading: str, held: str
+) -> None:
+    answer = open_articles[article].ask(asked, (before,))
+    assert answer.standalone == reading
+    assert held in answer.text
+
+
+# (article, question, first word)
+DECIDED = (
+    ("profile", "Does the brewery own more than 200 hives?", "Yes"),
+    ("profile", "Does the brewery own fewer than 100 hives?", "No"),
+    ("profile", "Do lorries pollinate anything?", "No"),
+    ("interview", "Will you sell the company?", "No"),
+)
+
+
+@pytest.mark.parametrize(("article", "question", "verdict"), DECIDED, ids=[row[1] for row in DECIDED])
+def test_yes_or_no_comes_first(open_articles: dict[str, Assistant], article: str, question: str, verdict: str) -> None:
+    answer = open_articles[article].ask(question)
+    assert answer.text.startswith(f"{verdict}: "), answer.text
+
+
+def test_two_questions_in_one_are_both_answered(open_articles: dict[str, Assistant]) -> None:
+    answer = open_articles["profile"].ask("Who founded the brewery, and when was the bridge closed?")
+    assert answer.status == "answered"
+    assert "Ambrose Quill" in answer.text
+    assert "2022" in answer.text
+
+
+def test_a_refusal_shows_the_nearest_sentence(open_articles: dict[str, Assistant]) -> None:
+    answer = open_articles["profile"].ask("Why did the GHB sue the brewery?")
+    assert answer.status == "not_found"
+    assert any(note.startswith("Nearest in the article: The Guild") for note in answer.caveats), answer.caveats

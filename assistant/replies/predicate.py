@@ -1,0 +1,38 @@
+"""What the one asked for in a "who" question does or is: "chairs" in "who chairs the board?"."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.types import Question
+from assistant.words import fold, stop_words, tokens, vocabulary
+
+
+def predicate(question: Question) -> frozenset[str]:
+    """Return the stems that say what the one asked for does or is: "chair" in "who chairs the board?"."""
+    folded = fold(question.standalone)
+    opening = _WHO.search(folded)
+    terms = frozenset(t.stem for t in question.whole.terms)
+    if opening is None:
+        return terms
+    rest = [t for t in tokens(question.standalone) if t.start >= opening.end()]
+    if opening.group("noun"):
+        rest = rest[1:] if opening.group("copula") else rest
+    if opening.group("copula") and rest and fold(rest[0].text) in ("the", "a", "an", "its", "their", "her", "his"):
+        phrase = []
+        for token in rest[1:]:
+            if fold(token.text) in stop_words():
+                break
+            phrase.append(token.stem)
+        return frozenset(phrase[-1:]) or terms
+    verb = rest[0] if rest and fold(rest[0].text) in vocabulary("words")["stop"]["verbs"] else None
+    if verb is not None and fold(verb.text) not in vocabulary("replies")["auxiliary"]["words"]:
+        return frozenset((verb.stem,))  # "took over": it carries no topic elsewhere
+    first = next((t for t in rest if fold(t.text) not in stop_words()), None)
+    return frozenset((first.stem,)) if first is not None and first.stem in terms else terms
+
+
+_WHO = re.compile(
+    r"\b(?:who(?:m|se)?|which|what)(?P<noun> (?:person|company|companies|bank|banks|analysts?|firms?|organi[sz]ations?"
+    r"|agency|agencies|body|man|woman|institute|university))?(?P<copula>'s| is| was| are| were| has| had)?\b"
+)
