@@ -79,7 +79,7 @@ def role(corpus: Corpus, text: str, mention: Mention) -> str | None:
 
 
 def called(text: str, mention: Mention) -> str:
-    """Return the name as written with the title before it: "Dr Ida Fenn", "Trade Minister Fenn"."""
+    """Return the name as written with the title before it: "Dr Ida Fenn", "Captain Fenn"."""
     return text[_title_start(text, mention) : mention.end]
 
 
