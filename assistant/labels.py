@@ -11,6 +11,8 @@ from documents.figures.verbs import base_of
 def subject(figure: Figure) -> str:
     """Return whose figure it is, a product with its maker: "Fennick R9"; "" where the article names nobody."""
     own = _tidy(figure.column or figure.subject or "")
+    if not any(c.isalpha() for c in own):
+        own = ""  # a number names nobody
     owner = next((_tidy(name) for name in reversed(figure.subjects[1:]) if not _ordinary(name)), "")
     coded = any(c.isdigit() for c in own) or (own[:1].isupper() and " " not in own and not is_english(own))
     if coded and owner and not figure.column and fold(owner) not in fold(own) and fold(own) not in fold(owner):

@@ -12,7 +12,8 @@ from documents.figures.units import counted_unit, unit_here, unit_of
 from documents.figures.vocabulary import load, numbers
 from documents.types import Span
 
-_WORD = re.compile(r"[A-Z]{0,3}[$€£¥₹]|[^\W\d_]+(?:\.[^\W\d_]+)*|['’]?000\b|%|[()\[\]]")
+# The letters of a name with a number ("K2", "M4") are no scale.
+_WORD = re.compile(r"[A-Z]{0,3}[$€£¥₹]|[^\W\d_]++(?!\d)(?:\.[^\W\d_]++)*|['’]?000\b|%|[()\[\]]")
 _BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _MONEY_SIGNS = "$€£¥₹"
 _BETWEEN = frozenset({"of", "u.s", "us", "s", "the"})  # "in thousands of U.S. dollars", "$000's"
