@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from assistant.dialogue import answers
 from assistant.implied import Implied, implied
-from assistant.lexicon import Lexicon
+from assistant.lexicon import Lexicon, build
 from assistant.types import Term
 from assistant.words import concepts, stems
 from documents.figures.cast import cast_of
@@ -123,11 +123,11 @@ class Corpus:
         """Return the corpus of one article (of all, if None): what others say is no answer about this one."""
         if document is None:
             return self
-        part = Corpus(
-            tuple(d for d in self.documents.values() if d.id == document),
-            tuple(f for f in self.figures if f.document == document),
-            self.lexicon,
-        )
+        articles = tuple(d for d in self.documents.values() if d.id == document)
+        # Names are known from all articles; a word or a year that only another one holds is foreign to this one.
+        own = build(articles, ())
+        lexicon = replace(self.lexicon, words=own.words, stems=own.stems)
+        part = Corpus(articles, tuple(f for f in self.figures if f.document == document), lexicon)
         # A profile depends on its own article alone.
         part.sentence, part.figure, part._main = self.sentence, self.figure, self._main
         return part

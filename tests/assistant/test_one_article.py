@@ -12,7 +12,7 @@ TANNERIES = """# Three Tanneries
 
 The hides that each of them tanned in 2023:
 
-- Oldcroft: It tanned 4,120 hides.
+- Oldcroft: It tanned 4,120 hides. A fire in 2016 had closed it.
 - Wendle: It tanned 2,310 hides.
 - Brask: It tanned 5,870 hides.
 """
@@ -81,3 +81,9 @@ def test_the_word_that_stands_first_tells_the_order(assistant: Assistant, questi
 )
 def test_a_figure_of_one_year_is_no_answer_about_another(assistant: Assistant, question: str) -> None:
     assert assistant.ask(question).status == "not_found"
+
+
+def test_a_year_that_only_another_article_mentions_is_foreign(assistant: Assistant) -> None:
+    (gardens,) = (document.id for document in assistant.documents if "Gardens" in document.title)
+    assert assistant.ask("How many hides did Pinefold buy in 2016?", (), gardens).status == "not_found"
+    assert assistant.ask("How many hides did Pinefold buy?", (), gardens).text.startswith("19")
