@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from typing import Any
 
 from assistant.dialogue import answers
 from assistant.implied import Implied, implied
@@ -42,7 +43,6 @@ _OPENING = 3  # sentences that answer most directly
 _OFTEN = 4  # mentions that make one of the two most frequent names what an article is about
 _LONGEST_LABEL = 3  # words of an item's label that tells it from the others
 SYNONYM = 0.8  # of an exact match
-
 
 _SAME_NUMBER = re.compile(r"\bthe same (?:number|milestone|mark|figure|amount|total|distance)\b", re.IGNORECASE)
 _POINTING = re.compile(r"\W*(?:This|That|These|Those|It|They|He|She|Such)\b")
@@ -110,6 +110,7 @@ class Corpus:
         self.documents = {document.id: document for document in documents}
         self.figures = figures
         self.lexicon = lexicon
+        self.memo: dict[tuple[str, ...], Any] = {}  # what other files read once per document: people, voices
         self.sentence = lru_cache(maxsize=None)(self._sentence)
         self.figure = lru_cache(maxsize=None)(self._figure)
         self.labels = lru_cache(maxsize=None)(self._labels)

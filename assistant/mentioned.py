@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from assistant.corpus import Corpus
 
 _LINGERS = 8  # sentences of a section for which a name that was mentioned is still spoken of
@@ -11,11 +9,14 @@ _LINGERS = 8  # sentences of a section for which a name that was mentioned is st
 
 def spoken_of(corpus: Corpus, document: str, sentence: int) -> frozenset[str]:
     """Return the names that stand in the sentence or, in its section, shortly before it."""
-    places = _places(corpus, document, corpus.documents[document].sentences[sentence].section)
+    section = corpus.documents[document].sentences[sentence].section
+    key = ("mentioned", document, str(section))
+    if key not in corpus.memo:
+        corpus.memo[key] = _places(corpus, document, section)
+    places: tuple[tuple[str, tuple[int, ...]], ...] = corpus.memo[key]
     return frozenset(name for name, held in places if any(0 <= sentence - place <= _LINGERS for place in held))
 
 
-@lru_cache(maxsize=256)
 def _places(corpus: Corpus, document: str, section: int) -> tuple[tuple[str, tuple[int, ...]], ...]:
     found: dict[str, list[int]] = {}
     for i, sentence in enumerate(corpus.documents[document].sentences):

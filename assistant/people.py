@@ -6,7 +6,7 @@ Read from the text alone: appositions ("Ida Fenn, its director"), titles before 
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from assistant.corpus import Corpus
 from assistant.lexicon import Mention
@@ -31,10 +31,12 @@ _PLACED = re.compile(r"\b(?:in|at|from|near|outside|around|off|of|to)(?: the)? $
 
 def people(corpus: Corpus, document: str) -> frozenset[str]:
     """Return the names that read as a person's."""
-    return _people(corpus, document)
+    key = ("people", document)
+    if key not in corpus.memo:
+        corpus.memo[key] = _people(corpus, document)
+    return frozenset(corpus.memo[key])
 
 
-@lru_cache(maxsize=64)
 def _people(corpus: Corpus, document: str) -> frozenset[str]:
     article = corpus.documents[document]
     cast = cast_of(article)
@@ -178,8 +180,14 @@ def referent(corpus: Corpus, document: str, sentence: int, pronoun: str = "") ->
     return second
 
 
-@lru_cache(maxsize=4096)
 def _gender(corpus: Corpus, document: str, name: str) -> int:
+    key = ("gender", document, name)
+    if key not in corpus.memo:
+        corpus.memo[key] = _told_gender(corpus, document, name)
+    return int(corpus.memo[key])
+
+
+def _told_gender(corpus: Corpus, document: str, name: str) -> int:
     """Return 1 where the text speaks of "she" beside a name, -1 of "he", 0 where it tells neither."""
     article = corpus.documents[document]
     known = people(corpus, document)

@@ -29,10 +29,12 @@ class Voice:
 
 def voices(corpus: Corpus, document: str) -> tuple[Voice | None, ...]:
     """Return the speaker of each sentence of an article, None where the author speaks."""
-    return _voices(corpus, document)
+    key = ("voices", document)
+    if key not in corpus.memo:
+        corpus.memo[key] = _voices(corpus, document)
+    return tuple(corpus.memo[key])
 
 
-@lru_cache(maxsize=64)
 def _voices(corpus: Corpus, document: str) -> tuple[Voice | None, ...]:
     article = corpus.documents[document]
     found: list[Voice | None] = []

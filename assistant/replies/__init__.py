@@ -15,7 +15,8 @@ Reply = Callable[[Case], Draft | None]
 
 REPLIES: dict[str, tuple[Reply, ...]] = {
     "figure": (cell.reply, figure.reply, items.count),
-    "any": (cell.reply, prose.of_noun, figure.named, definition.of_thing, prose.statement),
+    "any": (cell.reply, prose.of_noun, definition.defined, figure.named, definition.of_thing, prose.statement),
+    "summary": (prose.summary,),
     "statement": (prose.statement,),
     "person": (who.person,),
     "words": (said.words_of, prose.statement),

@@ -33,6 +33,22 @@ def reply(case: Case) -> Draft | None:
     return _written_out(case, subject) or _said_to_be(case, subject) or statement(case)
 
 
+def defined(case: Case) -> Draft | None:
+    """Return the sentence that says outright what a thing is: "the slow pan is a basin"."""
+    match = _THING.match(case.question.standalone)
+    if match is None:
+        return None
+    name = re.escape(fold(match.group(1)))
+    outright = re.compile(
+        rf"{name}[\"')]*,? (?:(?:is|are|was|were)(?:,? \w+,)? (?:an?|the|our|its|their|what|how|where)\b|means?\b"
+        r"|refers? to\b)"
+        rf"|\b(?:called|known as|named) (?:an? |the )?[\"']?{name}\b"
+    )
+    if not any(outright.search(fold(case.text(e))) for e in case.evidence[:10] if not case.asks(e)):
+        return None
+    return of_thing(case)
+
+
 def of_thing(case: Case) -> Draft | None:
     """Return what the article says that a thing is, for "what is the slow pan?"."""
     match = _THING.match(case.question.standalone)

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from assistant.corpus import Profile
-from assistant.replies.case import ENOUGH, Case, quoting
+from assistant.replies.case import CLOSE, ENOUGH, Case, quoting
 from assistant.replies.headed import under_question
 from assistant.replies.series import announced
 from assistant.types import Draft, Evidence
@@ -15,12 +15,15 @@ from documents.types import Document
 
 # What a causal word adds to a sentence's score when a reason is wanted.
 _STRONG, _WEAK = 0.14, 0.07
+_GIVEN = 0.1  # a sentence on the topic that itself gives the reason outranks one that does not
 # A cause stands in the same paragraph, at most this many sentences away; its words count less than that it is a cause.
 _REACH = 4
 _PULL = 0.4
 _SAME_QUESTION = 0.6  # share of the reader's words in the interviewer's question
 _OWN_WORDS = 0.45  # a sentence that meets more of them itself stands for itself
 _OPENING = 3  # sentences of an answer
+_SENTENCES = 3  # of a summary
+_APART, _SOME = 0.3, 0.3  # below the best one's score, and of the words: what a sentence of a summary may lack
 _BRIEF = 9  # words: "What worries us is the fund." wants the next sentence
 _TELLING = 0.4  # weight of a word that says what a question is about
 _BESIDE = 2  # sentences to a second cause
@@ -85,6 +88,20 @@ def _in_answer(case: Case, found: Evidence) -> tuple[Evidence, ...]:
     return () if own.coverage(terms) > _OWN_WORDS else case.answered_by(turn, _OPENING)
 
 
+def summary(case: Case) -> Draft | None:
+    """Return the best few sentences on a topic, in the order of the article."""
+    pool = [e for e in case.evidence[:20] if not e.missing and not case.asks(e)]
+    pool = [e for e in pool if e.coverage >= _SOME and not case.text(e).rstrip().endswith("?")]
+    if not pool or pool[0].coverage < ENOUGH:
+        return statement(case)
+    chosen = [e for e in pool if e.score >= pool[0].score - _APART][:_SENTENCES]
+    for offset in (1, 2):
+        follows = case.near(chosen[0], offset)
+        if len(chosen) < _SENTENCES and follows is not None and follows not in chosen:
+            chosen.append(follows)
+    return quoting(case, *sorted(chosen, key=lambda e: (e.document, e.sentence)))
+
+
 def reason(case: Case) -> Draft | None:
     """Return the sentence on the topic and those beside it that give the cause, in the order of the article."""
     headed = under_question(case)
@@ -93,7 +110,10 @@ def reason(case: Case) -> Draft | None:
     pool = [e for e in case.evidence[:25] if not e.missing]
     if not pool or pool[0].coverage < ENOUGH:
         return None
-    topic = pool[0]
+    near = [e for e in pool[:8] if e.coverage >= ENOUGH and e.score >= pool[0].score - CLOSE and not case.asks(e)]
+    topic = max(
+        near or pool[:1], key=lambda e: (e.score + (_GIVEN if _causal(case.text(e)) == _STRONG else 0.0), -e.sentence)
+    )
     answered = case.answered_by(topic) or _in_answer(case, topic)
     if answered:
         return quoting(case, *(announced(case, answered[0]) or answered))

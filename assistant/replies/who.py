@@ -16,7 +16,7 @@ from assistant.replies.predicate import predicate
 from assistant.replies.said import speaker_of
 from assistant.types import Draft, Evidence, Quote
 from assistant.voices import interviewee, speech_stems
-from assistant.words import Token, fold, is_english, same_idea, stem, stems, tokens, vocabulary
+from assistant.words import Token, fold, is_english, same_idea, stem, stems, stop_words, tokens, vocabulary
 from documents.figures.vocabulary import words
 
 # A name this many words or more away from the question's words is not what they are about.
@@ -157,7 +157,6 @@ _SUBJECT_PHRASE = re.compile(
     r" (?:has |had |have |will |also |still |\w+ly ){0,2}$",
     re.IGNORECASE,
 )
-_BE = ("is", "are", "was", "were", "been", "being")
 _AGENT_PHRASE = re.compile(r" (?:\w+ ){0,3}?by ((?:an?|the) [a-z][\w' -]{3,80}?)(?=[,.;:)]|$)")
 
 
@@ -169,7 +168,7 @@ def _phrases(case: Case, found: Evidence, text: str, asked: frozenset[str]) -> I
         subject = _SUBJECT_PHRASE.search(text[: word.start])
         agent = _AGENT_PHRASE.match(text[word.end :])
         phrase = agent or subject
-        if agent is None and subject is not None and fold(subject.group(1)).split()[-1] in _BE:
+        if agent is None and subject is not None and not _is_noun_phrase(subject.group(1)):
             continue  # "the mill was founded": whoever did it comes after
         head = stems(phrase.group(1))[-1:] if phrase is not None else ()
         if (
@@ -182,6 +181,13 @@ def _phrases(case: Case, found: Evidence, text: str, asked: frozenset[str]) -> I
         weight = _AGENT if agent is not None else _SUBJECT if human or phrase.group(1).endswith("s") else _BESIDE * 2
         if weight:
             yield _Hit(found.score + weight, found, "", capital(phrase.group(1)), weight)
+
+
+def _is_noun_phrase(phrase: str) -> bool:
+    """Say whether a phrase names somebody: no verb in it, no small word at its end."""
+    own = [fold(w) for w in phrase.split()]
+    verbs = set(vocabulary("replies")["auxiliary"]["words"])
+    return own[-1] not in stop_words() and not any(w in verbs or w.endswith("ed") for w in own)
 
 
 def _pointed(case: Case, found: Evidence, text: str, asked: frozenset[str]) -> Iterator[_Hit]:
@@ -251,6 +257,8 @@ def _kind(case: Case, mention: Mention, is_person: bool, text: str) -> float:
     body = _BODY.search(fold(case.question.standalone)) is not None
     if is_person:
         return -_PERSON if body else _PERSON
+    if len(mention.name.split()) == 1 and is_english(mention.name):
+        return _PLACE  # "Saturdays", "Management": a word of the dictionary more often than somebody
     return _PLACE if in_place(text, mention) and not body else 0.0
 
 
