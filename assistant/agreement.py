@@ -201,7 +201,12 @@ def per_asked(question: Question) -> frozenset[str]:
 def per_fit(asked: frozenset[str], figure: Figure) -> float:
     """Return 1 where figure and question are per the same thing, else 0."""
     own = figure.quantity.per
-    return float(own is not None and stem(own) in asked)
+    if own is None or not asked:
+        return 0.0
+    times = {"second", "minute", "hour", "day", "week", "month", "quarter", "year"}
+    if own in times and asked & {stem(time) for time in times}:
+        return 1.0  # so much a quarter tells how much a year
+    return float(stem(own) in asked)
 
 
 def changes(question: Question) -> bool:
@@ -222,10 +227,19 @@ def sibling(focus: Focus, figure: Figure, corpus: Corpus) -> bool:
 def touches(figure: Figure, focus: Focus) -> bool:
     """Say whether the question's words name what the figure measures."""
     words = sorted({term.stem for term in focus.terms if term.weight >= TELLING})
+    if figure.row is not None and row_named(focus, figure):
+        return True
     measured = {*stems(figure.metric), *stems(figure.row or ""), *stems((figure.kind or "").replace("_", " "))}
     if figure.status != "actual":
         measured.add(stem(figure.status))
     return any(word in measured or any(same_idea(word, m) for m in measured) for word in words)
+
+
+def row_named(focus: Focus, figure: Figure) -> bool:
+    """Say whether the question names the row of a table's cell: "Europe" in "Europe volume in 2023"."""
+    row = {token.stem for token in content(figure.row or "")}
+    asked = {term.stem for term in focus.terms} | {s for name in focus.names for s in stems(name)}
+    return bool(row) and row <= asked
 
 
 def same_value(left: Figure, right: Figure) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.agreement import touches
+from assistant.agreement import row_named, touches
 from assistant.comparability import caveats, counted_kind, kind_phrase
 from assistant.display import capital
 from assistant.labels import full, metric, subject
@@ -78,8 +78,14 @@ def others_figure(case: Case) -> bool:
         return False
     near = max(case.anything, key=lambda c: (c.words, c.score))
     only_names = bool(near.lacks) and all(lack.startswith("name:") or lack == "period" for lack in near.lacks)
-    fitting = any(c.fits and c.words >= near.words - _AS_WELL for c in case.anything)
+    fitting = any(c.fits and (c.words >= near.words - _AS_WELL or _cell(case, c)) for c in case.anything)
     return only_names and not fitting and near.words >= _SURE_WORDS and touches(near.figure, case.question.whole)
+
+
+def _cell(case: Case, candidate: Candidate) -> bool:
+    figure = candidate.figure
+    dated = figure.period is not None and bool(case.question.whole.periods)
+    return figure.row is not None and dated and row_named(case.question.whole, figure)
 
 
 def _missing(case: Case, near: Candidate | None) -> str:

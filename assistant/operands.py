@@ -33,7 +33,7 @@ from assistant.agreement import (
 from assistant.corpus import Corpus, Profile
 from assistant.ownership import names_met
 from assistant.types import Focus, Question, Term
-from assistant.words import stem, tokens
+from assistant.words import same_idea, stem, stems, tokens
 from documents.figures.types import Figure
 from documents.figures.verbs import base_of
 
@@ -47,9 +47,12 @@ PER, CHANGE, METRIC, KIND, SIZE = 0.15, 0.1, 0.05, 0.06, 0.08
 ENOUGH_WORDS = 0.45
 # Where what is counted agrees, verbs and the like may differ: "carried" passengers, "had" passengers.
 COUNTED_SURE, ENOUGH_BESIDE_NOUN = 0.85, 0.25
+# A thing of the same sort beside the very name that is asked of is what is asked for.
+COUNTED_LIKE, SURE_NAMES = 0.7, 0.95
 # Other figures of nearly the same score are further readings of the question.
 # A stated share that meets this much of the question's words is the answer, not a calculation of one.
 STATED = 0.6
+RARE, LEAST = 0.7, 0.2  # the weight of a word that tells a thing, and how little of such words is too little
 DECISIVE = 0.75  # the weight, and the rarity, of a word without which nothing is answered
 CERTAIN = 0.85  # so many of the words met tell what is asked for, whatever the metric is called
 READING_MARGIN = 0.08
@@ -146,9 +149,15 @@ def _candidate(
     needed = ENOUGH_WORDS if counted < COUNTED_SURE else ENOUGH_BESIDE_NOUN
     if figure.row is not None and counted >= COUNTED_SURE:
         needed = 0.0  # a table has no verbs
+    if names >= SURE_NAMES and focus.names and counted >= COUNTED_LIKE and question.noun is not None:
+        needed = 0.0  # people asked of a trial are the adults that it enrolled
     if counted >= COUNTED_SURE:  # whether passengers were "carried" or "flown" is told by no word but the noun
         settled |= {term.stem for term in (*focus.terms, *focus.own) if base_of(term.text.lower()) is not None}
     if not all(_enough(profile, group, settled, needed) for group in (focus.terms, focus.own)):
+        lacks.append("words")
+    if not figure.row and _elsewhere(
+        profile, focus, figure, asked.change, corpus.text(figure.document, figure.sentence)
+    ):
         lacks.append("words")
     if sibling(focus, figure, corpus):
         lacks.append("row")
@@ -172,6 +181,19 @@ def _candidate(
     if quoted(focus, figure):
         score, lacks = score + 1.0, [lack for lack in lacks if lack != "words"]
     return Candidate(figure, round(score, 9), words, own, tuple(dict.fromkeys(lacks)))
+
+
+def _elsewhere(profile: Profile, focus: Focus, figure: Figure, change: bool, sentence: str) -> bool:
+    """Say whether only the metric is met, of another thing: tablets may cost what the asked-for injection does not."""
+    measured = {*stems(figure.metric), *stems((figure.kind or "").replace("_", " "))}
+    rest = [
+        t for t in focus.terms if t.weight >= RARE and not any(t.stem == m or same_idea(t.stem, m) for m in measured)
+    ]
+    beside = (figure.subject or "").split()[:1]
+    if not beside or beside[0] not in sentence or any(s in {t.stem for t in focus.terms} for s in stems(beside[0])):
+        return False
+    met_metric = len(rest) < sum(1 for t in focus.terms if t.weight >= RARE)
+    return met_metric and bool(rest) and not focus.names and not change and profile.coverage(rest) < LEAST
 
 
 def _decisive(term: Term, question: Question, counted: float) -> bool:

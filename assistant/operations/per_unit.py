@@ -47,9 +47,11 @@ def _quotient(question: Question, operands: Operands, noun: str, divisors: list[
     allowed, before = dimensions(question), _before(question)
     dividends = [c for c in operands.whole if _told(question, c, noun, before, operands.corpus)]
     dividends = [c for c in dividends if not allowed or c.figure.quantity.dimension in allowed][:_TRIED]
-    best = next((c.figure for c in dividends if any(_belong(c.figure, d) for d in divisors)), None)
-    if best is None:
+    able = [c.figure for c in dividends if any(_belong(c.figure, d) for d in divisors)]
+    if not able:
         return None
+    places = {(d.document, d.sentence) for d in divisors}
+    best = next((figure for figure in able if (figure.document, figure.sentence) in places), able[0])
     divisor = max((d for d in divisors if _belong(best, d)), key=lambda figure: _together(best, figure))
     each: Expression | None = apply("/", Input(0), Input(1))
     inputs = (best, divisor)
@@ -70,6 +72,8 @@ def _stated(candidate: Candidate, noun: str, before: str | None) -> bool:
 def _is_of(figure: Figure, before: str) -> bool:
     """Say whether a figure measures what the word says: "revenue"."""
     own = {*stems(figure.metric), *stems(figure.row or ""), *stems((figure.kind or "").replace("_", " "))}
+    if figure.quantity.dimension == "money" and figure.quantity.per is not None:
+        own.add(stem("price"))
     return any(before == s or same_idea(before, s) for s in own)
 
 
@@ -108,10 +112,10 @@ def _told(question: Question, candidate: Candidate, noun: str, before: str | Non
         return False
     if figure.quantity.dimension in _NO_AMOUNT:
         return False
-    if before is not None:
-        return _is_of(figure, before)
+    if before is not None and not _is_of(figure, before):
+        return False
     told = {token.stem for token in tokens(fold(question.standalone).split(" per ")[0])}
-    rest = [t for t in question.whole.terms if t.weight >= TELLING and t.stem != noun and t.stem in told]
+    rest = [t for t in question.whole.terms if t.weight >= TELLING and t.stem in told and t.stem not in (noun, before)]
     return not rest or corpus.figure(figure).coverage(rest) >= STATED
 
 

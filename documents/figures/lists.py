@@ -12,6 +12,9 @@ from documents.figures.types import Bound
 _CONNECTORS = frozenset({",", "and", "or", "to", "from", "/", "vs", "versus", ".", "through", "&", "against", "then"})
 
 
+_POINTING = frozenset({"them", "which", "whom", "these", "those"})
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A quantity over tokens[first:last] before its text is cut out."""
@@ -82,6 +85,12 @@ def _counts_on(tokens: tuple[Token, ...], before: Draft, here: Draft) -> bool:
         return here.low.scaled
     if before.dimension != "count":
         return False
+    opening = {token.low for token in tokens[max(0, before.first - 3) : before.first]}
+    if "of" in opening and between[:1] and between[0].text == "," and len(between) <= 3:
+        return True  # "of its 50 people, 30 sell"
+    following = [token.low for token in tokens[here.last : here.last + 2]]
+    if following[:1] == ["of"] and following[1:] and following[1] in _POINTING and len(between) <= 4:
+        return True  # "sold 50 boats, 30 of them abroad"
     after = tokens[here.last].low if here.last < len(tokens) else "."
     if after in ("more", "fewer", "others"):
         return True
