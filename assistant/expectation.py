@@ -38,6 +38,11 @@ def dimensions(question: Question) -> tuple[str, ...]:
     return listed
 
 
+def takes_part(question: Question) -> bool:
+    """Say whether a question is about a part of a whole that may be told as an amount: "how much of the price"."""
+    return "how much of " in fold(question.standalone)
+
+
 def measured(question: Question) -> tuple[str, ...]:
     """Return the dimension that a comparison is of: "how many times as long" compares times; () where no word tells."""
     if question.operation not in ("ratio", "difference", "percent_change", "compare", "extreme"):

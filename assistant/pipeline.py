@@ -11,7 +11,7 @@ from assistant import citations, lexicon, table_question
 from assistant.answerable import not_found, off_topic, others_figure
 from assistant.compose import compose, drafted, refused, uncalculated
 from assistant.corpus import Corpus
-from assistant.expectation import asks_opinion, measured
+from assistant.expectation import asks_opinion, measured, takes_part
 from assistant.expectation import dimensions as expected
 from assistant.followups import Turn, follow
 from assistant.guard import UncoveredNumber, guard
@@ -144,7 +144,9 @@ class Assistant:
     def _draft(self, question: Question, document: str | None) -> tuple[Draft, tuple[Figure, ...]]:
         """Return the answer before its citations are numbered, and the figures it states."""
         case = self._case(question, document)
-        outcome = table_question.calculate(question, case.corpus) or self._calculate(case)
+        # "How much of the bill did the county pay" asks for an amount before it asks for a share.
+        part = unstated(case) if takes_part(question) else None
+        outcome = part or table_question.calculate(question, case.corpus) or self._calculate(case)
         calculation = outcome if isinstance(outcome, Calculation) else None
         draft = refuted(case, calculation) or _calculated(question, outcome or unstated(case))
         if draft is not None and draft.calculation is not None:
@@ -190,7 +192,7 @@ class Assistant:
         anything = self._rank(question, question.whole, near, document, compared)
         unstated = rank(
             question, question.whole, corpus, lambda f: near.cosine.get((f.document, f.sentence), 0.0),
-            dimensions=dimensions, figures=tuple(corpus.implied),
+            dimensions=() if takes_part(question) else dimensions, figures=tuple(corpus.implied),
         )  # fmt: skip
         return Case(question, corpus, found, figures, anything, unstated, sides)
 

@@ -16,6 +16,7 @@ from documents.figures.vocabulary import load, numbers
 
 _DIGITS = re.compile(r"([^\W\d_]*)(\d+(?:[.,]\d+)*)")
 _WORD = re.compile(r"[^\W\d_]+")
+_SIGNED = re.compile(r"[$€£¥₹(]([a-z]{1,2})\b")  # a short scale stands behind a currency's sign or in brackets
 _UNITS_OF_TIME = frozenset(("quarter", "quarters", "second"))  # mostly times; "a quarter of" has no other number in it
 _MOST_SCALES = 2  # "4 hundred thousand"
 
@@ -45,9 +46,10 @@ def words(text: str) -> Iterator[str]:
 
 
 def scales(text: str) -> frozenset[int]:
-    """Return the powers of ten that a text names: 6 for "in NOK million"."""
-    table = numbers("scales")
-    return frozenset(table[word] for word in _WORD.findall(fold(text)) if word in table)
+    """Return the powers of ten that a text names: 6 for "in NOK million" and for "($m)"."""
+    folded, table, short = fold(text), numbers("scales"), numbers("suffixes")
+    named = {table[word] for word in _WORD.findall(folded) if word in table}
+    return frozenset(named | {short[word] for word in _SIGNED.findall(folded) if word in short})
 
 
 def _values(written: str) -> tuple[Decimal, ...]:

@@ -88,6 +88,9 @@ def _relation(document: Document, figures: Sequence[Figure], i: int) -> Relation
         if base is None or not _one_clause(document, base, figure):
             return None
         return Relation(base, figure, "grow" if rising else "shrink", _sentence(document, figure), True)
+    if dimension not in ("share", "factor") and (match := _grammar("rest").search(after)):
+        base = _whole(document, figures, i)
+        return base and Relation(base, figure, "subtract", Span(place, place + match.end()))
     if dimension == "factor" or (dimension == "share" and (after.startswith((" of ", " the ")))):
         return _multiple(document, figures, i, after)
     return None
@@ -109,6 +112,17 @@ def _multiple(document: Document, figures: Sequence[Figure], i: int, after: str)
     between = document.text[base.quantity.span.end : figure.quantity.span.start].lower()
     joined = _grammar("joined").search(between) is not None
     return Relation(base, figure, "times", words) if joined else None
+
+
+def _whole(document: Document, figures: Sequence[Figure], i: int) -> Figure | None:
+    """Return the total that a part is taken from: "480 million, of which 310 million was borrowed"."""
+    part = figures[i]
+    for other in reversed(figures[max(0, i - 4) : i]):
+        mine, theirs = part.quantity, other.quantity
+        if (mine.unit, mine.dimension) == (theirs.unit, theirs.dimension) and theirs.low > mine.high:
+            near = part.quantity.span.start - other.quantity.span.end <= _NEAR
+            return other if near and other.sentence >= part.sentence - 1 else None
+    return None
 
 
 def _level_beside(document: Document, figures: Sequence[Figure], i: int, *, same: bool) -> Figure | None:
