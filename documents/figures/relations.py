@@ -90,7 +90,7 @@ def _relation(document: Document, figures: Sequence[Figure], i: int) -> Relation
         return Relation(base, figure, "grow" if rising else "shrink", _sentence(document, figure), True)
     if dimension not in ("share", "factor") and (match := _grammar("rest").search(after)):
         base = _whole(document, figures, i)
-        return base and Relation(base, figure, "subtract", Span(place, place + match.end()))
+        return Relation(base, figure, "subtract", Span(place, place + match.end())) if base is not None else None
     if dimension == "factor" or (dimension == "share" and (after.startswith((" of ", " the ")))):
         return _multiple(document, figures, i, after)
     return None
