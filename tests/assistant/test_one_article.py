@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant.pipeline import Assistant
@@ -87,3 +89,11 @@ def test_a_year_that_only_another_article_mentions_is_foreign(assistant: Assista
     (gardens,) = (document.id for document in assistant.documents if "Gardens" in document.title)
     assert assistant.ask("How many hides did Pinefold buy in 2016?", (), gardens).status == "not_found"
     assert assistant.ask("How many hides did Pinefold buy?", (), gardens).text.startswith("19")
+
+
+def test_a_lesser_sentence_does_not_step_in_for_one_of_another_year(tmp_path: Path) -> None:
+    text = "# Ferns\n\nUlley reported a market share of 31% in 2022. The state gave each nursery a share of the land.\n"
+    (tmp_path / "ferns.md").write_text(text, encoding="utf-8")
+    ferns = Assistant.open(tmp_path, tmp_path / "data")
+    assert ferns.ask("What market share did Ulley report in 2019?").status == "not_found"
+    assert ferns.ask("What market share did Ulley report in 2022?").text.startswith("31%")
