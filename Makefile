@@ -4,6 +4,7 @@
 #   PYTHON=command  the Python that creates it: 3.11 or newer
 #   DOCUMENTS=path  another folder of articles than the one that ships
 #   SIZE=number     questions that `make guard` asks
+#   PUBLIC=path     folder of the public question sets, for evals-public
 #   ARGS="..."      passed on to article-assistant, pytest or the evaluation
 
 VENV ?= .venv
@@ -12,12 +13,13 @@ BIN := $(VENV)/bin
 # Each candidate is run, since a version manager leaves names on the PATH that start nothing.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo "$$p"; break; }; done)
+PUBLIC ?= ../shared/evals/public
 FOLDER = $(if $(DOCUMENTS),--documents "$(DOCUMENTS)")
 SOURCES := documents index assistant ui.py tests
 PIP = $(BIN)/python -m pip install --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev chat index test lint check evals guard bench clean
+.PHONY: help setup dev chat index test lint check evals evals-public guard bench clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,6 +45,10 @@ lint: $(VENV)/.ready-dev ## Check rules, layout and types
 
 evals: $(VENV)/.ready-dev ## Answer the question sets and compare with the floors
 	$(BIN)/python tests/run_evals.py $(ARGS)
+
+evals-public: $(VENV)/.ready-dev ## Answer the public questions on annual reports, where they are
+	@if [ -d "$(PUBLIC)" ]; then $(BIN)/python benchmarks/public_figures.py "$(PUBLIC)" $(ARGS); \
+	else echo "evals-public: $(PUBLIC) is not here; name the folder of tatqa/ and finqa/ with PUBLIC=path."; fi
 
 guard: $(VENV)/.ready-dev ## Ask SIZE generated questions (10,000) and check every number of every answer
 	$(BIN)/python -m tests.generate --questions $(SIZE) $(ARGS)

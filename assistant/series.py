@@ -5,6 +5,7 @@ A table may keep its periods in the columns, in the rows or in the rows that hea
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from documents.figures.cell_headers import undated
 from documents.figures.types import Figure
 from documents.types import Document, Table
 
+_ALIAS = re.compile(r"\([“\"']([^“”\"']{2,40})[”\"']\)")
 _LEADS = 2  # sentences above a table that may say what it is about
 
 
@@ -102,9 +104,9 @@ def _of_table(document: Document, number: int, table: Table, cells: list[Figure]
         Series(
             table=(document.id, number),
             line=held[0].quantity.span.start,
-            row=topic(row) or (("total",) if _is_total(table, held[0]) else ()),
+            row=topic(_alias(row) or row) or (("total",) if _is_total(table, held[0]) else ()),
             column=topic(column.partition("\n")[0]),
-            group=topic(group),
+            group=topic(f"{group} {row}" if _alias(row) else group),
             around=around,
             cells=tuple(held),
         )
@@ -121,6 +123,12 @@ def _bare(text: str, document: Document) -> str:
 @cache
 def _around_dates() -> frozenset[str]:
     return frozenset(vocabulary("tables")["words"]["dates"])
+
+
+def _alias(name: str) -> str:
+    """Return what a name says that it is called for short: 'Acme Holdings Ltd. ("Acme")'."""
+    match = _ALIAS.search(name)
+    return match.group(1) if match else ""
 
 
 def _is_total(table: Table, cell: Figure) -> bool:

@@ -34,7 +34,7 @@ def passing(asked: Asked) -> Calculation | None:
     below = any(re.search(rf"\b{word}\b", fold(asked.text)) for word in words_of("below"))
     chosen = tuple(f for f in cells if (f.quantity.high < limits[0].low if below else f.quantity.low > limits[0].high))
     by_period = len({cell.row for cell in cells}) == 1
-    return _counted(chosen, cells, by_period=by_period)
+    return counted(chosen, cells, by_period=by_period)
 
 
 def listed(asked: Asked) -> Calculation | None:
@@ -45,7 +45,7 @@ def listed(asked: Asked) -> Calculation | None:
     for series in _group(asked):
         rows.setdefault(_name(series.cells[0]), series.cells[0])
     cells = tuple(rows.values())
-    return _counted(cells, cells, by_period=False) if len(cells) > 1 else None
+    return counted(cells, cells, by_period=False) if len(cells) > 1 else None
 
 
 def _of_group(asked: Asked) -> tuple[Figure, ...]:
@@ -87,7 +87,7 @@ def _comparable(cell: Figure, limit: Quantity) -> bool:
     return cell.quantity.unit == limit.unit or not cell.quantity.unit or not limit.unit
 
 
-def _counted(chosen: tuple[Figure, ...], cells: tuple[Figure, ...], *, by_period: bool) -> Calculation:
+def counted(chosen: tuple[Figure, ...], cells: tuple[Figure, ...], *, by_period: bool) -> Calculation:
     names = [_name(cell, by_period=by_period) for cell in chosen]
     number = str(len(names))
     values = {

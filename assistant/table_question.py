@@ -51,8 +51,15 @@ def calculate(question: Question, corpus: Corpus) -> Calculation | Refused | Non
     hidden = (*(span for _, span in dates), *(q.span for q in quantities(text)))
     asked = Asked(question, corpus, series, rarities(series), operation, text, dates, hidden)
     outcome = _OPERATIONS[operation](asked)
-    reason = refusal(outcome.operation, outcome.inputs) if isinstance(outcome, Calculation) else None
-    return Refused(reason, outcome.inputs) if reason is not None and isinstance(outcome, Calculation) else outcome
+    if not isinstance(outcome, Calculation) or _of_one_column(outcome.inputs):
+        return outcome
+    reason = refusal(outcome.operation, outcome.inputs)
+    return outcome if reason is None else Refused(reason, outcome.inputs)
+
+
+def _of_one_column(figures: tuple[Figure, ...]) -> bool:
+    """Say whether all are cells of one column: its shares are shares of one whole."""
+    return all(figure.row is not None and figure.column == figures[0].column for figure in figures)
 
 
 def _series(corpus: Corpus) -> tuple[Series, ...]:

@@ -14,6 +14,7 @@ _ARTICLES = re.compile(r"\b(?:a|an|the)\b")
 _CENT = Decimal("0.01")
 # FinQA leaves the scale of a table out of its answers; the product does not.
 _TABLE_SCALES = (Decimal(1), Decimal(10) ** 3, Decimal(10) ** 6, Decimal(10) ** 9)
+_LAST_DECIMAL = Decimal("0.00001")
 _FINQA_TOLERANCE = Decimal("0.005")  # relative; gold answers are rounded to five decimals, or to what a reader wrote
 
 
@@ -41,13 +42,18 @@ def tatqa_f1(asked: Asked, got: Prediction) -> Decimal:
     return 2 * precision * recall / (precision + recall)
 
 
-def finqa_match(asked: Asked, got: Prediction) -> bool:
-    """Say whether the executed answer is reached, a percentage in either form, a table's amounts in its own scale."""
+def finqa_match(asked: Asked, got: Prediction, *, exactly: bool = False) -> bool:
+    """Say whether the executed answer is reached, a percentage in either form, a table's amounts in its own scale.
+
+    `exactly`: to the five decimals that the gold answers have.
+    """
     if not asked.numeric:
         return got.yes is not None and got.yes == (asked.gold[0] == "yes")
     if got.number is None:
         return False
     gold = Decimal(asked.gold[0])
+    if exactly:
+        return any(abs(got.number / scale - gold) <= _LAST_DECIMAL for scale in (*_TABLE_SCALES, Decimal("0.01"), 100))
     near = [got.number / scale for scale in _TABLE_SCALES] + [100 * got.number]
     return any(abs(value - gold) <= _FINQA_TOLERANCE * abs(gold) for value in near)
 

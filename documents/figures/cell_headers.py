@@ -16,7 +16,8 @@ from documents.types import Document, Span
 
 _MARKS = re.compile(r"\(\d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡]+")  # of footnotes
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d(?= )")
-_EACH = re.compile(r"\b(?:per|rate|ratio|percent|percentage|margin|yield)\b|%", re.IGNORECASE)
+_PER = re.compile(r"\bper\b(?! cent\b)", re.IGNORECASE)
+_RATE = re.compile(r"\bper ?cent(?:age)?\b|%|\b(?:rate|ratio|margin|yield)s?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,12 @@ class Header:
     names: tuple[str, ...]
     per: str | None = None
 
-    @property
-    def each(self) -> bool:
-        """Say whether it names an amount for one of something, or a rate: no "in thousands" above it holds for that."""
-        return bool(_EACH.search(self.text))
+    def each(self, *, money: bool) -> bool:
+        """Say whether it names an amount for one of something, or a rate: no "in thousands" above it holds for that.
+
+        A margin stated in dollars is an amount like any other.
+        """
+        return bool(_PER.search(self.text)) or (not money and bool(_RATE.search(self.words) or _RATE.search(self.text)))
 
 
 EMPTY = Header("", "", None, "", "", 0, False, ())

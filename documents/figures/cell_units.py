@@ -77,7 +77,8 @@ def scaled(quantity: Quantity, own: tuple[Header, ...], around: tuple[Header, ..
     counts, not for what is stated per unit or as a rate.
     """
     bare = quantity.unit == "" and quantity.dimension == "count"
-    headings = own if any(heading.each for heading in own) else (*own, *around)
+    money = quantity.dimension == "money"
+    headings = own if any(heading.each(money=money) for heading in own) else (*own, *around)
     exponent, unit, dimension = 0, quantity.unit, quantity.dimension
     for heading in headings:
         if bare and not unit and heading.unit:
