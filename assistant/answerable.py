@@ -17,6 +17,7 @@ _NEAR_WORDS = 0.35
 # A figure that meets this share of the words is what is asked for; one that meets less by this much is not.
 _SURE_WORDS = 0.75
 _AS_WELL = 0.2
+_FEW = 12  # a count up to this announces a list
 _MEASURED = ("any", "list", "measure", "count", "money", "share", "duration", "points", "factor")
 _TELLING = 0.6  # a word that says what the question is about
 _NEAR_SENTENCES = 25  # that may be shown as the nearest thing stated
@@ -77,6 +78,12 @@ def others_figure(case: Case) -> bool:
     if case.question.expects not in _MEASURED or not case.anything:
         return False
     near = max(case.anything, key=lambda c: (c.words, c.score))
+    if (
+        case.question.expects == "list"
+        and near.figure.quantity.dimension == "count"
+        and near.figure.quantity.low <= _FEW
+    ):
+        return False  # "three risks" announces the list, whoever it is of
     only_names = bool(near.lacks) and all(lack.startswith("name:") or lack == "period" for lack in near.lacks)
     fitting = any(c.fits and (c.words >= near.words - _AS_WELL or _cell(case, c)) for c in case.anything)
     return only_names and not fitting and near.words >= _SURE_WORDS and touches(near.figure, case.question.whole)

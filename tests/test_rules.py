@@ -31,7 +31,7 @@ GENERAL = """
 January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep
 Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday Saturdays Sundays
 China Chinese English Kenyan Oslo Rotterdam RMB NOK USD EUR CHF TEU KSh MWh Europe CEO SUV Internet JavaScript
-Call Compared Crack Factory General Halved Judgment Master Odd Old Sites Street Super Unit Worked World
+Call Compared Crack Factory General Halved Judgment Master Odd Old Safe Sites Street Super Unit Worked World
 """
 
 

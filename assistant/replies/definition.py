@@ -11,6 +11,7 @@ from assistant.words import fold, stems, vocabulary
 
 _POINTS = re.compile(r"(?:this|that|it|these|they) (?:is|are|was|were|means?) ")
 _TOLD = 0.12  # "... the slow pan. This is a basin ..."
+_CALLED = re.compile(r"^(?:an? |the )?(?:abbreviation|acronym|term|word|name|phrase|expression) (?=\S)", re.IGNORECASE)
 _SMALL_WORDS = frozenset(("of", "the", "and", "for", "in", "on", "de", "to"))
 _SUBJECT = (
     re.compile(r'"([^"]{1,80})"'),
@@ -68,7 +69,7 @@ def _subject(text: str) -> str | None:
     for pattern in _SUBJECT:
         match = pattern.search(text)
         if match:
-            return match.group(1).strip(" \"'.,?")
+            return _CALLED.sub("", match.group(1).strip(" \"'.,?")).strip(" \"'")
     return None
 
 

@@ -46,6 +46,12 @@ def statement(case: Case) -> Draft | None:
     answered = case.answered_by(best[0]) or _in_answer(case, best[0]) or _after_question(case, best[0])
     if answered:
         return quoting(case, *answered)
+    told = announced(case, best[0]) if len(case.text(best[0]).split()) <= _ANNOUNCES else []
+    if told:
+        return quoting(case, best[0], *told)
+    before = case.near(best[0], -1)
+    if before is not None and _POINTED.match(fold(case.text(best[0]))) and _same_block(case, before, best[0]):
+        return quoting(case, before, best[0])
     if len(best) == 2 and best[0].score - best[1].score < 0.03 and best[0].document == best[1].document:
         return quoting(case, *sorted(best, key=lambda e: e.sentence))
     return quoting(case, best[0])
@@ -68,6 +74,14 @@ def of_noun(case: Case) -> Draft | None:
     if noun not in {t.stem for t in case.question.whole.terms if t.weight >= _TELLING} or noun in own:
         return None
     return None if any(same_idea(noun, s) for s in own) else statement(case)
+
+
+_ANNOUNCES = 12  # words of a sentence that announces others: "The company did four things differently."
+_POINTED = re.compile(r"(?:it|this|that|they|these|he|she) ")
+
+
+def _same_block(case: Case, left: Evidence, right: Evidence) -> bool:
+    return case.sentence(left).block == case.sentence(right).block
 
 
 def _after_question(case: Case, found: Evidence) -> tuple[Evidence, ...]:
