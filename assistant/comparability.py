@@ -16,6 +16,7 @@ from assistant.display import capital
 from assistant.labels import metric, named, subject
 from assistant.words import fold, vocabulary
 from documents.figures.types import Figure
+from documents.figures.units import dimension_of
 
 # A quarter against a year is unfair, 30 days against 31 is not.
 _LENGTH_MATTERS = 1.5
@@ -171,6 +172,13 @@ def _rates(left: Figure, right: Figure) -> tuple[str, str] | None:
     return (_shown(left), _shown(right)) if both else None
 
 
+def _prices(left: Figure, right: Figure) -> tuple[str, str] | None:
+    """Two amounts per piece: their sum is the price of nothing."""
+    both = left.quantity.per is not None and left.quantity.per == right.quantity.per
+    timed = both and dimension_of(left.quantity.per or "") == "duration"
+    return (_shown(left), str(left.quantity.per)) if both and not timed else None
+
+
 def _expected(left: Figure, right: Figure) -> tuple[str, str] | None:
     """An expectation and a result."""
     words = vocabulary("kinds_asked")["status"]
@@ -188,6 +196,7 @@ RULES: tuple[Rule, ...] = (
     Rule(True, _ADDING, _kinds, "{x} and {y} are not added up: the same thing can be counted in both."),
     Rule(True, _ADDING, _own_part, "{x} is a part of {y}: added up, it would be counted again."),
     Rule(True, _ADDING, _percentages, "{x} and {y} are shares of different totals, so that their sum means nothing."),
+    Rule(True, _ADDING, _prices, "{a} and {b} are amounts per {y}: their sum means nothing."),
     Rule(True, _AVERAGING, _rates, "{x} and {y} have no average without weights, which are not given."),
     Rule(False, _ALL, _kinds, "{x} are not {y}."),
     Rule(False, _ALL, _wordings, '"{x}" and "{y}" may be counted differently.'),

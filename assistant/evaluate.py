@@ -15,7 +15,7 @@ from functools import reduce
 from assistant.expression import Apply, BadExpression, Constant, Convert, Expression, Input, Part
 from assistant.interval import Interval, exact, greatest, interval, scaled, smallest
 from documents.figures.types import Figure, Period, Quantity
-from documents.figures.units import factor
+from documents.figures.units import dimension_of, factor
 
 FACTOR = "x"  # the unit of a pure number that is a result: "33.7 times"
 _CALENDAR = frozenset(("month", "quarter", "year", "decade", "century"))
@@ -79,6 +79,12 @@ def conversion(unit: str, into: str) -> Fraction | None:
     return factor(unit, into)
 
 
+def elliptical(unit: str, full: str) -> bool:
+    """Say whether a unit can be short for another: "of 340 employees, 205", "11 kg per box, down from 17 kg"."""
+    counted = not unit and dimension_of(full.partition("/")[0]) is None and full not in _PURE
+    return full not in _POINTS and (counted or (bool(unit) and full.startswith(f"{unit}/")))
+
+
 def converted(expression: Expression, unit: str, into: str) -> Expression | None:
     """Return the expression in another unit, as it is where it has that unit; None where there is no fixed rate."""
     times = conversion(unit, into)
@@ -103,7 +109,8 @@ def evaluate(expression: Expression, operands: Sequence[Given]) -> Value:
 
 
 def _converted(value: Value, unit: str, times: Fraction) -> Value:
-    if conversion(value.unit, unit) != times:
+    bare = times == 1 and elliptical(value.unit, unit)
+    if conversion(value.unit, unit) != times and not bare:
         raise BadExpression(f"{value.unit} is not {times} {unit}")
     mine, into = (frozenset(u.split("/")) & _CALENDAR for u in (value.unit, unit))
     number = scaled(value.number, times, uneven=bool(mine) != bool(into))

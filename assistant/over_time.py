@@ -6,7 +6,7 @@ from assistant.display import stated
 from assistant.expression import apply
 from assistant.labels import metric, when
 from assistant.operations.percent_change import change
-from assistant.operations.working import aligned, in_unit, measured_in, working
+from assistant.operations.working import aligned, working
 from assistant.types import Calculation
 from documents.figures.types import Figure
 
@@ -14,12 +14,12 @@ from documents.figures.types import Figure
 def over_time(earlier: Figure, later: Figure) -> Calculation | None:
     """Return by how much the later figure is above or below the earlier one, None where their units differ."""
     pair = (earlier, later)
-    unit = measured_in(earlier)
-    old, new, both = in_unit(earlier.quantity, unit), in_unit(later.quantity, unit), aligned(pair, unit)
-    if old is None or new is None or both is None:
+    both = aligned(pair)
+    if both is None:
         return None
+    old, new = both.values
     falls = new.low < old.low
-    work = working(pair, apply("-", both[not falls], both[falls]))
+    work = working(pair, apply("-", both.operands[not falls], both.operands[falls]))
     if work is None:
         return None
     return work.calculation(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.operations.working import in_unit
+from assistant.operations.working import aligned
 from assistant.replies.case import Case, quoting
 from assistant.replies.yes_no import direction
 from assistant.types import Calculation, Draft, Evidence, Question, Quote
@@ -23,10 +23,10 @@ def actual(calculation: Calculation) -> int:
     """Return the sign of the first operand minus the second, by their middles; 0 where units differ."""
     if len(calculation.inputs) < 2:
         return 0
-    first, second = calculation.inputs[:2]
-    mine, other = (in_unit(figure.quantity, first.quantity.unit) for figure in (first, second))
-    if mine is None or other is None:
+    both = aligned(calculation.inputs[:2])
+    if both is None:
         return 0
+    mine, other = both.values
     apart = (mine.low + mine.high) - (other.low + other.high)
     return (apart > 0) - (apart < 0)
 

@@ -7,21 +7,21 @@ from assistant.expression import apply
 from assistant.labels import metric, subject
 from assistant.operations import midpoint
 from assistant.operations.base import Operands, Operation, cues
-from assistant.operations.group import peers
-from assistant.operations.working import aligned, measured_in, working
+from assistant.operations.group import peers, spanned
+from assistant.operations.working import aligned, working
 from assistant.types import Calculation, Question
 from documents.figures.types import Figure
 
 
 def run(question: Question, operands: Operands) -> Calculation | None:
-    figures = peers(operands)
+    figures = spanned(question, operands) or peers(operands)
     return midpoint.run(question, operands) if len(figures) < 2 else averaged(figures)
 
 
 def averaged(figures: tuple[Figure, ...]) -> Calculation | None:
     """Return the unweighted mean of figures, None where they have no unit in common."""
-    taken = aligned(figures, measured_in(figures[0]))
-    work = working(figures, apply("mean", *taken)) if taken is not None else None
+    taken = aligned(figures)
+    work = working(figures, apply("mean", *taken.operands)) if taken is not None else None
     if work is None:
         return None
     listed = ", ".join(f"{stated(f.quantity)}{_owner(f)} {{{i}}}" for i, f in enumerate(figures))

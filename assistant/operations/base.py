@@ -110,7 +110,8 @@ def comparable(left: Figure, right: Figure) -> bool:
     """Say whether a result can mean anything: one dimension, and one currency."""
     mine, other = left.quantity, right.quantity
     if mine.dimension == "money" or other.dimension == "money":
-        return mine.unit == other.unit and mine.per == other.per
+        beside = (left.document, left.sentence) == (right.document, right.sentence) and not (mine.per and other.per)
+        return mine.unit == other.unit and (mine.per == other.per or beside)
     countable = {"count", "ordinal", "number"}
     return mine.dimension == other.dimension or {mine.dimension, other.dimension} <= countable
 

@@ -8,7 +8,7 @@ from assistant.expression import apply
 from assistant.labels import named, when
 from assistant.operations.base import Operands, Operation, best_pair, cues
 from assistant.operations.difference import comparative
-from assistant.operations.working import aligned, in_unit, measured_in, working
+from assistant.operations.working import aligned, working
 from assistant.types import Calculation, Question
 
 
@@ -19,13 +19,13 @@ def run(question: Question, operands: Operands) -> Calculation | None:
     if pair is None or not same_metric(*pair):
         return None
     first, second = pair
-    unit = measured_in(first)
-    mine, other, both = in_unit(first.quantity, unit), in_unit(second.quantity, unit), aligned(pair, unit)
-    if mine is None or other is None or both is None or min(mine.low, other.low) <= 0:
+    both = aligned(pair)
+    if both is None or min(value.low for value in both.values) <= 0:
         return None
+    mine, other = both.values
     swapped = mine.low < other.low
     greater, smaller = (second, first) if swapped else (first, second)
-    work = working(pair, apply("/", both[swapped], both[not swapped]))
+    work = working(pair, apply("/", both.operands[swapped], both.operands[not swapped]))
     if work is None:
         return None
     mark = {id(first): "{0}", id(second): "{1}"}

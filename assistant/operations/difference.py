@@ -9,7 +9,7 @@ from assistant.expression import Expression, apply
 from assistant.interval import Interval
 from assistant.labels import named, when
 from assistant.operations.base import Operands, Operation, best_pair, cues
-from assistant.operations.working import aligned, in_unit, measured_in, working
+from assistant.operations.working import aligned, working
 from assistant.types import Calculation, Question
 from assistant.words import fold, vocabulary
 from documents.figures.types import Figure
@@ -26,14 +26,14 @@ def run(question: Question, operands: Operands) -> Calculation | None:
 def between(question: Question, pair: tuple[Figure, Figure]) -> Calculation | None:
     """Return how far two figures lie apart, None where they have no unit in common."""
     first, second = pair
-    unit = measured_in(first)
-    mine, other, both = in_unit(first.quantity, unit), in_unit(second.quantity, unit), aligned(pair, unit)
-    if mine is None or other is None or both is None:
+    both = aligned(pair)
+    if both is None:
         return None
+    mine, other = both.values
     swapped = mine.low < other.low
     greater, smaller = (second, first) if swapped else (first, second)
     ranges = mine.is_range and other.is_range
-    work = working(pair, _apart(both[swapped], both[not swapped], ranges=ranges))
+    work = working(pair, _apart(both.operands[swapped], both.operands[not swapped], ranges=ranges))
     if work is None:
         return None
     at = {id(first): "{0}", id(second): "{1}"}

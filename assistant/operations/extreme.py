@@ -8,8 +8,8 @@ from assistant.display import stated
 from assistant.expression import apply
 from assistant.labels import metric, subject, when
 from assistant.operations.base import Operands, Operation
-from assistant.operations.ordering import ascending, group, operand_at, smallest_asked, superlative
-from assistant.operations.working import working
+from assistant.operations.ordering import ascending, group, smallest_asked, superlative
+from assistant.operations.working import aligned, working
 from assistant.types import Calculation, Question
 from assistant.words import fold
 from documents.figures.types import Quantity
@@ -17,13 +17,13 @@ from documents.figures.types import Quantity
 
 def run(question: Question, operands: Operands) -> Calculation | None:
     figures = group(question, operands)
-    order = ascending(figures)
-    if len(order) < 2:
+    order, both = ascending(figures), aligned(figures)
+    if len(order) < 2 or both is None:
         return None
     least = smallest_asked(fold(question.standalone))
     order = order if least else order[::-1]
     name = "min" if least else "max"
-    work = working(figures, apply(name, *(operand_at(figures, i) for i in range(len(figures)))))
+    work = working(figures, apply(name, *both.operands))
     if work is None:
         return None
     winner = figures[order[0]]

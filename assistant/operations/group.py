@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.agreement import same_metric, same_value
+from assistant.evaluate import period_days
 from assistant.operands import Candidate
 from assistant.operations.base import Operands, fitting
 from assistant.types import Question
+from assistant.words import fold
 from documents.figures.types import Figure
 
+_SPAN = re.compile(r"\b(?:from|between)\b|\d{4} ?(?:to|-) ?\d{4}")
 # A list belongs to a question when its section meets this share of the question's words.
 _ABOUT = 0.6
 
@@ -28,6 +33,26 @@ def peers(operands: Operands, *, named: bool = True) -> tuple[Figure, ...]:
         c.figure for c in operands.whole if same_metric(best, c.figure) and _same_measure(best, c.figure) and _close(c)
     ]
     return _distinct([best, *alike])
+
+
+def spanned(question: Question, operands: Operands) -> tuple[Figure, ...]:
+    """Return a figure for each period "from 2020 to 2023", not only for its ends; empty where no such span is asked."""
+    dated = [focus.periods[0] for focus in question.foci if focus.dated and len(focus.periods) == 1]
+    if len(dated) != 2 or len(operands.sides) != 2 or _SPAN.search(fold(question.standalone)) is None:
+        return ()
+    best = next((c.figure for c in operands.sides[0] if c.fits), None)
+    start, end = min(p.start for p in dated), max(p.end for p in dated)
+    if best is None or best.period is None:
+        return ()
+    days = period_days(best.period)
+    within = [
+        c.figure
+        for c in operands.whole
+        if set(c.lacks) <= {"period"} and same_metric(best, c.figure) and _same_measure(best, c.figure)
+        and c.figure.row == best.row and (p := c.figure.period) is not None
+        and start <= p.start and p.end <= end and abs(period_days(p) - days) <= 3
+    ]  # fmt: skip
+    return _distinct(within)
 
 
 def of_list(question: Question, operands: Operands) -> tuple[Figure, ...]:

@@ -10,7 +10,7 @@ from assistant.expression import Convert, apply
 from assistant.labels import said
 from assistant.operands import Candidate
 from assistant.operations.base import Operands, Operation
-from assistant.operations.working import aligned, measured_in, working
+from assistant.operations.working import aligned, working
 from assistant.types import Calculation, Question
 from assistant.words import fold, stem, stems
 from documents.figures.types import Figure, Quantity
@@ -37,11 +37,11 @@ def run(question: Question, operands: Operands) -> Calculation | None:
     if not pairs:
         return None
     top, bottom = max(pairs, key=lambda pair: round(pair[0].score + pair[1].score, 9))
-    both = aligned((top.figure, bottom.figure), measured_in(top.figure))
+    both = aligned((top.figure, bottom.figure))
     percent = conversion("x", "%")
     work = None
     if both is not None and percent is not None:
-        work = working((top.figure, bottom.figure), Convert(apply("/", *both), "%", percent))
+        work = working((top.figure, bottom.figure), Convert(apply("/", *both.operands), "%", percent))
     if work is None:
         return None
     statement = f"{capital(work.surface)}: {said(top.figure)} {{0}} of {said(bottom.figure)} {{1}}."

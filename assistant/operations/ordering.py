@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from assistant.evaluate import converted
-from assistant.expression import Expression, Input
 from assistant.labels import subject
 from assistant.operations.base import Operands
 from assistant.operations.group import of_list, peers
-from assistant.operations.working import in_unit, measured_in
+from assistant.operations.working import aligned
 from assistant.types import Question
 from assistant.words import vocabulary
 from documents.figures.types import Figure
@@ -36,17 +34,9 @@ def group(question: Question, operands: Operands) -> tuple[Figure, ...]:
 
 def ascending(figures: tuple[Figure, ...]) -> list[int]:
     """Return the positions of the figures from smallest to greatest, by their middles; [] where units differ."""
-    values = []
-    for i, figure in enumerate(figures):
-        value = in_unit(figure.quantity, measured_in(figures[0]))
-        if value is None:
-            return []
-        values.append((value.low + value.high, figure.quantity.span.start, i))
-    return [i for _, _, i in sorted(values)]
-
-
-def operand_at(figures: tuple[Figure, ...], at: int) -> Expression:
-    """Return a figure as an operand in the unit of the first; all have a way to it."""
-    found = converted(Input(at), measured_in(figures[at]), measured_in(figures[0]))
-    assert found is not None
-    return found
+    found = aligned(figures) if figures else None
+    if found is None:
+        return []
+    starts = [figure.quantity.span.start for figure in figures]
+    middles = [value.low + value.high for value in found.values]
+    return sorted(range(len(figures)), key=lambda i: (middles[i], starts[i], i))

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.agreement import same_metric
 from assistant.display import stated
 from assistant.evaluate import conversion
 from assistant.expression import Apply, Convert, Expression, apply
 from assistant.labels import named, when
 from assistant.operations.base import Operands, Operation, best_pair, cues, fitting
-from assistant.operations.working import Working, aligned, in_unit, measured_in, working
+from assistant.operations.working import Working, aligned, working
 from assistant.types import Calculation, Question
 from assistant.words import fold
 from documents.figures.types import Figure
 
+# Words right before and right after a figure that make it the earlier one of two.
+_FROM = re.compile(
+    r"\b(?:from|instead of|compared with|compared to)(?: (?:about|around|nearly|over|only|just))? ?\W{0,4}$"
+)
+_BACK = re.compile(r"[^.;\d]{0,30}\b(?:before|earlier|previously|ago)\b")
 _GROWING = (" from ", "grow", "grew", "increase", "rise", "rose", "fall", "fell", "drop", "decline", "change")
 
 
@@ -21,6 +28,8 @@ def run(question: Question, operands: Operands) -> Calculation | None:
     if pair is None:
         return None
     grows = _grows(question)
+    if grows and len(operands.sides) < 2:
+        pair = in_time(pair, operands)
     work = change(pair, grows=grows)
     if work is None:
         return None
@@ -42,16 +51,35 @@ def run(question: Question, operands: Operands) -> Calculation | None:
 
 def change(pair: tuple[Figure, Figure], *, grows: bool) -> Working | None:
     """Return by how many percent one of two figures is above or below the other: the first is the base if it grows."""
-    base, other = pair if grows else pair[::-1]
-    unit = measured_in(base)
-    start, end, both = in_unit(base.quantity, unit), in_unit(other.quantity, unit), aligned(pair, unit)
+    both = aligned(pair)
     percent = conversion("x", "%")
-    if start is None or end is None or both is None or percent is None or start.low <= 0:
+    if both is None or percent is None:
         return None
-    old, new = both if grows else both[::-1]
+    (start, end), (old, new) = (both.values, both.operands) if grows else (both.values[::-1], both.operands[::-1])
+    if start.low <= 0:
+        return None
     falls = end.high < start.low
     relative: Expression = apply("fall", old, new) if falls else apply("rise", new, old)
     return working(pair, Convert(relative, "%", percent))
+
+
+def in_time(pair: tuple[Figure, Figure], operands: Operands) -> tuple[Figure, Figure]:
+    """Return two figures of one thing, the earlier first: by their periods, else by what stands around them."""
+    first, second = pair
+    mine, other = first.period, second.period
+    if mine is not None and other is not None and mine.end != other.end:
+        return pair if mine.end < other.end else (second, first)
+    early = [_is_earlier(figure, operands) for figure in pair]
+    return (second, first) if early[1] and not early[0] else pair
+
+
+def _is_earlier(figure: Figure, operands: Operands) -> bool:
+    """Say whether the words beside a figure date it back: "down from 37", "against 29 the year before"."""
+    document = operands.corpus.documents[figure.document]
+    sentence, span = document.sentences[figure.sentence].span, figure.quantity.span
+    before = fold(document.text[sentence.start : span.start])
+    after = fold(document.text[span.end : sentence.end])
+    return _FROM.search(before) is not None or _BACK.match(after) is not None
 
 
 def _falls(work: Working) -> bool:

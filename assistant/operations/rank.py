@@ -9,8 +9,8 @@ from assistant.expression import apply
 from assistant.labels import metric, subject, when
 from assistant.operations import time_to_reach
 from assistant.operations.base import Operands, Operation, cues
-from assistant.operations.ordering import ascending, group, operand_at, superlative
-from assistant.operations.working import working
+from assistant.operations.ordering import ascending, group, superlative
+from assistant.operations.working import aligned, working
 from assistant.types import Calculation, Question
 from assistant.words import fold
 
@@ -21,13 +21,13 @@ def run(question: Question, operands: Operands) -> Calculation | None:
     if question.threshold is not None:
         return time_to_reach.run(question, operands)
     figures = group(question, operands)
-    order = ascending(figures)
-    if len(order) < 2:
+    order, both = ascending(figures), aligned(figures)
+    if len(order) < 2 or both is None:
         return None
     folded = fold(question.standalone)
     up = _upwards(folded)
     order = order if up else order[::-1]
-    work = working(figures, apply("ascending" if up else "descending", *(operand_at(figures, i) for i in order)))
+    work = working(figures, apply("ascending" if up else "descending", *(both.operands[i] for i in order)))
     if work is None:
         return None
     listed = "; ".join(

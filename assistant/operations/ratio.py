@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from assistant.display import capital, operand
-from assistant.expression import Input, apply
+from assistant.expression import Expression, Input, apply
+from assistant.interval import interval
 from assistant.labels import said
 from assistant.operations.base import Operands, Operation, best_pair, cues
-from assistant.operations.working import aligned, in_unit, measured_in, working
+from assistant.operations.working import aligned, working
 from assistant.types import Calculation, Question
 from assistant.words import fold
 from documents.figures.types import Figure, Quantity
@@ -31,18 +32,15 @@ def run(question: Question, operands: Operands) -> Calculation | None:
 def quotient(question: Question, pair: tuple[Figure, Figure]) -> Calculation | None:
     """Return one figure over the other, the greater over the smaller unless the question sets the order."""
     first, second = pair
-    unit = measured_in(first)
-    mine, other, both = in_unit(first.quantity, unit), in_unit(second.quantity, unit), aligned(pair, unit)
+    both = aligned(pair)
     counts = both is None and first.quantity.dimension == second.quantity.dimension == "count"
-    if both is None or mine is None or other is None:
-        if not counts:
-            return None
-        both = (Input(0), Input(1))  # devices per user: two counted nouns
+    if both is None and not counts:
+        return None
     ordered = any(cue in f" {fold(question.standalone)} " for cue in _ORDERED)
-    swapped = not ordered and first.quantity.high < second.quantity.low if counts else False
-    if not ordered and mine is not None and other is not None:
-        swapped = mine.high < other.low
-    work = working(pair, apply("/", both[swapped], both[not swapped]))
+    mine, other = both.values if both is not None else (interval(f.quantity) for f in pair)
+    swapped = not ordered and mine.high < other.low
+    operands: tuple[Expression, ...] = both.operands if both is not None else (Input(0), Input(1))  # devices per user
+    work = working(pair, apply("/", operands[swapped], operands[not swapped]))
     if work is None:
         return None
     over, under = (second, first) if swapped else (first, second)

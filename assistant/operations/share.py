@@ -8,7 +8,7 @@ from assistant.expression import Convert, apply
 from assistant.labels import said
 from assistant.operands import STATED
 from assistant.operations.base import Operands, Operation, best_pair, bond, comparable, cues, fitting
-from assistant.operations.working import aligned, measured_in, working
+from assistant.operations.working import aligned, working
 from assistant.types import Calculation, Question
 from documents.figures.types import Figure
 
@@ -28,13 +28,13 @@ def run(question: Question, operands: Operands) -> Calculation | None:
 
 def of_whole(part: Figure, whole: Figure) -> Calculation | None:
     """Return what percentage of one figure another is, None where that means nothing."""
-    both = aligned((part, whole), measured_in(part))
+    both = aligned((part, whole))
     percent = conversion("x", "%")
     if part.quantity.dimension not in AMOUNTS or both is None or percent is None:
         return None
     if part.quantity.low == whole.quantity.low:
         return None
-    work = working((part, whole), Convert(apply("/", *both), "%", percent))
+    work = working((part, whole), Convert(apply("/", *both.operands), "%", percent))
     if work is None:
         return None
     assumed = f"{operand(part)} are part of the {operand(whole)}"

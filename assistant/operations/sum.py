@@ -7,8 +7,8 @@ from assistant.display import stated
 from assistant.expression import apply
 from assistant.labels import label, when
 from assistant.operations.base import Operands, Operation, best_pair, cues, fitting
-from assistant.operations.group import peers
-from assistant.operations.working import aligned, measured_in, working
+from assistant.operations.group import peers, spanned
+from assistant.operations.working import aligned, working
 from assistant.types import Calculation, Question
 from documents.figures.types import Figure
 
@@ -20,8 +20,8 @@ def run(question: Question, operands: Operands) -> Calculation | None:
 
 def added(figures: tuple[Figure, ...]) -> Calculation | None:
     """Return what figures come to together, None where they have no unit in common."""
-    terms = aligned(figures, measured_in(figures[0]))
-    work = working(figures, apply("+", *terms)) if terms is not None else None
+    terms = aligned(figures)
+    work = working(figures, apply("+", *terms.operands)) if terms is not None else None
     if work is None:
         return None
     listed = " plus ".join(f"{stated(f.quantity)}{when(f)} {{{i}}}" for i, f in enumerate(figures))
@@ -30,6 +30,8 @@ def added(figures: tuple[Figure, ...]) -> Calculation | None:
 
 def parts(question: Question, operands: Operands) -> tuple[Figure, ...]:
     """Return what is to be taken together: a figure for each side, for each period asked, or the group."""
+    if years := spanned(question, operands):
+        return years
     if len(operands.sides) >= 2:
         pair = best_pair(question, operands)
         if pair is not None and pair[0].quantity.unit == pair[1].quantity.unit:

@@ -28,6 +28,9 @@ def run(question: Question, operands: Operands) -> Calculation | None:
     if goal is None:
         return None
     paced = AT_A_PACE.search(fold(question.standalone)) is not None
+    later = [q for q in question.whole.quantities if q.dimension in COUNTABLE]
+    if paced and later:
+        goal = later[-1]  # "... until the 500th. At that pace, how long for 2,000?" asks about the last one
     sides = operands.sides or (operands.whole,)
     found = [reach for side in sides if (reach := first_reach(goal, side, paced, operands.corpus))]
     found = [

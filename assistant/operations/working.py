@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from assistant.comparability import caveats
-from assistant.evaluate import Value, conversion, converted, evaluate, given, stated_value
+from assistant.evaluate import Value, conversion, converted, elliptical, evaluate, given, stated_value
 from assistant.expression import BadExpression, Convert, Expression, Input, Part
 from assistant.formula import formula, names, outcome, shown, steps
 from assistant.interval import Interval
@@ -78,8 +79,32 @@ def measured_in(figure: Figure) -> str:
     return stated_value(figure.quantity).unit
 
 
-def aligned(inputs: Sequence[Figure], unit: str) -> tuple[Expression, ...] | None:
-    """Return each input in one unit, None where one has no way to it."""
-    found = [converted(Input(i), measured_in(figure), unit) for i, figure in enumerate(inputs)]
-    whole = tuple(one for one in found if one is not None)
-    return whole if len(whole) == len(found) else None
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """Figures as operands in one unit: where each stands in the tree, and what it comes to there."""
+
+    operands: tuple[Expression, ...]
+    values: tuple[Interval, ...]
+
+
+def aligned(inputs: Sequence[Figure]) -> Aligned | None:
+    """Return the figures in one unit, that of the first which names it; None where one has no way to it."""
+    units = [measured_in(figure) for figure in inputs]
+    unit = next((full for full in units if any(elliptical(bare, full) for bare in units)), None)
+    unit = unit or next((unit for unit in units if unit), "")
+    operands: list[Expression] = []
+    for i, (figure, own) in enumerate(zip(inputs, units, strict=True)):
+        found = converted(Input(i), own, unit)
+        if found is None and elliptical(own, unit) and _beside(figure, inputs, unit):
+            found = Convert(Input(i), unit, Fraction(1))
+        if found is None:
+            return None
+        operands.append(found)
+    given_ = [given(figure) for figure in inputs]
+    return Aligned(tuple(operands), tuple(evaluate(operand, given_).number for operand in operands))
+
+
+def _beside(figure: Figure, inputs: Sequence[Figure], unit: str) -> bool:
+    """Say whether a figure with the whole unit stands in the same sentence: "152 scans a day instead of 118"."""
+    place = (figure.document, figure.sentence)
+    return any(measured_in(other) == unit and (other.document, other.sentence) == place for other in inputs)

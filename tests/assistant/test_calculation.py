@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from assistant.evaluate import conversion, evaluate, given, length
 from assistant.expression import BadExpression, Constant, Convert, Expression, Input, apply, from_json, to_json
 from assistant.formula import formula, names, shown, steps
-from assistant.operations.working import Working, working
+from assistant.operations.working import Working, aligned, working
 from assistant.recompute import recompute, stated_parts
 from assistant.types import Answer
 from documents.figures.quantities import quantities
@@ -117,6 +118,14 @@ def test_a_changed_result_is_noticed(field: str) -> None:
     assert recompute(stated).wrong == (field,)
     with pytest.raises(BadExpression, match="comes to"):
         stated_parts(stated)
+
+
+def test_a_bare_number_takes_the_unit_stated_beside_it() -> None:
+    people, some = figure("340 employees"), figure("205")
+    both = aligned((some, people))
+    assert both is not None
+    assert shown(share(*both.operands), [given(some), given(people)]) == "60.3%"
+    assert aligned((replace(some, sentence=4), people)) is None  # elsewhere it counts who knows what
 
 
 def test_a_changed_operand_is_noticed() -> None:

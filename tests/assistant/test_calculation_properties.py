@@ -213,3 +213,36 @@ def test_every_operation_is_asked_and_calculates(folder: Path) -> None:
         name for name, text in ASKED.items() if worked(text.format(**values), ARTICLE.format(**values), folder) is None
     ]
     assert not silent
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rise"),
+    [
+        (
+            "Repairs cost $30 million, down from $50 million the year before.",
+            "($50 million - $30 million) / $50 million",
+        ),
+        ("Repairs cost $50 million, against $30 million a year earlier.", "($50 million - $30 million) / $30 million"),
+        ("The cost of repairs went from $30 million to $50 million.", "($50 million - $30 million) / $30 million"),
+    ],
+)
+def test_a_change_runs_from_the_earlier_figure(sentence: str, rise: str, folder: Path) -> None:
+    answer = worked("By what percentage did the cost of repairs change?", f"# Selden Yard\n\n{sentence}\n", folder)
+    assert answer is not None
+    assert answer.calculation is not None
+    assert answer.calculation.formula.startswith(rise), answer.calculation.formula
+
+
+@pytest.mark.parametrize(
+    ("question", "formula"),
+    [
+        ("What was the average revenue from 2021 to 2023?", "(40 million NOK + 50 million NOK + 75 million NOK) / 3"),
+        ("What was the total revenue from 2021 to 2023?", "40 million NOK + 50 million NOK + 75 million NOK"),
+    ],
+)
+def test_a_span_of_years_holds_those_between(question: str, formula: str, folder: Path) -> None:
+    table = "| Key figure | 2021 | 2022 | 2023 |\n|---|---|---|---|\n| Revenue (NOK million) | 40 | 50 | 75 |\n"
+    answer = worked(question, f"# Selden Yard\n\n{table}", folder)
+    assert answer is not None
+    assert answer.calculation is not None
+    assert answer.calculation.formula.startswith(formula), answer.calculation.formula

@@ -35,6 +35,7 @@ REFUSED = [
     ("sum", (SALES, DIVISION), ("Dye works", "Tannery")),
     ("sum", (MARGIN, OTHER_MARGIN), ("31%", "12%")),
     ("average", (MARGIN, OTHER_MARGIN), ("31%", "12%")),
+    ("sum", (figure("$4 per kilo", "price"), figure("$6 per kilo", "price")), ("per kg",)),
     ("difference", (SALES, figure("12 weeks", "wait")), ("$40 million", "12 weeks")),
 ]
 
