@@ -98,10 +98,11 @@ def _period(words: str, relation: Relation) -> Period | None:
     stated = relation.base.period
     if not relation.earlier:
         return stated if relation.how == "part" else None
-    if stated is None or "year" not in words:
-        return None
+    yearly = stated is not None and stated.end[5:] == "12-31" and stated.start == f"{stated.end[:4]}-01-01"
+    if stated is None or ("year" not in words and not (yearly and relation.how in ("grow", "shrink"))):
+        return None  # a rise over a year is a rise over the year before
     start, end = (_year_before(day) for day in (stated.start, stated.end))
-    return replace(stated, start=start, end=end, surface=words.strip())
+    return replace(stated, start=start, end=end, surface=words.strip() if "year" in words else "the year before")
 
 
 def _year_before(day: str) -> str:

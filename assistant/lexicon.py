@@ -92,7 +92,10 @@ class Lexicon:
         return tuple(chain)
 
     def related(self, left: str, right: str) -> bool:
-        """Say whether one name is the other or belongs to it."""
+        """Say whether one name is the other, belongs to it or is a part of it: "Basel" of "Basel-Barcelona"."""
+        mine, theirs = (set(fold(name).replace("-", " ").split()) for name in (left, right))
+        if mine <= theirs or theirs <= mine:
+            return True
         return right in self.family(left) or left in self.family(right)
 
     def knows(self, word: str) -> bool:

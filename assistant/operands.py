@@ -155,8 +155,10 @@ def _candidate(
         settled |= {term.stem for term in (*focus.terms, *focus.own) if base_of(term.text.lower()) is not None}
     if not all(_enough(profile, group, settled, needed) for group in (focus.terms, focus.own)):
         lacks.append("words")
-    if not figure.row and _elsewhere(
-        profile, focus, figure, asked.change, corpus.text(figure.document, figure.sentence)
+    if (
+        not figure.row
+        and figure not in corpus.implied
+        and _elsewhere(profile, focus, figure, asked.change, corpus.text(figure.document, figure.sentence))
     ):
         lacks.append("words")
     if sibling(focus, figure, corpus):

@@ -50,6 +50,7 @@ def names_met(focus: Focus, figure: Figure, profile: Profile, corpus: Corpus) ->
             and name not in beside
             and not any(lexicon.related(name, owner) for owner in owners)
             and not _spoken(name, figure, corpus)
+            and not _only_one(name, owners, figure, corpus)
         ):
             # Somebody else's figure, though the name may stand in the same sentence.
             value = min(value, 0.2) if not _holds(figure, name, corpus) else value * 0.7
@@ -57,6 +58,14 @@ def names_met(focus: Focus, figure: Figure, profile: Profile, corpus: Corpus) ->
         if value < MET:
             missing.append(name)
     return sum(met) / len(met), tuple(missing)
+
+
+def _only_one(name: str, owners: list[str], figure: Figure, corpus: Corpus) -> bool:
+    """Say whether a figure's sentence names the one asked for and not whose the figure was taken to be."""
+    if figure.column is not None:
+        return False
+    named = {mention.name for mention in corpus.lexicon.mentions(corpus.text(figure.document, figure.sentence))}
+    return name in named and not named & set(owners)
 
 
 def _rivals(owners: list[str], figure: Figure, corpus: Corpus) -> bool:

@@ -46,10 +46,11 @@ def _asked(case: Case, candidate: Candidate) -> bool:
     question, found = case.question, case.corpus.implied[candidate.figure]
     base = found.relation.base
     document = case.corpus.documents[base.document]
+    own = candidate.figure.period
+    if own is not None and own != base.period and any(p.start == own.start for p in question.whole.periods):
+        return True
     if found.relation.earlier:
-        own = candidate.figure.period
-        dated = own is not None and own != base.period and any(p.start == own.start for p in question.whole.periods)
-        return dated or (not question.whole.periods and says_earlier(question.standalone))
+        return not question.whole.periods and says_earlier(question.standalone)
     words = set(stems(document.quote(found.relation.words))) - set(stems(base.metric))
     terms = [t for t in question.whole.terms if t.weight >= TELLING]
     named = any(m.name in question.whole.names for m in case.corpus.lexicon.mentions(candidate.figure.subject or ""))
