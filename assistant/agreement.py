@@ -55,7 +55,7 @@ def quoted(focus: Focus, figure: Figure) -> bool:
     mine = figure.quantity
     if mine.dimension == "duration" and mine.low == mine.high:
         return False  # "in the first 24 hours" says when, it quotes no figure
-    return mine.high > _SMALL and any(
+    return (mine.high > _SMALL or mine.dimension == "money") and any(
         (q.low == mine.low and q.high == mine.high and (q.unit == mine.unit or not q.unit or q.dimension == "number"))
         or (q.low == mine.low and q.high == mine.high and q.dimension == mine.dimension == "count")
         for q in focus.quantities

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.agreement import row_named, touches
+from assistant.agreement import quoted, row_named, touches
 from assistant.comparability import caveats, counted_kind, kind_phrase
 from assistant.display import capital
 from assistant.labels import full, metric, subject
@@ -84,6 +84,8 @@ def others_figure(case: Case) -> bool:
         and near.figure.quantity.low <= _FEW
     ):
         return False  # "three risks" announces the list, whoever it is of
+    if any("currency" in c.lacks and quoted(case.question.whole, c.figure) for c in case.anything):
+        return True  # "what is $5 in yen": the amount is there, a rate is not
     only_names = bool(near.lacks) and all(lack.startswith("name:") or lack == "period" for lack in near.lacks)
     fitting = any(c.fits and (c.words >= near.words - _AS_WELL or _cell(case, c)) for c in case.anything)
     return only_names and not fitting and near.words >= _SURE_WORDS and touches(near.figure, case.question.whole)

@@ -22,6 +22,7 @@ from assistant.operations.range_width import OPERATION as WIDTH
 from assistant.operations.rank import OPERATION as RANK
 from assistant.operations.rate import OPERATION as RATE
 from assistant.operations.ratio import OPERATION as RATIO
+from assistant.operations.runway import OPERATION as RUNWAY
 from assistant.operations.share import OPERATION as SHARE
 from assistant.operations.sum import OPERATION as SUM
 from assistant.operations.time_to_reach import OPERATION as TIME_TO_REACH
@@ -37,6 +38,7 @@ OPERATIONS: dict[str, Operation] = {
         MARGIN,
         PER_UNIT,
         RATIO,
+        RUNWAY,
         TIME_TO_REACH,
         IMPLIED,
         ANNUALISE,

@@ -108,6 +108,8 @@ Selden Yard built {a} boats within {h} hours. By the end of 2023, orders at Seld
 In 2023 Selden Yard earned revenue of ${c} million. In 2022 its revenue was ${d} million. In Q1 2024 Selden Yard lost
 ${f} million. In 2023 the EBITDA of Selden Yard was $0.9 million, earned with 12 cranes.
 
+The yard holds $800 million in cash and burns through $9 million a month.
+
 - Marrow Docks: It took {e} days to reach the 1,000-boat production milestone.
 - Tarn Works: It needed about {g} months to build its 1,000th boat.
 
@@ -125,6 +127,7 @@ ASKED = {
     "percent_change": "By what percentage is the Gull cheaper than the Heron?",
     "margin": "What was the EBITDA margin of Selden Yard in 2023?",
     "per_unit": "What was the revenue of Selden Yard per crane in 2023?",
+    "runway": "How long will the cash of Selden Yard last?",
     "ratio": "How many times the revenue of 2022 was the revenue of Selden Yard in 2023?",
     "time_to_reach": "How long did Tarn Works take to reach 1,000 boats against Marrow Docks?",
     "implied_value": "If over {p}% of the boats were sold, how many of the {a} boats is that?",
