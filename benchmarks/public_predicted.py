@@ -45,7 +45,13 @@ def predicted(answer: Answer, figures: tuple[Figure, ...]) -> Prediction:
     stated = _stated(answer, figures)
     if stated:
         return Prediction(valued(stated[0].quantity), tuple(_span(figure) for figure in stated), yes)
-    return Prediction(None, (text,), yes)
+    return Prediction(None, (_quoted(text, answer),), yes)
+
+
+def _quoted(text: str, answer: Answer) -> str:
+    """Return the quotation that a statement gives, without what it says before it; the statement where it has none."""
+    quotes = (" ".join(citation.quote.split()) for citation in answer.citations)
+    return next((quote for quote in quotes if quote in " ".join(text.split())), text)
 
 
 def valued(quantity: Quantity) -> Decimal:
