@@ -6,7 +6,7 @@ A table may keep its periods in the columns, in the rows or in the rows that hea
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -48,10 +48,15 @@ def all_series(documents: Mapping[str, Document], figures: Iterable[Figure]) -> 
     found = _of_sentences(documents, figures)
     for name, own in cells.items():
         document = documents[name]
+        own.sort(key=lambda figure: figure.quantity.span)
         for number, table in enumerate(document.tables):
-            inside = [f for f in own if f.clause is not None and table.span.holds(f.clause)]
-            found.extend(_of_table(document, number, table, inside))
+            first, last = (bisect_left(own, edge, key=_start) for edge in (table.span.start, table.span.end))
+            found.extend(_of_table(document, number, table, own[first:last]))
     return tuple(found)
+
+
+def _start(figure: Figure) -> int:
+    return figure.quantity.span.start
 
 
 def _of_sentences(documents: Mapping[str, Document], figures: Iterable[Figure]) -> list[Series]:
@@ -152,10 +157,8 @@ def _has_date(text: str, bare: str) -> bool:
 
 
 def _row_of(table: Table, figure: Figure) -> int:
-    for at, row in enumerate(table.rows):
-        if figure.clause in row:
-            return at
-    return -2
+    """Return the row of a cell: the last one that starts at or before it."""
+    return bisect_right(table.rows, _start(figure), key=lambda row: row[0].start) - 1
 
 
 def _above(document: Document, table: Table) -> str:

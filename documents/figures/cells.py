@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from documents.figures.cast import Cast
 from documents.figures.cell_headers import EMPTY, Header, caption, header
@@ -109,21 +110,32 @@ def remarks(document: Document, table: Table) -> Iterator[Header]:
     Looked for above it, back to another table; in the headings and the title; right below it; at last for what is
     said of all amounts.
     """
-    at = bisect_left(document.sentences, table.span.start, key=lambda sentence: sentence.span.start)
+    sentences = document.sentences
+    at = bisect_left(sentences, table.span.start, key=lambda sentence: sentence.span.start)
+    after = bisect_left(sentences, table.span.end, key=lambda sentence: sentence.span.start)
     section = document.sections[table.section]
-    above = []
-    for sentence in reversed(document.sentences[:at]):
-        if sentence.section != table.section or document.blocks[sentence.block].kind == "row":
+    around: list[str] = []
+    while at and sentences[at - 1].section == table.section:
+        at -= 1
+        if document.blocks[sentences[at].block].kind == "row":
             break
-        above.append(document.quote(sentence.span))
-    after = next((s for s in document.sentences[at:] if s.span.start >= table.span.end), None)
-    below = [document.quote(after.span)] if after is not None and after.section == table.section else []
-    everywhere = (text for s in document.sentences if _ALL.search(text := document.quote(s.span)))
-    for text in (*above, *reversed(section.path), document.title, *below, *everywhere):
+        around.append(document.quote(sentences[at].span))
+    around += [*reversed(section.path), document.title]
+    if after < len(sentences) and sentences[after].section == table.section:
+        around.append(document.quote(sentences[after].span))
+    for text in (*around, *_said_of_all(document.text)):
         told = caption(text, document.text)
         if told.exponent:
             yield told
             return
+
+
+@lru_cache(maxsize=32)
+def _said_of_all(text: str) -> tuple[str, ...]:
+    """Return the lines of a text that speak of all its amounts."""
+    return tuple(
+        text[text.rfind("\n", 0, m.start()) + 1 : text.find("\n", m.end())] for m in _ALL.finditer(text + "\n")
+    )
 
 
 def _quantities(document: Document, lines: list[_Line]) -> Iterator[_Found]:
