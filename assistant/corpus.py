@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Any
 
 from assistant.dialogue import answers
 from assistant.implied import Implied, implied
-from assistant.lexicon import Lexicon, build
-from assistant.types import Term
-from assistant.words import concepts, stems
+from assistant.lexicon import Lexicon
+from assistant.naming import build
+from assistant.profile import Profile, ProfileBuilder
+from assistant.words import stems
 from documents.figures.cast import cast_of
 from documents.figures.relations import is_change
 from documents.figures.types import Figure, Period, Quantity
@@ -42,65 +42,9 @@ ASKED_EARLIER = 0.6  # further on in the answer
 _OPENING = 3  # sentences that answer most directly
 _OFTEN = 4  # mentions that make one of the two most frequent names what an article is about
 _LONGEST_LABEL = 3  # words of an item's label that tells it from the others
-SYNONYM = 0.8  # of an exact match
 
 _SAME_NUMBER = re.compile(r"\bthe same (?:number|milestone|mark|figure|amount|total|distance)\b", re.IGNORECASE)
 _POINTING = re.compile(r"\W*(?:This|That|These|Those|It|They|He|She|Such)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """Words and names with their nearness, 0 to 1."""
-
-    stems: dict[str, float]
-    ideas: dict[str, float]  # concepts of the synonym groups
-    names: dict[str, float]
-
-    def match(self, term: Term) -> float:
-        """Return how well a word of the question is met, 0 to 1."""
-        exact = self.stems.get(term.stem, 0.0)
-        ideas = concepts().get(term.stem, frozenset())
-        return max(exact, *(SYNONYM * self.ideas.get(idea, 0.0) for idea in sorted(ideas)), 0.0)
-
-    def coverage(self, terms: Iterable[Term]) -> float:
-        """Return the weighted share of the words that are met, 0 to 1; 0 without words."""
-        total = met = 0.0
-        for term in terms:
-            match = self.match(term)
-            total += term.weight * (match + (1.0 - match) * term.cost)
-            met += term.weight * match
-        return met / total if total else 0.0
-
-
-class _Builder:
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
-        self.stems: dict[str, float] = {}
-        self.ideas: dict[str, float] = {}
-        self.names: dict[str, float] = {}
-
-    def add(self, text: str | None, weight: float) -> _Builder:
-        if text:
-            for stemmed in stems(text):
-                self.stems[stemmed] = max(weight, self.stems.get(stemmed, 0.0))
-                for idea in concepts().get(stemmed, ()):
-                    self.ideas[idea] = max(weight, self.ideas.get(idea, 0.0))
-            for mention in self.lexicon.mentions(text):
-                self.names[mention.name] = max(weight, self.names.get(mention.name, 0.0))
-        return self
-
-    def name(self, text: str, weight: float) -> None:
-        for mention in self.lexicon.mentions(text):
-            self.names[mention.name] = max(weight, self.names.get(mention.name, 0.0))
-
-    def merge(self, profile: Profile, factor: float) -> _Builder:
-        for mine, theirs in ((self.stems, profile.stems), (self.ideas, profile.ideas), (self.names, profile.names)):
-            for key, weight in theirs.items():
-                mine[key] = max(weight * factor, mine.get(key, 0.0))
-        return self
-
-    def done(self) -> Profile:
-        return Profile(self.stems, self.ideas, self.names)
 
 
 class Corpus:
@@ -230,7 +174,7 @@ class Corpus:
         article = self.documents[document]
         sentence = article.sentences[position]
         block = article.blocks[sentence.block]
-        builder = _Builder(self.lexicon).add(article.quote(sentence.span), 1.0).add(block.label, LABEL)
+        builder = ProfileBuilder(self.lexicon).add(article.quote(sentence.span), 1.0).add(block.label, LABEL)
         lead = block.lead if block.kind != "row" else _before_table(article, sentence.block)
         if lead is not None:
             builder.add(article.quote(article.blocks[lead].span), LEAD)
@@ -262,13 +206,15 @@ class Corpus:
         """Return what a whole section is about."""
         article = self.documents[document]
         section = article.sections[position]
-        return _Builder(self.lexicon).add(article.quote(section.span), 1.0).add(" ".join(section.path), 1.0).done()
+        return (
+            ProfileBuilder(self.lexicon).add(article.quote(section.span), 1.0).add(" ".join(section.path), 1.0).done()
+        )
 
     def _figure(self, figure: Figure) -> Profile:
         article = self.documents[figure.document]
         sentence = article.sentences[figure.sentence]
         clause = figure.clause or sentence.span
-        builder = _Builder(self.lexicon).merge(self.sentence(figure.document, figure.sentence), OTHER_CLAUSE)
+        builder = ProfileBuilder(self.lexicon).merge(self.sentence(figure.document, figure.sentence), OTHER_CLAUSE)
         builder.add(article.quote(clause), CLAUSE)
         for text in (figure.metric, figure.quantity.surface, figure.row, figure.column):
             builder.add(text, 1.0)
@@ -295,6 +241,6 @@ def _before_table(article: Document, block: int) -> int | None:
     return block if block >= 0 else None
 
 
-def _add_headings(builder: _Builder, section: Section) -> None:
+def _add_headings(builder: ProfileBuilder, section: Section) -> None:
     for distance, heading in enumerate(reversed(section.path)):
         builder.add(heading, HEADING if distance == 0 else OUTER_HEADING)

@@ -7,18 +7,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 from assistant.words import Token, fold, is_english, rarity, same_idea, stem, stop_words, tokens, vocabulary
 from documents.figures.names import Name
 from documents.figures.units import unit_of
-from documents.types import Document
 
 # Longer names do not occur; the cap keeps the look-up linear in the question's length.
-_LONGEST_NAME = 6
-_LONGEST_LABEL = 3  # words of a list label that reads as a name
+LONGEST_NAME = 6
 # A five-letter word has too many neighbours at two edits ("price", "prize", "pride").
 _TWO_EDITS_FROM = 6
 _SHORTEST_TYPO = 4
@@ -67,7 +65,7 @@ class Lexicon:
     def _longest(
         self, words: Sequence[Token], keys: Sequence[str], position: int, text: str, asked: bool
     ) -> tuple[str, int] | None:
-        for size in range(min(_LONGEST_NAME, len(words) - position), 0, -1):
+        for size in range(min(LONGEST_NAME, len(words) - position), 0, -1):
             span = tuple(keys[position : position + size])
             name = self.aliases.get(span)
             if name is None and span[-1].endswith("s"):
@@ -212,88 +210,3 @@ def _asking_words() -> Counter[str]:
 @cache
 def _asking_stems() -> frozenset[str]:
     return frozenset(stem(word) for word in _asking_words())
-
-
-def _join_openings(names: dict[str, Name]) -> None:
-    """Take "Today Acme", the start of a sentence, for "Acme", where that is a name too."""
-    for name in list(names.values()):
-        first, _, rest = name.surface.partition(" ")
-        if rest in names and name.surface in names and is_english(first) and rarity(first) < 1.0:
-            known = names[rest]
-            names[rest] = replace(known, aliases=(*known.aliases, name.surface), count=known.count + name.count)
-            del names[name.surface]
-            for other in list(names.values()):
-                if other.owner == name.surface:
-                    names[other.surface] = replace(other, owner=rest)
-
-
-def _plain(words: Sequence[str]) -> bool:
-    """Say whether capitalised words are ordinary ones: "Summary", "Emergency Care"."""
-    return all(is_english(word) for word in words)
-
-
-def _part_called(names: dict[str, Name], documents: Sequence[Document]) -> None:
-    """Make a name of its own of what a label or a table's header calls something: a firm named like its founder."""
-    called = {block.label for document in documents for block in document.blocks if block.label}
-    called |= {document.quote(cell) for document in documents for table in document.tables for cell in table.header}
-    for label in sorted(called):
-        words = label.split()
-        new = (
-            any(c.isalpha() for c in label)
-            and label not in names
-            and not any(label in name.aliases for name in names.values())
-        )
-        if (
-            new
-            and len(words) <= _LONGEST_LABEL
-            and all(w[:1].isupper() or w[:1].isdigit() for w in words)
-            and not _plain(words)
-        ):
-            names[label] = Name(label)
-    for name in list(names.values()):
-        surname = name.surface.rpartition(" ")[2]
-        own = tuple(
-            alias for alias in name.aliases if alias == surname and alias in called and name.surface not in called
-        )
-        if own:
-            names[name.surface] = replace(name, aliases=tuple(a for a in name.aliases if a not in own))
-            for alias in own:
-                names.setdefault(alias, replace(name, surface=alias, aliases=(), owner=None))
-
-
-def _shortened(names: dict[str, Name], aliases: dict[tuple[str, ...], str]) -> None:
-    """Let a word that only one name has stand for it: "Okonjo" for "Ada Okonjo", "Brell" for "Brell Homes"."""
-    holders: dict[str, set[str]] = {}
-    for name in names.values():
-        for word in name.surface.split():
-            holders.setdefault(fold(word), set()).add(name.surface)
-    for word, found in sorted(holders.items()):
-        if len(found) == 1 and len(word) >= _SHORTEST_TYPO and word.isalpha() and not is_english(word):
-            aliases.setdefault((word,), next(iter(found)))
-
-
-def build(documents: Sequence[Document], names: Iterable[Name], counted: Iterable[str] = ()) -> Lexicon:
-    """Collect the lexicon of a corpus; `counted` holds the nouns that its figures count."""
-    words: Counter[str] = Counter()
-    for document in documents:
-        words.update(fold(token.text) for token in tokens(document.text))
-        words.update(fold(token.text) for token in tokens(document.title))
-    by_surface: dict[str, Name] = {}
-    for name in sorted(names, key=lambda n: (-n.count, n.surface)):
-        if not any(c.isalpha() for c in name.surface):
-            continue
-        by_surface.setdefault(name.surface, name)
-    _part_called(by_surface, documents)
-    _join_openings(by_surface)
-    aliases: dict[tuple[str, ...], str] = {}
-    for name in by_surface.values():
-        for surface in (name.surface, *name.aliases):
-            key = tuple(fold(token.text) for token in tokens(surface))
-            measure = len(key) == 1 and unit_of(surface) is not None  # "TEU" measures, whatever it is short for
-            if key and not measure and len(key) <= _LONGEST_NAME and key[0] not in stop_words():
-                aliases.setdefault(key, name.surface)
-    _shortened(by_surface, aliases)
-    stems: Counter[str] = Counter()
-    for word, count in words.items():
-        stems[stem(word)] += count
-    return Lexicon(by_surface, aliases, words, stems, frozenset(stem(noun) for noun in counted))

@@ -30,8 +30,9 @@ from assistant.agreement import (
     touches,
     window_fit,
 )
-from assistant.corpus import Corpus, Profile
+from assistant.corpus import Corpus
 from assistant.ownership import names_met
+from assistant.profile import Profile
 from assistant.types import Focus, Question, Term
 from assistant.words import same_idea, stem, stems, tokens
 from documents.figures.types import Figure

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.corpus import Corpus, Profile
+from assistant.corpus import Corpus
+from assistant.profile import Profile
 from assistant.types import Focus
 from assistant.words import is_english, stems, vocabulary
 from documents.figures.types import Figure

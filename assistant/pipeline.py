@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from assistant import citations, lexicon, table_question
+from assistant import citations, naming, table_question
 from assistant.answerable import not_found, off_topic, others_figure
 from assistant.compose import compose, drafted, refused, uncalculated
 from assistant.corpus import Corpus
@@ -128,7 +128,7 @@ class Assistant:
     def corpus(self) -> Corpus:
         found = [name for document in self.index.documents for name in names(document)]
         counted = [f.quantity.unit for f in self.index.figures if f.quantity.dimension in ("count", "ordinal")]
-        return Corpus(self.index.documents, self.index.figures, lexicon.build(self.index.documents, found, counted))
+        return Corpus(self.index.documents, self.index.figures, naming.build(self.index.documents, found, counted))
 
     def _turn(self, text: str, turns: tuple[Turn, ...], document: str | None) -> Turn:
         question = follow(text, turns, self.corpus.lexicon)

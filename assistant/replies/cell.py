@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from assistant.agreement import contradicts_time
-from assistant.corpus import Profile
 from assistant.display import surface
+from assistant.profile import Profile
 from assistant.replies.case import Case
 from assistant.types import Draft, Quote, Term
 from assistant.words import concepts, stems

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.corpus import Corpus, Profile
+from assistant.corpus import Corpus
+from assistant.profile import Profile
 from assistant.replies.case import Case, quoting
 from assistant.replies.prose import statement
 from assistant.replies.series import series

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from assistant.corpus import Profile
+from assistant.profile import Profile
 from assistant.replies.case import CLOSE, ENOUGH, Case, quoting
 from assistant.replies.headed import under_question
 from assistant.replies.series import announced

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from assistant import lexicon
+from assistant import naming
 from assistant.compose import compose, drafted
 from assistant.corpus import Corpus
 from assistant.evaluate import OPERATORS, Value, conversion
@@ -161,7 +161,7 @@ def worked(question: str, text: str, folder: Path) -> Answer | None:
     path = folder / "yards.md"
     path.write_text(text, encoding="utf-8")
     document = read(path)
-    corpus = Corpus((document,), extract(document), lexicon.build((document,), list(names(document))))
+    corpus = Corpus((document,), extract(document), naming.build((document,), list(names(document))))
     asked = understand(question, corpus.lexicon)
     found = [
         rank(asked, focus, corpus, lambda _: 0.0, dimensions=measured(asked)) for focus in (asked.whole, *asked.foci)

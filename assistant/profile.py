@@ -1,0 +1,70 @@
+"""Words and names of a text with how near each stands: what a sentence or figure says, weighed for a question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assistant.lexicon import Lexicon
+from assistant.types import Term
+from assistant.words import concepts, stems
+
+SYNONYM = 0.8  # of an exact match
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Words and names with their nearness, 0 to 1."""
+
+    stems: dict[str, float]
+    ideas: dict[str, float]  # concepts of the synonym groups
+    names: dict[str, float]
+
+    def match(self, term: Term) -> float:
+        """Return how well a word of the question is met, 0 to 1."""
+        exact = self.stems.get(term.stem, 0.0)
+        ideas = concepts().get(term.stem, frozenset())
+        return max(exact, *(SYNONYM * self.ideas.get(idea, 0.0) for idea in sorted(ideas)), 0.0)
+
+    def coverage(self, terms: Iterable[Term]) -> float:
+        """Return the weighted share of the words that are met, 0 to 1; 0 without words."""
+        total = met = 0.0
+        for term in terms:
+            match = self.match(term)
+            total += term.weight * (match + (1.0 - match) * term.cost)
+            met += term.weight * match
+        return met / total if total else 0.0
+
+
+class ProfileBuilder:
+    """Collects a profile: each word and name keeps its greatest nearness."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.stems: dict[str, float] = {}
+        self.ideas: dict[str, float] = {}
+        self.names: dict[str, float] = {}
+
+    def add(self, text: str | None, weight: float) -> ProfileBuilder:
+        if text:
+            for stemmed in stems(text):
+                self.stems[stemmed] = max(weight, self.stems.get(stemmed, 0.0))
+                for idea in concepts().get(stemmed, ()):
+                    self.ideas[idea] = max(weight, self.ideas.get(idea, 0.0))
+            for mention in self.lexicon.mentions(text):
+                self.names[mention.name] = max(weight, self.names.get(mention.name, 0.0))
+        return self
+
+    def name(self, text: str, weight: float) -> None:
+        """Add the names of a text without its words."""
+        for mention in self.lexicon.mentions(text):
+            self.names[mention.name] = max(weight, self.names.get(mention.name, 0.0))
+
+    def merge(self, profile: Profile, factor: float) -> ProfileBuilder:
+        for mine, theirs in ((self.stems, profile.stems), (self.ideas, profile.ideas), (self.names, profile.names)):
+            for key, weight in theirs.items():
+                mine[key] = max(weight * factor, mine.get(key, 0.0))
+        return self
+
+    def done(self) -> Profile:
+        return Profile(self.stems, self.ideas, self.names)
