@@ -11,7 +11,7 @@ from assistant.types import Focus, Question
 from assistant.words import content, same_idea, stem, stems, tokens, vocabulary
 from documents.figures.kinds import kinds_of
 from documents.figures.types import Figure, Period, Quantity
-from documents.figures.units import convert, dimension_of, unit_of
+from documents.figures.units import convert, counted_unit, dimension_of, unit_of
 
 # Words of less weight say what kind of answer is wanted, not what it is about.
 TELLING = 0.4
@@ -195,12 +195,14 @@ def per_asked(question: Question) -> frozenset[str]:
     """Return what the question asks per: "tonne" in "price per tonne", as stems and as units."""
     words = _PER.findall(question.standalone.lower())
     units = [unit[0] for word in words if (unit := unit_of(word))]
-    return frozenset(stem(word) for word in (*words, *units))
+    return frozenset(stem(word) for word in (*words, *units, *map(counted_unit, words)))
 
 
 def per_fit(asked: frozenset[str], figure: Figure) -> float:
     """Return 1 where figure and question are per the same thing, else 0."""
     own = figure.quantity.per
+    if own is None and figure.subject and figure.subject.islower():
+        return float(stems(figure.subject)[-1:] != () and stems(figure.subject)[-1] in asked)  # "each car loses $9"
     if own is None or not asked:
         return 0.0
     times = {"second", "minute", "hour", "day", "week", "month", "quarter", "year"}

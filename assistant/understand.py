@@ -149,7 +149,12 @@ def _side(
     """Return one side: its own words in full, what it shares with the others at less weight."""
     own = [_focus(text, span, lexicon, mentions, dated, figures) for span in side.own]
     shared = [_focus(text, span, lexicon, mentions, dated, figures) for span in side.shared]
-    mine = {term.stem: term for focus in own for term in focus.terms}
+    common = {term.stem for focus in shared for term in focus.terms}
+    mine = {
+        t.stem: replace(t, weight=round(t.weight * _SHARED, 3)) if t.stem in common else t
+        for focus in own
+        for t in focus.terms
+    }
     rest = {
         term.stem: replace(term, weight=round(term.weight * _SHARED, 3))
         for focus in shared

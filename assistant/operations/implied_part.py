@@ -16,7 +16,9 @@ from documents.figures.types import Figure
 
 def run(question: Question, operands: Operands) -> Calculation | None:
     shares = [c.figure for c in fitting(operands.whole) if c.figure.quantity.unit == "%"]
-    totals = [c for side in (operands.whole, *operands.sides) for c in side if c.fits or c.lacks == ("kind",)]
+    whose = {f"name:{name}" for name in shares[0].subjects} if shares else set()  # the share is theirs, not the total
+    spare = {"kind", *whose}
+    totals = [c for side in (operands.whole, *operands.sides) for c in side if set(c.lacks) <= spare]
     amounts = [c for c in totals if c.figure.quantity.dimension in AMOUNTS and c.figure.quantity.dimension != "ordinal"]
     if not shares or not amounts:
         return None

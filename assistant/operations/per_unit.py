@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-from assistant.agreement import TELLING
+from assistant.agreement import TELLING, per_fit
 from assistant.corpus import Corpus
 from assistant.display import capital
 from assistant.evaluate import converted
@@ -18,7 +18,7 @@ from assistant.operations.working import working
 from assistant.types import Calculation, Question
 from assistant.words import fold, same_idea, stem, stems, stop_words, tokens
 from documents.figures.types import Figure, Quantity
-from documents.figures.units import unit_of
+from documents.figures.units import counted_unit, unit_of
 
 _EACH = re.compile(
     r"\b(?:per|for each|for every|for one|(?:is|does|did|was|of) (?:one|a single|each)) "
@@ -66,7 +66,7 @@ def _quotient(question: Question, operands: Operands, noun: str, divisors: list[
 
 def _stated(candidate: Candidate, noun: str, before: str | None) -> bool:
     told = candidate.words >= STATED if before is None else _is_of(candidate.figure, before)
-    return candidate.fits and told and stem(candidate.figure.quantity.per or "") == noun
+    return candidate.fits and told and bool(per_fit(frozenset((noun, stem(counted_unit(noun)))), candidate.figure))
 
 
 def _is_of(figure: Figure, before: str) -> bool:
