@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import combinations
 
@@ -25,24 +25,38 @@ from documents.figures.vocabulary import words
 
 _WORD = re.compile(r"[^\W\d_]+")
 _PREPOSITION = re.compile(r"^(?:in|by|at|on|during|for) ", re.IGNORECASE)
+_MOST = 50  # mentions of one thing that are compared with each other
 _UNCOUNTED = frozenset({"rank", "ordinal", "factor", "points"})
 
 
 def repeated(entries: Iterable[Entry]) -> Iterator[Conflict]:
     """Yield the pairs of entries that contradict each other, of one document or of several."""
     groups: dict[tuple[object, ...], list[Entry]] = defaultdict(list)
-    casts: dict[str, Cast] = {}
-    for entry in entries:
+    casts: dict[str, Cast] = {}  # reading the names of a document takes long: only of those that may matter
+    for entry in _comparable(entries):
         document = entry.document
         casts[document.id] = cast = casts.get(document.id) or cast_of(document)
         key = _key(entry, cast)
-        if key is not None:
-            groups[key].append(entry)
+        if key is not None and not _compares(entry):
+            groups[(*key, _rest(entry, cast))].append(entry)
     for found in groups.values():
-        for one, other in combinations(found, 2):
-            if _same_thing(one, other, casts) and _contradict(one.figure.quantity, other.figure.quantity):
+        for one, other in combinations(found[:_MOST], 2):
+            elsewhere = (one.document.id, one.figure.sentence) != (other.document.id, other.figure.sentence)
+            if elsewhere and _contradict(one.figure.quantity, other.figure.quantity):
                 yield _conflict(one, other, casts[one.document.id])
                 break  # a third mention would only repeat the report
+
+
+def _comparable(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield the entries that at least agree with another in kind, period and status."""
+    alike: dict[tuple[object, ...], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        figure = entry.figure
+        if figure.period is not None and figure.kind is not None:
+            alike[figure.kind, figure.status, figure.period.start, figure.period.end].append(entry)
+    for found in alike.values():
+        if len(found) > 1:
+            yield from found
 
 
 def _key(entry: Entry, cast: Cast) -> tuple[object, ...] | None:
@@ -81,13 +95,9 @@ def _owner(entry: Entry, cast: Cast) -> str | None:
     return subject if named and not bare <= _stems(figure.metric) else None
 
 
-def _same_thing(one: Entry, other: Entry, casts: Mapping[str, Cast]) -> bool:
-    """Say whether the words around two figures give no reason for them to differ."""
-    if (one.document.id, one.figure.sentence) == (other.document.id, other.figure.sentence):
-        return False
-    if any(set(_WORD.findall(entry.sentence.lower())) & listed("repeat", "comparing") for entry in (one, other)):
-        return False  # of two times in one sentence, which figure is of which is too easily mistaken
-    return _rest(one, casts[one.document.id]) == _rest(other, casts[other.document.id])
+def _compares(entry: Entry) -> bool:
+    """Say whether the sentence sets two times side by side: which figure is of which is then too easily mistaken."""
+    return bool(set(_WORD.findall(entry.sentence.lower())) & listed("repeat", "comparing"))
 
 
 def _rest(entry: Entry, cast: Cast) -> frozenset[str]:

@@ -103,3 +103,15 @@ def test_a_screen_is_found_where_there_is_one(monkeypatch: pytest.MonkeyPatch) -
     assert not has_screen()
     monkeypatch.setenv("DISPLAY", ":0")
     assert has_screen()
+
+
+def test_a_question_without_a_conversion_loads_no_unit_library(bakery: Path, data: Path) -> None:
+    code = (
+        "import sys; from assistant import cli; status = cli.run(sys.argv[1:]); "
+        "sys.exit(status or ('the unit library was loaded' if 'pint' in sys.modules else 0))"
+    )
+    question = ["ask", "How many loaves did the bakery sell in April 2025?", "--documents", bakery, "--data", data]
+    command = [sys.executable, "-c", code, *map(str, question)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "5,040" in done.stdout

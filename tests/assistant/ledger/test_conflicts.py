@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import tomllib
 from collections.abc import Callable
 from decimal import Decimal
@@ -146,3 +147,16 @@ def test_a_value_lies_in_its_own_reach(value: Decimal) -> None:
     assert stated.low is not None
     assert stated.high is not None
     assert stated.low < quantity.low < stated.high
+
+
+def test_the_work_grows_with_the_text(tmp_path: Path) -> None:
+    """Twice the figures take at most thrice the time, though every pair of them could be a contradiction."""
+    text = "Acme had revenue of 7 million euros in 2024. Tugs fell 9% from 80 tons to 60 tons in 2024.\n\n"
+    seconds = []
+    for times in (150, 300):
+        (tmp_path / "acme.md").write_text("# Acme\n\n" + text * times, encoding="utf-8")
+        found = entries(Library(tmp_path))
+        start = time.process_time()
+        assert len(conflicts(found)) == times
+        seconds.append(time.process_time() - start)
+    assert seconds[1] < 3 * seconds[0] + 0.1
