@@ -16,7 +16,6 @@ from documents.figures.vocabulary import words
 
 _LONGEST_ROLE = 70  # characters of an apposition
 _BACK = 12  # sentences in which "she" may find the one she is
-_PRONOUN = re.compile(r"\b(?:he|she|him|his|her|i|me|my|we|our)\b")
 _AFTER = re.compile(r", ([^,.;:()\"“”]{3,70})(?=[,.;)]| who\b)")
 _BEFORE = re.compile(
     r"((?:\b(?:an?|the|its|their|our|his|her|my)\b|[^\W\d_][\w-]*'s?) (?:[\w'-]+ ){0,5}[\w-]+),? (?:by )?$",
@@ -153,11 +152,6 @@ def runs(phrase: str) -> bool:
 def in_place(text: str, mention: Mention) -> bool:
     """Say whether a name stands where a place does: "in Acmeton"."""
     return _PLACED.search(fold(text[: mention.start])) is not None
-
-
-def speaks_of_person(text: str) -> bool:
-    """Say whether a sentence has somebody without a name in it: "she", "I"."""
-    return _PRONOUN.search(fold(text)) is not None
 
 
 def referent(corpus: Corpus, document: str, sentence: int, pronoun: str = "") -> tuple[str, int] | None:

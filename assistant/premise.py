@@ -52,18 +52,12 @@ def _opposite(case: Case) -> Draft | None:
     best = [e for e in case.evidence[:3] if e.coverage >= _SURE and not e.missing]
     for found in best[:1]:
         if case.question.expects == "reason" and _denied(case, case.text(found)):
-            return Draft(
-                "not_found", f"The article says otherwise: {case.text(found)} {{0}}", quoting(case, found).quotes
-            )
+            return _otherwise(case, found)
         said = set(stems(case.text(found)))
         for left, right in vocabulary("questions")["opposites"]["pairs"]:
             for mine, other in ((stem(left), stem(right)), (stem(right), stem(left))):
                 if mine in asked and other not in asked and other in said and mine not in said:
-                    return Draft(
-                        "not_found",
-                        f"The article says otherwise: {case.text(found)} {{0}}",
-                        quoting(case, found).quotes,
-                    )
+                    return _otherwise(case, found)
     return None
 
 

@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from documents.build import About, Raw
-from documents.types import Span
 
 _DATA = tomllib.loads(Path(__file__).with_name("dates.toml").read_text(encoding="utf-8"))
 _MONTHS: dict[str, int] = {name: number for number, names in enumerate(_DATA["months"], 1) for name in names}
@@ -85,8 +84,3 @@ def iso_date(text: str) -> str | None:
         month = _MONTHS.get(name, 0)
         day, year = int(match.group("day") or match.group("day2")), int(match.group("year") or match.group("year2"))
     return f"{year:04d}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else None
-
-
-def spans_text(text: str, span: Span) -> str:
-    """The text of a span on one line."""
-    return " ".join(span.of(text).split())

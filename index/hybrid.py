@@ -80,11 +80,6 @@ class HybridIndex:
         """Return the raw scores of every row of a level, for callers that weigh them in their own way."""
         return self.levels[level].scores(query, self.encoder.vector(query), where)
 
-    def warm(self) -> None:
-        """Load what the first question would otherwise wait for."""
-        for level in _LEVELS:
-            self.search("warm", 1, level=level)
-
     def publish(self, library: Path) -> Manifest:
         """Write this index as a new generation under `library` and make it the one that serves.
 

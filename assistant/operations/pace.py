@@ -21,7 +21,6 @@ class Pace:
 
     amount: Expression
     unit: str  # of the amount
-    amount_text: str
     time: Expression | None  # None where the amount is itself a rate: "50 a day"
     time_unit: str
     time_text: str
@@ -46,8 +45,8 @@ def pace(figure: Figure, corpus: Corpus) -> Pace | None:
     reached = corpus.milestone(figure)
     if quantity.dimension == "duration" and reached is not None:
         return Pace(
-            _milestone(figure, reached), stated_value(reached).unit, _text(reached), Input(0), quantity.unit,
-            operand(figure), f"an average over the {operand(figure)}",
+            _milestone(figure, reached), stated_value(reached).unit, Input(0), quantity.unit, operand(figure),
+            f"an average over the {operand(figure)}",
         )  # fmt: skip
     if quantity.dimension not in _AMOUNTS:
         return None
@@ -55,13 +54,12 @@ def pace(figure: Figure, corpus: Corpus) -> Pace | None:
         if conversion(quantity.per, "day") is None:
             return None  # a price per piece is no amount that comes with time
         return Pace(
-            Input(0), quantity.unit, operand(figure), None, quantity.per, f"1 {quantity.per}",
-            f"the same amount every {quantity.per}",
+            Input(0), quantity.unit, None, quantity.per, f"1 {quantity.per}", f"the same amount every {quantity.per}",
         )  # fmt: skip
     if figure.within is not None:
         window = figure.within
         return Pace(
-            Input(0), quantity.unit, operand(figure), Input(0, "within"), window.unit, _text(window),
+            Input(0), quantity.unit, Input(0, "within"), window.unit, _text(window),
             f"an average: the article gives only the total for {_text(window)}",
         )  # fmt: skip
     if figure.period is not None and not figure.period.cumulative and period_days(figure.period) > 1:
@@ -79,7 +77,7 @@ def _milestone(figure: Figure, reached: Quantity) -> Expression:
 def _of_period(figure: Figure, period: Period) -> Pace:
     surface = " ".join(period.surface.split())
     return Pace(
-        Input(0), figure.quantity.unit, operand(figure), Input(0, "period"), length(period.start, period.end).unit,
+        Input(0), figure.quantity.unit, Input(0, "period"), length(period.start, period.end).unit,
         surface, f"spread evenly over {surface}",
     )  # fmt: skip
 

@@ -18,7 +18,7 @@ def load(name: str) -> dict[str, Any]:
 
 @cache
 def words(table: str, key: str = "words", name: str = "words") -> frozenset[str]:
-    """Return one list of words as a set: `words("function")`, `words("vague", "plural")`."""
+    """Return one list of words as a set: `words("function")`, `words("roles", "person", "names")`."""
     found = load(name)[table]
     return frozenset(found[key] if isinstance(found, dict) else found)
 
