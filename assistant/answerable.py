@@ -107,12 +107,14 @@ def _missing(case: Case, near: Candidate | None) -> str:
     if near is not None and "kind" in near.lacks and question.kind:
         return f"The article gives no figure for {kind_phrase(question.kind)}{_of(question.whole)}."
     lacking = _lacking_names(case, near)
-    if lacking and near is not None and subject(near.figure):
-        return f"The article gives {metric(near.figure)} for {subject(near.figure)}, not for {_listed(lacking)}."
+    measured = metric(near.figure) if near is not None else ""
+    told = bool(measured) and not any(c.isdigit() for c in measured)  # a cell may be headed by a number
+    if lacking and near is not None and told and subject(near.figure):
+        return f"The article gives {measured} for {subject(near.figure)}, not for {_listed(lacking)}."
     if lacking:
         return f"The article does not say this of {_listed(lacking)}."
-    if near is not None and "period" in near.lacks and question.whole.periods:
-        return f"The article does not give {metric(near.figure)} for {question.whole.periods[0].surface}."
+    if near is not None and told and "period" in near.lacks and question.whole.periods:
+        return f"The article does not give {measured} for {question.whole.periods[0].surface}."
     telling = [t for t in question.whole.terms if t.weight >= _TELLING]
     absent = [t.text for t in telling if not case.corpus.lexicon.speaks_of(t.stem)]
     if absent:
