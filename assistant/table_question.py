@@ -121,6 +121,8 @@ def _several(asked: Asked) -> tuple[Figure, ...]:
     folded = fold(asked.text)
     if "respectively" in folded:
         return ()
+    if len(asked.question.whole.names) > 2:
+        return ()  # a pair would leave out one of those that are named
     one_period = len(asked.periods) == 1 and years(asked.periods[0]) <= 1
     if len(asked.periods) <= 1 and (pair := two(asked)) is not None:
         return pair

@@ -15,6 +15,8 @@ from documents.figures.types import Figure
 
 def run(question: Question, operands: Operands) -> Calculation | None:
     figures = spanned(question, operands) or peers(operands)
+    if len(operands.sides) > 2 and len(figures) < len(operands.sides):
+        return None  # never the mean of some of those that are named
     return midpoint.run(question, operands) if len(figures) < 2 else averaged(figures)
 
 

@@ -32,7 +32,10 @@ def parts(question: Question, operands: Operands) -> tuple[Figure, ...]:
     """Return what is to be taken together: a figure for each side, for each period asked, or the group."""
     if years := spanned(question, operands):
         return years
-    if len(operands.sides) >= 2:
+    if len(operands.sides) > 2:
+        every = peers(operands)
+        return every if len(every) == len(operands.sides) else ()  # never a sum of some of those that are named
+    if len(operands.sides) == 2:
         pair = best_pair(question, operands)
         if pair is not None and pair[0].quantity.unit == pair[1].quantity.unit:
             return pair

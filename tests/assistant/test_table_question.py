@@ -88,3 +88,22 @@ def test_what_no_row_or_column_names_is_not_calculated(mill: Assistant, question
 def test_a_reason_is_not_answered_with_a_change(mill: Assistant) -> None:
     answer = mill.ask("Why did energy increase in 2023 compared to 2022?")
     assert answer.calculation is None
+
+
+def test_all_that_are_named_are_taken_together(tmp_path: Path) -> None:
+    text = """# Three roofers
+
+| Measure | Oshaven | Gorwick | Osdal |
+|---|---|---|---|
+| Roofs surveyed | 620 | 830 | 70 |
+| Recycling rate | 9.6% | 70.5% | 13.4% |
+"""
+    (tmp_path / "library").mkdir()
+    (tmp_path / "library" / "roofers.md").write_text(text, encoding="utf-8")
+    roofers = Assistant.open(tmp_path / "library", tmp_path / "data")
+    total = roofers.ask("Total roofs surveyed of Oshaven, Gorwick and Osdal").calculation
+    mean = roofers.ask("What was the mean recycling rate of Oshaven, Gorwick and Osdal?").calculation
+    assert total is not None
+    assert mean is not None
+    assert (total.result.low, len(total.inputs)) == ("1520", 3)
+    assert len(mean.inputs) == 3
