@@ -11,6 +11,7 @@ from documents.figures.vocabulary import words
 _LEANING = frozenset({"it", "they", "this", "that", "these", "those"})
 _REACHED = frozenset({"reach", "hit", "approach", "near"})
 _MADE = frozenset({"sell", "ship", "deliver", "make", "produce", "build", "buy", "order", "print", "issue"})
+_GAINED = frozenset({"gain", "lose", "add", "shed", "attract", "hire", "cut"})
 _LARGE = 1000  # a bare number below this may count anything
 
 
@@ -36,6 +37,39 @@ def antecedent(scene: Scene, k: int, metric: Metric | None, told: tuple[Figure, 
         if other.unit == quantity.unit or (bare and other.dimension == "count" and not aimed):
             return figure
     return None
+
+
+def measure_from(scene: Scene, k: int, metric: Metric | None, told: tuple[Figure, ...]) -> Figure | None:
+    """Return the figure told before whose unit a bare number shares; `told` are the last ones, nearest first.
+
+    Examples: "handles 400 engines a week and is to reach 650", "Acme's spread fell by 85 basis points. Boro saw its
+    own spread widen by 30", "its score for price was 81 points, that for service, at 77, the best", "It gained 1,900".
+    """
+    quantity = scene.figures[k]
+    at = scene.at(k)
+    if quantity.dimension != "count" or quantity.unit or counted_phrase(scene, k) or not told:
+        return None
+    first, last = clause_of(scene, at)
+    if stands_for(scene, first, at):
+        return next((figure for figure in told if figure.quantity.unit), None)
+    closed = at + 1 >= last or scene.parts[at + 1].sort in ("mark", "period", "join") or scene.parts[at + 1].low == "in"
+    verb = metric.verb if metric is not None else None
+    if not closed or verb is None or verb >= at:
+        return None
+    base = scene.parts[verb].low
+    counts = (figure for figure in told if figure.quantity.dimension == "count" and figure.quantity.unit)
+    alike = (figure for figure in counts if figure.quantity.low <= 100 * quantity.low <= 10_000 * figure.quantity.low)
+    if base in _REACHED or (base in _GAINED and verb == at - 1 and quantity.low >= 100):
+        return next(alike, None)
+    moved = scene.parts[at - 1].low == "by" and is_a(base, "change") and metric is not None
+    noun = metric.text.lower().split()[-1:] if moved and metric is not None else []
+    return next((figure for figure in told if figure.quantity.unit and figure.metric.lower().split()[-1:] == noun), None)
+
+
+def stands_for(scene: Scene, first: int, at: int) -> bool:
+    """Say whether the clause opens with "that of" or "those in" for the metric named before: "that for price, at 81"."""
+    pointed = first + 2 < at and scene.parts[first].low in ("that", "those")
+    return pointed and scene.parts[first + 1].low in ("of", "in", "for", "at", "on")
 
 
 def unit_from(scene: Scene, k: int, told: tuple[Figure, ...]) -> str:

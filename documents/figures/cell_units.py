@@ -8,8 +8,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from documents.figures.cell_headers import Header
+from documents.figures.nouns import is_plural
+from documents.figures.tokens import tokenize
 from documents.figures.types import Quantity
-from documents.figures.units import unit_here, unit_of
+from documents.figures.units import counted_unit, unit_here, unit_of
 from documents.types import Span
 
 # "(5,974)", "$(62)", "(38)%", "$ (3,781)": brackets are a minus sign.
@@ -92,6 +94,15 @@ def scaled(quantity: Quantity, own: tuple[Header, ...], around: tuple[Header, ..
     return replace(
         quantity, low=quantity.low * factor, high=quantity.high * factor, unit=unit, dimension=dimension, per=per
     )
+
+
+def named_count(quantity: Quantity, heading: Header) -> Quantity:
+    """Give a bare number the noun that a heading with a scale and no unit counts: "Passengers (m)" -> passenger."""
+    tokens = tokenize(heading.words)
+    counts = heading.exponent and not heading.unit and tokens and is_plural(tokens[-1])
+    if quantity.unit or quantity.dimension != "count" or not counts:
+        return quantity
+    return replace(quantity, unit=counted_unit(heading.words))
 
 
 def _already(quantity: Quantity) -> bool:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from documents.figures.cast import Cast
 from documents.figures.cell_headers import EMPTY, Header, caption, header
-from documents.figures.cell_units import Place, loss, scaled, shared
+from documents.figures.cell_units import Place, loss, named_count, scaled, shared
 from documents.figures.kinds import kind_of
 from documents.figures.metrics import metric_of
 from documents.figures.scene import Scene, scene
@@ -66,7 +66,7 @@ def _table(document: Document, table: Table, cast: Cast) -> list[Figure]:
         line, column = lines[one.place[0]], columns[one.place[1]]
         group = (line.group,) if line.group is not None else ()
         quantity = scaled(units.get(one.place, one.quantity), (column, line.name), (*group, *around))
-        figure = _figure(document, replace(one, quantity=quantity), line, column, cast)
+        figure = _figure(document, replace(one, quantity=quantity), line, (column, columns[0]), cast)
         figures.append(replace(figure, sentence=sentences.get(line.block, 0)))
     return figures
 
@@ -152,9 +152,10 @@ def _quantities(document: Document, lines: list[_Line]) -> Iterator[_Found]:
                 yield _Found((row, column), cell, read, k, quantity)
 
 
-def _figure(document: Document, one: _Found, line: _Line, column: Header, cast: Cast) -> Figure:
-    read, k, row = one.read, one.k, line.name
-    metric_head, subject_head = _roles(row, column)
+def _figure(document: Document, one: _Found, line: _Line, heads: tuple[Header, Header], cast: Cast) -> Figure:
+    """Return the figure of a cell; `heads` are the heading of its column and that of the column of names."""
+    read, k, row, column = one.read, one.k, line.name, heads[0]
+    metric_head, subject_head = _roles(row, *heads)
     own = metric_of(read, k) if k >= 0 else None
     spoken = own is not None and own.route in _SPOKEN and _wordy(read.text, one.cell, one.quantity)
     text = own.text if own is not None and spoken else metric_head.words or metric_head.text
@@ -165,7 +166,7 @@ def _figure(document: Document, one: _Found, line: _Line, column: Header, cast: 
     return Figure(
         document=document.id,
         sentence=0,
-        quantity=one.quantity,
+        quantity=named_count(one.quantity, metric_head),
         metric=text,
         subject=subjects[0] if subjects else None,
         subjects=subjects,
@@ -184,9 +185,11 @@ def _wordy(text: str, cell: Span, quantity: Quantity) -> bool:
     return sum(letter.isalpha() for letter in cell.of(text)) > sum(letter.isalpha() for letter in quantity.surface) + 3
 
 
-def _roles(row: Header, column: Header) -> tuple[Header, Header]:
-    """Return (what tells the metric, what tells the subject) of row and column."""
+def _roles(row: Header, column: Header, corner: Header) -> tuple[Header, Header]:
+    """Return (what tells the metric, what tells the subject) of row, column and the heading of the row names."""
     if not column.words:
+        if corner.words and not row.cue and row.words and (corner.cue or corner.exponent or corner.unit):
+            return corner, row  # "Passengers (m) | 2023 | 2024" above rows of airports
         return row, row
     if column.names and column.words.startswith(column.names[0]):
         return row, column

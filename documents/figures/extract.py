@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from documents.figures.antecedents import antecedent, unit_from
+from documents.figures.antecedents import antecedent, measure_from, stands_for, unit_from
 from documents.figures.background import after_sentence, heading_names, item_label, label_names, stretches
 from documents.figures.cells import cell_figures
 from documents.figures.inheritance import Read, heir_of, lower_words, says_it
@@ -156,6 +156,10 @@ def _figure(
         kind = "growth"
     unit = unit_from(read, k, back.told or told)
     unit = past.quantity.unit if past is not None and not quantity.unit else unit
+    alike = measure_from(read, k, metric, told)
+    if alike is not None:
+        quantity, unit = replace(quantity, dimension=alike.quantity.dimension), alike.quantity.unit
+        text = alike.metric if stands_for(read, first, at) else text
     figure = Figure(
         document=document.id,
         sentence=position,

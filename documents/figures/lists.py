@@ -51,6 +51,10 @@ def shared(tokens: tuple[Token, ...], drafts: list[Draft]) -> list[Draft]:
             )
     for i in range(1, len(out)):
         before, here = out[i - 1], out[i]
+        opened = tokens[here.first - 1].low in ("from", "to", "and", "or")
+        if here.unit == "time" and before.dimension == "factor" and opened:
+            out[i] = replace(here, unit=before.unit, dimension="factor")  # "3 times earnings, from 4.5 times"
+            continue
         small = not here.low.grouped and here.low.value <= 100
         if here.bare and before.dimension in ("money", "share", "points") and _linked(tokens, before, here, back=True):
             if before.dimension == "money" or small:

@@ -169,4 +169,15 @@ def _month(tokens: tuple[Token, ...], i: int) -> Dated | None:
         if other is not None and other > month:
             last, j = other, j + 2
     year = year_after(tokens, j) if low_at(tokens, j) != "in" else None
-    return Dated(*months_of(year[0], month, last), i, year[1]) if year else None
+    if year is None:
+        return None
+    closing = month_at(tokens, year[1] + 1) if last == month and _spans(tokens, i, year[1]) else None
+    until = year_after(tokens, year[1] + 2) if closing is not None else None
+    if closing is not None and until is not None and until[0] > year[0]:
+        return Dated(months_of(year[0], month, month)[0], months_of(until[0], closing, closing)[1], i, until[1])
+    return Dated(*months_of(year[0], month, last), i, year[1])
+
+
+def _spans(tokens: tuple[Token, ...], i: int, j: int) -> bool:
+    """Say whether a span of time opens before token i and goes on at j: "between May 2021 | and", "from ... to"."""
+    return (low_at(tokens, i - 1), low_at(tokens, j)) in (("between", "and"), ("from", "to"), ("from", "until"))

@@ -161,10 +161,22 @@ def _rank(tokens: tuple[Token, ...], i: int) -> Special | None:
     before = low_at(tokens, i - 1)
     if ordinal and before in words("ranking", "verbs") and low_at(tokens, j) not in ("quarter", "half", "time"):
         return Special(Decimal(place), "rank", "rank", i, j)
+    if ordinal and before in ("and", ",") and low_at(tokens, j) in ("in", "for", "on") and _ranked_before(tokens, i):
+        return Special(Decimal(place), "rank", "rank", i, j)
     numbered = before == "." and low_at(tokens, i - 2) == "no" and tokens[i - 2].text[0] == "N"
     if not ordinal and place and (before in ("ranked", "ranks") or (numbered and _top(tokens, i))):
         return Special(Decimal(place), "rank", "rank", i, i + 1)
     return None
+
+
+def _ranked_before(tokens: tuple[Token, ...], i: int) -> bool:
+    """Say whether the sentence has just ranked the same one: "ranked third for price and | seventh for service"."""
+    for j in range(i - 1, max(0, i - 10), -1):
+        if tokens[j].text in ".;:?!" or tokens[j].line:
+            return False
+        if tokens[j].low in words("ranking", "verbs"):
+            return j + 1 < i and (tokens[j + 1].kind == "number" or tokens[j + 1].low in numbers("ordinals"))
+    return False
 
 
 def _top(tokens: tuple[Token, ...], i: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from documents.figures.nouns import is_plural
 from documents.figures.tokens import Token
-from documents.figures.verbs import ambiguous, base_of
+from documents.figures.verbs import ambiguous, base_of, is_a
 from documents.figures.vocabulary import words
 
 DETERMINERS = words("determiners", name="grammar")
@@ -68,6 +68,18 @@ def keys(stops: object) -> frozenset[int] | dict[int, object]:
     return stops  # type: ignore[return-value]
 
 
+def _watched(tokens: tuple[Token, ...], i: int) -> bool:
+    """Say whether somebody "saw" or "let" what stands before i do so: "saw | its own margin | widen by 3"."""
+    if i + 1 >= len(tokens) or tokens[i + 1].low not in _LEADS:
+        return False
+    for j in range(i - 2, max(-1, i - 7), -1):
+        if tokens[j].kind == "mark":
+            return False
+        if base_of(tokens[j].low) in ("see", "watch", "let"):
+            return True
+    return False
+
+
 def is_verb(tokens: tuple[Token, ...], i: int, before: str, stops: object) -> bool:
     """Say whether the word at i is a verb, given what stands before it."""
     low = tokens[i].low
@@ -77,6 +89,10 @@ def is_verb(tokens: tuple[Token, ...], i: int, before: str, stops: object) -> bo
         return True
     if tokens[i].kind != "word" or (tokens[i].text[0].isupper() and before == "noun"):
         return False
+    if i > 0 and tokens[i - 1].low == "own":
+        return False  # "its own spread"
+    if before == "noun" and low == base_of(low) and is_a(low, "change") and _watched(tokens, i):
+        return True  # "saw its margin | widen by 3"
     if before == "verb" and i > 0 and tokens[i - 1].low in _MODALS and base_of(low) == low:
         return True
     if before == "noun" and low == base_of(low) and low not in _PASTS and not is_plural(_noun_before(tokens, i)):
