@@ -63,11 +63,13 @@ def measure_from(scene: Scene, k: int, metric: Metric | None, told: tuple[Figure
         return next(alike, None)
     moved = scene.parts[at - 1].low == "by" and is_a(base, "change") and metric is not None
     noun = metric.text.lower().split()[-1:] if moved and metric is not None else []
-    return next((figure for figure in told if figure.quantity.unit and figure.metric.lower().split()[-1:] == noun), None)
+    return next(
+        (figure for figure in told if figure.quantity.unit and figure.metric.lower().split()[-1:] == noun), None
+    )
 
 
 def stands_for(scene: Scene, first: int, at: int) -> bool:
-    """Say whether the clause opens with "that of" or "those in" for the metric named before: "that for price, at 81"."""
+    """Say whether the clause opens with "that of", "those in" for what was named before: "that of Acme, at 81"."""
     pointed = first + 2 < at and scene.parts[first].low in ("that", "those")
     return pointed and scene.parts[first + 1].low in ("of", "in", "for", "at", "on")
 

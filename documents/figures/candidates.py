@@ -9,6 +9,7 @@ from documents.figures.units import unit_of
 from documents.figures.vocabulary import words
 
 _OF = frozenset({"of", "for", "in", "at", "from"})
+_AT = frozenset({"for", "in", "at"})
 
 
 def candidates(scene: Scene, figure: int, metric: Metric | None, cast: Cast, speaks: bool) -> list[tuple[int, int]]:
@@ -38,6 +39,9 @@ def candidates(scene: Scene, figure: int, metric: Metric | None, cast: Cast, spe
     if metric is not None and metric.head is not None and metric.route in ("subject", "of", "aside", "said"):
         found.extend(_attached(scene, metric.head + 1, k if metric.head < k else last, _OF))
     verb = verb_before(scene, first, k)
+    if metric is not None and metric.route == "subject" and metric.owner is None:
+        found[:0] = [span for span in _attached(scene, k + 1, last, _AT) if _holds_name(scene, span, cast)]
+        found[:0] = _opened(scene, first, metric.head)
     if speaks and verb is not None:
         found.extend(_objects(scene, verb, k))
     subject = _subject(scene, first, verb, k) if not speaks else []
@@ -63,6 +67,19 @@ def candidates(scene: Scene, figure: int, metric: Metric | None, cast: Cast, spe
     surer = [span for span in subject if _holds_name(scene, span, cast)]
     other = [span for span in beside if _holds_name(scene, span, cast)]
     return found + surer + other + subject
+
+
+def _opened(scene: Scene, first: int, head: int | None) -> list[tuple[int, int]]:
+    """Return the place that opens a clause before its subject: "in | the rural north | the rate is twice that"."""
+    if head is None or head < first + 2 or scene.parts[first].low not in ("in", "at"):
+        return []
+    part = scene.parts[first + 1]
+    bare = all(scene.parts[j].sort not in ("verb", "figure", "period") for j in range(first, head))
+    placed = bare and part.sort == "phrase" and not _rated(scene, first + 1)
+    named = bool(scene.named(part.first, part.last)) or scene.tokens[part.last - 1].low in words(
+        "regions", name="names"
+    )
+    return [(part.first, part.last)] if placed and named else []
 
 
 def _holds_name(scene: Scene, span: tuple[int, int], cast: Cast) -> bool:

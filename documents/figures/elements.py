@@ -10,6 +10,7 @@ from typing import Literal
 
 from documents.figures.nouns import is_plural
 from documents.figures.tokens import Token
+from documents.figures.verb_context import finite_before
 from documents.figures.verb_sense import (
     AUXILIARIES,
     DETERMINERS,
@@ -110,7 +111,8 @@ def _said(found: list[Element], that: Element) -> bool:
 
 
 def _after_noun(found: list[Element]) -> bool:
-    return bool(found) and found[-1].sort in ("phrase", "figure", "period", "verb")
+    told = len(found) > 1 and found[-1].sort == "pronoun" and found[-2].sort == "verb"  # "told me | that"
+    return told or (bool(found) and found[-1].sort in ("phrase", "figure", "period", "verb"))
 
 
 def _open(found: list[Element], tokens: tuple[Token, ...]) -> str:
@@ -163,6 +165,8 @@ def _verbs(tokens: tuple[Token, ...], i: int, stops: object, found: list[Element
             break
         if j > i and low.endswith("s") and not _auxiliary(tokens[j - 1].low) and low not in AUXILIARIES:
             break  # "put | prices up": a finite verb has no other after it
+        if j > i and low == base_of(low) and finite_before(tokens, j):
+            break  # "expects | yield to improve"
         if j > i and low in FILLERS and j + 1 < len(tokens) and is_verb(tokens, j + 1, "verb", stops):
             j += 1
             continue

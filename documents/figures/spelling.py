@@ -61,7 +61,7 @@ def spelled_names(document: Document) -> tuple[Name, ...]:
 
 def _found(document: Document) -> list[Run]:
     """Return every mention that reads as a name, in text order; headings count only for names known otherwise."""
-    lower, middle = _spelled(document)
+    lower, middle, lone = _spelled(document)
     body: list[Run] = []
     heads: list[Run] = []
     for part in _parts(document):
@@ -73,7 +73,7 @@ def _found(document: Document) -> list[Run]:
                 continue
             if part.label and not _whole(run, tokens):
                 continue
-            kept = _kept(replace(run, header=part.cell), lower, middle)
+            kept = _kept(replace(run, header=part.cell), lower, middle, lone)
             if kept is not None:
                 body.append(kept)
     known = {run.text for run in body}
@@ -149,14 +149,16 @@ def _figures(text: str, tokens: tuple[Token, ...], span: Span) -> list[bool]:
     return closed
 
 
-def _spelled(document: Document) -> tuple[set[str], Counter[str]]:
-    """Return the words that occur in small letters, and how often words are capitalised inside a sentence."""
+def _spelled(document: Document) -> tuple[set[str], Counter[str], frozenset[str]]:
+    """Return the words in small letters, how often words are capitalised inside a sentence, and which so alone."""
+    lone: set[str] = set()
     lower: set[str] = set()
     middle: Counter[str] = Counter()
     for part in _parts(document):
         if part.heading:
             continue
         opening = True
+        capital = False
         for token in tokenize(document.text, part.span.start, part.span.end):
             if token.kind == "word":
                 text = base_text(token)
@@ -164,8 +166,11 @@ def _spelled(document: Document) -> tuple[set[str], Counter[str]]:
                     lower.add(text.lower())
                 elif not opening or not text[1:].islower():
                     middle[text] += 1
+                    if not capital:
+                        lone.add(text)
+            capital = token.text[:1].isupper()
             opening = (opening and token.kind == "mark") or token.text in '.!?:“"‘'
-    return lower, middle
+    return lower, middle, frozenset(lone)
 
 
 def base_text(token: Token) -> str:
@@ -179,15 +184,19 @@ def _role(run: Run) -> bool:
     return len(run.words) == 3 and run.words[0].lower().endswith(("er", "or", "ist", "ian", "man"))
 
 
-def _kept(run: Run, lower: set[str], middle: Counter[str]) -> Run | None:
+def _kept(run: Run, lower: set[str], middle: Counter[str], lone: frozenset[str]) -> Run | None:
     """Return the run, shortened where its first word is capitalised only because a sentence starts, or None."""
     while run.opening and run.words and not run.label:
         first = run.words[0]
+        if len(run.words) == 2 and first.lower() in words("titled_kinds", name="names"):
+            break  # "Storm Ada"
         certain = (len(first) > 1 and not first[1:].islower()) or middle[first] > 0
         alone = len(run.words) == 1
         common = first.lower() in lower or first.lower() in words("function") or (alone and generic(first))
         if alone and first.lower() in words("countries", name="names"):
             break
+        if alone and not run.acts and first not in lone and frequency(first.lower()) >= COMMON:
+            return None  # "Capital spending" says nothing of Acme Capital
         common = common or (not alone and middle[first] == 0 and frequency(first.lower()) >= COMMON)
         if certain and not (common and middle[first] == 0):
             break

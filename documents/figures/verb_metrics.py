@@ -132,6 +132,7 @@ def verbal(scene: Scene, figure: int, k: int, first: int, last: int, verb: int |
         linking = is_a(base, "measure") or is_a(base, "change") or runs
         named = any(name[1] >= scene.parts[head].last for name in heads_names(scene, head))
         named = named or acting(scene, head, quantity.dimension)
+        named = named and not (first and scene.parts[first - 1].low == "whose")
         if text and linking and (cue or not (named or (told and is_a(base, "measure")))):
             return Metric(f"{text} {tail}".strip(), "subject", owner, head, verb)
     related = _related(scene, quantity.dimension, first, verb) if head is None and not occasions else None
@@ -142,10 +143,19 @@ def verbal(scene: Scene, figure: int, k: int, first: int, last: int, verb: int |
         found = after(scene, k, last, verb)
         if found is not None:
             return Metric(found.text, "verb", found.owner, head, verb)
-    text = scene.cut(*verb_core(scene, verb))
+    text = _predicate(scene, k, verb) or scene.cut(*verb_core(scene, verb))
     if not text:
         return None
     return Metric(f"{text} {tail}".strip(), "verb", None, head, verb)
+
+
+def _predicate(scene: Scene, k: int, verb: int) -> str:
+    """Return what "be" says before the figure: "is not | ready | within 24 months", "was | late | in 5%"."""
+    j = verb + 1
+    while j < k and scene.parts[j].sort == "filler":
+        j += 1
+    told = scene.parts[verb].low == "be" and j + 1 < k and scene.parts[j].sort == "phrase" and not bounding(scene, j)
+    return phrase(scene, j)[0] if told and scene.parts[j + 1].sort == "prep" else ""
 
 
 def _related(scene: Scene, dimension: str, first: int, verb: int) -> Metric | None:
@@ -186,7 +196,12 @@ def verb_core(scene: Scene, verb: int) -> tuple[int, int]:
         bound = following in ("least", "most", "to") or (after.low == "at" and following in ("about", "around"))
         if after.low in ("at", "for", "in", "off", "out", "aside", "up", "down", "back", "worth") and not bound:
             last = after.last
+        if (scene.parts[verb].low, after.low) in _PHRASAL:
+            last = after.last
     return first, last
+
+
+_PHRASAL = frozenset({("break", "even"), ("get", "by"), ("make", "do"), ("catch", "up")})
 
 
 def _tail(scene: Scene, figure: int, k: int, last: int) -> str:

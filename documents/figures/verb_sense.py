@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from documents.figures.nouns import is_plural
 from documents.figures.tokens import Token
+from documents.figures.verb_context import nonrestrictive, resumes, watched
 from documents.figures.verbs import ambiguous, base_of, is_a
 from documents.figures.vocabulary import words
 
@@ -68,18 +69,6 @@ def keys(stops: object) -> frozenset[int] | dict[int, object]:
     return stops  # type: ignore[return-value]
 
 
-def _watched(tokens: tuple[Token, ...], i: int) -> bool:
-    """Say whether somebody "saw" or "let" what stands before i do so: "saw | its own margin | widen by 3"."""
-    if i + 1 >= len(tokens) or tokens[i + 1].low not in _LEADS:
-        return False
-    for j in range(i - 2, max(-1, i - 7), -1):
-        if tokens[j].kind == "mark":
-            return False
-        if base_of(tokens[j].low) in ("see", "watch", "let"):
-            return True
-    return False
-
-
 def is_verb(tokens: tuple[Token, ...], i: int, before: str, stops: object) -> bool:
     """Say whether the word at i is a verb, given what stands before it."""
     low = tokens[i].low
@@ -91,8 +80,12 @@ def is_verb(tokens: tuple[Token, ...], i: int, before: str, stops: object) -> bo
         return False
     if i > 0 and tokens[i - 1].low == "own":
         return False  # "its own spread"
-    if before == "noun" and low == base_of(low) and is_a(low, "change") and _watched(tokens, i):
+    if before == "noun" and low == base_of(low) and is_a(low, "change") and watched(tokens, i):
         return True  # "saw its margin | widen by 3"
+    if before == "comma" and low == base_of(low) and (object_next_to(tokens, i, stops) and resumes(tokens, i)):
+        return True  # "Such deals, which Acme likes, | cover a fifth of output"
+    if before == "subject" and low.endswith(("s", "ed")) and nonrestrictive(tokens, i):
+        return True  # "Acme, which | bundles television, ..."
     if before == "verb" and i > 0 and tokens[i - 1].low in _MODALS and base_of(low) == low:
         return True
     if before == "noun" and low == base_of(low) and low not in _PASTS and not is_plural(_noun_before(tokens, i)):
@@ -159,6 +152,14 @@ def is_verb(tokens: tuple[Token, ...], i: int, before: str, stops: object) -> bo
     if low.endswith("ing") and before != "verb":
         return object_next or _loose(following)
     return True
+
+
+def object_next_to(tokens: tuple[Token, ...], i: int, stops: object) -> bool:
+    """Say whether an object or an amount follows at i + 1, words like "roughly" left out, or a clause with "it"."""
+    j = i + 1
+    while j < len(tokens) and tokens[j].low in FILLERS and j not in keys(stops):
+        j += 1
+    return j in keys(stops) or (j < len(tokens) and (opens_object(tokens[j]) or tokens[j].low in PRONOUNS))
 
 
 def _acts_on(tokens: tuple[Token, ...], i: int, stops: object) -> bool:
