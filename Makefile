@@ -15,14 +15,14 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo "$$p"; break; }; done)
 PUBLIC ?= ../shared/evals/public
 FOLDER = $(if $(DOCUMENTS),--documents "$(DOCUMENTS)")
-SOURCES := documents index assistant ui.py tests
+SOURCES := documents index assistant ui.py tests benchmarks
 PIP = $(BIN)/python -m pip install --constraint constraints.txt
 
 .DEFAULT_GOAL := help
 .PHONY: help setup dev chat index test lint check evals evals-public guard bench clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(VENV)/.ready ## Install what the assistant needs (minutes the first time, then instant)
 
@@ -53,7 +53,7 @@ evals-public: $(VENV)/.ready-dev ## Answer the public questions on annual report
 guard: $(VENV)/.ready-dev ## Ask SIZE generated questions (10,000) and check every number of every answer
 	$(BIN)/python -m tests.generate --questions $(SIZE) $(ARGS)
 
-check: lint test evals ## Everything that CI runs
+check: lint test evals evals-public ## Everything that CI runs
 
 bench: $(VENV)/.ready-dev ## Measure indexing and answering
 	$(BIN)/python benchmarks/run.py $(ARGS)

@@ -1,7 +1,7 @@
 """Recall and precision of figures on articles marked by hand: `python tests/gold_figures.py` prints every miss.
 
-The articles lie in documents/figures/gold, whose README tells their form. An article whose `source` names a file is
-read from that file. The tests and `make evals` hold the totals to the floors under [gold figures].
+The articles lie in tests/documents/figures/gold, whose README tells their form. An article whose `source` names a file
+is read from that file. The tests and `make evals` hold the totals to the floors under [figures].
 """
 
 from __future__ import annotations

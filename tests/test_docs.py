@@ -13,7 +13,7 @@ import pytest
 from assistant import cli, settings
 
 ROOT = Path(__file__).parents[1]
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 PRODUCT = "article-assistant"
 
 
@@ -34,6 +34,12 @@ def shown(block: str) -> list[tuple[str, list[str]]]:
 
 CONSOLE = [command for page in PAGES for block in fences(page, "console") for command in shown(block)]
 OURS = [command for command in CONSOLE if command[0].startswith(PRODUCT)]
+
+
+# Commands in running text and tables: `article-assistant figures --conflicts`, `python benchmarks/linear.py`.
+INLINE = sorted(
+    {" ".join(code.split()) for page in PAGES for code in re.findall(r"`([^`]+)`", page.read_text("utf-8"))}
+)
 
 
 @pytest.fixture
@@ -68,6 +74,19 @@ def test_a_shown_command_runs_and_prints_what_is_shown(
         printed = printed[printed.index(line) + 1 :]
 
 
+@pytest.mark.parametrize("command", [code for code in INLINE if re.match(rf"{PRODUCT} [a-z]+( |$)", code)])
+def test_a_command_in_running_text_has_the_options_it_is_given(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run([*shlex.split(command)[1:], "--help"]) == 0, capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [code for code in INLINE if code.startswith("python ")])
+def test_a_script_in_running_text_exists(command: str) -> None:
+    script = shlex.split(command)[1]
+    assert (ROOT / script).is_file(), script
+
+
 def test_the_documents_show_every_command() -> None:
     shown_commands = {shlex.split(command)[1] for command, _ in OURS}
     assert {"index", "ask", "figures", "chat"} <= shown_commands
@@ -98,9 +117,9 @@ def make_targets() -> set[str]:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_targets_files_and_links_exist(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
-    assert set(re.findall(r"`make ([a-z]+)", text)) <= make_targets()
+    assert set(re.findall(r"`make\s([a-z-]+)", text)) <= make_targets()
     for link in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", text):
-        assert link.startswith("https://") or (ROOT / link).exists(), f"{page.name} links to {link}"
+        assert link.startswith("https://") or (page.parent / link).exists(), f"{page.name} links to {link}"
     for path in re.findall(r"`((?:assistant|documents|index|tests|benchmarks|docs)/[\w./-]+)`", text):
         assert "NAME" in path or (ROOT / path).exists(), f"{page.name} names {path}"
 
@@ -128,8 +147,8 @@ def test_every_command_of_the_makefile_exists() -> None:
 
 
 def test_ci_runs_what_a_contributor_runs() -> None:
-    steps = re.findall(r"^make (\w+)$", (ROOT / ".ci" / "run").read_text(encoding="utf-8"), re.MULTILINE)
-    check = re.search(r"^check: ([\w ]+?)\s+##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    steps = re.findall(r"^make ([\w-]+)$", (ROOT / ".ci" / "run").read_text(encoding="utf-8"), re.MULTILINE)
+    check = re.search(r"^check: ([\w -]+?)\s+##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
     assert check is not None
     assert sorted(steps) == sorted(check[1].split())
 
