@@ -213,7 +213,7 @@ def per_fit(asked: frozenset[str], figure: Figure) -> float:
 
 def changes(question: Question) -> bool:
     """Say whether a question asks for a change: "how much did it grow", "the rise in prices"."""
-    words = {stem(word) for group in ("rise", "fall") for word in vocabulary("questions")["change"][group]}
+    words = {stem(word) for word in vocabulary("questions")["change"]["words"]}
     return question.operation in _SET_APART or any(token.stem in words for token in tokens(question.standalone))
 
 

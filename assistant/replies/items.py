@@ -8,8 +8,8 @@ from dataclasses import replace
 from assistant.corpus import Corpus
 from assistant.profile import Profile
 from assistant.replies.case import Case, quoting
+from assistant.replies.enumeration import enumeration
 from assistant.replies.prose import statement
-from assistant.replies.series import series
 from assistant.types import Calculation, Draft, Evidence, Quote, Result
 from assistant.words import concepts, fold, stems
 from documents.figures.quantities import quantities
@@ -29,7 +29,7 @@ def reply(case: Case) -> Draft | None:
         or _of_list(case)
         or _of_headings(case)
         or _announced(case)
-        or series(case)
+        or enumeration(case)
         or _of_sentence(case)
         or statement(case)
     )

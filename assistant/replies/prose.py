@@ -7,8 +7,8 @@ from functools import cache
 
 from assistant.profile import Profile
 from assistant.replies.case import CLOSE, ENOUGH, Case, quoting
+from assistant.replies.enumeration import announced
 from assistant.replies.headed import under_question
-from assistant.replies.series import announced
 from assistant.types import Draft, Evidence
 from assistant.words import fold, same_idea, stem, stems, vocabulary
 from documents.types import Document

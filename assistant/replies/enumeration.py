@@ -22,7 +22,7 @@ def _general() -> frozenset[str]:
     return frozenset(stem(word) for word in vocabulary("replies")["announced"]["nouns"])
 
 
-def series(case: Case) -> Draft | None:
+def enumeration(case: Case) -> Draft | None:
     """Return the sentences that a sentence announces or that count themselves, in the order of the article."""
     pool = [e for e in case.evidence[:12] if not e.missing and (e.coverage >= ENOUGH or not case.question.whole.terms)]
     for found in pool[:4]:
