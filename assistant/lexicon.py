@@ -20,6 +20,7 @@ LONGEST_NAME = 6
 # A five-letter word has too many neighbours at two edits ("price", "prize", "pride").
 _TWO_EDITS_FROM = 6
 _SHORTEST_TYPO = 4
+_QUARTERS = {"q1": "first", "q2": "second", "q3": "third", "q4": "fourth"}
 _INITIALS = re.compile(r"[A-Z]{2,5}")
 
 
@@ -41,6 +42,7 @@ class Lexicon:
     words: Counter[str] = field(default_factory=Counter)  # folded word -> count
     stems: Counter[str] = field(default_factory=Counter)
     counted: frozenset[str] = frozenset()  # stems of the nouns that the articles' figures count
+    day: str | None = None  # ISO day of the articles, where all are of one: a quarter without a year is before it
 
     def mentions(self, text: str, *, asked: bool = False) -> tuple[Mention, ...]:
         """Return the names in a text, longest first where they overlap, in order.
@@ -151,8 +153,11 @@ class Lexicon:
         return fits[0] if len(first_words) == 1 else None
 
     def expand(self, text: str) -> str:
-        """Return the text with unknown abbreviations of names written out."""
+        """Return the text with unknown abbreviations of names and of quarters written out."""
         for word in reversed(tokens(text)):
+            if fold(word.text) in _QUARTERS and not self.knows(word.text) and self.knows("quarter"):
+                text = f"{text[: word.start]}{_QUARTERS[fold(word.text)]} quarter{text[word.end :]}"
+                continue
             if not self.knows(word.text) and (name := self._initials(word.text)):
                 text = text[: word.start] + name + text[word.end :]
         return text

@@ -98,4 +98,6 @@ def build(documents: Sequence[Document], names: Iterable[Name], counted: Iterabl
     stems: Counter[str] = Counter()
     for word, count in words.items():
         stems[stem(word)] += count
-    return Lexicon(by_surface, aliases, words, stems, frozenset(stem(noun) for noun in counted))
+    days = {document.published for document in documents}
+    day = days.pop() if len(days) == 1 else None
+    return Lexicon(by_surface, aliases, words, stems, frozenset(stem(noun) for noun in counted), day)

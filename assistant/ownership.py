@@ -55,10 +55,24 @@ def names_met(focus: Focus, figure: Figure, profile: Profile, corpus: Corpus) ->
         ):
             # Somebody else's figure, though the name may stand in the same sentence.
             value = min(value, 0.2) if not _holds(figure, name, corpus) else value * 0.7
+        if _of_another(name, figure, focus, corpus):
+            value = min(value, 0.2)
         met.append(value)
         if value < MET:
             missing.append(name)
     return sum(met) / len(met), tuple(missing)
+
+
+def _of_another(name: str, figure: Figure, focus: Focus, corpus: Corpus) -> bool:
+    """Say whether the figure is of somebody who is only called after the name: "Acme's rival", "a supplier of Acme".
+
+    Not where the question asks for the rival too.
+    """
+    words = [word.lower() for word in (figure.subject or "").split()]
+    others = set(words) & set(vocabulary("words")["other_side"]["words"])
+    if not others or {s for word in others for s in stems(word)} & {term.stem for term in focus.terms}:
+        return False
+    return any(mention.name == name for mention in corpus.lexicon.mentions(figure.subject or ""))
 
 
 def _only_one(name: str, owners: list[str], figure: Figure, corpus: Corpus) -> bool:

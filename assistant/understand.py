@@ -67,7 +67,7 @@ def read(text: str, standalone: str, lexicon: Lexicon, notes: tuple[str, ...] = 
     """Read a question whose typos and references are already resolved."""
     folded = fold(standalone)
     mentions = lexicon.mentions(standalone, asked=True)
-    dated = tuple((p, s) for p, s in periods(_capitals(standalone)))
+    dated = periods(_capitals(standalone), day=lexicon.day)
     figures = tuple(q for q in quantities(standalone) if not _inside(q.span, mentions))
     operation = _operation(folded, figures, mentions)
     expects = expectation(folded)

@@ -13,6 +13,7 @@ from documents.build import About, Raw
 _DATA = tomllib.loads(Path(__file__).with_name("dates.toml").read_text(encoding="utf-8"))
 _MONTHS: dict[str, int] = {name: number for number, names in enumerate(_DATA["months"], 1) for name in names}
 _TOP = 8  # blocks from the start in which a byline or a date line may stand
+_FEW = 3  # words before a date: "Research note dated"
 _LONGEST = 160  # characters of such a line
 
 _DATE = re.compile(
@@ -68,6 +69,8 @@ def date_line(text: str) -> str | None:
     match = _DATE.search(line)
     if match is None:
         return None
+    if line[: match.start()].lower().split()[-1:] == ["dated"] and len(line[: match.start()].split()) <= _FEW:
+        return iso_date(match.group(0))  # "Note dated 3 May 2024. Analyst: ..."
     rest = (line[: match.start()] + line[match.end() :]).strip(" .,()")
     return iso_date(match.group(0)) if len(rest.split()) <= 2 or _BYLINE.match(rest) else None
 

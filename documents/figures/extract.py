@@ -53,7 +53,7 @@ def extract(document: Document) -> tuple[Figure, ...]:
         item = item_label(document, sentence.block) if not label else None
         here = replace(back, label=label, item=item)
         for stretch in stretches(document.text, sentence.span):
-            read = scene(document.text, stretch, cast, back.year)
+            read = scene(document.text, stretch, cast, back.year, document.published)
             made = [item.figure for item in _figures(document, position, read, cast, here)]
             found.extend(made)
             if here.item is None and not label:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from documents.figures.period_forms import period_at
 from documents.figures.tokens import Token, tokenize
 from documents.figures.types import Period
-from documents.figures.undated import undated_at
+from documents.figures.undated import quarter_at, undated_at
 from documents.figures.year_forms import Dated, low_at
 from documents.types import Span
 
@@ -20,13 +20,15 @@ _UP_TO = frozenset({"by", "until", "till", "through"})
 _OPEN_END = (9999, 12, 31)  # "since 2019": the text does not say until when
 
 
-def periods(text: str, start: int = 0, end: int | None = None) -> tuple[tuple[Period, Span], ...]:
-    """Return the periods named in text[start:end] in order, with spans in `text`.
+def periods(
+    text: str, start: int = 0, end: int | None = None, *, day: str | None = None
+) -> tuple[tuple[Period, Span], ...]:
+    """Return the periods named in text[start:end] in order, with spans in `text`; `day` dates quarters without a year.
 
     Example: "sold in Q1 2025" -> Period("2025-01-01", "2025-03-31", "Q1 2025")
     """
     tokens = tokenize(text, start, end)
-    return tuple(period_of(tokens, dated, text) for dated in dated_periods(tokens))
+    return tuple(period_of(tokens, dated, text) for dated in dated_periods(tokens, day=day))
 
 
 def period_of(tokens: tuple[Token, ...], dated: Dated, text: str) -> tuple[Period, Span]:
@@ -35,8 +37,11 @@ def period_of(tokens: tuple[Token, ...], dated: Dated, text: str) -> tuple[Perio
     return Period(_iso(dated.start), _iso(dated.end), span.of(text), dated.cumulative), span
 
 
-def dated_periods(tokens: tuple[Token, ...], year: int | None = None) -> list[Dated]:
-    """Return the periods over tokens, left to right, none overlapping; days without a year are in `year`, if given."""
+def dated_periods(tokens: tuple[Token, ...], year: int | None = None, day: str | None = None) -> list[Dated]:
+    """Return the periods over tokens, left to right, none overlapping.
+
+    Days without a year are in `year`, if given; quarters without one are those before the ISO `day` of the text.
+    """
     found: list[Dated] = []
     i = 0
     while i < len(tokens):
@@ -45,6 +50,9 @@ def dated_periods(tokens: tuple[Token, ...], year: int | None = None) -> list[Da
             dated = undated_at(tokens, i, year)
         elif dated is not None and _calendar(dated):
             year = dated.end[0] if year is not None else None
+        if dated is None and day is not None and tokens[i].kind != "mark":
+            quarters = any("quarter" in (token.low, token.low[:-1]) for token in tokens[:i])
+            dated = quarter_at(tokens, i, day, quarters)
         if dated is not None:
             found.append(_ended(tokens, dated, found[-1].last if found else 0))
             i = dated.last

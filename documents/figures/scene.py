@@ -48,11 +48,11 @@ class Scene:
         return Span(self.tokens[self.parts[first].first].start, self.tokens[self.parts[last - 1].last - 1].end)
 
 
-def scene(text: str, span: Span, cast: Cast | None = None, year: int | None = None) -> Scene:
-    """Read text[span] as one sentence, with the names of the cast in it; `year` is that of days without one."""
+def scene(text: str, span: Span, cast: Cast | None = None, year: int | None = None, day: str | None = None) -> Scene:
+    """Read text[span] as one sentence, with the names of the cast in it; `year` and `day` date what has no year."""
     tokens = tokenize(text, span.start, span.end)
     found = quantities(text, span.start, span.end)
-    dated = dated_periods(tokens, year)
+    dated = dated_periods(tokens, year, day)
     ranges = _token_ranges(tokens, [quantity.span for quantity in found])
     parts = elements(tokens, ranges, [(d.first, d.last) for d in dated])
     named = tuple(cast.mentions(tokens, 0, len(tokens))) if cast is not None else ()
