@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from documents.figures.noun_phrases import Metric, counted_phrase
+from documents.figures.kinds import kinds_of
+from documents.figures.noun_phrases import Metric, counted_phrase, phrase
 from documents.figures.scene import Scene, clause_of, subject_head
 from documents.figures.types import Figure
 from documents.figures.verbs import is_a
@@ -66,6 +67,31 @@ def measure_from(scene: Scene, k: int, metric: Metric | None, told: tuple[Figure
     return next(
         (figure for figure in told if figure.quantity.unit and figure.metric.lower().split()[-1:] == noun), None
     )
+
+
+def leans(scene: Scene, k: int, metric: Metric | None) -> bool:
+    """Say whether the figure is the value of a pronoun: "At Acme it was $17", "They have since fallen by 3%"."""
+    if metric is None or metric.verb is None or metric.route != "verb":
+        return False
+    base = scene.parts[metric.verb].low
+    head = subject_head(scene, clause_of(scene, scene.at(k))[0], metric.verb)
+    valued = base in ("be", "stand") or is_a(base, "change")
+    return valued and head is not None and scene.parts[head].low in _LEANING
+
+
+def measured_noun(scene: Scene) -> str:
+    """Return the subject of the sentence where it is a measure: "Shares in Acme peaked", "ARPU, the sum that ..."."""
+    verb = next((j for j, part in enumerate(scene.parts) if part.sort == "verb"), None)
+    head = subject_head(scene, 0, verb) if verb is not None else None
+    if head is None or scene.parts[head].sort != "phrase":
+        return ""
+    part = scene.parts[head]
+    beside = scene.parts[head + 1 : head + 3]
+    told = len(beside) == 2 and beside[0].low == "," and beside[1].sort == "phrase"
+    explained = told and scene.tokens[beside[1].last - 1].low in words("gauges", name="grammar")
+    text, _ = phrase(scene, head)
+    cue = bool(text) and any(kinds_of(tuple(text.lower().split()), sort) for sort in ("money", "share", "count"))
+    return text if explained or (cue and not scene.named(part.first, part.last)) else ""
 
 
 def stands_for(scene: Scene, first: int, at: int) -> bool:

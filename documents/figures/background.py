@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from documents.figures.antecedents import measured_noun
 from documents.figures.periods import year_of
 from documents.figures.scene import Scene
 from documents.figures.subjects import Background, Cast, introduced, topic_of
@@ -76,5 +77,6 @@ def after_sentence(read: Scene, cast: Cast, back: Background) -> Background:
     focus = topic if named else back.focus or back.topic
     if found and not named and not focus and back.main is not None:
         focus = cast.chain(back.main)
+    noun = measured_noun(read)
     recent = tuple(dict.fromkeys((*mentioned, *back.recent)))[:_RECENT]
-    return replace(back, topic=topic, focus=focus, recent=recent, year=year_of(read.tokens, back.year))
+    return replace(back, topic=topic, focus=focus, recent=recent, noun=noun, year=year_of(read.tokens, back.year))

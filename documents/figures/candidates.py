@@ -64,6 +64,8 @@ def candidates(scene: Scene, figure: int, metric: Metric | None, cast: Cast, spe
             found.append((part.first, part.last))
     if metric is None and k + 1 < last and scene.parts[k + 1].low == "for":
         found.extend(beside)
+    if metric is not None and metric.route == "verb" and k + 1 < last and scene.parts[k + 1].low == "of" and subject:
+        return [*found, *subject, *beside]  # "The state pays | 18% of the cost of Acme's plant"
     surer = [span for span in subject if _holds_name(scene, span, cast)]
     other = [span for span in beside if _holds_name(scene, span, cast)]
     return found + surer + other + subject
@@ -169,6 +171,7 @@ def _subject(scene: Scene, first: int, verb: int | None, k: int) -> list[tuple[i
         for j in range(first - 2, max(first - 7, -1), -1):
             if scene.parts[j].sort == "phrase" and not _rated(scene, j):
                 placed = j >= 2 and scene.parts[j - 1].low in ("in", "at", "near", "on", "from", "outside")
+                placed = placed or (j >= 2 and scene.parts[j - 1].low == "of" and _both_named(scene, j))
                 whole = scene.parts[j - 2] if placed and scene.parts[j - 2].sort == "phrase" else scene.parts[j]
                 return [_apposed(scene, j) or (whole.first, whole.last)]
     if first == 0 and verb == 0 and scene.tokens[scene.parts[0].first].low.endswith(("ed", "ing")):
@@ -177,6 +180,11 @@ def _subject(scene: Scene, first: int, verb: int | None, k: int) -> list[tuple[i
     if first >= 1 and (verb is not None or with_clause) and scene.parts[first - 1].low in (",", "and"):
         return _earlier_subject(scene, first - 1)
     return []
+
+
+def _both_named(scene: Scene, j: int) -> bool:
+    """Say whether names stand on both sides of "of": "led by | Acme Re | of | Leeds, which bore 6%"."""
+    return all(scene.named(scene.parts[i].first, scene.parts[i].last) for i in (j - 2, j))
 
 
 def _rated(scene: Scene, j: int) -> bool:

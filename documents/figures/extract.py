@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from documents.figures.antecedents import antecedent, measure_from, stands_for, unit_from
+from documents.figures.antecedents import antecedent, leans, measure_from, stands_for, unit_from
 from documents.figures.background import after_sentence, heading_names, item_label, label_names, stretches
 from documents.figures.cells import cell_figures
 from documents.figures.inheritance import Read, heir_of, lower_words, says_it
@@ -46,7 +46,7 @@ def extract(document: Document) -> tuple[Figure, ...]:
             back = Background(topic=heading_names(document, section, cast), main=cast.main, year=back.year)
         if sentence.block != block:
             block = sentence.block
-            back = replace(back, topic=heading_names(document, section, cast), focus=(), told=())
+            back = replace(back, topic=heading_names(document, section, cast), focus=(), told=(), noun="")
         if position in rows or sentence.block in covered:
             continue
         label = label_names(document, sentence.block, cast)
@@ -119,6 +119,9 @@ def _figure(
     owner = owner_of(read, k, metric, cast, back, speaks)
     told = (*(item.figure for item in reversed(earlier)), *back.told)
     past = antecedent(read, k, metric, told) if heir is None else None
+    noun = back.noun if heir is None and leans(read, k, metric) else ""
+    if noun and past is not None and past.sentence < position - 1:
+        past = None
     if past is not None:
         owner = _leant(read, at, owner, past, cast)
     own = owner.own
@@ -133,8 +136,8 @@ def _figure(
     text = metric.text if metric is not None else ""
     if heir is not None:
         text = heir.figure.metric
-    elif past is not None:
-        text = past.metric
+    elif past is not None or noun:
+        text = past.metric if past is not None else noun
     elif milestone is not None:
         text = read.words(milestone[1], milestone[2])
     named = back.item is not None and metric is None and heir is None and _beside(read, at, first)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from documents.figures.noun_metrics import adjective, measured_of, multiplied, partitive
 from documents.figures.noun_phrases import (
     _EXTENTS,
+    DETERMINERS,
     LONGEST,
+    POSSESSIVES,
     Metric,
     counted_phrase,
     generic,
@@ -118,6 +120,14 @@ def _share_of(scene: Scene, figure: int, k: int, first: int, last: int, verb: in
 
 def _beside(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:
     """ "a second field, Nord, with 1.5 GW" and "2.7 GW installed": what the figure stands beside, without a verb."""
+    closed = k + 1 < len(scene.parts) and scene.parts[k + 1].low == ","
+    if closed and k >= first + 2 and scene.parts[k - 1].low == "," and scene.parts[k - 2].sort == "phrase":
+        j = k - 2
+        while j >= first + 2 and scene.parts[j - 1].sort == "prep" and scene.parts[j - 2].sort == "phrase":
+            j -= 2  # "Its score for service, 72 points, fell"
+        text, owner = phrase(scene, j)
+        opened = scene.tokens[scene.parts[j].first].low in DETERMINERS | POSSESSIVES or owner is not None
+        return Metric(text, "subject", owner, j, verb) if text and opened and j == first else None
     if k >= 2 and scene.parts[k - 1].low == "with":
         j = k - 2 - (scene.parts[k - 2].low == ",")
         if j >= 0 and scene.parts[j].sort == "phrase":

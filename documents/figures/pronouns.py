@@ -24,6 +24,7 @@ class Background:
     item: str | None = None  # the label of the list item where it is no name: "Stores: 212"
     told: tuple[Figure, ...] = ()  # of the sentences before in the block, nearest first
     year: int | None = None  # of the last day or month that the text named, else of its publication
+    noun: str = ""  # what the sentence before was about where that is measured: "ARPU", "Shares"
     speaker: str | None = None  # the person whose words the sentence gives: "we" in them
 
 

@@ -134,9 +134,24 @@ def topic_of(scene: Scene, cast: Cast, back: Background) -> tuple[str, ...]:
             located = _located(scene, head, verb, cast)
             if not plain and low in ("the", "this") and (located or noun in words("roles", "product", name="names")):
                 return tuple(dict.fromkeys((noun, *located, *whole(back))))  # "The workshop in Leeds"
+        held = () if found else _held(scene, head, verb, cast)
+        if held:
+            return cast.chain(held[0])
         if plain and not (is_a(scene.parts[verb].low, "say") and cast.person(plain[0])):
             return cast.chain(plain[0])
     return ()
+
+
+def _held(scene: Scene, head: int, verb: int, cast: Cast) -> tuple[str, ...]:
+    """Return whose the subject is by what follows: "Shares | in Acme", "A scheme | run by the Acme Foundation"."""
+    j = head + 1 + (head + 1 == verb)
+    if j + 1 >= len(scene.parts) or scene.parts[j + 1].sort != "phrase":
+        return ()
+    if scene.parts[j].low not in (("by",) if head + 1 == verb else ("in", "of", "at", "on")):
+        return ()
+    part = scene.parts[j + 1]
+    found = [name for _, _, name in scene.named(part.first, part.last) if name not in cast.places]
+    return tuple(name for name in found if not cast.person(name) and not cast.coined(name))
 
 
 def _located(scene: Scene, head: int, verb: int, cast: Cast) -> tuple[str, ...]:

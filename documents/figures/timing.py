@@ -68,12 +68,16 @@ def _period(scene: Scene, figure: int) -> Period | None:
         after = [j for j in after if not any(finite(scene, i) for i in range(k, j))]
     if not after and k + 2 < last and scene.parts[k + 1].low == "to" and scene.parts[k + 2].sort == "figure":
         return period_for(scene, scene.parts[k + 2].figure)
+    after = after or _described(scene, k)
     if after:
         return scene.periods[scene.parts[after[0]].figure]
     before = [j for j in dated if first <= j < k and (not _taken(scene, j, others) or _goes_on(scene, j, k))]
     before = [j for j in before if not until(scene, j, k)]
     if before:
         return scene.periods[scene.parts[before[-1]].figure]
+    if first > 2 and scene.parts[first - 1].low == "when" and scene.parts[first - 2].low == ",":
+        if scene.parts[first - 3].sort == "period":  # "in the year to March 2024, when its margin was 5%"
+            return scene.periods[scene.parts[first - 3].figure]
     subordinate = first > 0 and scene.parts[first - 1].low in ("when", "as", "where")
     verb = verb_before(scene, first, k)
     if first > 0 and scene.parts[first - 1].low == "and" and verb is not None:
@@ -96,6 +100,18 @@ def _period(scene: Scene, figure: int) -> Period | None:
     if shared:
         return scene.periods[scene.parts[shared[0]].figure]
     return None
+
+
+def _described(scene: Scene, k: int) -> list[int]:
+    """Return the period of the clause that says which ones are counted: "the 870 nurses | who left in 2024"."""
+    if k + 1 >= len(scene.parts) or scene.parts[k + 1].low not in ("who", "that"):
+        return []
+    for j in range(k + 2, len(scene.parts)):
+        if scene.parts[j].sort in ("mark", "figure", "join", "relative"):
+            return []
+        if scene.parts[j].sort == "period":
+            return [j]
+    return []
 
 
 def _carried(scene: Scene, first: int, k: int) -> int | None:
@@ -191,4 +207,7 @@ def leads(scene: Scene, j: int) -> bool:
     """Say whether the period opens the sentence, and so holds for all of it."""
     if scene.parts[0].sort == "join" and not any(part.low in (",", ";") for part in scene.parts[:j]):
         return True
+    opened = scene.parts[0].sort == "prep" and j + 1 < len(scene.parts) and scene.parts[j + 1].low == ","
+    if opened and not any(part.sort in ("mark", "pronoun") for part in scene.parts[:j]):
+        return True  # "In the tests held in May 2024, | Acme came third"
     return j <= 3 and not any(part.sort == "verb" for part in scene.parts[:j])
