@@ -29,6 +29,13 @@ def candidates(scene: Scene, figure: int, metric: Metric | None, cast: Cast, spe
     before = possessor(scene, k)
     if before is not None:
         found.append(before)
+    passive = k >= 2 and scene.parts[k - 1].low == "by" and metric is not None and metric.route == "verb"
+    if passive and scene.figures[figure].dimension == "share":
+        found.extend(_share_owner(scene, k, last))  # "is reported by 22% of schools"
+    if first > 2 and scene.parts[first - 1].low == "where" and scene.parts[first - 2].low == ",":
+        part = scene.parts[first - 3]
+        if part.sort == "phrase" and first == k:
+            found.append((part.first, part.last))  # "in physics, where one post in eight is empty"
     relative = _relative(scene, k)
     if relative is not None:
         found.append(relative)

@@ -188,6 +188,8 @@ def _noun_before(tokens: tuple[Token, ...], i: int) -> str | None:
     j = i - 1
     if j >= 0 and tokens[j].low in ("the", "a", "called", "named", "dubbed", "of"):
         j -= 1
+    elif j >= 1 and tokens[j].low == "as" and tokens[j - 1].low == "known":
+        j -= 2  # "its process, known as R3"
     comma = j >= 0 and tokens[j].text == ","
     j -= comma
     if j < 1 or not _noun(tokens[j]) or (comma and not _determined(tokens, j)):

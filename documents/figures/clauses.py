@@ -100,17 +100,29 @@ def _inserted(parts: tuple[Element, ...], j: int) -> int | None:
         after += 1
     if after >= len(parts) or parts[after].sort != "verb":
         return None
+    reported = j >= 4 and parts[j - 1].sort == "verb" and is_a(parts[j - 1].low, "say") and parts[j - 3].low == ","
+    if reported and parts[j - 2].sort in ("phrase", "pronoun"):
+        return j - 3  # "Its prices, she added, | would rise"
     for i in range(j - 1, 0, -1):
         if parts[i].sort == "mark" and parts[i].low in _BREAKS:
             return None
         if parts[i].sort == "relative" and parts[i - 1].low == ",":
-            return i - 1
+            return _speaking(parts, i - 1) or i - 1
         if parts[i].sort == "relative" and any(part.low == "," for part in parts[max(0, i - 4) : i]):
             return i  # "Acme, a firm that sells tools, | raised": on to the apposition and its name
         if parts[i].low == "," and parts[i - 1].sort == "phrase" and i + 1 < j and parts[i + 1].sort == "verb":
             begin = left_end(parts, i - 1)
             return i if not any(part.sort == "verb" for part in parts[begin:i]) else None
     return None
+
+
+def _speaking(parts: tuple[Element, ...], j: int) -> int | None:
+    """Return the comma before who is cited at j: "Such deals | , says Ada Keller, the boss | , who left, cover 5%"."""
+    i = j - 1
+    while i > 2 and parts[i].sort == "phrase" and parts[i - 1].low == ",":
+        i -= 2
+    cited = i > 1 and parts[i].sort == "phrase" and parts[i - 1].sort == "verb" and is_a(parts[i - 1].low, "say")
+    return i - 2 if cited and parts[i - 2].low == "," else None
 
 
 def insertions(parts: tuple[Element, ...], first: int, k: int) -> list[tuple[int, int]]:

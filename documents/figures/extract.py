@@ -192,6 +192,14 @@ def _leant(read: Scene, at: int, owner: Owner, past: Figure, cast: Cast) -> Owne
     first, last = clause_of(read, at)
     here = read.named(read.parts[first].first, read.parts[last - 1].last)
     own = tuple(name for _, _, name in here)
+    for j in range(at - 1, 0, -1):
+        part = read.parts[j]
+        if part.sort == "figure" or part.low == ";":
+            break
+        placed = read.named(part.first, part.last) if part.sort == "phrase" else []
+        if placed and read.parts[j - 1].low in ("at", "in", "for"):
+            own = (placed[0][2],)  # "at Acme, which still prints, it was $22, and at Boro a mere $8"
+            break
     subjects = tuple(dict.fromkeys((*own, *past.subjects))) if own else past.subjects
     return Owner(subjects[0] if subjects else None, subjects, owner.own)
 

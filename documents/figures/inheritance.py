@@ -40,6 +40,13 @@ def heir_of(read: Scene, k: int, metric: Metric | None, earlier: list[Read]) -> 
     multiplied = read.at(k) >= 2 and earlier and earlier[-1].place == read.at(k) - 2 and metric is None
     if multiplied and read.parts[read.at(k) - 1].low == "to" and earlier[-1].figure.quantity.dimension == "factor":
         return earlier[-1]  # "profits tripled to $5m"
+    resumed = earlier and read.at(k) >= 2 and read.parts[read.at(k) - 2].low == ","
+    if resumed and read.parts[read.at(k) - 1].low == "from" and earlier[-1].figure.quantity.unit == quantity.unit:
+        return earlier[-1]  # "rose to 5 times earnings, from 3 times"
+    verb = verb_before(read, 0, read.at(k))
+    risen = earlier and quantity.dimension == "share" and earlier[-1].figure.quantity.dimension == "points"
+    if risen and verb is not None and verb > earlier[-1].place and read.parts[verb].low in ("hit", "reach"):
+        return earlier[-1] if read.parts[verb - 1].low == "it" else None  # "by 2 points a year until it hits 9%"
     following = read.parts[read.at(k) + 1].low if read.at(k) + 1 < len(read.parts) else ""
     counted = earlier and earlier[-1].figure.quantity.dimension == "count" and read.parts[read.at(k) - 1].low == ","
     if counted and quantity.dimension == "share" and following in ("fewer", "more", "less"):

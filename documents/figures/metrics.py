@@ -70,12 +70,30 @@ def _contrasted(scene: Scene, figure: int, k: int) -> bool:
 
 
 def _extent(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:
-    """ "13.5 metres across", "1.86m tall": the word that says along what a length is measured."""
+    """ "13.5 metres across", "40 mm in size", "firms older than 5 years": the word that says what is measured."""
+    compared = k >= first + 2 and scene.parts[k - 1].low == "than" and scene.parts[k - 2].sort == "phrase"
+    if compared and scene.figures[figure].dimension in _MEASURED:
+        part = scene.parts[k - 2]
+        if part.last - part.first > 1 and scene.tokens[part.last - 1].low.endswith("er"):
+            text, owner = phrase(scene, k - 2)
+            return Metric(text, "subject", owner, None, verb) if text else None
+    if k + 2 < last and scene.parts[k + 1].low == "in" and scene.figures[figure].dimension in _MEASURED:
+        low = scene.tokens[scene.parts[k + 2].first].low
+        if low in _SIZES:
+            return Metric(low, "verb", None, None, verb)
+    timed = scene.figures[figure].dimension == "duration" and k + 2 < last and verb is not None and verb < k
+    if timed and scene.parts[k + 1].low in ("after", "before") and scene.parts[k + 2].sort == "phrase":
+        if verb is not None and scene.parts[verb].low == "be":
+            return Metric(scene.words(k + 1, k + 3), "verb", None, None, verb)  # "That was 14 months after the fire"
     if scene.figures[figure].dimension not in ("length", "duration") or k + 1 >= last:
         return None
     after = scene.parts[k + 1]
     low = scene.tokens[after.first].low
     return Metric(low, "verb", None, None, verb) if low in _EXTENTS and after.last == after.first + 1 else None
+
+
+_MEASURED = frozenset({"length", "area", "mass", "volume", "duration", "energy", "power"})
+_SIZES = frozenset({"size", "length", "height", "width", "depth", "diameter", "weight", "area", "thickness", "volume"})
 
 
 def _clefted(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:

@@ -11,7 +11,7 @@ from documents.figures.names import Name, names
 from documents.figures.noun_phrases import Metric
 from documents.figures.pronouns import Background, named_before, pointed, resolved, whole
 from documents.figures.scene import Scene, clause_of, subject_head
-from documents.figures.verbs import is_a
+from documents.figures.verbs import base_of, is_a
 from documents.figures.vocabulary import words
 
 __all__ = ["Background", "Cast", "Name", "Owner", "cast_of", "names", "owner_of", "topic_of"]
@@ -147,7 +147,8 @@ def _held(scene: Scene, head: int, verb: int, cast: Cast) -> tuple[str, ...]:
     j = head + 1 + (head + 1 == verb)
     if j + 1 >= len(scene.parts) or scene.parts[j + 1].sort != "phrase":
         return ()
-    if scene.parts[j].low not in (("by",) if head + 1 == verb else ("in", "of", "at", "on")):
+    made = head + 1 == verb or base_of(scene.tokens[scene.parts[head].last - 1].low) is not None
+    if scene.parts[j].low not in (("by",) if made else ("in", "of", "at", "on")):
         return ()
     part = scene.parts[j + 1]
     found = [name for _, _, name in scene.named(part.first, part.last) if name not in cast.places]

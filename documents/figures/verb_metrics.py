@@ -46,11 +46,20 @@ def moved(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | 
             return Metric(text, "object", owner, first - 2, verb) if text else None
     if verb is None or verb + 2 >= k or scene.parts[verb + 1].sort != "phrase":
         return None
+    second = _second_object(scene, k, verb)
+    if second is not None and _mover(scene, verb):
+        text, owner = phrase(scene, second)
+        return Metric(text, "object", owner, second, verb) if text else None
     j = verb + 2
     if scene.parts[j].low in ("up", "down", "back", "together") and j + 1 < k:
         j += 1  # "put prices up by 3%"
     while j + 1 < k and scene.parts[j].low == "of" and scene.parts[j + 1].sort == "phrase":
         j += 2
+    if scene.parts[j].low == ",":
+        closed = next((i for i in range(j + 1, k) if scene.parts[i].low == ","), None)
+        aside = scene.parts[j + 1 : closed] if closed is not None else ()
+        if aside and all(part.sort in ("phrase", "prep", "filler") for part in aside):
+            j = (closed or j) + 1  # "cut its costs, long the highest in the trade, to $5"
     if scene.parts[j].sort != "prep" or scene.parts[j].low not in ("by", "to", "from", "at", "below", "above", "under"):
         return None
     between = scene.parts[j + 1 : k]
@@ -70,6 +79,21 @@ def moved(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | 
     if text and told and not kinds_of(tuple(text.lower().split()), dimension):
         return Metric(scene.cut(*verb_core(scene, verb)), "valued", owner, verb + 1, verb)
     return Metric(text, "object", owner, verb + 1, verb) if text else None
+
+
+def _second_object(scene: Scene, k: int, verb: int) -> int | None:
+    """Return the second of two objects that are set: "puts sales at 5 | and | the chance | of rain | at 3%"."""
+    j = k - 1
+    if scene.parts[j].low not in ("by", "to", "at"):
+        return None
+    j -= 1
+    while j > verb + 2 and scene.parts[j].sort == "phrase":
+        if scene.parts[j - 1].low in ("and", ","):
+            return j if scene.parts[j - 2].sort == "figure" or scene.parts[j - 2].low == "," else None
+        if scene.parts[j - 1].sort != "prep":
+            return None
+        j -= 2
+    return None
 
 
 def _month(scene: Scene, j: int) -> bool:
@@ -166,6 +190,9 @@ def _related(scene: Scene, dimension: str, first: int, verb: int) -> Metric | No
     j = first - 2 - (scene.parts[first - 2].low == ",")
     if j < 0 or scene.parts[j].sort != "phrase" or heads_names(scene, j) or acting(scene, j, dimension):
         return None
+    if j >= 2 and scene.parts[j - 1].low == "of" and scene.parts[j - 2].sort == "phrase":
+        if kinds_of(lows(scene, j - 2), dimension) or kinds_of(lows(scene, j - 2), "money"):
+            j -= 2  # "the price of that cover, which was raised by 5%"
     text, owner = phrase(scene, j)
     return Metric(text, "subject", owner, j, verb) if text else None
 
