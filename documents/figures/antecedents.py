@@ -96,7 +96,7 @@ def measured_noun(scene: Scene) -> str:
 
 def stands_for(scene: Scene, first: int, at: int) -> bool:
     """Say whether the clause opens with "that of", "those in" for what was named before: "that of Acme, at 81"."""
-    pointed = first + 2 < at and scene.parts[first].low in ("that", "those")
+    pointed = first + 2 < at and scene.tokens[scene.parts[first].first].low in ("that", "those")
     return pointed and scene.parts[first + 1].low in ("of", "in", "for", "at", "on")
 
 

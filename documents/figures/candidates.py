@@ -80,6 +80,9 @@ def candidates(scene: Scene, figure: int, metric: Metric | None, cast: Cast, spe
 
 def _opened(scene: Scene, first: int, head: int | None) -> list[tuple[int, int]]:
     """Return the place that opens a clause before its subject: "in | the rural north | the rate is twice that"."""
+    if head is not None and first > 3 and scene.parts[2].low == "," and scene.parts[3].low in ("where", "which"):
+        first = 0
+        head = 2  # "In the north, where roads are few, the rate is 3%"
     if head is None or head < first + 2 or scene.parts[first].low not in ("in", "at"):
         return []
     part = scene.parts[first + 1]

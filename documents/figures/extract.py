@@ -27,6 +27,7 @@ from documents.types import Document
 _METRIC_WORDS = 8
 
 
+_OF_THOSE = (("of", "those"), ("of", "these"), ("of", "them"))  # "Of those, 3% were late": of what was counted
 _LEADS = 6  # metrics remembered for the list that may follow
 _TOLD = 8  # figures remembered for "it was 3%" and "5,000 of them"
 
@@ -130,6 +131,9 @@ def _figure(
         owner = Owner(heir.figure.subject, heir.figure.subjects)
     if back.item is not None and back.item not in owner.subjects:
         owner = replace(owner, subjects=(*owner.subjects, back.item))
+    if tuple(part.low for part in read.parts[:2]) in _OF_THOSE:
+        counted = next((one.metric for one in back.told if one.quantity.dimension == "count"), "")
+        owner = replace(owner, subjects=tuple(dict.fromkeys((*owner.subjects, *([counted] if counted else [])))))
     before = earlier[-1].figure if earlier else None
     if before is not None and before.milestone == quantity:
         owner = Owner(before.subject, before.subjects)
@@ -171,7 +175,7 @@ def _figure(
         subject=owner.subject,
         subjects=owner.subjects,
         kind=kind,
-        period=period_for(read, k),
+        period=period_for(read, k) or (past.period if past is not None and past.sentence == position else None),
         within=within_for(read, k),
         milestone=milestone[0] if milestone is not None else None,
         status=status_of(read, k),
@@ -197,7 +201,8 @@ def _leant(read: Scene, at: int, owner: Owner, past: Figure, cast: Cast) -> Owne
         if part.sort == "figure" or part.low == ";":
             break
         placed = read.named(part.first, part.last) if part.sort == "phrase" else []
-        if placed and read.parts[j - 1].low in ("at", "in", "for"):
+        opens = j == 1 or read.parts[j - 2].sort in ("mark", "join")
+        if placed and opens and read.parts[j - 1].low in ("at", "in", "for"):
             own = (placed[0][2],)  # "at Acme, which still prints, it was $22, and at Boro a mere $8"
             break
     subjects = tuple(dict.fromkeys((*own, *past.subjects))) if own else past.subjects

@@ -82,9 +82,9 @@ def _extent(scene: Scene, figure: int, k: int, first: int, last: int, verb: int 
         if low in _SIZES:
             return Metric(low, "verb", None, None, verb)
     timed = scene.figures[figure].dimension == "duration" and k + 2 < last and verb is not None and verb < k
-    if timed and scene.parts[k + 1].low in ("after", "before") and scene.parts[k + 2].sort == "phrase":
-        if verb is not None and scene.parts[verb].low == "be":
-            return Metric(scene.words(k + 1, k + 3), "verb", None, None, verb)  # "That was 14 months after the fire"
+    dated = timed and scene.parts[k + 1].low in ("after", "before") and scene.parts[k + 2].sort == "phrase"
+    if dated and verb is not None and scene.parts[verb].low == "be":
+        return Metric(scene.words(k + 1, k + 3), "verb", None, None, verb)  # "That was 14 months after the fire"
     if scene.figures[figure].dimension not in ("length", "duration") or k + 1 >= last:
         return None
     after = scene.parts[k + 1]

@@ -61,7 +61,8 @@ def adjective(scene: Scene, figure: int, k: int, first: int, last: int, verb: in
     if quantity.dimension == "factor":
         compared = any(part.low == "as" for part in scene.parts[k + 1 : k + 3])
         noun = scene.tokens[after.first].low
-        if not quantity.surface.endswith("times") or compared or noun in words("pronouns", name="grammar"):
+        settled = scene.parts[k - 1].low == "to" and verb is not None and verb < k
+        if not quantity.surface.endswith("times") or compared or settled or noun in words("pronouns", name="grammar"):
             return None
         if noun.endswith("er") and after.last == after.first + 1:
             return None  # "30 times finer"

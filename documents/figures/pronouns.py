@@ -53,7 +53,9 @@ def pointed(scene: Scene, first: int, last: int, cast: Cast, back: Background) -
         if product is not None:
             return cast.chain(product)
     if head in words("roles", "company", name="names"):
-        company = next((name for name in (*back.label, *back.topic, *main_name(back), *earlier) if cast.firm(name)), None)
+        company = next(
+            (name for name in (*back.label, *back.topic, *main_name(back), *earlier) if cast.firm(name)), None
+        )
         if company is not None:
             return cast.chain(company)
     return back.label or whole(back)

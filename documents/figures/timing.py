@@ -75,9 +75,10 @@ def _period(scene: Scene, figure: int) -> Period | None:
     before = [j for j in before if not until(scene, j, k)]
     if before:
         return scene.periods[scene.parts[before[-1]].figure]
-    if first > 2 and scene.parts[first - 1].low == "when" and scene.parts[first - 2].low == ",":
-        if scene.parts[first - 3].sort == "period":  # "in the year to March 2024, when its margin was 5%"
-            return scene.periods[scene.parts[first - 3].figure]
+    then = first > 2 and scene.parts[first - 1].low == "when" and scene.parts[first - 2].low == ","
+    if then and scene.parts[first - 3].sort == "period":
+        # "in the year to March 2024, when its margin was 5%"
+        return scene.periods[scene.parts[first - 3].figure]
     subordinate = first > 0 and scene.parts[first - 1].low in ("when", "as", "where")
     verb = verb_before(scene, first, k)
     if first > 0 and scene.parts[first - 1].low == "and" and verb is not None:

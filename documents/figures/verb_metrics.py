@@ -157,6 +157,7 @@ def verbal(scene: Scene, figure: int, k: int, first: int, last: int, verb: int |
         named = any(name[1] >= scene.parts[head].last for name in heads_names(scene, head))
         named = named or acting(scene, head, quantity.dimension)
         named = named and not (first and scene.parts[first - 1].low == "whose")
+        linking = linking and bool(cue or not _predicate(scene, k, verb))
         if text and linking and (cue or not (named or (told and is_a(base, "measure")))):
             return Metric(f"{text} {tail}".strip(), "subject", owner, head, verb)
     related = _related(scene, quantity.dimension, first, verb) if head is None and not occasions else None
@@ -190,9 +191,9 @@ def _related(scene: Scene, dimension: str, first: int, verb: int) -> Metric | No
     j = first - 2 - (scene.parts[first - 2].low == ",")
     if j < 0 or scene.parts[j].sort != "phrase" or heads_names(scene, j) or acting(scene, j, dimension):
         return None
-    if j >= 2 and scene.parts[j - 1].low == "of" and scene.parts[j - 2].sort == "phrase":
-        if kinds_of(lows(scene, j - 2), dimension) or kinds_of(lows(scene, j - 2), "money"):
-            j -= 2  # "the price of that cover, which was raised by 5%"
+    owned = j >= 2 and scene.parts[j - 1].low == "of" and scene.parts[j - 2].sort == "phrase"
+    if owned and (kinds_of(lows(scene, j - 2), dimension) or kinds_of(lows(scene, j - 2), "money")):
+        j -= 2  # "the price of that cover, which was raised by 5%"
     text, owner = phrase(scene, j)
     return Metric(text, "subject", owner, j, verb) if text else None
 

@@ -56,7 +56,9 @@ _PASTS = frozenset(
 )
 
 
-_RESUMED = frozenset({"made", "left", "found", "held", "set", "took"})  # ", the Leeds insurer, | made a loss"
+_RESUMED = frozenset(
+    {"made", "left", "found", "held", "set", "took", "cost", "hit"}
+)  # ", the Leeds insurer, | made a loss"
 
 
 _LEADS = frozenset({"to", "by", "at", "from", "for", "over", "between"})
