@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from documents.figures.appositions import apposed, apposing, with_apposition
 from documents.figures.cast import Cast
 from documents.figures.noun_phrases import Metric, core
 from documents.figures.scene import Scene, clause_of, subject_head, verb_before
@@ -23,9 +24,9 @@ def candidates(scene: Scene, figure: int, metric: Metric | None, cast: Cast, spe
         opens = scene.parts[metric.head].first
         if scene.tokens[opens].low in words("possessives", name="grammar"):
             found.append((opens, opens + 1))
-    apposed = _apposing(scene, k)
-    if apposed is not None:
-        found.insert(0, apposed)
+    described = apposing(scene, k)
+    if described is not None:
+        found.insert(0, described)
     before = possessor(scene, k)
     if before is not None:
         found.append(before)
@@ -136,28 +137,6 @@ def _attached(scene: Scene, j: int, last: int, allowed: frozenset[str]) -> list[
     return found
 
 
-def with_apposition(scene: Scene, j: int, last: int) -> tuple[int, int]:
-    """Return the phrase at j, or the name set beside it between commas: "its first model, the R9, ..."."""
-    part = scene.parts[j]
-    after = scene.parts[j + 1 : j + 4]
-    if len(after) >= 2 and after[0].low in ("call", "name", "dub") and after[1].sort == "phrase":
-        return after[1].first, after[1].last
-    if (
-        j + 3 <= len(scene.parts)
-        and len(after) >= 2
-        and after[0].low == ","
-        and after[1].sort == "phrase"
-        and (len(after) < 3 or after[2].low in ",.")
-    ):
-        named = scene.named(part.first, part.last) and not scene.named(after[1].first, after[1].last)
-        if named:
-            return part.first, part.last  # "the R9, the new SUV"
-        token = scene.tokens[after[1].last - 1]
-        if token.text[:1].isupper() or token.kind == "code":
-            return after[1].first, after[1].last
-    return part.first, part.last
-
-
 def _objects(scene: Scene, verb: int, k: int) -> list[tuple[int, int]]:
     """Return the object of a verb of saying before "at": "values | the auto business | at $3"."""
     settled = any(part.sort == "prep" and part.low in ("at", "to") for part in scene.parts[verb + 2 : k])
@@ -183,7 +162,7 @@ def _subject(scene: Scene, first: int, verb: int | None, k: int) -> list[tuple[i
                 placed = j >= 2 and scene.parts[j - 1].low in ("in", "at", "near", "on", "from", "outside")
                 placed = placed or (j >= 2 and scene.parts[j - 1].low == "of" and _both_named(scene, j))
                 whole = scene.parts[j - 2] if placed and scene.parts[j - 2].sort == "phrase" else scene.parts[j]
-                return [_apposed(scene, j) or (whole.first, whole.last)]
+                return [apposed(scene, j) or (whole.first, whole.last)]
     if first == 0 and verb == 0 and scene.tokens[scene.parts[0].first].low.endswith(("ed", "ing")):
         return _later_subject(scene, k)
     with_clause = scene.parts[first].low in ("with", "despite", "including")
@@ -212,26 +191,6 @@ def _later_subject(scene: Scene, k: int) -> list[tuple[int, int]]:
     if head is None or scene.parts[head].sort == "figure":
         return []
     return [(scene.parts[head].first, scene.parts[head].last)]
-
-
-def _apposing(scene: Scene, k: int) -> tuple[int, int] | None:
-    """Return the name that the figure's own phrase describes: "Acme, the country's | second-largest | lender"."""
-    j = k - 1
-    while j > 1 and scene.parts[j].sort in ("phrase", "prep", "filler") and k - j < 6:
-        if scene.parts[j - 1].low == "," and scene.parts[j].sort == "phrase":
-            return _apposed(scene, j)
-        j -= 1
-    return None
-
-
-def _apposed(scene: Scene, j: int) -> tuple[int, int] | None:
-    """Return the name that the phrase at j only describes: "Acme, | the Leeds carrier | that sails 5 ships"."""
-    if j < 2 or scene.parts[j - 1].low != "," or scene.parts[j - 2].sort != "phrase":
-        return None
-    name, noun = scene.parts[j - 2], scene.parts[j]
-    named = any(last == name.last for _, last, _ in scene.named(name.first, name.last))
-    described = scene.tokens[noun.first].low in ("the", "a", "an", "its", "their", "one")
-    return (name.first, name.last) if named and described else None
 
 
 def _earlier_subject(scene: Scene, j: int) -> list[tuple[int, int]]:

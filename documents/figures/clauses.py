@@ -2,34 +2,9 @@
 
 from __future__ import annotations
 
+from documents.figures.clause_marks import BREAKS, SUBORDINATORS, divides, filled_verb
 from documents.figures.elements import Element
 from documents.figures.verbs import is_a
-from documents.figures.vocabulary import words
-
-_BREAKS = frozenset(";:—–()")
-
-
-_SUBORDINATORS = frozenset(
-    {
-        "while",
-        "whereas",
-        "but",
-        "although",
-        "though",
-        "because",
-        "if",
-        "when",
-        "where",
-        "so",
-        "yet",
-        "once",
-        "unless",
-        "then",
-    }
-)
-
-
-_LINKS = frozenset({"and", "or", "nor", "plus"})
 
 
 def left_end(parts: tuple[Element, ...], k: int) -> int:
@@ -39,15 +14,15 @@ def left_end(parts: tuple[Element, ...], k: int) -> int:
         if part.low == ")" and part.sort == "mark":
             j = opening(parts, j) - 1
             continue
-        if part.sort == "mark" and part.low in _BREAKS:
+        if part.sort == "mark" and part.low in BREAKS:
             return j + 1
         inserted = _inserted(parts, j)
         if inserted is not None:
             j = inserted - 1
             continue
-        if part.sort == "relative" or (part.sort == "join" and part.low in _SUBORDINATORS):
+        if part.sort == "relative" or (part.sort == "join" and part.low in SUBORDINATORS):
             return j + 1
-        if _divides(parts, j, k) or _reports(parts, j, k) or _resumes(parts, j):
+        if divides(parts, j, k) or _reports(parts, j, k) or _resumes(parts, j):
             return j + 1
         skipped = _restrictive(parts, j)
         if skipped is not None:
@@ -61,11 +36,11 @@ def _resumes(parts: tuple[Element, ...], j: int) -> bool:
     """Say whether ", and" at j goes back to the main clause with a verb: "panels, which supply 3%, | and cut costs"."""
     if j < 3 or parts[j].sort != "join" or parts[j].low not in ("and", "but") or parts[j - 1].low != ",":
         return False
-    if not (j + 1 < len(parts) and (parts[j + 1].sort == "verb" or _filled_verb(parts, j + 1))):
+    if not (j + 1 < len(parts) and (parts[j + 1].sort == "verb" or filled_verb(parts, j + 1))):
         return False
     for i in range(j - 2, 0, -1):
         part = parts[i]
-        if part.sort == "mark" and part.low in _BREAKS:
+        if part.sort == "mark" and part.low in BREAKS:
             return False
         if part.sort == "relative" or (part.sort == "join" and part.low in ("when", "because", "where", "if")):
             return True
@@ -104,7 +79,7 @@ def _inserted(parts: tuple[Element, ...], j: int) -> int | None:
     if reported and parts[j - 2].sort in ("phrase", "pronoun"):
         return j - 3  # "Its prices, she added, | would rise"
     for i in range(j - 1, 0, -1):
-        if parts[i].sort == "mark" and parts[i].low in _BREAKS:
+        if parts[i].sort == "mark" and parts[i].low in BREAKS:
             return None
         if parts[i].sort == "relative" and parts[i - 1].low == ",":
             return _speaking(parts, i - 1) or i - 1
@@ -152,11 +127,11 @@ def right_end(parts: tuple[Element, ...], k: int) -> int:
         if part.low == "(" and part.sort == "mark":
             j = _closing(parts, j) + 1
             continue
-        if part.sort == "mark" and part.low in _BREAKS:
+        if part.sort == "mark" and part.low in BREAKS:
             return j
-        if part.sort == "relative" or (part.sort == "join" and part.low in _SUBORDINATORS):
+        if part.sort == "relative" or (part.sort == "join" and part.low in SUBORDINATORS):
             return j
-        if _divides(parts, j, j + 1) or (_resumes(parts, j) and parts[j - 1].low == ","):
+        if divides(parts, j, j + 1) or (_resumes(parts, j) and parts[j - 1].low == ","):
             return j
         opened = _restrictive(parts, j)
         if opened is not None and opened <= k:
@@ -175,92 +150,3 @@ def _closing(parts: tuple[Element, ...], j: int) -> int:
     while j < len(parts) - 1 and parts[j].low != ")":
         j += 1
     return j
-
-
-def _divides(parts: tuple[Element, ...], j: int, k: int) -> bool:
-    """Say whether a comma, "and" or "with" at j starts a clause of its own before element k."""
-    part = parts[j]
-    if not ((part.sort == "mark" and part.low == ",") or (part.sort == "join" and part.low in _LINKS)):
-        return False
-    if not _complete(parts, j):
-        return False
-    following = parts[j + 1] if j + 1 < len(parts) else None
-    if following is None:
-        return False
-    if following.sort == "join":
-        return _opens_clause(parts, j + 2) or following.low in _SUBORDINATORS
-    if (
-        part.low == ","
-        and following.sort == "prep"
-        and following.low in ("with", "despite", "including", "compared", "against")
-    ):
-        return True
-    if part.low == "," and (following.sort == "verb" or _filled_verb(parts, j + 1)):
-        return not _described(parts, j)
-    return _opens_clause(parts, j + 1)
-
-
-def _described(parts: tuple[Element, ...], j: int) -> bool:
-    """Say whether the comma at j only closes a description: "the account of Anna Keller, the boss, | has 5"."""
-    phrases = j >= 3 and parts[j - 1].sort == "phrase" and parts[j - 2].low == "," and parts[j - 3].sort == "phrase"
-    for i in range(j - 3, -1, -1):
-        if parts[i].sort == "verb" or parts[i].sort == "figure":
-            return False
-        if parts[i].low in ("and", "while", "but", ";", ":") or i == 0:
-            return phrases
-    return False
-
-
-def _filled_verb(parts: tuple[Element, ...], j: int) -> bool:
-    while j < len(parts) and parts[j].sort == "filler":
-        j += 1
-    return j < len(parts) and parts[j].sort == "verb"
-
-
-def _complete(parts: tuple[Element, ...], j: int) -> bool:
-    """Say whether a verb or figure stands between the last break and j, so that a clause can end there."""
-    for i in range(j - 1, -1, -1):
-        if parts[i].sort == "verb":
-            return True
-        if parts[i].sort == "mark" and parts[i].low in _BREAKS:
-            return False
-        if parts[i].sort == "relative" or (parts[i].sort == "join" and parts[i].low in _SUBORDINATORS):
-            return False
-    return False
-
-
-def _opens_clause(parts: tuple[Element, ...], j: int) -> bool:
-    """Say whether elements from j on read as subject and verb, or as subject and figure with the verb left out."""
-    seen = False
-    for i in range(j, min(j + 8, len(parts))):
-        part = parts[i]
-        if part.sort == "filler" or (part.sort == "prep" and (seen or part.low in _STARTS)):
-            continue
-        if part.sort in ("phrase", "pronoun"):
-            seen = True
-            continue
-        if part.sort in ("period",) and not seen:
-            continue
-        if part.sort == "figure":
-            after = parts[i + 1] if i + 1 < len(parts) else None
-            if seen and parts[i - 1].sort == "prep":
-                continue
-            if not seen:
-                if after is not None and after.sort == "verb":
-                    return True
-                if after is not None and after.low == "of":
-                    seen = True
-                    continue
-                return False
-            return (
-                parts[i - 1].sort == "phrase"
-                and not parts[i - 1].low
-                and parts[i - 2].sort in ("mark", "join", "filler")
-            )
-        if part.low == "," and seen and i + 1 < len(parts) and parts[i + 1].sort in ("verb", "relative"):
-            return True
-        return part.sort == "verb" and seen
-    return False
-
-
-_STARTS = words("starting", name="grammar")

@@ -15,13 +15,13 @@ from documents.figures.milestones import milestone_for, within_for
 from documents.figures.nouns import is_plural
 from documents.figures.respective import matched
 from documents.figures.scene import Scene, clause_of, scene
+from documents.figures.speakers import cited, element_at, itself, speaker_named
 from documents.figures.status import speaker_of, status_of
 from documents.figures.subjects import Background, Cast, Owner, cast_of, owner_of
 from documents.figures.timing import delta, period_for
 from documents.figures.tokens import tokenize
 from documents.figures.types import Figure
 from documents.figures.units import counted_unit
-from documents.figures.vocabulary import words
 from documents.types import Document
 
 _METRIC_WORDS = 8
@@ -111,12 +111,12 @@ def _figure(
     milestone = milestone_for(read, k)
     heir = heir_of(read, k, metric, earlier)
     who = speaker_of(read, k)
-    speaker = _speaker(read, who, cast, back)
+    speaker = speaker_named(read, who, cast, back)
     if speaker is not None and cast.person(speaker):
         back = replace(back, speaker=speaker)
-    speaks = who is not None and first <= _element(read, who[0]) < last
-    speaks = speaks and who is not None and not _cited(read, _element(read, who[0]))
-    speaks = speaks and not _itself(speaker, back, cast)
+    speaks = who is not None and first <= element_at(read, who[0]) < last
+    speaks = speaks and who is not None and not cited(read, element_at(read, who[0]))
+    speaks = speaks and not itself(speaker, back, cast)
     owner = owner_of(read, k, metric, cast, back, speaks)
     told = (*(item.figure for item in reversed(earlier)), *back.told)
     past = antecedent(read, k, metric, told) if heir is None else None
@@ -209,24 +209,6 @@ def _leant(read: Scene, at: int, owner: Owner, past: Figure, cast: Cast) -> Owne
     return Owner(subjects[0] if subjects else None, subjects, owner.own)
 
 
-def _element(read: Scene, token: int) -> int:
-    return next((j for j, part in enumerate(read.parts) if part.first <= token < part.last), -1)
-
-
-def _cited(read: Scene, j: int) -> bool:
-    """Say whether the speaker is only cited beside a clause with a subject of its own: "according to Acme"."""
-    return j >= 2 and read.parts[j - 1].low == "to" and read.parts[j - 2].low == "according"
-
-
-def _itself(speaker: str | None, back: Background, cast: Cast) -> bool:
-    """Say whether the speaker is whom the text is about: "The club expects revenue of 5" is the club's revenue."""
-    if speaker is None:
-        return True
-    noun = speaker.split()[-1].lower()
-    own = speaker in (*back.topic, back.main, *back.label)
-    return own or any(noun in words("roles", sort, name="names") for sort in ("company", "product"))
-
-
 def _short(text: str) -> str:
     return " ".join(text.split()[:_METRIC_WORDS]).strip(" ,;:")
 
@@ -249,15 +231,3 @@ def _fallback(read: Scene, k: int, first: int, last: int) -> str:
         if read.parts[j].sort == "phrase":
             return _short(read.words(j, j + 1))
     return read.figures[k].surface
-
-
-def _speaker(read: Scene, who: tuple[int, int] | None, cast: Cast, back: Background) -> str | None:
-    if who is None:
-        return None
-    found = cast.mentions(read.tokens, *who)
-    if found:
-        return found[0][2]
-    low = read.tokens[who[0]].low
-    if who[1] - who[0] == 1 and low in words("roles", "person", name="names"):
-        return next((name for name in (*back.topic, *back.recent) if cast.person(name)), None)
-    return read.cut(*who)

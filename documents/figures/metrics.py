@@ -14,8 +14,9 @@ from documents.figures.noun_phrases import (
     phrase,
     skippable,
 )
+from documents.figures.object_metrics import moved
 from documents.figures.scene import Scene, clause_of, verb_before
-from documents.figures.verb_metrics import after, lasting, leading, moved, said, verb_core, verbal
+from documents.figures.verb_metrics import after, lasting, leading, said, verb_core, verbal
 
 
 def metric_of(scene: Scene, figure: int) -> Metric | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from documents.figures.candidates import candidates, with_apposition
+from documents.figures.appositions import with_apposition
+from documents.figures.candidates import candidates
 from documents.figures.cast import Cast, cast_of
 from documents.figures.kinds import kinds_of
 from documents.figures.names import Name, names
