@@ -75,7 +75,8 @@ def leans(scene: Scene, k: int, metric: Metric | None) -> bool:
         return False
     base = scene.parts[metric.verb].low
     head = subject_head(scene, clause_of(scene, scene.at(k))[0], metric.verb)
-    valued = base in ("be", "stand") or is_a(base, "change")
+    valued = is_a(base, "measure") or is_a(base, "change")
+    valued = valued or (base == "come" and scene.parts[metric.verb + 1].low == "to")
     return valued and head is not None and scene.parts[head].low in _LEANING
 
 
@@ -96,8 +97,11 @@ def measured_noun(scene: Scene) -> str:
 
 def stands_for(scene: Scene, first: int, at: int) -> bool:
     """Say whether the clause opens with "that of", "those in" for what was named before: "that of Acme, at 81"."""
-    pointed = first + 2 < at and scene.tokens[scene.parts[first].first].low in ("that", "those")
-    return pointed and scene.parts[first + 1].low in ("of", "in", "for", "at", "on")
+    for j in range(max(first, at - 6), at - 2):
+        pointed = scene.parts[j].first + 1 == scene.parts[j].last
+        if pointed and scene.tokens[scene.parts[j].first].low in ("that", "those"):
+            return scene.parts[j + 1].low in ("of", "in", "for", "at", "on") and scene.parts[j - 1].sort != "prep"
+    return False
 
 
 def unit_from(scene: Scene, k: int, told: tuple[Figure, ...]) -> str:

@@ -181,6 +181,8 @@ def _counts(tokens: tuple[Token, ...], part: Draft, number: Numeral) -> bool:
         return not (number.words and number.value == 0)
     if part.dimension == "ordinal":
         return tokens[part.last - 1].low not in ("century", "centuries", "percentile", "birthday") and number.value > 3
+    if part.bare and tokens[number.first].text == "000":
+        return False  # "Sales ('000)"
     if number.ordinal or named(tokens, number):
         return False
     if number.words and number.value < 2:

@@ -93,7 +93,13 @@ def verb_before(scene: Scene, first: int, k: int) -> int | None:
 def _raised(scene: Scene, first: int, verb: int) -> int | None:
     """Return the object that an infinitive has for its subject: "wants | its ratio | to stay above 3%"."""
     led = verb >= first + 3 and scene.parts[verb - 1].low == "to" and scene.parts[verb - 2].sort == "phrase"
+    seen = verb >= first + 2 and scene.parts[verb - 1].sort == "phrase" and scene.parts[verb - 2].low in _SEEN
+    if seen and scene.parts[verb - 2].sort == "verb":
+        return verb - 1  # "watched | its margin | shrink by 3"
     return verb - 2 if led and scene.parts[verb - 3].sort == "verb" else None
+
+
+_SEEN = frozenset({"see", "watch", "let"})
 
 
 def _dating(scene: Scene, j: int, verb: int) -> bool:

@@ -37,6 +37,7 @@ def test_a_number_takes_the_unit_of_what_it_is_set_against(document: Made, text:
     ("text", "surface", "metric"),
     [
         ("Occupancy, the share of beds that is let, tells more. At Arlon it was 71% in 2024.", "71%", "Occupancy"),
+        ("Arlon watched its own margin shrink by 3 percentage points.", "3 percentage points", "own margin"),
         ("Shares in Arlon peaked at $40. They have since fallen by 30%.", "30%", "Shares"),
         ("The price of that bed, which was raised by 12%, will fall.", "12%", "price"),
         ("Arlon trimmed its energy bill, long the highest in the trade, to $4 million.", "$4 million", "energy bill"),
@@ -95,6 +96,11 @@ def test_the_heading_of_the_row_names_is_the_metric(document: Made) -> None:
         ("Arlon Airways", "Passengers", 8_100_000, "passenger"),
         ("Arlon Airways", "Passengers", 8_400_000, "passenger"),
     ]
+
+
+def test_the_scale_in_a_heading_is_no_figure(document: Made) -> None:
+    found = extract(document("# Farms\n\n| Cows ('000) | 2022 | 2023 |\n|---|---|---|\n| Arlon Dairy | 41 | 44 |"))
+    assert [int(figure.quantity.low) for figure in found] == [41_000, 44_000]
 
 
 def test_a_common_word_that_opens_a_sentence_is_no_short_name(document: Made) -> None:
