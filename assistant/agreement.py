@@ -244,6 +244,14 @@ def row_named(focus: Focus, figure: Figure) -> bool:
     return bool(row) and row <= asked
 
 
+def row_measured(question: Question, figure: Figure) -> bool:
+    """Say whether a table's row is in the unit asked for: "how many barrels were filled" of "Volume (barrels)"."""
+    unit = question.target_unit
+    if figure.row is None or unit is None or question.expects != "count":
+        return False
+    return bool(question.whole.periods) and stem(unit) in stems(figure.row)
+
+
 def same_value(left: Figure, right: Figure) -> bool:
     """Say whether two figures state the same number of the same unit."""
     mine, other = left.quantity, right.quantity

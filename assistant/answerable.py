@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.agreement import quoted, row_named, touches
+from assistant.agreement import quoted, row_measured, row_named, touches
 from assistant.comparability import caveats, counted_kind, kind_phrase
 from assistant.display import capital
 from assistant.labels import full, metric, subject
@@ -94,7 +94,8 @@ def others_figure(case: Case) -> bool:
 def _cell(case: Case, candidate: Candidate) -> bool:
     figure = candidate.figure
     dated = figure.period is not None and bool(case.question.whole.periods)
-    return figure.row is not None and dated and row_named(case.question.whole, figure)
+    meant = row_measured(case.question, figure) or row_named(case.question.whole, figure)
+    return figure.row is not None and dated and meant
 
 
 def _missing(case: Case, near: Candidate | None) -> str:

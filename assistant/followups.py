@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
+from assistant.agreement import TELLING
 from assistant.expectation import expectation
 from assistant.lexicon import Lexicon, Mention
-from assistant.operations import OPERATIONS
 from assistant.pointing import filled, points
 from assistant.sides import sides
 from assistant.types import Focus, Question
@@ -31,6 +31,11 @@ _PER = re.compile(r"\b(?:and )?(?:per|an?|each|every) (?:second|minute|hour|day|
 _UNIT_ONLY = re.compile(
     r"^(?:and |what about |how about |ok,? |so,? )?(?:that )?(?:in|as|to|into) (\w+)(?: please| pls)?\W*$"
 )
+_PER_THING = re.compile(
+    r"^(?:and |so |ok,? )?(?:what is (?:that|this|it) )?(?:per|for each|for every) [a-z -]{2,40}\??$"
+)
+_THAT = re.compile(r"\b(?:is|was|are|were|does|did) (?:that|this|it|those|these)\b|^(?:that|this|it|those)\b")
+_OF_TWO = ("share", "ratio", "difference", "percent_change")
 _WINDOW = re.compile(
     r"\b(?:in|within|during|over) the (?:first|last|next|subsequent) [\w ]{1,20}?"
     r"(?:hours?|days?|weeks?|months?|years?)\b"
@@ -127,13 +132,22 @@ def _pointing_back(text: str, said: str, turns: tuple[Turn, ...], lexicon: Lexic
     question = read(text, said, lexicon)
     if question.operation is None or not any(turn.figures for turn in turns):
         return None
-    if OPERATIONS[question.operation].name in ("unit_conversion", "rate", "annualise"):
+    by_itself = question.operation in ("unit_conversion", "rate", "annualise")
+    if by_itself or (question.operation == "per_unit" and _PER_THING.match(fold(said))):
         return replace(
             question,
             whole=Focus(anchors=turns[-1].figures[:1]),
             standalone=_pointed(said, turns[-1].question),
         )
     last = turns[-1]
+    if _YEAR_BEFORE.search(fold(said)) and last.figures and question.operation in _OF_TWO:
+        earlier_year = read(text, _a_year_before(last.question.standalone), lexicon).whole
+        if earlier_year.periods and earlier_year.periods != last.question.whole.periods:
+            foci = (Focus(anchors=last.figures[:1]), earlier_year)
+            return replace(
+                last.question, text=text, foci=foci, whole=earlier_year, operation=question.operation,
+                standalone=_pointed(said, last.question),
+            )  # fmt: skip
     topic = _inherit(question.whole, last.question.whole)
     if question.whole.names:
         mine = Focus(anchors=last.figures[:1])
@@ -142,6 +156,9 @@ def _pointing_back(text: str, said: str, turns: tuple[Turn, ...], lexicon: Lexic
         )
         reading = _pointed(said, last.question)
         return replace(question, foci=(mine, theirs), whole=theirs, standalone=reading, expects=question.expects)
+    named = _beside_that(question, said, last)
+    if named is not None:
+        return named
     earlier = [turn for turn in turns if turn.figures]
     if len(earlier) >= 2:
         foci: tuple[Focus, ...] = (Focus(anchors=earlier[-2].figures[:1]), Focus(anchors=earlier[-1].figures[:1]))
@@ -153,6 +170,22 @@ def _pointing_back(text: str, said: str, turns: tuple[Turn, ...], lexicon: Lexic
             question, foci=foci, standalone=f"{said.rstrip(' ?.')} ({last.question.standalone.rstrip(' ?.')})?"
         )
     return None
+
+
+def _beside_that(question: Question, said: str, last: Turn) -> Question | None:
+    """Read "what % of the budget is that?": one side is the figure last stated, the other has words of its own."""
+    own = tuple(term for term in question.whole.terms if term.weight >= TELLING)
+    if (
+        question.operation not in _OF_TWO
+        or question.foci
+        or not own
+        or not last.figures
+        or not _THAT.search(fold(said))
+    ):
+        return None
+    theirs = replace(question.whole, terms=own, names=question.whole.names or last.question.whole.names)
+    foci = (Focus(anchors=last.figures[:1]), theirs)
+    return replace(question, foci=foci, whole=theirs, standalone=_pointed(said, last.question))
 
 
 def _pointed(said: str, *earlier: Question) -> str:

@@ -158,20 +158,27 @@ class Lexicon:
             if fold(word.text) in _QUARTERS and not self.knows(word.text) and self.knows("quarter"):
                 text = f"{text[: word.start]}{_QUARTERS[fold(word.text)]} quarter{text[word.end :]}"
                 continue
-            if not self.knows(word.text) and (name := self._initials(word.text)):
+            if not self.knows(word.text) and (name := self._initials(word.text) or self._written_out(word.text)):
                 text = text[: word.start] + name + text[word.end :]
         return text
+
+    def _written_out(self, word: str) -> str | None:
+        """Return how the articles write a common short form: "CO2" as "carbon dioxide", "EU" as "European"."""
+        if not (word.isupper() or any(c.isdigit() for c in word)):
+            return None
+        forms = vocabulary("words")["short_forms"].get(fold(word), ())
+        return next((form for form in forms if all(self.knows(part) for part in form.split())), None)
 
     def strangers(self, text: str) -> tuple[str, ...]:
         """Return what looks like a name in a reader's text and occurs in no article."""
         found: list[str] = []
         group: list[Token] = []
         shouted = text.isupper()
-        for index, word in enumerate((*tokens(text), None)):
-            if word is not None and self._nameable(word, first=index == 0, shouted=shouted):
+        for word in (*tokens(text), None):
+            if word is not None and self._nameable(word, first=_opens(text, word), shouted=shouted):
                 group.append(word)
                 continue
-            strange = [w for w in group if self._strange(w, first=w.start == 0, shouted=shouted)]
+            strange = [w for w in group if self._strange(w, first=_opens(text, w), shouted=shouted)]
             if strange:
                 # "Model Y" is told whole, but of "Acme Z9" only Z9 is unknown where Acme is a name itself.
                 start = group[0] if (fold(group[0].text),) not in self.aliases else strange[0]
@@ -193,6 +200,12 @@ class Lexicon:
         if word.text[0].isupper() and not first and not shouted:
             return stem(word.text) not in _asking_stems()
         return len(word.text) > 1 and not self._ordinary(word.text)
+
+
+def _opens(text: str, word: Token) -> bool:
+    """Say whether a word opens the text or a sentence of it, where any word has a capital letter."""
+    before = text[: word.start].rstrip(" \"'(")
+    return not before or before[-1] in ".!?:"
 
 
 def _abbreviates(word: str, name: str) -> bool:

@@ -91,6 +91,9 @@ def build(documents: Sequence[Document], names: Iterable[Name], counted: Iterabl
     for name in by_surface.values():
         for surface in (name.surface, *name.aliases):
             key = tuple(fold(token.text) for token in tokens(surface))
+            if " & " in surface and len(key) < LONGEST_NAME:  # readers type "and"
+                spelled = tuple(fold(token.text) for token in tokens(surface.replace(" & ", " and ")))
+                aliases.setdefault(spelled, name.surface)
             measure = len(key) == 1 and unit_of(surface) is not None  # "TEU" measures, whatever it is short for
             if key and not measure and len(key) <= LONGEST_NAME and key[0] not in stop_words():
                 aliases.setdefault(key, name.surface)

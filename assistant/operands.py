@@ -23,6 +23,7 @@ from assistant.agreement import (
     per_fit,
     period_fit,
     quoted,
+    row_measured,
     same_metric,
     same_value,
     sibling,
@@ -148,7 +149,7 @@ def _candidate(
     if other_part(question, focus, figure):
         lacks.append("part")
     needed = ENOUGH_WORDS if counted < COUNTED_SURE else ENOUGH_BESIDE_NOUN
-    if figure.row is not None and counted >= COUNTED_SURE:
+    if figure.row is not None and (counted >= COUNTED_SURE or row_measured(question, figure)):
         needed = 0.0  # a table has no verbs
     if names >= SURE_NAMES and focus.names and counted >= COUNTED_LIKE and question.noun is not None:
         needed = 0.0  # people asked of a trial are the adults that it enrolled
@@ -243,7 +244,13 @@ def _named_or_counted(question: Question, figure: Figure) -> bool:
     """Say whether the question asks for what the figure measures, by its words or by what is counted."""
     telling = [t for t in question.whole.terms if t.weight >= TELLING and t.text != question.noun]
     counted = question.noun is not None and counted_fit(question, figure) >= COUNTED_SURE - 0.2
-    return counted or not telling or bool(question.whole.anchors) or touches(figure, question.whole)
+    return (
+        counted
+        or row_measured(question, figure)
+        or not telling
+        or bool(question.whole.anchors)
+        or touches(figure, question.whole)
+    )
 
 
 def _alike(best: Figure, other: Figure) -> bool:

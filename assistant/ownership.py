@@ -48,7 +48,7 @@ def names_met(focus: Focus, figure: Figure, profile: Profile, corpus: Corpus) ->
         elif (
             owners
             and name not in listed
-            and name not in beside
+            and not any(lexicon.related(name, other) for other in beside)
             and not any(lexicon.related(name, owner) for owner in owners)
             and not _spoken(name, figure, corpus)
             and not _only_one(name, owners, figure, corpus)

@@ -10,6 +10,7 @@ from documents.types import Document
 
 Mentions = Callable[[tuple[Token, ...], int, int], list[tuple[int, int, str]]]
 
+_SETTLED = frozenset({"town", "city", "village", "county", "district", "island", "suburb", "borough", "municipality"})
 _LOCATIVE = frozenset({"in", "near", "across", "outside", "throughout", "around"})
 
 
@@ -28,6 +29,8 @@ def _placed(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     if first == 0:
         return False
     before = tokens[first - 1].low
+    if before == "of" and first > 1 and tokens[first - 2].low in _SETTLED:
+        return True  # "the town of Skerry"
     if before in _LOCATIVE and not any(letter.isdigit() for letter in tokens[last - 1].text):
         held = first > 1 and tokens[first - 2].low in words("held_in", name="names")
         owning = tokens[last - 1].low.endswith(("'s", "’s"))
