@@ -168,7 +168,7 @@ def _spelled(document: Document) -> tuple[set[str], Counter[str], frozenset[str]
                     middle[text] += 1
                     if not capital:
                         lone.add(text)
-            capital = capital if token.text == "&" else token.text[:1].isupper()  # "Dell Iron & Steel" is one run
+            capital = capital if token.text == "&" else token.text[:1].isupper()  # "Corven Sand & Gravel" is one run
             opening = (opening and token.kind == "mark") or token.text in '.!?:“"‘'
     return lower, middle, frozenset(lone)
 
