@@ -7,41 +7,32 @@ the reader can check it; what points back at a figure ("that", "the first one") 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
-from assistant.agreement import TELLING
+from assistant.anchored import YEAR_BEFORE, Turn, a_year_before, inherit, pointing_back
 from assistant.expectation import expectation
 from assistant.lexicon import Lexicon, Mention
 from assistant.pointing import filled, points
 from assistant.sides import sides
-from assistant.types import Focus, Question
+from assistant.types import Question
 from assistant.understand import read, strip_chat, understand
 from assistant.words import clean, content, fold, vocabulary
 from documents.figures.periods import periods
-from documents.figures.types import Figure
 from documents.figures.units import unit_of
 from documents.types import Span
 
 # A turn with more words of its own than this stands alone, unless it points back.
 _SHORT = 3
-# What a word of the turn before still counts beside the words of the new turn.
-_INHERITED = 0.5
 _PER = re.compile(r"\b(?:and )?(?:per|an?|each|every) (?:second|minute|hour|day|week|month|quarter|year)\b")
 _UNIT_ONLY = re.compile(
     r"^(?:and |what about |how about |ok,? |so,? )?(?:that )?(?:in|as|to|into) (\w+)(?: please| pls)?\W*$"
 )
-_PER_THING = re.compile(
-    r"^(?:and |so |ok,? )?(?:what is (?:that|this|it) )?(?:per|for each|for every) [a-z -]{2,40}\??$"
-)
-_THAT = re.compile(r"\b(?:is|was|are|were|does|did) (?:that|this|it|those|these)\b|^(?:that|this|it|those)\b")
-_OF_TWO = ("share", "ratio", "difference", "percent_change")
 _WINDOW = re.compile(
     r"\b(?:in|within|during|over) the (?:first|last|next|subsequent) [\w ]{1,20}?"
     r"(?:hours?|days?|weeks?|months?|years?)\b"
     r"|\bon (?:the )?(?:first|launch) day\b"
 )
-_YEAR_BEFORE = re.compile(r"\b(?:year|season) before\b|\b(?:previous|prior|preceding|last) (?:year|season)\b")
 _YES_NO = re.compile(r"(?:is|are|was|were|do|does|did|has|have|had|can|will)\b")
 _TIME_OR_PLACE = re.compile(
     r"(?:when|where|how (?:long|fast|soon|quickly))\b(?= (?:is|are|was|were|do|does|did|has|have|will|can)\b)"
@@ -51,15 +42,6 @@ _SAYS_SO = re.compile(
     r"(?: (?:said|says|claims|claimed|told|thinks|are|were|is))? ?(?:that|this|it|so|these|those)?\W*$"
 )
 _WHY = re.compile(r"^(?:and |but |so |ok,? )?(?:why(?: is that| so| not)?|how come|what for)\W*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """An earlier question with the figures that its answer stated."""
-
-    question: Question
-    figures: tuple[Figure, ...]
-    named: str | None = None  # whom the answer to a "who" question names
 
 
 def follow(text: str, turns: tuple[Turn, ...], lexicon: Lexicon) -> Question:
@@ -112,7 +94,7 @@ def _completed(text: str, said: str, turns: tuple[Turn, ...], lexicon: Lexicon) 
         bare = _PER.sub("", base).strip()
         counted = bare if re.search(r"\bhow many\b", fold(bare)) else f"how many {bare[:1].lower()}{bare[1:]}"
         return read(text, f"{counted} {rate.group(0).removeprefix('and ')}?", lexicon)
-    pointed = _pointing_back(text, said, turns, lexicon)
+    pointed = pointing_back(text, said, turns, lexicon)
     if pointed is not None:
         return pointed
     whole = filled(said, base, lexicon, turns[-1].named)
@@ -125,84 +107,6 @@ def _why(base: str) -> str:
         return f"Why {base[:1].lower()}{base[1:]}?"
     word = _TIME_OR_PLACE.match(fold(base))
     return f"Why {base[word.end() :].lstrip()}?" if word is not None else f"Why is that so: {base}?"
-
-
-def _pointing_back(text: str, said: str, turns: tuple[Turn, ...], lexicon: Lexicon) -> Question | None:
-    """Read "how much cheaper is that than Korn?": one side is a figure of an earlier answer."""
-    question = read(text, said, lexicon)
-    if question.operation is None or not any(turn.figures for turn in turns):
-        return None
-    by_itself = question.operation in ("unit_conversion", "rate", "annualise")
-    if by_itself or (question.operation == "per_unit" and _PER_THING.match(fold(said))):
-        return replace(
-            question,
-            whole=Focus(anchors=turns[-1].figures[:1]),
-            standalone=_pointed(said, turns[-1].question),
-        )
-    last = turns[-1]
-    if _YEAR_BEFORE.search(fold(said)) and last.figures and question.operation in _OF_TWO:
-        earlier_year = read(text, _a_year_before(last.question.standalone), lexicon).whole
-        if earlier_year.periods and earlier_year.periods != last.question.whole.periods:
-            foci = (Focus(anchors=last.figures[:1]), earlier_year)
-            return replace(
-                last.question, text=text, foci=foci, whole=earlier_year, operation=question.operation,
-                standalone=_pointed(said, last.question),
-            )  # fmt: skip
-    topic = _inherit(question.whole, last.question.whole)
-    if question.whole.names:
-        mine = Focus(anchors=last.figures[:1])
-        theirs = replace(
-            topic, names=question.whole.names, periods=question.whole.periods or last.question.whole.periods
-        )
-        reading = _pointed(said, last.question)
-        return replace(question, foci=(mine, theirs), whole=theirs, standalone=reading, expects=question.expects)
-    named = _beside_that(question, said, last)
-    if named is not None:
-        return named
-    earlier = [turn for turn in turns if turn.figures]
-    if len(earlier) >= 2:
-        foci: tuple[Focus, ...] = (Focus(anchors=earlier[-2].figures[:1]), Focus(anchors=earlier[-1].figures[:1]))
-        reading = _pointed(said, earlier[-2].question, earlier[-1].question)
-        return replace(question, foci=foci, standalone=reading)
-    if len(last.figures) >= 2:
-        foci = tuple(Focus(anchors=(figure,)) for figure in last.figures[:2])
-        return replace(
-            question, foci=foci, standalone=f"{said.rstrip(' ?.')} ({last.question.standalone.rstrip(' ?.')})?"
-        )
-    return None
-
-
-def _beside_that(question: Question, said: str, last: Turn) -> Question | None:
-    """Read "what % of the budget is that?": one side is the figure last stated, the other has words of its own."""
-    own = tuple(term for term in question.whole.terms if term.weight >= TELLING)
-    if (
-        question.operation not in _OF_TWO
-        or question.foci
-        or not own
-        or not last.figures
-        or not _THAT.search(fold(said))
-    ):
-        return None
-    theirs = replace(question.whole, terms=own, names=question.whole.names or last.question.whole.names)
-    foci = (Focus(anchors=last.figures[:1]), theirs)
-    return replace(question, foci=foci, whole=theirs, standalone=_pointed(said, last.question))
-
-
-def _pointed(said: str, *earlier: Question) -> str:
-    """Return a turn with the questions that it points back to in brackets."""
-    asked = "; ".join(question.standalone.rstrip(" ?.") for question in earlier)
-    return f"{said.rstrip(' ?.')} ({asked})?"
-
-
-def _inherit(new: Focus, old: Focus) -> Focus:
-    own = {term.stem for term in new.terms}
-    kept = [replace(t, weight=round(t.weight * _INHERITED, 3)) for t in old.terms if t.stem not in own]
-    return Focus(
-        terms=(*new.terms, *kept),
-        names=new.names or old.names,
-        periods=new.periods or old.periods,
-        quantities=new.quantities or old.quantities,
-    )
 
 
 def _replaced(text: str, said: str, before: Question, lexicon: Lexicon) -> Question:
@@ -218,8 +122,8 @@ def _replaced(text: str, said: str, before: Question, lexicon: Lexicon) -> Quest
         and not any(s.start <= t.start < s.end for _, s in new_periods)
     ]
     reading = base
-    if _YEAR_BEFORE.search(fold(said)):
-        return read(text, _a_year_before(base), lexicon)
+    if YEAR_BEFORE.search(fold(said)):
+        return read(text, a_year_before(base), lexicon)
     if new_periods:
         reading = _put_period(reading, bare, new_periods[0][1])
     if new_names and not rest:
@@ -232,7 +136,7 @@ def _replaced(text: str, said: str, before: Question, lexicon: Lexicon) -> Quest
         return read(text, reading, lexicon)
     own = read(text, bare, lexicon)
     base_question = read(text, reading, lexicon)
-    whole = _inherit(own.whole, base_question.whole)
+    whole = inherit(own.whole, base_question.whole)
     expects = own.expects if own.expects != "any" else base_question.expects
     shown = f"{reading.rstrip(' ?.')} - {bare.rstrip(' ?.')}?"
     return replace(
@@ -241,17 +145,6 @@ def _replaced(text: str, said: str, before: Question, lexicon: Lexicon) -> Quest
         noun=own.noun or (None if own.whole.terms else base_question.noun), unknown=own.unknown,
         kind=own.kind,
     )  # fmt: skip
-
-
-def _a_year_before(base: str) -> str:
-    """Return a question with each of its years one lower: "2024/25" -> "2023/24"."""
-
-    def lower(match: re.Match[str]) -> str:
-        year = int(match.group(1)) - 1
-        short = match.group(2)
-        return f"{year}" + (f"{short[0]}{int(short[1:]) - 1:0{len(short) - 1}d}" if short else "")
-
-    return re.sub(r"\b((?:19|20)\d\d)([/-]\d\d(?:\d\d)?)?\b", lower, base)
 
 
 def _put_name(base: str, said: str, names: tuple[Mention, ...], lexicon: Lexicon) -> str:

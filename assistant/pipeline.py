@@ -8,12 +8,13 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from assistant import citations, naming, table_question
+from assistant.anchored import Turn
 from assistant.answerable import not_found, off_topic, others_figure
 from assistant.compose import compose, drafted, refused, uncalculated
 from assistant.corpus import Corpus
 from assistant.expectation import asks_opinion, measured, takes_part
 from assistant.expectation import dimensions as expected
-from assistant.followups import Turn, follow
+from assistant.followups import follow
 from assistant.guard import UncoveredNumber, guard
 from assistant.operands import CERTAIN, Candidate, rank
 from assistant.operations import Operands, calculate, lacking

@@ -31,7 +31,8 @@ GENERAL = """
 January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep
 Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday Saturdays Sundays
 China Chinese Denmark English European Kenyan Western Oslo Rotterdam RMB NOK USD EUR CHF TEU KSh MWh CO2 Europe CEO SUV
-Internet JavaScript Big Call Captain Compared Crack Factory General Halved Judgment Master Odd Old Safe Sites Street Super Unit Worked World
+Internet JavaScript
+Big Call Captain Compared Crack Factory General Halved Judgment Master Odd Old Safe Sites Street Super Unit Worked World
 """
 
 
