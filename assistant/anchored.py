@@ -47,9 +47,9 @@ def pointing_back(text: str, said: str, turns: tuple[Turn, ...], lexicon: Lexico
     if YEAR_BEFORE.search(fold(said)) and last.figures and question.operation in _OF_TWO:
         earlier_year = read(text, a_year_before(last.question.standalone), lexicon).whole
         if earlier_year.periods and earlier_year.periods != last.question.whole.periods:
-            foci = (Focus(anchors=last.figures[:1]), earlier_year)
+            years = (Focus(anchors=last.figures[:1]), earlier_year)
             return replace(
-                last.question, text=text, foci=foci, whole=earlier_year, operation=question.operation,
+                last.question, text=text, foci=years, whole=earlier_year, operation=question.operation,
                 standalone=_pointed(said, last.question),
             )  # fmt: skip
     topic = inherit(question.whole, last.question.whole)
