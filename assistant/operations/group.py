@@ -15,6 +15,8 @@ from documents.figures.types import Figure
 _SPAN = re.compile(r"\b(?:from|between)\b|\d{4} ?(?:to|-) ?\d{4}")
 # A list belongs to a question when its section meets this share of the question's words.
 _ABOUT = 0.6
+# What meets so much less of the question's words is of another thing: an energy bill among insurance bills.
+_LESS = 0.2
 
 
 def peers(operands: Operands, *, named: bool = True) -> tuple[Figure, ...]:
@@ -26,11 +28,14 @@ def peers(operands: Operands, *, named: bool = True) -> tuple[Figure, ...]:
         chosen = _one_each(operands.sides)
         if len(chosen) == len(operands.sides):
             return chosen
-    best = _lead(operands)
-    if best is None:
+    lead = _lead(operands)
+    if lead is None:
         return ()
+    best = lead.figure
     alike = [
-        c.figure for c in operands.whole if same_metric(best, c.figure) and _same_measure(best, c.figure) and _close(c)
+        c.figure
+        for c in operands.whole
+        if same_metric(best, c.figure) and _same_measure(best, c.figure) and _close(c) and lead.words - c.words < _LESS
     ]
     return _distinct([best, *alike])
 
@@ -76,11 +81,11 @@ def of_list(question: Question, operands: Operands) -> tuple[Figure, ...]:
     return best[1]
 
 
-def _lead(operands: Operands) -> Figure | None:
+def _lead(operands: Operands) -> Candidate | None:
     """Return the figure that fits best when names are left aside: the group has several of them."""
     for candidate in operands.whole:
         if all(lack.startswith("name:") for lack in candidate.lacks):
-            return candidate.figure
+            return candidate
     return None
 
 
