@@ -50,7 +50,7 @@ ENOUGH_WORDS = 0.45
 # Where what is counted agrees, verbs and the like may differ: "carried" passengers, "had" passengers.
 COUNTED_SURE, ENOUGH_BESIDE_NOUN = 0.85, 0.25
 # A thing of the same sort beside the very name that is asked of is what is asked for.
-COUNTED_LIKE, SURE_NAMES = 0.7, 0.95
+COUNTED_LIKE, SURE_NAMES, SOME_WORDS = 0.7, 0.95, 0.15
 # Other figures of nearly the same score are further readings of the question.
 # A stated share that meets this much of the question's words is the answer, not a calculation of one.
 STATED = 0.6
@@ -152,7 +152,7 @@ def _candidate(
     if figure.row is not None and (counted >= COUNTED_SURE or row_measured(question, figure)):
         needed = 0.0  # a table has no verbs
     if names >= SURE_NAMES and focus.names and counted >= COUNTED_LIKE and question.noun is not None:
-        needed = 0.0  # people asked of a trial are the adults that it enrolled
+        needed = SOME_WORDS  # people asked of a trial are the adults that it enrolled
     if counted >= COUNTED_SURE:  # whether passengers were "carried" or "flown" is told by no word but the noun
         settled |= {term.stem for term in (*focus.terms, *focus.own) if base_of(term.text.lower()) is not None}
     if not all(_enough(profile, group, settled, needed) for group in (focus.terms, focus.own)):
