@@ -7,11 +7,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from assistant.words import Token, fold, is_english, rarity, same_idea, stem, stop_words, tokens, vocabulary
+from assistant.words import (
+    SYNONYM,
+    Token,
+    concepts,
+    fold,
+    is_english,
+    rarity,
+    same_idea,
+    stem,
+    stop_words,
+    tokens,
+    vocabulary,
+)
 from documents.figures.names import Name
 from documents.figures.units import unit_of
 
@@ -22,6 +34,21 @@ _TWO_EDITS_FROM = 6
 _SHORTEST_TYPO = 4
 _QUARTERS = {"q1": "first", "q2": "second", "q3": "third", "q4": "fourth"}
 _INITIALS = re.compile(r"[A-Z]{2,5}")
+
+
+# Cosines of single words: what is unrelated has up to 0.4, "handset" and "phone" have 0.6, "buyers" and "owners" 0.7.
+_UNRELATED, _SAME = 0.40, 0.70
+
+Akin = Callable[[str], tuple[tuple[str, float], ...]]  # word -> words of the articles with their cosines
+
+
+def _alone(word: str) -> tuple[tuple[str, float], ...]:
+    return ()
+
+
+def _nearly(cosine: float) -> float:
+    """Return how nearly two words mean the same, 0 to SYNONYM, by the cosine of their vectors."""
+    return round(SYNONYM * min(1.0, max(0.0, (cosine - _UNRELATED) / (_SAME - _UNRELATED))), 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +70,23 @@ class Lexicon:
     stems: Counter[str] = field(default_factory=Counter)
     counted: frozenset[str] = frozenset()  # stems of the nouns that the articles' figures count
     day: str | None = None  # ISO day of the articles, where all are of one: a quarter without a year is before it
+    akin: Akin = _alone  # words of the articles near a word, with their cosines
+
+    def near(self, word: str) -> tuple[tuple[str, float], ...]:
+        """Return the stems of the articles that mean nearly what a word means, each with how nearly, 0 to 1.
+
+        Only for a word that the articles do not speak of themselves; what they do speak of stands where it is meant.
+        """
+        mine = stem(word)
+        if not word.isalpha() or self.speaks_of(mine):
+            return ()
+        found: dict[str, float] = {}
+        for other, cosine in self.akin(word):
+            theirs = stem(other)
+            if concepts().get(mine) and concepts().get(theirs):
+                continue  # what both are known for is told by the groups: a deficit is no turnover
+            found[theirs] = max(found.get(theirs, 0.0), _nearly(cosine))
+        return tuple((other, nearly) for other, nearly in found.items() if nearly > 0.0)
 
     def mentions(self, text: str, *, asked: bool = False) -> tuple[Mention, ...]:
         """Return the names in a text, longest first where they overlap, in order.
@@ -153,8 +197,12 @@ class Lexicon:
         return fits[0] if len(first_words) == 1 else None
 
     def expand(self, text: str) -> str:
-        """Return the text with unknown abbreviations of names and of quarters written out."""
+        """Return the text with unknown abbreviations of names and of quarters written out, and what is typed short."""
         for word in reversed(tokens(text)):
+            short = vocabulary("words")["typed_short"].get(fold(word.text))
+            if short is not None and not self.knows(word.text):
+                text = f"{text[: word.start]}{short}{text[word.end :]}"
+                continue
             if fold(word.text) in _QUARTERS and not self.knows(word.text) and self.knows("quarter"):
                 text = f"{text[: word.start]}{_QUARTERS[fold(word.text)]} quarter{text[word.end :]}"
                 continue

@@ -71,6 +71,7 @@ class Candidate:
     words: float
     own: float  # share of the telling words that its own subject and metric hold
     lacks: tuple[str, ...]
+    vouched: bool = False  # whether its sentence, not its words, tells that it is asked for
 
     @property
     def fits(self) -> bool:
@@ -215,7 +216,9 @@ def _enough(profile: Profile, terms: tuple[Term, ...], settled: Container[str], 
 
 def readings(question: Question, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """Return the best candidate and those that fit the question as well, different figures only, best first."""
-    fitting = [c for c in candidates if c.fits and (c.words >= CERTAIN or _named_or_counted(question, c.figure))]
+    fitting = [
+        c for c in candidates if c.fits and (c.vouched or c.words >= CERTAIN or _named_or_counted(question, c.figure))
+    ]
     if not fitting:
         return _alone(question, candidates)
     best = fitting[0]

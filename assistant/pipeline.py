@@ -26,8 +26,9 @@ from assistant.retrieve import Meaning, evidence, meaning
 from assistant.settings import MAX_QUESTION
 from assistant.several import merged, parts
 from assistant.suggest import examples, suggestions
-from assistant.types import Answer, Calculation, Citation, Draft, Excerpt, Focus, Question, Refused
+from assistant.types import Answer, Calculation, Citation, Draft, Evidence, Excerpt, Focus, Question, Refused
 from assistant.unstated import unstated
+from assistant.vouching import vouched
 from assistant.words import clean, vocabulary
 from documents.figures.names import names
 from documents.figures.types import Figure
@@ -129,7 +130,8 @@ class Assistant:
     def corpus(self) -> Corpus:
         found = [name for document in self.index.documents for name in names(document)]
         counted = [f.quantity.unit for f in self.index.figures if f.quantity.dimension in ("count", "ordinal")]
-        return Corpus(self.index.documents, self.index.figures, naming.build(self.index.documents, found, counted))
+        lexicon = naming.build(self.index.documents, found, counted)
+        return Corpus(self.index.documents, self.index.figures, replace(lexicon, akin=self.index.near_words))
 
     def _turn(self, text: str, turns: tuple[Turn, ...], document: str | None) -> Turn:
         question = follow(text, turns, self.corpus.lexicon)
@@ -178,29 +180,28 @@ class Assistant:
         corpus = self._corpora(document)
         found = evidence(question.whole, corpus, near, document)
         dimensions = expected(question)
-        figures = self._rank(question, question.whole, near, document, dimensions)
+        figures = self._rank(question, question.whole, near, document, dimensions, found)
         if dimensions and question.expects in ("money", "measure", "duration") and not any(c.fits for c in figures):
-            figures = self._loosely(question, near, document) or figures
-        sides = tuple(
-            SideCase(
-                side,
-                evidence(side, corpus, near, document),
-                self._rank(question, side, near, document, measured(question)),
-            )
-            for side in question.foci
-        )
+            figures = self._loosely(question, near, document, found) or figures
         compared = measured(question)
-        anything = self._rank(question, question.whole, near, document, compared)
+        sides = tuple(
+            SideCase(side, own, self._rank(question, side, near, document, compared, own))
+            for side in question.foci
+            for own in (evidence(side, corpus, near, document),)
+        )
+        anything = self._rank(question, question.whole, near, document, compared, found)
         unstated = rank(
             question, question.whole, corpus, lambda f: near.cosine.get((f.document, f.sentence), 0.0),
             dimensions=() if takes_part(question) else dimensions, figures=tuple(corpus.implied),
         )  # fmt: skip
         return Case(question, corpus, found, figures, anything, unstated, sides)
 
-    def _loosely(self, question: Question, near: Meaning, document: str | None) -> tuple[Candidate, ...]:
+    def _loosely(
+        self, question: Question, near: Meaning, document: str | None, found: tuple[Evidence, ...]
+    ) -> tuple[Candidate, ...]:
         """Return figures of other dimensions whose own words are all that is asked for: a cost in % of sales."""
-        found = self._rank(question, question.whole, near, document, ())
-        return tuple(c for c in found if c.fits and c.words >= CERTAIN and c.own >= CERTAIN)
+        ranked = self._rank(question, question.whole, near, document, (), found)
+        return tuple(c for c in ranked if c.fits and c.words >= CERTAIN and c.own >= CERTAIN)
 
     def _calculate(self, case: Case) -> Calculation | Refused | None:
         question = case.question
@@ -210,12 +211,21 @@ class Assistant:
         return calculate(question, Operands(case.anything, sides, case.corpus))
 
     def _rank(
-        self, question: Question, focus: Focus, near: Meaning, document: str | None, dimensions: tuple[str, ...]
+        self,
+        question: Question,
+        focus: Focus,
+        near: Meaning,
+        document: str | None,
+        dimensions: tuple[str, ...],
+        found: tuple[Evidence, ...],
     ) -> tuple[Candidate, ...]:
-        return rank(
-            question, focus, self._corpora(document), lambda f: near.cosine.get((f.document, f.sentence), 0.0),
-            dimensions=dimensions,
-        )  # fmt: skip
+        corpus = self._corpora(document)
+
+        def cosine(figure: Figure) -> float:
+            return near.cosine.get((figure.document, figure.sentence), 0.0)
+
+        ranked = rank(question, focus, corpus, cosine, dimensions=dimensions)
+        return vouched(focus, ranked, found, corpus, cosine)
 
     @cached_property
     def _corpora(self) -> Callable[[str | None], Corpus]:

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 
 from assistant.lexicon import Lexicon
 from assistant.types import Term
-from assistant.words import concepts, stems
-
-SYNONYM = 0.8  # of an exact match
+from assistant.words import SYNONYM, concepts, stems
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +22,9 @@ class Profile:
         """Return how well a word of the question is met, 0 to 1."""
         exact = self.stems.get(term.stem, 0.0)
         ideas = concepts().get(term.stem, frozenset())
-        return max(exact, *(SYNONYM * self.ideas.get(idea, 0.0) for idea in sorted(ideas)), 0.0)
+        known = SYNONYM * max((self.ideas.get(idea, 0.0) for idea in ideas), default=0.0)
+        akin = max((nearly * self.stems.get(other, 0.0) for other, nearly in term.near), default=0.0)
+        return max(exact, known, akin)
 
     def coverage(self, terms: Iterable[Term]) -> float:
         """Return the weighted share of the words that are met, 0 to 1; 0 without words."""

@@ -19,6 +19,7 @@ class Term:
     stem: str
     weight: float  # how much of the topic it carries, 0 to 1
     cost: float = 1.0  # the part of its weight that counts where it is not met: a common word ("carry") says little
+    near: tuple[tuple[str, float], ...] = ()  # stems of the articles that mean nearly the same, each with how nearly
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from documents.figures.periods import periods
 from documents.figures.quantities import quantities
 from documents.figures.types import Period, Quantity
 from documents.figures.units import unit_of
+from documents.figures.verbs import base_of
 from documents.types import Span
 
 # A word found once in the articles says most; one found on every page little.
@@ -186,7 +187,8 @@ def _terms(text: str, span: Span, lexicon: Lexicon, hidden: list[Span]) -> tuple
         if word in stop_words() or word in _comparing() or token.text[0].isdigit():
             continue
         cost = round(_COMMON_COST + (1.0 - _COMMON_COST) * rarity(token.text), 3)
-        terms.setdefault(token.stem, Term(token.text, token.stem, _weight(token.text, token.stem, lexicon), cost))
+        weight = _weight(token.text, token.stem, lexicon)
+        terms.setdefault(token.stem, Term(token.text, token.stem, weight, cost, lexicon.near(token.text)))
     return tuple(terms.values())
 
 
@@ -219,11 +221,17 @@ def _noun(text: str, mentions: tuple[Mention, ...], lexicon: Lexicon) -> str | N
             return None
         if word in stop_words() or word in _comparing() or word[0].isdigit():
             break
-        if run and word.endswith(("ed", "ing")) and stem(word) not in lexicon.counted:
+        if run and _begins_clause(run[-1], word) and stem(word) not in lexicon.counted:
             break
         run.append(word)
     # "How many turbines stood idle" counts turbines: the last word that the articles count, else the last of all.
     return next((word for word in reversed(run) if stem(word) in lexicon.counted), run[-1] if run else None)
+
+
+def _begins_clause(before: str, word: str) -> bool:
+    """Say whether a word is the verb of what is counted: "how many people work", "how many ships built"."""
+    several = before.endswith("s") or before in vocabulary("kinds_asked")["people"]
+    return word.endswith(("ed", "ing")) or (several and base_of(word) is not None)
 
 
 def _kind(text: str) -> tuple[str | None, str | None]:

@@ -13,11 +13,13 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from assistant.variants import one_spelling
 from documents.english import frequency
 
 # "R&D" and "2.5" are one token, "38-50" and "locked-in" are two.
 _TOKEN = re.compile(r"[^\W_]+(?:[&][^\W_]+|[.,](?=\d)[^\W_]+)*")
 _POSSESSIVE = re.compile(r"(?<=\w)'(?:s|S)?\b|(?<=s)'(?!\w)")
+SYNONYM = 0.8  # what a word of the same meaning counts, of the word itself
 _DROPPED = {"Cf", "Cc", "Co", "Cs"}  # formatting, control, private and surrogate characters carry no words
 _FOLDED = str.maketrans(
     {"’": "'", "‘": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "‑": "-", "−": "-"}
@@ -75,7 +77,7 @@ def _stemmer() -> Any:
 def stem(word: str) -> str:
     """Return the stem of a word: irregular forms by table, the rest by Porter's English stemmer (Snowball)."""
     word = fold(word)
-    return str(_stemmer().stemWord(irregular().get(word, word)))
+    return str(_stemmer().stemWord(one_spelling(irregular().get(word, word))))
 
 
 @cache

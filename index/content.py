@@ -16,11 +16,12 @@ from index.lexical import LexicalRow
 from index.passages import passages, sentence_contexts
 from index.snapshot import FORMAT
 from index.types import Passage
+from index.words import words_of
 
 T = TypeVar("T")
 LevelName = Literal["passage", "sentence"]
 
-_DOCUMENTS, _FIGURES, _PASSAGES = "documents.jsonl", "figures.jsonl", "passages.jsonl"
+_DOCUMENTS, _FIGURES, _PASSAGES, _WORDS = "documents.jsonl", "figures.jsonl", "passages.jsonl", "words.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Content:
     documents: tuple[Document, ...]
     figures: tuple[Figure, ...]
     passages: tuple[Passage, ...]
+    words: tuple[str, ...]  # distinct and sorted, as `index.words` cuts them
 
     def sentences(self) -> tuple[tuple[str, int], ...]:
         """All sentences, as (document id, position)."""
@@ -55,6 +57,7 @@ class Content:
             _DOCUMENTS: to_lines(self.documents),
             _FIGURES: to_lines(self.figures),
             _PASSAGES: to_lines(self.passages),
+            _WORDS: "".join(f"{word}\n" for word in self.words).encode("utf-8"),
         }
 
 
@@ -70,6 +73,7 @@ def of(documents: Sequence[Document], figures: Sequence[Figure]) -> Content:
         documents=ordered,
         figures=tuple(sorted(figures, key=lambda figure: place[figure.document])),
         passages=tuple(passage for document in ordered for passage in passages(document)),
+        words=words_of(ordered),
     )
 
 
@@ -86,7 +90,15 @@ def read(folder: Path) -> Content:
         documents=_read(folder / _DOCUMENTS, Document),
         figures=_read(folder / _FIGURES, Figure),
         passages=_read(folder / _PASSAGES, Passage),
+        words=_read_words(folder / _WORDS),
     )
+
+
+def _read_words(path: Path) -> tuple[str, ...]:
+    try:
+        return tuple(path.read_text(encoding="utf-8").split())
+    except (OSError, ValueError) as error:
+        raise IndexCorrupt(f"the file {path.name} cannot be read ({error!s:.100})", REBUILD) from None
 
 
 def _read(path: Path, kind: type[T]) -> tuple[T, ...]:

@@ -23,8 +23,10 @@ from index.passages import embedding_text
 from index.snapshot import FORMAT, Manifest, StoredDocument
 from index.stores import STORES
 from index.types import Embedder, Filter, Hit, Passage
+from index.words import WordVectors, plain
 
 _LEVELS: tuple[LevelName, ...] = ("passage", "sentence")
+_WORD_VECTORS = "word.vectors"
 _EVERYTHING = Filter()
 
 
@@ -35,6 +37,7 @@ class HybridIndex:
     content: Content
     manifest: Manifest
     levels: Mapping[LevelName, Level]
+    words: WordVectors
     encoder: Encoder
     embedded: int = 0  # texts that building it had to embed because the cache did not hold them
     warnings: tuple[str, ...] = ()  # why this is not the newest generation, one sentence each
@@ -80,6 +83,10 @@ class HybridIndex:
         """Return the raw scores of every row of a level, for callers that weigh them in their own way."""
         return self.levels[level].scores(query, self.encoder.vector(query), where)
 
+    def near_words(self, word: str) -> tuple[tuple[str, float], ...]:
+        """Return words of the documents that mean nearly what a word means, with their cosines, nearest first."""
+        return self.words.near(self.encoder.vector(plain(word)))
+
     def publish(self, library: Path) -> Manifest:
         """Write this index as a new generation under `library` and make it the one that serves.
 
@@ -96,8 +103,10 @@ class HybridIndex:
                 words = folder / f"{level.name}.lexical"
                 words.mkdir()
                 lexical.build(level.rows, words)
+            self.words.store.save(folder / _WORD_VECTORS)
 
-        vectors = (self.manifest.passages + self.manifest.sentences) * self.manifest.dimension * 4
+        rows = self.manifest.passages + self.manifest.sentences + self.manifest.words
+        vectors = rows * self.manifest.dimension * 4
         needs = vectors + 2 * sum(len(data) for data in stored.values())
         return snapshot.publish(library, self.manifest, fill, _load, needs=needs)
 
@@ -155,13 +164,16 @@ def of_content(
         "passage": [embedding_text(passage) for passage in found.passages],
         "sentence": [row.text for row in rows["sentence"]],
     }
-    vectors, embedded = embed([*texts["passage"], *texts["sentence"]], model, cache, progress)
-    parts = {"passage": vectors[: len(found.passages)], "sentence": vectors[len(found.passages) :]}
+    vectors, embedded = embed([*texts["passage"], *texts["sentence"], *found.words], model, cache, progress)
+    first, last = len(found.passages), len(vectors) - len(found.words)
+    parts = {"passage": vectors[:first], "sentence": vectors[first:last]}
     levels: dict[LevelName, Level] = {}
     for name in _LEVELS:
         filled = STORES[store].create(vectors.shape[1])
         filled.add(parts[name])
         levels[name] = Level(name, rows[name], filled)
+    of_words = STORES[store].create(vectors.shape[1])
+    of_words.add(vectors[last:])
     manifest = Manifest(
         format=FORMAT,
         generation=content.generation(found, model.id, store),
@@ -173,9 +185,11 @@ def of_content(
         figures=len(found.figures),
         passages=len(rows["passage"]),
         sentences=len(rows["sentence"]),
+        words=len(found.words),
         documents=tuple(StoredDocument(d.id, d.source, d.content_hash) for d in found.documents),
     )
-    return HybridIndex(found, manifest, levels, Encoder(lambda: model, model.id), embedded)
+    words = WordVectors(found.words, of_words)
+    return HybridIndex(found, manifest, levels, words, Encoder(lambda: model, model.id), embedded)
 
 
 def _load(folder: Path, manifest: Manifest, embedder: Embedder | None = None) -> HybridIndex:
@@ -184,8 +198,9 @@ def _load(folder: Path, manifest: Manifest, embedder: Embedder | None = None) ->
         raise IndexVersion(f"the index needs the vector store {manifest.store!r:.40}, which is not known", REBUILD)
     found = content.read(folder)
     rows = found.rows()
-    counts = (len(found.figures), len(rows["passage"]), len(rows["sentence"]), len(found.documents))
-    if counts != (manifest.figures, manifest.passages, manifest.sentences, len(manifest.documents)):
+    counts = (len(found.figures), len(rows["passage"]), len(rows["sentence"]), len(found.words), len(found.documents))
+    stated = (manifest.figures, manifest.passages, manifest.sentences, manifest.words, len(manifest.documents))
+    if counts != stated:
         raise IndexCorrupt(f"the files of generation {folder.name} hold other counts than its manifest", REBUILD)
     levels: dict[LevelName, Level] = {}
     for name in _LEVELS:
@@ -193,4 +208,5 @@ def _load(folder: Path, manifest: Manifest, embedder: Embedder | None = None) ->
         words = lexical.load(folder / f"{name}.lexical", rows[name])
         levels[name] = Level(name, rows[name], store, words)
     encoder = Encoder(lambda: named(manifest.embedder) if embedder is None else embedder, manifest.embedder_id)
-    return HybridIndex(found, manifest, levels, encoder)
+    of_words = STORES[manifest.store].load(folder / _WORD_VECTORS, manifest.words, manifest.dimension)
+    return HybridIndex(found, manifest, levels, WordVectors(found.words, of_words), encoder)

@@ -82,7 +82,7 @@ class LexicalIndex:
         in_text = query.term_query(self._schema, "text", term, _FREQUENCIES)
         in_heading = query.boost_query(query.term_query(self._schema, "heading", term, _FREQUENCIES), HEADING_WEIGHT)
         either = query.boolean_query([(tantivy.Occur.Should, in_text), (tantivy.Occur.Should, in_heading)])
-        return query.boost_query(either, FUNCTION_WORD_WEIGHT) if term in _function_words() else either
+        return query.boost_query(either, FUNCTION_WORD_WEIGHT) if term in _function_terms() else either
 
 
 def build(rows: Iterable[LexicalRow], path: Path | None = None) -> LexicalIndex:
@@ -125,9 +125,15 @@ def terms(text: str) -> list[str]:
 
 
 @cache
-def _function_words() -> frozenset[str]:
+def function_words() -> frozenset[str]:
+    """Return the words that hold a sentence together, as they are written."""
     data = tomllib.loads(Path(__file__).with_name("lexical.toml").read_text(encoding="utf-8"))
-    return frozenset(terms(data["function_words"]))
+    return frozenset(data["function_words"].split())
+
+
+@cache
+def _function_terms() -> frozenset[str]:
+    return frozenset(terms(" ".join(sorted(function_words()))))
 
 
 @cache

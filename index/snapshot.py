@@ -24,7 +24,7 @@ from index import files
 from index.codec import decode, encode
 from index.errors import REBUILD, IndexCorrupt, IndexMissing, IndexVersion
 
-FORMAT = 1  # of the files and their content; a reader refuses any other
+FORMAT = 2  # of the files and their content; a reader refuses any other
 KEPT = 2  # the generation that serves and the one before it
 _MANIFEST = "manifest.json"
 _MANIFEST_LIMIT = 256 << 20  # bytes; a manifest of a million documents is far below
@@ -64,6 +64,7 @@ class Manifest:
     figures: int
     passages: int
     sentences: int
+    words: int
     documents: tuple[StoredDocument, ...]
     files: tuple[StoredFile, ...] = ()
 

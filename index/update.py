@@ -173,7 +173,7 @@ def _publish(
         cache.forget_before(number - _MEMORY)
     finally:
         cache.close()
-    texts = len(index.passages) + len(index.sentences)
+    texts = len(index.passages) + len(index.sentences) + len(index.words.words)
     return replace(
         _report(library, manifest, failures), changed=True, embedded=index.embedded, reused=texts - index.embedded
     )

@@ -28,7 +28,7 @@ def reply(case: Case) -> Draft | None:
 def named(case: Case) -> Draft | None:
     """State a figure only where the question's words name what it measures, for questions that need not want one."""
     best = case.figures[0] if case.figures else None
-    if best is not None and best.fits and touches(best.figure, case.question.whole):
+    if best is not None and best.fits and (best.vouched or touches(best.figure, case.question.whole)):
         return reply(case)
     return None
 

@@ -67,3 +67,17 @@ def test_a_turn_calculates_with_the_figure_before_it(kiln: Assistant, first: str
     answer = kiln.ask(then, [first])
     assert answer.calculation is not None
     assert said in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("how many ppl work at Marrow & Finch", "40 workers"),
+        ("approx how many tonnes of clay does Delwick fire in a yr", "9,000 tonnes"),
+        ("gray clay fired 2023", "6,100"),
+    ],
+)
+def test_what_is_typed_short_or_spelt_otherwise(kiln: Assistant, question: str, said: str) -> None:
+    answer = kiln.ask(question)
+    assert answer.status == "answered"
+    assert said in answer.text

@@ -37,6 +37,12 @@ def test_the_best_sentence_is_found_and_says_why(index: HybridIndex, ferry):
     assert hit.ranks[0][:2] == ("bm25", 1)
 
 
+def test_words_are_found_by_their_vectors(index: HybridIndex, bakery, ferry):
+    assert {"loaves", "ferry"} <= set(index.words.words)
+    assert not {"the", "and", "230"} & set(index.words.words)
+    assert index.near_words("Ferry")[0] == ("ferry", 1.0)
+
+
 def test_a_filter_keeps_to_its_documents(index: HybridIndex):
     for level in ("passage", "sentence"):
         for hit in index.search("rent money people", 50, level=level, where=Filter(documents=("ferry",))):
