@@ -1,4 +1,4 @@
-"""British and American spelling made one, so that "licence" in a question meets "license" in an article.
+"""The two spellings of English made one, so that "licence" in a question meets "license" in an article.
 
 The spellings meet as keys only; no reader ever sees one.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-# Doubled before an ending in Britain only. "Called", "sold" and "compelled" are so spelt everywhere.
+# Doubled before an ending in one spelling only. "Called", "sold" and "compelled" are so spelt everywhere.
 _DOUBLING = (
     "cancel|channel|counsel|dial|equal|fuel|initial|label|level|marvel|model|parcel|pedal|rival|shovel|signal|total|"
     "travel|tunnel|unravel"
