@@ -75,5 +75,5 @@ $(VENV)/.ready: pyproject.toml constraints.txt | $(BIN)/python
 	@touch $@
 
 $(VENV)/.ready-dev: $(VENV)/.ready
-	$(PIP) --editable ".[dev]"
+	$(PIP) --editable ".[dev,eval]"
 	@touch $@

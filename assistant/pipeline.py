@@ -110,6 +110,10 @@ class Assistant:
         except UncoveredNumber:
             return None
 
+    def evidence(self, standalone: str, document: str | None = None) -> tuple[Evidence, ...]:
+        """Return all sentences as they are ranked for a question that needs no earlier turn, best first."""
+        return self._case(follow(standalone, (), self.corpus.lexicon), document).evidence
+
     def excerpt(self, citation: Citation) -> Excerpt:
         """Return the section in which a citation stands, split at the quote."""
         return citations.excerpt(citation, self.corpus.documents[citation.document])

@@ -6,19 +6,29 @@ import json
 import re
 import shlex
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from assistant import cli, settings
+from assistant.evals import measures, retrieval
+from assistant.evals.rows import read_rows
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+EVALS = ROOT / "docs" / "evals.md"
 PRODUCT = "article-assistant"
 
 
 def fences(page: Path, language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+
+
+def inline(page: Path) -> set[str]:
+    """Code in running text, each on one line."""
+    text = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    return {" ".join(code.split()) for code in re.findall(r"`([^`]+)`", text)}
 
 
 def shown(block: str) -> list[tuple[str, list[str]]]:
@@ -37,9 +47,7 @@ OURS = [command for command in CONSOLE if command[0].startswith(PRODUCT)]
 
 
 # Commands in running text and tables: `article-assistant figures --conflicts`, `python benchmarks/linear.py`.
-INLINE = sorted(
-    {" ".join(code.split()) for page in PAGES for code in re.findall(r"`([^`]+)`", page.read_text("utf-8"))}
-)
+INLINE = sorted({code for page in PAGES for code in inline(page)})
 
 
 @pytest.fixture
@@ -48,8 +56,12 @@ def desk(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: 
     article = (ROOT / "tests" / "evals" / "quiet-ferries.md").read_text(encoding="utf-8")
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles" / "quiet-ferries.md").write_text(article, encoding="utf-8")
-    question = {"id": "1", "question": "Who supplied the batteries?", "history": []}
-    (tmp_path / "questions.jsonl").write_text(json.dumps(question) + "\n", encoding="utf-8")
+    questions = (ROOT / "tests" / "evals" / "quiet-ferries.jsonl").read_text(encoding="utf-8")
+    (tmp_path / "questions.jsonl").write_text(questions, encoding="utf-8")
+    (tmp_path / "floors.toml").write_text("\n".join(fences(EVALS, "toml")), encoding="utf-8")
+    row = json.loads(questions.splitlines()[0])
+    last = {"id": row["id"], "question": row["question"], "history": [], "scores": {"ALL": [1.0, 1.0]}}
+    (tmp_path / "last.json").write_text(json.dumps({"format": 1, "set": "questions", "rows": [last]}), encoding="utf-8")
     data = tmp_path_factory.getbasetemp() / "docs-data"  # one for all commands, so that each does not index again
     monkeypatch.setenv("ARTICLE_ASSISTANT_DATA", str(data))
     monkeypatch.chdir(tmp_path)
@@ -87,9 +99,46 @@ def test_a_script_in_running_text_exists(command: str) -> None:
     assert (ROOT / script).is_file(), script
 
 
+@pytest.mark.parametrize(
+    "command",
+    [step for page in PAGES for block in fences(page, "yaml") for step in re.findall(rf"- run: ({PRODUCT} .*)", block)],
+)
+def test_a_step_of_a_workflow_runs(command: str, desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(shlex.split(command)[1:]) == 0, capsys.readouterr().err
+    assert (desk / "report" / "report.html").exists()
+
+
+TESTS = [(page, block) for page in PAGES for block in fences(page, "python")]
+
+
+@pytest.mark.parametrize(("page", "block"), TESTS, ids=[page.stem for page, _ in TESTS])
+def test_shown_tests_run(page: Path, block: str, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The floors hold; of the marked tests as many pass as questions are answered rightly."""
+    (desk / "test_articles.py").write_text(block, encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    command = [sys.executable, "-m", "pytest", "-p", "assistant.evals.plugin", "-q", "-rA", "test_articles.py"]
+    done = subprocess.run(command, cwd=desk, capture_output=True, text=True)
+    assert "PASSED test_articles.py::test_floors" in done.stdout, done.stdout
+    assert done.stdout.count("PASSED test_articles.py::test_question[ferries-") >= 6, done.stdout
+
+
+def test_the_examples_of_questions_are_read(tmp_path: Path) -> None:
+    examples = [line for page in PAGES for block in fences(page, "json") for line in block.splitlines()]
+    for number, line in enumerate(examples):
+        (tmp_path / f"{number}.jsonl").write_text(line, encoding="utf-8")
+        assert not read_rows(tmp_path / f"{number}.jsonl").notes, line
+    assert examples
+
+
+def test_the_measures_of_the_documents_are_those_that_are_made() -> None:
+    told = inline(EVALS)
+    assert set(measures.ORDER) | {measures.CALIBRATION} <= told
+    assert set(retrieval.SENTENCES) | set(retrieval.COLLECTION) <= told
+
+
 def test_the_documents_show_every_command() -> None:
     shown_commands = {shlex.split(command)[1] for command, _ in OURS}
-    assert {"index", "ask", "figures", "chat"} <= shown_commands
+    assert {"index", "ask", "figures", "eval", "chat"} <= shown_commands
 
 
 def test_other_commands_have_a_form_that_works() -> None:

@@ -27,6 +27,9 @@ DOORS = {
     "uvicorn": ("ui.py", "assistant/server.py"),
     "typer": ("assistant/cli.py", "assistant/commands/"),
     "rich": ("assistant/commands/",),
+    "ir_measures": ("assistant/evals/retrieval.py",),
+    "scipy": ("assistant/evals/compare.py",),
+    "pytest": ("assistant/evals/plugin.py",),
 }
 OPENS_THE_PAGE = "assistant/commands/chat.py"  # nothing else of the assistant may know of the page
 # The page knows answers and how they are shown; the one door to the stages below is the pipeline.
@@ -81,7 +84,7 @@ def test_the_page_knows_nothing_below_the_answer() -> None:
 
 def test_the_pipeline_does_not_know_its_users() -> None:
     """The command line, the server and the page come and go; the stages of an answer must not notice."""
-    users = ("cli", "commands", "server", "conversation", "render")
+    users = ("cli", "commands", "evals", "server", "conversation", "render")
     for path in sorted((ROOT / "assistant").rglob("*.py")):
         parts = path.relative_to(ROOT / "assistant").with_suffix("").parts
         if parts[0] in (*users, "__main__"):

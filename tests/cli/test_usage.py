@@ -16,7 +16,7 @@ from tests.cli.terminal import ROOT, Run, is_one_line_error
 HEAVY = ("torch", "sentence_transformers", "gradio", "faiss", "pandas", "scipy", "fastapi", "pint")
 
 
-@pytest.mark.parametrize("command", ["", "index", "ask", "figures", "chat"])
+@pytest.mark.parametrize("command", ["", "index", "ask", "figures", "eval", "chat"])
 def test_help_has_examples_and_the_folder(run: Run, command: str) -> None:
     status, out, err = run(*command.split(), "--help")
     assert (status, err) == (0, "")
@@ -26,7 +26,9 @@ def test_help_has_examples_and_the_folder(run: Run, command: str) -> None:
         assert f"  article-assistant {command}" in out
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["ask", "--help"], ["figures", "--format", "json"], ["ask", ""]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["ask", "--help"], ["eval", "--help"], ["figures", "--format", "json"], ["ask", ""]]
+)
 def test_light_commands_load_no_heavy_library(arguments: list[str]) -> None:
     code = (
         "import sys; from assistant import cli; cli.run(sys.argv[1:]); "
