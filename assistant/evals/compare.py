@@ -15,7 +15,7 @@ from typing import Any
 
 from assistant.evals.measures import PLACES
 from assistant.evals.report import FORMAT
-from assistant.evals.types import EvalError, Evaluation, Judged, Score
+from assistant.evals.types import EvalError, Evaluation, Judged, Measure, Score
 
 SEED = 20_250_101  # any number: what matters is that it stays
 RESAMPLES = 9_999  # swaps that are drawn where all are too many; p is then known to about 0.005
@@ -33,6 +33,13 @@ class Change:
     lost: tuple[str, ...]  # and of those that got worse
     p: float  # the chance of a difference as large where nothing changed
     test: str
+    counted: bool = False  # whether before and now are numbers of questions and no shares
+
+    @property
+    def moved(self) -> tuple[str, str]:
+        """The values before and now as people read them."""
+        places = 0 if self.counted else 3
+        return f"{self.before:.{places}f}", f"{self.now:.{places}f}"
 
     @property
     def significant(self) -> bool:
@@ -77,9 +84,9 @@ def compare(now: Evaluation, before: Mapping[str, Any]) -> Comparison:
         raise EvalError(f"the earlier report is damaged ({error!r}); write a new one with --report.") from error
     if not pairs:
         raise EvalError(f"the earlier report, of the set {before.get('set')!r:.40}, asked none of these questions.")
-    names = [measure.name for measure in now.measures]
     changes = (
-        _change(name, [(one, was) for one, was in pairs if name in one.scores and name in was]) for name in names
+        _change(measure, [(one, was) for one, was in pairs if measure.name in one.scores and measure.name in was])
+        for measure in now.measures
     )
     found = tuple(change for change in changes if change is not None)
     return Comparison(found, len(pairs), len(earlier) - len(pairs), len(now.judged) - len(pairs))
@@ -93,30 +100,37 @@ def _scores(stored: Mapping[str, Sequence[float]]) -> dict[str, Score]:
     return {name: (float(top), float(bottom)) for name, (top, bottom) in stored.items()}
 
 
-def _change(name: str, pairs: Sequence[tuple[Judged, Mapping[str, Score]]]) -> Change | None:
+def _change(measure: Measure, pairs: Sequence[tuple[Judged, Mapping[str, Score]]]) -> Change | None:
+    name = measure.name
     old = [was[name] for _, was in pairs]
     new = [one.scores[name] for one, _ in pairs]
     if not pairs or not sum(bottom for _, bottom in old) or not sum(bottom for _, bottom in new):
         return None
     differ = [at for at in range(len(pairs)) if old[at] != new[at]]
-    won = [at for at in differ if _share(new[at]) > _share(old[at])]
-    lost = [at for at in differ if _share(new[at]) < _share(old[at])]
+    more = [at for at in differ if _share(new[at]) > _share(old[at])]
+    less = [at for at in differ if _share(new[at]) < _share(old[at])]
+    won, lost = (less, more) if measure.lower else (more, less)
     binary = all(score in ((0.0, 1.0), (1.0, 1.0)) for score in (*old, *new))
     p = _mcnemar(len(won), len(lost)) if binary else _permutation(old, new, differ)
     ids = [one.row.id for one, _ in pairs]
     return Change(
         name,
-        round(_ratio(old), PLACES),
-        round(_ratio(new), PLACES),
+        _value(old, measure),
+        _value(new, measure),
         tuple(ids[at] for at in won),
         tuple(ids[at] for at in lost),
         round(p, PLACES),
         "McNemar" if binary else "permutation",
+        measure.counted,
     )
 
 
 def _share(score: Score) -> float:
     return score[0] / score[1] if score[1] else 1.0  # nothing to be right or wrong about
+
+
+def _value(scores: Sequence[Score], measure: Measure) -> float:
+    return sum(top for top, _ in scores) if measure.counted else round(_ratio(scores), PLACES)
 
 
 def _ratio(scores: Sequence[Score]) -> float:

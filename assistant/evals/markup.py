@@ -18,17 +18,15 @@ def escaped(text: object) -> str:
     return escape(_HIDDEN.sub("\ufffd", str(text)))
 
 
-def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], *, words: Iterable[int] = ()) -> str:
-    """Return a table whose first cell of a row is its heading; cells are HTML. `words` are columns of running text.
+def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table whose first cell of a row is its heading; cells are HTML.
 
     It scrolls by itself where the screen is narrow, with the keyboard too.
     """
-    left = set(words)
-    heads = "".join(f'<th scope="col"{_kind(i, left, cell)}>{cell}</th>' for i, cell in enumerate(head))
+    heads = "".join(f'<th scope="col"{_kind(cell)}>{cell}</th>' for cell in head)
     body = "\n".join(
-        "<tr>"
-        + f'<th scope="row">{row[0]}</th>'
-        + "".join(f"<td{_kind(i, left, head[i])}>{cell}</td>" for i, cell in enumerate(row[1:], 1))
+        f'<tr><th scope="row">{row[0]}</th>'
+        + "".join(f"<td{_kind(column)}>{cell}</td>" for column, cell in zip(head[1:], row[1:], strict=True))
         + "</tr>"
         for row in rows
     )
@@ -38,10 +36,8 @@ def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], *, w
     )
 
 
-def _kind(column: int, left: set[int], head: str) -> str:
-    if head == BAR:
-        return ' class="bar" aria-hidden="true"'
-    return ' class="words"' if column in left else ""
+def _kind(column: str) -> str:
+    return ' class="bar" aria-hidden="true"' if column == BAR else ""
 
 
 BAR = "<!-- bar -->"  # the heading of a column that only draws what another one says

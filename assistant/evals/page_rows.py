@@ -56,7 +56,7 @@ def _told(one: Judged) -> Iterator[str]:
 
 def _expected(one: Judged) -> str:
     row = one.row
-    numbers = ", ".join(f"{number.value:f} {number.unit}".strip() for number in row.numbers)
+    numbers = ", ".join(f"{number.value:,f} {number.unit}".strip() for number in row.numbers)
     refusal = "a refusal" if row.refuse else ""
     return "; ".join(part for part in (row.answer, refusal, numbers) if part) or "an answer"
 

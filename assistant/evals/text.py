@@ -56,7 +56,7 @@ def failure(one: Judged) -> Iterator[str]:
     row = one.row
     wrong = ", ".join(part for part, right in one.parts.items() if not right)
     yield f"  {row.id} [{wrong}] {' > '.join((*row.history, row.question))}"
-    expected = row.answer or ("a refusal" if row.refuse else ", ".join(f"{n.value:f} {n.unit}" for n in row.numbers))
+    expected = row.answer or ("a refusal" if row.refuse else ", ".join(f"{n.value:,f} {n.unit}" for n in row.numbers))
     yield f"    expected: {expected}"
     for piece in row.evidence if one.parts.get("evidence") is False else ():
         yield f"    to cite:  {' '.join(piece.split())}"
@@ -73,7 +73,7 @@ def changes(than: Comparison) -> Iterator[str]:
         yield "  no question came out differently"
     for change in than.changed:
         sure = "unlikely to be chance" if change.significant else "may be chance"
-        moved = f"{change.before:.3f} -> {change.now:.3f}"
+        moved = " -> ".join(change.moved)
         yield (
             f"  {change.measure:{_WIDE}} {moved}   {len(change.won)} better, {len(change.lost)} worse; "
             f"p = {change.p:.3f} ({change.test}): {sure}"

@@ -42,6 +42,14 @@ def test_the_exact_mcnemar_test_counts_the_questions_that_changed() -> None:
     assert not found.significant
 
 
+def test_fewer_errors_are_better() -> None:
+    name = "answered where it must refuse"
+    before = [{name: score} for score in ((1.0, 1.0), (1.0, 1.0), (0.0, 1.0))]
+    now = [{name: score} for score in ((0.0, 1.0), (1.0, 1.0), (0.0, 1.0))]
+    found = change(before, now)
+    assert (found.won, found.lost, found.moved) == (("0",), (), ("2", "1"))
+
+
 def test_ten_won_and_none_lost_is_unlikely_to_be_chance() -> None:
     assert change(right(*[0] * 10), right(*[1] * 10)).significant
 
