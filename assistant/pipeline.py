@@ -11,6 +11,7 @@ from assistant import citations, naming, table_question
 from assistant.anchored import Turn
 from assistant.answerable import not_found, off_topic, others_figure
 from assistant.compose import compose, drafted, refused, uncalculated
+from assistant.confidence import OFF_TOPIC, standing
 from assistant.corpus import Corpus
 from assistant.expectation import asks_opinion, measured, takes_part
 from assistant.expectation import dimensions as expected
@@ -151,6 +152,8 @@ class Assistant:
     def _draft(self, question: Question, document: str | None) -> tuple[Draft, tuple[Figure, ...]]:
         """Return the answer before its citations are numbered, and the figures it states."""
         case = self._case(question, document)
+        if case.on_topic < OFF_TOPIC and not _leaning(question):
+            return not_found(case), ()
         # "How much of the bill did the county pay" asks for an amount before it asks for a share.
         part = unstated(case) if takes_part(question) else None
         outcome = part or table_question.calculate(question, case.corpus) or self._calculate(case)
@@ -173,7 +176,8 @@ class Assistant:
         if off_topic(question) or question.unknown or others_figure(case):
             return None
         kind = "opinion" if asks_opinion(question) else str(vocabulary("expects")[question.expects]["reply"])
-        for reply in (REPLIES["sides"] if case.sides and kind not in ("reason", "yes_no") else ()) + REPLIES[kind]:
+        sides = REPLIES["sides"] if case.sides and kind not in ("reason", "yes_no") else ()
+        for reply in (*sides, *REPLIES[kind], *REPLIES["nearest"]):
             draft = reply(case)
             if draft is not None:
                 return draft
@@ -198,7 +202,8 @@ class Assistant:
             question, question.whole, corpus, lambda f: near.cosine.get((f.document, f.sentence), 0.0),
             dimensions=() if takes_part(question) else dimensions, figures=tuple(corpus.implied),
         )  # fmt: skip
-        return Case(question, corpus, found, figures, anything, unstated, sides)
+        on_topic = standing(question, found, near).on_topic
+        return Case(question, corpus, found, figures, anything, unstated, sides, on_topic)
 
     def _loosely(
         self, question: Question, near: Meaning, document: str | None, found: tuple[Evidence, ...]
@@ -251,6 +256,11 @@ class Assistant:
         empty = Question(text=text, standalone=text, expects="any", whole=Focus())
         answer = compose(empty, Draft("not_found", words), self.corpus.documents, tuple(pool[:3]), self.generation)
         return replace(answer, question=text)
+
+
+def _leaning(question: Question) -> bool:
+    """Say whether a question leans on figures of earlier turns, so that its own words tell little of its matter."""
+    return any(focus.anchors for focus in (question.whole, *question.foci))
 
 
 def _calculated(question: Question, calculation: Calculation | Refused | None) -> Draft | None:

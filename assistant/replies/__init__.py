@@ -7,7 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from assistant.replies import both, cell, definition, figure, items, prose, said, when_where, who, yes_no
+from assistant.replies import (
+    both,
+    cell,
+    definition,
+    figure,
+    items,
+    nearest,
+    prose,
+    said,
+    when_where,
+    who,
+    yes_no,
+)
 from assistant.replies.case import Case
 from assistant.types import Draft
 
@@ -28,6 +40,7 @@ REPLIES: dict[str, tuple[Reply, ...]] = {
     "yes_no": (yes_no.reply,),
     "opinion": (prose.opinion,),
     "sides": (both.reply,),
+    "nearest": (nearest.nearest,),  # after all others, whatever the kind
 }
 
 __all__ = ["REPLIES", "Case", "Reply"]

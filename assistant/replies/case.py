@@ -37,6 +37,7 @@ class Case:
     anything: tuple[Candidate, ...]  # the same whatever their dimension: the operands of a calculation
     implied: tuple[Candidate, ...] = ()  # figures that the articles only imply, best first
     sides: tuple[SideCase, ...] = ()  # of a comparison, in the order of the question
+    on_topic: float = 1.0  # probability that the articles speak of what is asked, 0 to 1
 
     @property
     def _only_named(self) -> bool:

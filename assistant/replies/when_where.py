@@ -33,6 +33,10 @@ _LOOSE = re.compile(
     r"\b(?:(?:in|on|by|since|until|from|every|each) )?(?:(?:early|late|mid|this|next|last|the first|the end of"
     rf"|the beginning of) )*(?:{_NAMED})\b"
     r"|\b(?:this|next|last) (?:year|month|week|season|quarter)\b|\bthe end of (?:this|the|next) year\b"
+    r"|\b(?:in|by|since|until|from|of|around|about) (?:AD |the year )?[1-9]\d{2,3}\b(?![\d,.]*\d)(?! ?%)"
+    r"|\b(?:(?:early|late|mid|first half of the|second half of the) )*"
+    r"(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+    r"|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth)(?: |-)centur(?:y|ies)\b"
     r"|\b(?:shortly |soon |\w+ \w+ )?(?:before|after|during) the [a-z]+\b"
 )
 
@@ -48,7 +52,9 @@ def _loose(text: str) -> list[tuple[_Said, Span]]:
     """Return times without a year, those with the name of a month, day or season first."""
     found = [(_Said(m.group().strip()), Span(m.start(), m.end())) for m in _LOOSE.finditer(text)]
     named = [
-        pair for pair in found if any(c.isupper() for c in pair[0].surface) or pair[0].surface.split()[-1] in _SEASONS
+        pair
+        for pair in found
+        if any(c.isupper() or c.isdigit() for c in pair[0].surface) or pair[0].surface.split()[-1] in _SEASONS
     ]
     return named or found
 
