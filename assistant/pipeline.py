@@ -113,7 +113,7 @@ class Assistant:
 
     def evidence(self, standalone: str, document: str | None = None) -> tuple[Evidence, ...]:
         """Return all sentences as they are ranked for a question that needs no earlier turn, best first."""
-        return self._case(follow(standalone, (), self.corpus.lexicon), document).evidence
+        return self._evidence(follow(standalone, (), self.corpus.lexicon), document)
 
     def excerpt(self, citation: Citation) -> Excerpt:
         """Return the section in which a citation stands, split at the quote."""
@@ -183,10 +183,14 @@ class Assistant:
                 return draft
         return None
 
+    def _evidence(self, question: Question, document: str | None) -> tuple[Evidence, ...]:
+        near = self._meaning(question.standalone, document)
+        return evidence(question.whole, self._corpora(document), near, document)
+
     def _case(self, question: Question, document: str | None) -> Case:
         near = self._meaning(question.standalone, document)
         corpus = self._corpora(document)
-        found = evidence(question.whole, corpus, near, document)
+        found = self._evidence(question, document)
         dimensions = expected(question)
         figures = self._rank(question, question.whole, near, document, dimensions, found)
         if dimensions and question.expects in ("money", "measure", "duration") and not any(c.fits for c in figures):
