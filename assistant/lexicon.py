@@ -32,7 +32,14 @@ LONGEST_NAME = 6
 # A five-letter word has too many neighbours at two edits ("price", "prize", "pride").
 _TWO_EDITS_FROM = 6
 _SHORTEST_TYPO = 4
-_QUARTERS = {"q1": "first", "q2": "second", "q3": "third", "q4": "fourth"}
+_PARTS = {  # of a year, as readers type them and articles write them out
+    "q1": "first quarter",
+    "q2": "second quarter",
+    "q3": "third quarter",
+    "q4": "fourth quarter",
+    "h1": "first half",
+    "h2": "second half",
+}
 _INITIALS = re.compile(r"[A-Z]{2,5}")
 
 
@@ -203,8 +210,9 @@ class Lexicon:
             if short is not None and not self.knows(word.text):
                 text = f"{text[: word.start]}{short}{text[word.end :]}"
                 continue
-            if fold(word.text) in _QUARTERS and not self.knows(word.text) and self.knows("quarter"):
-                text = f"{text[: word.start]}{_QUARTERS[fold(word.text)]} quarter{text[word.end :]}"
+            part = _PARTS.get(fold(word.text))
+            if part is not None and not self.knows(word.text) and self.knows(part.split()[-1]):
+                text = f"{text[: word.start]}{part}{text[word.end :]}"
                 continue
             if not self.knows(word.text) and (name := self._initials(word.text) or self._written_out(word.text)):
                 text = text[: word.start] + name + text[word.end :]

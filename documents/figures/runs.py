@@ -14,6 +14,7 @@ from documents.types import Span
 _OPENERS = frozenset('.!?:“"‘•·*—–([')
 _QUOTES = {'"': '"', "“": "”", "‘": "’", "«": "»"}
 _LONGEST = 6  # words in a name
+_BEFORE_MONTH = frozenset(("in", "since", "until", "till", "by", "during", "from", "last", "next", "of", "early", "late"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,8 @@ def _starts(tokens: tuple[Token, ...], i: int) -> bool:
     if token.kind == "code":
         return any(letter.isupper() for letter in token.text) and "/" not in token.text and "@" not in token.text
     glued = i > 0 and not token.gap and tokens[i - 1].kind == "number"
-    return token.kind == "word" and capital(token.text) and not glued
+    dates = i > 0 and token.low in numbers("months") and tokens[i - 1].low in _BEFORE_MONTH  # "In June Acme cut it"
+    return token.kind == "word" and capital(token.text) and not glued and not dates
 
 
 def _bare(token: Token) -> tuple[str, bool]:
