@@ -68,7 +68,9 @@ def test_an_empty_document_has_no_names(document: Make) -> None:
 
 
 def test_a_month_is_no_first_name_of_what_follows_it(document: Make) -> None:
-    found = {name.surface for name in names(document("Ravik makes rope. In June Ravik cut its price. June Halder left."))}
+    found = {
+        name.surface for name in names(document("Ravik makes rope. In June Ravik cut its price. June Halder left."))
+    }
     assert "Ravik" in found
     assert "June Ravik" not in found
     assert "June Halder" in found
