@@ -16,8 +16,8 @@ from assistant.lexicon import Lexicon, Mention
 from assistant.pointing import filled, points
 from assistant.sides import sides
 from assistant.types import Question
-from assistant.understand import read, strip_chat, understand
-from assistant.words import clean, content, fold, vocabulary
+from assistant.understand import read, spelled, understand
+from assistant.words import content, fold, vocabulary
 from documents.figures.periods import periods
 from documents.figures.units import unit_of
 from documents.types import Span
@@ -48,12 +48,10 @@ def follow(text: str, turns: tuple[Turn, ...], lexicon: Lexicon) -> Question:
     """Read a turn of a conversation; without earlier turns it is read as it stands."""
     if not turns:
         return understand(text, lexicon)
-    said = lexicon.expand(strip_chat(clean(text)))
-    mended, pairs = lexicon.correct(said)
-    notes = tuple(f'"{wrong}" read as "{right}"' for wrong, right in pairs)
-    if not leans(mended, lexicon):
-        return understand(text, lexicon)
-    question = _completed(text, mended, turns, lexicon)
+    said, notes = spelled(text, lexicon)
+    if not leans(said, lexicon):
+        return read(text, said, lexicon, notes)
+    question = _completed(text, said, turns, lexicon)
     return replace(question, notes=notes + question.notes)
 
 

@@ -9,8 +9,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
+from assistant.asking import asking_stems, asking_words
+from assistant.spelling import Speller
 from assistant.words import (
     SYNONYM,
     Token,
@@ -29,9 +30,6 @@ from documents.figures.units import unit_of
 
 # Longer names do not occur; the cap keeps the look-up linear in the question's length.
 LONGEST_NAME = 6
-# A five-letter word has too many neighbours at two edits ("price", "prize", "pride").
-_TWO_EDITS_FROM = 6
-_SHORTEST_TYPO = 4
 _PARTS = {  # of a year, as readers type them and articles write them out
     "q1": "first quarter",
     "q2": "second quarter",
@@ -75,6 +73,7 @@ class Lexicon:
     aliases: dict[tuple[str, ...], str] = field(default_factory=dict)  # folded words -> canonical
     words: Counter[str] = field(default_factory=Counter)  # folded word -> count
     stems: Counter[str] = field(default_factory=Counter)
+    speller: Speller = field(default_factory=Speller)
     counted: frozenset[str] = frozenset()  # stems of the nouns that the articles' figures count
     day: str | None = None  # ISO day of the articles, where all are of one: a quarter without a year is before it
     akin: Akin = _alone  # words of the articles near a word, with their cosines
@@ -159,41 +158,7 @@ class Lexicon:
 
     def _ordinary(self, word: str) -> bool:
         """Say whether a word is one that questions are put in, or plain English."""
-        return fold(word) in _asking_words() or stem(word) in _asking_stems() or is_english(word)
-
-    def correct(self, text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-        """Return the text with misspelt words mended against the corpus, and the mended pairs."""
-        mended: list[tuple[str, str]] = []
-        parts: list[str] = []
-        last = 0
-        for word in tokens(text):
-            better = self._nearest(word.text)
-            if better is None:
-                continue
-            parts += [text[last : word.start], better]
-            last = word.end
-            mended.append((word.text, better))
-        return "".join([*parts, text[last:]]), tuple(mended)
-
-    def _nearest(self, word: str) -> str | None:
-        from rapidfuzz import process
-        from rapidfuzz.distance import OSA
-
-        key = fold(word)
-        # A code with a digit is never a misspelling: model 8 is not model 7.
-        if len(key) < _SHORTEST_TYPO or not key.isalpha() or self.knows(key) or self._ordinary(key):
-            return None
-        if self._initials(word):
-            return None
-        limit = 2 if len(key) >= _TWO_EDITS_FROM else 1
-        for pool in (self.words, _asking_words()):
-            near = process.extract(key, list(pool), scorer=OSA.distance, score_cutoff=limit, limit=8)
-            near = [hit for hit in near if (len(hit[0]) >= _SHORTEST_TYPO - 1 and hit[0][0] == key[0]) or hit[1] == 1]
-            if near:
-                best = min(near, key=lambda hit: (hit[1], -self.words.get(hit[0], 0), hit[0]))[0]
-                name = self.aliases.get((best,))
-                return name if name and fold(name) == best else best
-        return None
+        return fold(word) in asking_words() or stem(word) in asking_stems() or is_english(word)
 
     def _initials(self, word: str) -> str | None:
         """Return the one name that capital letters abbreviate: "IB" is Ironbridge."""
@@ -251,10 +216,10 @@ class Lexicon:
     def _strange(self, word: Token, *, first: bool, shouted: bool) -> bool:
         if self.knows(word.text) or word.text[0].isdigit() or unit_of(word.text) is not None:
             return False
-        if fold(word.text) in _asking_words():
+        if fold(word.text) in asking_words():
             return False
         if word.text[0].isupper() and not first and not shouted:
-            return stem(word.text) not in _asking_stems()
+            return stem(word.text) not in asking_stems()
         return len(word.text) > 1 and not self._ordinary(word.text)
 
 
@@ -271,16 +236,3 @@ def _abbreviates(word: str, name: str) -> bool:
     if initials == word:
         return True
     return fold(name)[0] == fold(word)[0] and len(name) > len(word) + 2 and all(c in letters for c in fold(word))
-
-
-@cache
-def _asking_words() -> Counter[str]:
-    """Return the words that questions are put in, with all their forms that the vocabulary lists."""
-    groups = [*vocabulary("synonyms")["groups"].values(), vocabulary("words")["generic"]["words"]]
-    groups += [*vocabulary("questions")["direction"].values(), *vocabulary("questions")["superlative"].values()]
-    return Counter({**dict.fromkeys(sorted(stop_words()), 1), **{w: 1 for words in groups for w in words}})
-
-
-@cache
-def _asking_stems() -> frozenset[str]:
-    return frozenset(stem(word) for word in _asking_words())

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.lexicon import LONGEST_NAME, Lexicon
+from assistant.likelihood import Likelihood
+from assistant.spelling import Speller
 from assistant.words import fold, is_english, rarity, stem, stop_words, tokens
 from documents.figures.names import Name
 from documents.figures.units import unit_of
@@ -77,9 +80,13 @@ def _shortened(names: dict[str, Name], aliases: dict[tuple[str, ...], str]) -> N
 def build(documents: Sequence[Document], names: Iterable[Name], counted: Iterable[str] = ()) -> Lexicon:
     """Collect the lexicon of a corpus; `counted` holds the nouns that its figures count."""
     words: Counter[str] = Counter()
+    capitals: Counter[str] = Counter()
+    pairs: set[tuple[str, str]] = set()
     for document in documents:
-        words.update(fold(token.text) for token in tokens(document.text))
-        words.update(fold(token.text) for token in tokens(document.title))
+        for text in (document.text, document.title):
+            words.update(fold(token.text) for token in tokens(text))
+            capitals.update(token.text for token in tokens(text) if token.text[0].isupper())
+            pairs.update(pairwise(token.stem for token in tokens(text)))
     by_surface: dict[str, Name] = {}
     for name in sorted(names, key=lambda n: (-n.count, n.surface)):
         if not any(c.isalpha() for c in name.surface):
@@ -103,4 +110,10 @@ def build(documents: Sequence[Document], names: Iterable[Name], counted: Iterabl
         stems[stem(word)] += count
     days = {document.published for document in documents}
     day = days.pop() if len(days) == 1 else None
-    return Lexicon(by_surface, aliases, words, stems, frozenset(stem(noun) for noun in counted), day)
+    written = {fold(token.text): token.text for name in reversed(by_surface) for token in tokens(name)}
+    # Sentences open with any word; one that has a capital in most places is a part of a name.
+    written |= {fold(word): word for word, count in sorted(capitals.items()) if 2 * count >= words[fold(word)]}
+    return Lexicon(
+        by_surface, aliases, words, stems, Speller(Likelihood(words, stems, frozenset(pairs)), written),
+        counted=frozenset(stem(noun) for noun in counted), day=day,
+    )  # fmt: skip

@@ -49,10 +49,15 @@ _COUNTED = re.compile(r"\b(?:how many|number of|count of)\b")
 
 def understand(text: str, lexicon: Lexicon) -> Question:
     """Read one self-contained question."""
-    words = lexicon.expand(strip_chat(clean(text)))
-    mended, pairs = lexicon.correct(words)
-    notes = tuple(f'"{wrong}" read as "{right}"' for wrong, right in pairs)
-    return read(text, mended, lexicon, notes)
+    said, notes = spelled(text, lexicon)
+    return read(text, said, lexicon, notes)
+
+
+def spelled(text: str, lexicon: Lexicon) -> tuple[str, tuple[str, ...]]:
+    """Return a reader's words without slips, talk around them and abbreviations, and a note for each slip."""
+    mended, pairs = lexicon.speller.correct(clean(text))
+    notes = dict.fromkeys(f'"{wrong}" read as "{right}"' for wrong, right in pairs)
+    return lexicon.expand(strip_chat(mended)), tuple(notes)
 
 
 def strip_chat(text: str) -> str:

@@ -14,7 +14,9 @@ from documents.types import Span
 _OPENERS = frozenset('.!?:“"‘•·*—–([')
 _QUOTES = {'"': '"', "“": "”", "‘": "’", "«": "»"}
 _LONGEST = 6  # words in a name
-_BEFORE_MONTH = frozenset(("in", "since", "until", "till", "by", "during", "from", "last", "next", "of", "early", "late"))
+_BEFORE_MONTH = frozenset(
+    ("in", "since", "until", "till", "by", "during", "from", "last", "next", "of", "early", "late")
+)
 
 
 @dataclass(frozen=True, slots=True)
