@@ -45,6 +45,8 @@ def main() -> int:
     names = [path.stem for path in sorted(SETS.glob("*.jsonl"))]
     if (SHARED / "evals" / "article-dev.jsonl").exists():
         names.append(ORIGINAL)
+    if options.only not in (None, FIGURES, *names):
+        parser.error(f"there is no set {options.only}; there are {', '.join((*names, FIGURES))}")
     wrong: list[str] = []
     with tempfile.TemporaryDirectory(prefix="evals-") as scratch:
         for name in names:

@@ -61,11 +61,15 @@ def command(
       article-assistant eval scifact
     """
     from assistant.evals.types import EvalError
+    from documents.errors import DocumentError
+    from index.errors import IndexProblem
 
     try:
         _run(questions, documents, data, floors, compare, report, as_json, failures, name, qrels)
-    except EvalError as error:
-        raise BadUsage(str(error)) from error
+    except (EvalError, DocumentError, IndexProblem) as error:
+        raise BadUsage(str(error)) from error  # not 1, which says that a floor is missed
+    except OSError as error:
+        raise BadUsage(f"{error.filename or 'a file'}: {error.strerror or error}.") from error
 
 
 def _run(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from assistant.evals import judge, measures, retrieval
@@ -22,7 +23,8 @@ def evaluate(name: str, asked: Rows, assistant: Assistant, progress: Progress | 
     documents = {document.id: document for document in assistant.documents}
     _check_documents(asked.rows, documents)
     retrieval.library()  # before the questions are asked: what is missing is said at once
-    assistant.ask(_WARM)
+    with suppress(Exception):  # a fault is met again below, and told
+        assistant.ask(_WARM)
     notes = list(asked.notes)
     judged: list[Judged] = []
     found: dict[str, Mapping[str, retrieval.Ranking]] = {}

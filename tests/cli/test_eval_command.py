@@ -159,6 +159,7 @@ def test_a_collection_is_searched(run: Run, tmp_path: Path, data: Path) -> None:
         (["bread.jsonl", "--qrels", "bread.jsonl"], "--qrels goes with a folder"),
         (["bread.jsonl", "--failures", "-1"], "greater than or equal to 0"),
         (["."], "holds no qrels/*.tsv"),
+        (["bread.jsonl", "--documents", "nowhere"], "nowhere does not exist"),
     ],
 )
 def test_what_cannot_be_used_is_told_in_a_line(
@@ -169,6 +170,13 @@ def test_what_cannot_be_used_is_told_in_a_line(
     assert (status, out) == (2, "")
     assert is_one_line_error(err), err
     assert told in err
+
+
+def test_a_report_that_cannot_be_written_is_told(run: Run, questions: Path, bakery: Path, data: Path) -> None:
+    status, _, err = run("eval", questions, "--documents", bakery, "--data", data, "--report", questions)
+    assert status == 2
+    assert is_one_line_error(err), err
+    assert "bread.jsonl: File exists" in err
 
 
 def test_an_unknown_article_is_told(run: Run, bakery: Path, data: Path, tmp_path: Path) -> None:
