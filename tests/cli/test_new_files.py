@@ -83,7 +83,7 @@ def test_a_dropped_file_is_found_indexed_alone_and_cited(
     documents, embedded, reused = counted(out)
     assert documents == there + 1
     assert reused == before
-    assert 0 < embedded < 8
+    assert 0 < embedded < 25  # its passages, sentences and new words
 
     status, out, _ = run("ask", "--json", question, *folders)
     answer = json.loads(out)
