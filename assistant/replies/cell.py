@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from assistant.agreement import contradicts_time
 from assistant.display import surface
 from assistant.profile import Profile
 from assistant.replies.case import Case
-from assistant.types import Draft, Quote, Term
-from assistant.words import concepts, stems
+from assistant.types import Draft, Evidence, Quote, Term
+from assistant.words import concepts, stem, stems, stop_words
 from documents.types import Document, Span, Table
 
 # The share of the question's words that a row's name must meet, and of the row's name that the question must meet.
 _ROW_ASKED, _ROW_NAMED = 0.5, 0.6
+_NEARLY = 0.4  # a word of the article is taken for one of the question from here on
+_ALIKE = 4  # letters at which "mainly" begins as "main" does
 
 
 def reply(case: Case) -> Draft | None:
@@ -24,9 +28,21 @@ def reply(case: Case) -> Draft | None:
             row = _row(case, document, table)
             if column is not None and row is not None and (best is None or row[1] > best[0]):
                 best = (row[1], document, table, row[0], column)
-    if best is None:
-        return None
-    _, document, table, row_at, column_at = best
+    return None if best is None else _stated(case, *best[1:])
+
+
+def of_sentence(case: Case, found: Evidence) -> Draft | None:
+    """Return the cell of a sentence that is a row of a table, where the question names one column of it."""
+    document = case.corpus.documents[found.document]
+    block = document.sentences[found.sentence].block
+    for table in document.tables:
+        if block in table.row_blocks:
+            column = _column(case, document, table)
+            return None if column is None else _stated(case, document, table, table.row_blocks.index(block), column)
+    return None
+
+
+def _stated(case: Case, document: Document, table: Table, row_at: int, column_at: int) -> Draft | None:
     cell, name_of_row, header = (
         " ".join(document.quote(span).split())
         for span in (table.rows[row_at][column_at], table.rows[row_at][0], table.header[column_at])
@@ -58,7 +74,8 @@ def _row(case: Case, document: Document, table: Table) -> tuple[int, float] | No
         name = _words(document, cells[0])
         asked = _profile(name)
         met = asked.coverage(terms)
-        named = _share(name, [*(t.stem for t in terms), *stems(periods)])
+        nearly = [other for t in terms for other, how in t.near if how >= _NEARLY]
+        named = _share(name, [*(t.stem for t in terms), *nearly, *stems(periods)])
         if met >= _ROW_ASKED and named >= _ROW_NAMED:
             scored.append((met + named, -at))
     if not scored:
@@ -103,8 +120,19 @@ def _profile(words: tuple[str, ...]) -> Profile:
 
 def _share(row: tuple[str, ...], asked: list[str]) -> float:
     """Return the share of a row's name, years and brackets aside, that the question holds."""
-    own = [w for w in row if not w[0].isdigit() and len(w) > 1]
+    own = [w for w in row if not w[0].isdigit() and len(w) > 1 and w not in _general()]
     if not own:
         return 0.0
     ideas = {idea for word in asked for idea in concepts().get(word, ())}
-    return sum(1 for w in own if w in asked or concepts().get(w, frozenset()) & ideas) / len(own)
+    return sum(1 for w in own if any(_alike(w, a) for a in asked) or concepts().get(w, frozenset()) & ideas) / len(own)
+
+
+@cache
+def _general() -> frozenset[str]:
+    """Return what a row may be called beside what it is about: "type of soil" is asked for as "which soil"."""
+    return frozenset(stem(w) for w in (*stop_words(), "type", "kind", "sort", "name", "number"))
+
+
+def _alike(left: str, right: str) -> bool:
+    shorter, longer = sorted((left, right), key=len)
+    return left == right or (len(shorter) >= _ALIKE and longer in (f"{shorter}li", f"{shorter}ly"))

@@ -42,13 +42,16 @@ def announced(case: Case, found: Evidence) -> list[Evidence]:
         if q.low == q.high and 1 < q.low <= _MOST and q.low == int(q.low)
         and (set(stems(q.surface)) | set(stems(text[q.span.end : q.span.end + 30])[:2])) & (asked | _general())
     ]  # fmt: skip
-    if not counts:
-        return []
-    after = _after(case, found, counts[0] + 4)
+    return sentences_after(case, found, counts[0]) if counts else []
+
+
+def sentences_after(case: Case, found: Evidence, count: int) -> list[Evidence]:
+    """Return the sentences after one, as many as it announces: those that count themselves, else the next ones."""
+    after = _after(case, found, count + 4)
     numbered = [e for e in after if _ORDINAL.match(fold(case.text(e)))]
-    if len(numbered) >= counts[0]:
-        return numbered[: counts[0]]
-    return after[: counts[0]] if len(after) >= counts[0] and not text.rstrip().endswith(":") else []
+    if len(numbered) >= count:
+        return numbered[:count]
+    return after[:count] if len(after) >= count and not case.text(found).rstrip().endswith(":") else []
 
 
 def _counted(case: Case, found: Evidence) -> list[Evidence]:

@@ -8,15 +8,18 @@ from dataclasses import replace
 from assistant.corpus import Corpus
 from assistant.profile import Profile
 from assistant.replies.case import Case, quoting
+from assistant.replies.counted import of_number
 from assistant.replies.enumeration import enumeration
+from assistant.replies.listed import items_of, led_by, lists
 from assistant.replies.prose import statement
-from assistant.types import Calculation, Draft, Evidence, Quote, Result
-from assistant.words import concepts, fold, stems
+from assistant.types import Calculation, Draft, Evidence, Result
+from assistant.words import concepts, content, fold, stems
 from documents.figures.quantities import quantities
 from documents.types import Document
 
 # A list whose lead meets this share of the question's words is the one asked for.
 _LEAD_WORDS = 0.6
+_HEADED = 0.7  # what a list below a heading that the question names is worth: "the dates in the calendar"
 _MOST_ITEMS = 12
 _SOME = 0.2  # of the question's words, what the sentence on the best of several must meet
 _SERIES = re.compile(r"(?:[^,;:.]{2,60}, ){1,8}[^,;:.]{2,60}")
@@ -26,7 +29,9 @@ def reply(case: Case) -> Draft | None:
     """Return the items asked for."""
     return (
         _utmost(case)
+        or of_number(case)
         or _of_list(case)
+        or _led(case)
         or _of_headings(case)
         or _announced(case)
         or enumeration(case)
@@ -74,52 +79,39 @@ def _of_list(case: Case) -> Draft | None:
     best: tuple[float, Document, list[int]] | None = None
     for name in sorted(case.corpus.documents):
         document = case.corpus.documents[name]
-        for lead, blocks in _lists(document).items():
+        for lead, blocks in lists(document).items():
             heading = document.sections[document.blocks[lead].section].heading
             above = [document.quote(document.blocks[lead].span), heading]
             met = max(_met(case, stems(text)) for text in above)
+            if _named(case, heading):
+                met = max(met, _HEADED)
             if met >= _LEAD_WORDS and (best is None or met > best[0]):
                 best = (met, document, blocks)
     if best is None:
         return None
     _, document, blocks = best
     telling = _TELLING.search(fold(case.question.standalone)) is not None
-    return _items(document, blocks, whole=telling)
+    return items_of(document, blocks, whole=telling)
 
 
+def _named(case: Case, heading: str) -> bool:
+    """Say whether the question holds all words of a heading that tell something."""
+    words = {t.stem for t in content(heading)}
+    telling = {t.stem for t in case.question.whole.terms if t.weight >= _TELLING_WORD}
+    return bool(words & telling) and words <= {t.stem for t in content(case.question.standalone)}
+
+
+def _led(case: Case) -> Draft | None:
+    """Return the items of the list that one of the best sentences leads to."""
+    for found in case.best(2):
+        draft = led_by(case, found)
+        if draft is not None:
+            return draft
+    return None
+
+
+_TELLING_WORD = 0.6  # weight of a word that says what a question is about
 _TELLING = re.compile(r"\b(?:what|how) (?:do|does|did|is|are|was|were) .{2,80}\b(?:do|doing|done|work|differ|say)\b")
-
-
-def _items(document: Document, blocks: list[int], *, whole: bool = False) -> Draft | None:
-    """Return the labels of list items, or their first sentences, each with its quote; with `whole` both."""
-    quotes: list[Quote] = []
-    parts: list[str] = []
-    for block in blocks[:_MOST_ITEMS]:
-        sentence = next((i for i, s in enumerate(document.sentences) if s.block == block), None)
-        if sentence is None:
-            continue
-        label = document.blocks[block].label
-        text = " ".join(document.quote(document.sentences[sentence].span).split())
-        parts.append(f"{text.rstrip('.') if whole or not label else label} {{{len(quotes)}}}")
-        quotes.append(Quote(document.id, sentence))
-    return Draft("answered", "; ".join(parts) + ".", tuple(quotes)) if len(parts) > 1 else None
-
-
-def _lists(document: Document) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = {}
-    for i, block in enumerate(document.blocks):
-        if block.kind == "item" and block.lead is not None:
-            found.setdefault(block.lead, []).append(i)
-        elif block.kind == "paragraph" and block.label and (lead := _before_labelled(document, i)) is not None:
-            found.setdefault(lead, []).append(i)
-    return {lead: items for lead, items in found.items() if len(items) > 1}
-
-
-def _before_labelled(document: Document, i: int) -> int | None:
-    """Return the block before a run of labelled paragraphs: "Pay: ...", "Prices: ..."."""
-    while i > 0 and document.blocks[i].kind == "paragraph" and document.blocks[i].label:
-        i -= 1
-    return i if i > 0 and document.blocks[i].kind == "paragraph" else None
 
 
 def _of_headings(case: Case) -> Draft | None:
@@ -157,7 +149,7 @@ def _announced(case: Case) -> Draft | None:
                 names = [_unnumbered(section.heading) for section in headings[:count]]
                 return quoting(case, found, text="; ".join(names) + " {0}.")
             if len(items) >= count and items[0] == sentence.block + 1:
-                return _items(document, items[:count])
+                return items_of(document, items[:count])
     return None
 
 

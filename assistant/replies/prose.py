@@ -7,8 +7,10 @@ from functools import cache
 
 from assistant.profile import Profile
 from assistant.replies.case import CLOSE, ENOUGH, Case, quoting
+from assistant.replies.cell import of_sentence
 from assistant.replies.enumeration import announced
 from assistant.replies.headed import under_question
+from assistant.replies.listed import led_by
 from assistant.types import Draft, Evidence
 from assistant.words import fold, same_idea, stem, stems, vocabulary
 from documents.types import Document
@@ -43,6 +45,12 @@ def statement(case: Case) -> Draft | None:
     best = case.best(2)
     if not best:
         return None
+    cell = of_sentence(case, best[0])
+    if cell is not None:
+        return cell
+    led = led_by(case, best[0])
+    if led is not None:
+        return led
     answered = case.answered_by(best[0]) or _in_answer(case, best[0]) or _after_question(case, best[0])
     if answered:
         return quoting(case, *answered)
