@@ -175,7 +175,8 @@ class Assistant:
         question = case.question
         if off_topic(question) or question.unknown or others_figure(case):
             return None
-        kind = "opinion" if asks_opinion(question) else str(vocabulary("expects")[question.expects]["reply"])
+        judged = asks_opinion(question) and question.expects != "definition"
+        kind = "opinion" if judged else str(vocabulary("expects")[question.expects]["reply"])
         sides = REPLIES["sides"] if case.sides and kind not in ("reason", "yes_no") else ()
         for reply in (*sides, *REPLIES[kind], *REPLIES["nearest"]):
             draft = reply(case)

@@ -49,16 +49,24 @@ def _otherwise(case: Case, found: Evidence) -> Draft:
 def _opposite(case: Case) -> Draft | None:
     """Return the sentence that says "last" where the question says "first"."""
     asked = set(stems(case.question.standalone))
-    best = [e for e in case.evidence[:3] if e.coverage >= _SURE and not e.missing]
-    for found in best[:1]:
-        if case.question.expects == "reason" and _denied(case, case.text(found)):
+    for found in [e for e in case.evidence[:3] if not e.missing][:1]:
+        sure = found.coverage >= _SURE
+        if sure and case.question.expects == "reason" and _denied(case, case.text(found)):
             return _otherwise(case, found)
         said = set(stems(case.text(found)))
         for left, right in vocabulary("questions")["opposites"]["pairs"]:
             for mine, other in ((stem(left), stem(right)), (stem(right), stem(left))):
-                if mine in asked and other not in asked and other in said and mine not in said:
+                opposed = mine in asked and other not in asked and other in said and mine not in said
+                if opposed and (sure or _all_but(case, found, mine)):
                     return _otherwise(case, found)
     return None
+
+
+def _all_but(case: Case, found: Evidence, word: str) -> bool:
+    """Say whether a sentence meets all that is asked but the one word that it says the opposite of."""
+    rest = [t for t in case.question.whole.terms if t.stem != word]
+    profile = case.corpus.sentence(found.document, found.sentence)
+    return bool(rest) and profile.coverage(rest) >= _SURE
 
 
 _DENIAL = re.compile(r"\b(?:did|does|do|was|were|is|are|has|have) not (?:\w+ly )?(\w+)")

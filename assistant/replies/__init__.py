@@ -18,6 +18,7 @@ from assistant.replies import (
     said,
     when_where,
     who,
+    who_is,
     yes_no,
 )
 from assistant.replies.case import Case
@@ -27,10 +28,11 @@ Reply = Callable[[Case], Draft | None]
 
 REPLIES: dict[str, tuple[Reply, ...]] = {
     "figure": (cell.reply, figure.reply, items.count),
+    "age": (who_is.aged, who_is.old),
     "any": (cell.reply, prose.of_noun, definition.defined, figure.named, definition.of_thing, prose.statement),
     "summary": (prose.summary,),
     "statement": (cell.reply, prose.statement),
-    "person": (cell.reply, who.person),
+    "person": (who_is.told, cell.reply, who.person),
     "words": (cell.reply, said.words_of, prose.statement),
     "date": (cell.reply, when_where.date),
     "place": (cell.reply, when_where.place),

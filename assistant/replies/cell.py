@@ -101,8 +101,12 @@ def _column(case: Case, document: Document, table: Table) -> int | None:
     by_name = [i for i, text in enumerate(headers, 1) if names & {m.name for m in case.corpus.lexicon.mentions(text)}]
     if len(by_name) == 1:
         return by_name[0]
-    by_word = [i for i, text in enumerate(headers, 1) if asked & set(stems(text))]
-    return by_word[0] if len(by_word) == 1 and not by_name else None
+    if by_name:
+        return None
+    # Of "north field" and "south field" the one that more of the question's words name is meant.
+    held = [len(asked & set(stems(text))) for text in headers]
+    most = max(held, default=0)
+    return held.index(most) + 1 if most and held.count(most) == 1 else None
 
 
 def _in_headers(term: Term, document: Document, table: Table) -> bool:

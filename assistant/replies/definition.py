@@ -10,6 +10,7 @@ from assistant.types import Draft, Evidence
 from assistant.words import fold, stems, vocabulary
 
 _POINTS = re.compile(r"(?:this|that|it|these|they) (?:is|are|was|were|means?) ")
+_OUTRIGHT = 0.4  # "the slow pan is a basin"
 _TOLD = 0.12  # "... the slow pan. This is a basin ..."
 _CALLED = re.compile(r"^(?:an? |the )?(?:abbreviation|acronym|term|word|name|phrase|expression) (?=\S)", re.IGNORECASE)
 _SMALL_WORDS = frozenset(("of", "the", "and", "for", "in", "on", "de", "to"))
@@ -21,6 +22,7 @@ _SUBJECT = (
         r"\bwhat (?:is|are|was|were) (?:meant by )?(?:an? |the )?(.{1,80}?)(?:\?|$| in | according| to the )",
         re.IGNORECASE,
     ),
+    re.compile(r"^\W*(?:the |an? )?(.{1,60}?)(?:'s)? (?:meaning|definition|defined|explained)\W*$", re.IGNORECASE),
     re.compile(r"\b(?:meaning|definition) of (?:an? |the )?(.{1,80}?)(?:\?|$| in )", re.IGNORECASE),
     re.compile(r"\b(?:define|explain) (?:the (?:term|word) )?(?:an? |the )?(.{1,80}?)(?:\?|$)", re.IGNORECASE),
 )
@@ -135,4 +137,9 @@ def _links(text: str, subject: str) -> float:
     after = re.search(rf'{name}["\')]* (?:{links})\b', folded)
     before = re.search(rf'\b(?:{links}) (?:an? |the |its |their )?["\']?{name}', folded)
     beside = re.search(rf"{name}, (?:an?|the) [a-z]", folded)  # "ballast, the crushed stone between sleepers"
+    opening = rf"\W*(?:an? |the |by (?:an? |the )?)?[\"']?{name}[\"')]* "
+    if re.match(rf"{opening}(?:is (?:an?|the|our|its|their|what|when|how)\b|means?\b|refers to|we mean)", folded):
+        return _OUTRIGHT
+    if before and before.group().split()[0] in ("is", "are", "was", "were"):
+        return _TOLD  # "what she hears is the tick" says less of it than "the tick is a sound"
     return 0.2 if after else 0.18 if before else 0.16 if beside else 0.0

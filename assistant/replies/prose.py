@@ -26,6 +26,10 @@ _OWN_WORDS = 0.45  # a sentence that meets more of them itself stands for itself
 _OPENING = 3  # sentences of an answer
 _SENTENCES = 3  # of a summary
 _APART, _SOME = 0.3, 0.3  # below the best one's score, and of the words: what a sentence of a summary may lack
+_LOOK = 12  # sentences among which one is looked for that goes on about what the one before it names
+_BOTH = 0.6  # of the question's words, what two such sentences must hold together
+_POINTS_BACK = re.compile(r"\b(?:it|its|they|them|their|this|that|these|those|he|she|his|her|him)\b")
+_ADDS = 0.1  # of the question's words, what a second sentence must add to the first to stand beside it
 _BRIEF = 9  # words: "What worries us is the fund." wants the next sentence
 _TELLING = 0.4  # weight of a word that says what a question is about
 _BESIDE = 2  # sentences to a second cause
@@ -60,9 +64,18 @@ def statement(case: Case) -> Draft | None:
     before = case.near(best[0], -1)
     if before is not None and _POINTED.match(fold(case.text(best[0]))) and _same_block(case, before, best[0]):
         return quoting(case, before, best[0])
-    if len(best) == 2 and best[0].score - best[1].score < 0.03 and best[0].document == best[1].document:
+    if len(best) == 2 and best[0].score - best[1].score < 0.03 and _adds(case, *best):
         return quoting(case, *sorted(best, key=lambda e: e.sentence))
     return quoting(case, best[0])
+
+
+def _adds(case: Case, first: Evidence, second: Evidence) -> bool:
+    """Say whether a second sentence of the same article holds words of the question that the first lacks."""
+    terms = case.question.whole.terms
+    own, other = set(stems(case.text(first))), set(stems(case.text(second)))
+    held = sum(t.weight for t in terms if t.stem in own)
+    gained = sum(t.weight for t in terms if t.stem in other - own)
+    return first.document == second.document and gained >= _ADDS * (held + gained) and gained > 0
 
 
 _HEAD = re.compile(
@@ -130,13 +143,16 @@ def reason(case: Case) -> Draft | None:
     if headed:
         return quoting(case, *headed)
     pool = [e for e in case.evidence[:25] if not e.missing]
+    continued = _continued(case, pool[:_LOOK])
+    if continued is not None and pool[0].coverage < ENOUGH:
+        return quoting(case, *continued)
     if not pool or pool[0].coverage < ENOUGH:
         return None
     near = [e for e in pool[:8] if e.coverage >= ENOUGH and e.score >= pool[0].score - CLOSE and not case.asks(e)]
     topic = max(
         near or pool[:1], key=lambda e: (e.score + (_GIVEN if _causal(case.text(e)) == _STRONG else 0.0), -e.sentence)
     )
-    answered = case.answered_by(topic) or _in_answer(case, topic)
+    answered = case.answered_by(topic, _OPENING) or _in_answer(case, topic)
     if answered:
         return quoting(case, *(announced(case, answered[0]) or answered))
     if _causal(case.text(topic)) == _STRONG:
@@ -145,6 +161,24 @@ def reason(case: Case) -> Draft | None:
     if not causes:
         return quoting(case, topic)
     return quoting(case, *_joined(case, topic, causes))
+
+
+def _continued(case: Case, pool: list[Evidence]) -> tuple[Evidence, ...] | None:
+    """Return a sentence that gives a cause and the one before it where the two hold the question's words together.
+
+    Example: "A cable holds 9,400 wires." "No one can see them, because they are wrapped in lead."
+    """
+    terms = case.question.whole.terms
+    for found in pool:
+        before = case.near(found, -1)
+        text = case.text(found)
+        if before is None or _causal(text) != _STRONG or not _POINTS_BACK.search(fold(text)) or case.asks(found):
+            continue
+        own = stems(text)
+        both = Profile(dict.fromkeys((*stems(case.text(before)), *own), 1.0), {}, {})
+        if both.coverage(terms) >= _BOTH and any(t.stem in own for t in terms):
+            return (before, found)
+    return None
 
 
 def _causes(case: Case, topic: Evidence) -> list[Evidence]:
@@ -186,10 +220,22 @@ def opinion(case: Case) -> Draft | None:
     after = case.near(best, 1)
     found = [best]
     brief = len(case.text(best).split()) < _BRIEF
-    if after is not None and (brief or (_weighing(case, after) > 0 and after.score > best.score - 0.1)):
+    own = _own_view(case, best)
+    if own:
+        found.extend(own)
+    elif after is not None and (brief or (_weighing(case, after) > 0 and after.score > best.score - 0.1)):
         found.append(after)
     words = " ".join(f"{case.text(e)} {{{i}}}" for i, e in enumerate(found))
     return quoting(case, *found, text=f"The author writes: {words}")
+
+
+def _own_view(case: Case, best: Evidence) -> list[Evidence]:
+    """Return the sentences that lead from what others say to the author's own view: "In my view they are mistaken"."""
+    if _phrases("own").search(fold(case.text(best))):
+        return []
+    follows = [e for n in (1, 2) if (e := case.near(best, n)) is not None and _same_block(case, e, best)]
+    last = next((i for i, e in enumerate(follows) if _phrases("own").search(fold(case.text(e)))), None)
+    return [] if last is None else follows[: last + 1]
 
 
 def _causal(text: str) -> float:
@@ -205,6 +251,7 @@ def _weighing(case: Case, found: Evidence) -> float:
     headings = fold(" ".join(document.sections[case.sentence(found).section].path))
     score = _VERDICT if _phrases("headings").search(headings) else 0.0
     score += _WEAK if _phrases("cues").search(fold(case.text(found))) else 0.0
+    score += _STRONG if _phrases("own").search(fold(case.text(found))) and not case.asks(found) else 0.0
     return score + (_LAST if score and _is_last_block(document, found.sentence) else 0.0)
 
 

@@ -37,7 +37,7 @@ _SAME_QUESTION = 0.6  # of them, what an interviewer's question must meet to be 
 def reply(case: Case) -> Draft | None:
     """Return the sentence or figure on it, led by yes or no where it agrees with or contradicts the question."""
     limited = limit(case.question) is not None
-    found = threshold(case) if limited else _answered(case) or _result(case)
+    found = threshold(case) if limited else _answered(case) or _result(case) or _turned_down(case)
     if found is not None:
         return found
     draft = statement(case)
@@ -55,6 +55,24 @@ def reply(case: Case) -> Draft | None:
     if case.best(2)[-1:] != (best,):  # the verdict rests on the best sentence alone
         draft = quoting(case, best)
     return Draft(draft.status, f"{verdict}: {draft.text}", draft.quotes, draft.caveats)
+
+
+_OFFERED = re.compile(r"\b(?:accept|agree|take|took|join|approve|allow|sign|say yes|grant|back|support|want)\w*\b")
+_DECLINED = re.compile(
+    r"^(?:but |and )?(?:(?:he|she|they|it|the [a-z]+) )(?:turned (?:it|this|that|him|her|them) down|declined|refused"
+    r"|said no|rejected (?:it|this|that)|would not|did not|never did|has not|have not)\b"
+)
+
+
+def _turned_down(case: Case) -> Draft | None:
+    """Return "No" where an offer is asked about and the sentence after the one on it says that it was declined."""
+    if not _OFFERED.search(fold(case.question.standalone)):
+        return None
+    for found in case.best(1):
+        after = case.near(found, 1)
+        if after is not None and _DECLINED.match(fold(case.text(after)).lstrip("\"'“ ")):
+            return quoting(case, found, after, text=f"No: {case.text(found)} {{0}} {case.text(after)} {{1}}")
+    return None
 
 
 def decide(asked: str, stated: str) -> str | None:
