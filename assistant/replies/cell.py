@@ -81,7 +81,8 @@ def _row(case: Case, document: Document, table: Table) -> tuple[int, float] | No
     if not scored:
         return None
     score, at = max(scored)
-    return -at, score
+    tied = {_words(document, table.rows[-other][0]) for value, other in scored if value == score}
+    return (-at, score) if len(tied) == 1 else None  # "north - and south?" names two rows alike
 
 
 def _asked(case: Case) -> tuple[Term, ...]:
@@ -103,10 +104,19 @@ def _column(case: Case, document: Document, table: Table) -> int | None:
         return by_name[0]
     if by_name:
         return None
-    # Of "north field" and "south field" the one that more of the question's words name is meant.
     held = [len(asked & set(stems(text))) for text in headers]
     most = max(held, default=0)
-    return held.index(most) + 1 if most and held.count(most) == 1 else None
+    if not most or held.count(most) > 1:
+        return None
+    # Of "north field" and "south field" the one that more of the question's words name is meant; between columns of
+    # figures the ranking of figures decides, which knows what an earlier turn named.
+    alone = sum(1 for h in held if h) == 1
+    return held.index(most) + 1 if alone or not _holds_figures(case, document, table) else None
+
+
+def _holds_figures(case: Case, document: Document, table: Table) -> bool:
+    cells = {cell for row in table.rows for cell in row[1:]}
+    return any(f.document == document.id and f.clause in cells for f in case.corpus.figures)
 
 
 def _in_headers(term: Term, document: Document, table: Table) -> bool:
