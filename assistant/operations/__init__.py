@@ -22,6 +22,7 @@ from assistant.operations.range_width import OPERATION as WIDTH
 from assistant.operations.rank import OPERATION as RANK
 from assistant.operations.rate import OPERATION as RATE
 from assistant.operations.ratio import OPERATION as RATIO
+from assistant.operations.remainder import OPERATION as REMAINDER
 from assistant.operations.runway import OPERATION as RUNWAY
 from assistant.operations.share import OPERATION as SHARE
 from assistant.operations.sum import OPERATION as SUM
@@ -42,6 +43,7 @@ OPERATIONS: dict[str, Operation] = {
         TIME_TO_REACH,
         IMPLIED,
         ANNUALISE,
+        REMAINDER,
         MIDPOINT,
         WIDTH,
         AVERAGE,

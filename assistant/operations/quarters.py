@@ -1,0 +1,45 @@
+"""Figures of the quarters of a year, also where the article names the quarter and no year."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.corpus import Corpus
+from assistant.words import fold
+from documents.figures.types import Figure
+
+YEAR_EARLIER = re.compile(r"^[^.;\d]{0,30}\b(?:year|season)s? (?:before|earlier|ago|previously)\b")
+_ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
+_QUARTER = re.compile(r"\b(?:(first|second|third|fourth|final|last) quarter|q([1-4]))\b")
+_ALONE = re.compile(r"\b(first|second|third|fourth)\b")
+_MONTHS = {"01": 1, "04": 2, "07": 3, "10": 4}
+
+
+def quarter_asked(folded: str) -> int | None:
+    """Return the quarter that a text names, 1 to 4."""
+    match = _QUARTER.search(folded)
+    if match is None:
+        return None
+    return _ORDER[match.group(1)] if match.group(1) else int(match.group(2))
+
+
+def quarter(figure: Figure, corpus: Corpus) -> int | None:
+    """Return of which quarter a figure is, 1 to 4; None for one of a year before or of no quarter."""
+    article = corpus.documents[figure.document]
+    sentence = article.sentences[figure.sentence].span
+    after = fold(article.text[figure.quantity.span.end : sentence.end])
+    if YEAR_EARLIER.match(after):
+        return None
+    period = figure.period
+    if period is not None and period.start[5:7] in _MONTHS and int(period.end[5:7]) == int(period.start[5:7]) + 2:
+        return _MONTHS[period.start[5:7]]
+    text = fold(article.quote(sentence))
+    if _QUARTER.search(text) is None:
+        return None
+    at = figure.quantity.span.start - sentence.start
+    clause = figure.clause or sentence
+    found = [m for m in (*_QUARTER.finditer(text), *_ALONE.finditer(text))]
+    found = [m for m in found if clause.start <= sentence.start + m.start() < clause.end] or found
+    nearest = min(found, key=lambda m: (abs(m.start() - at), m.start()))
+    word = nearest.group(1)
+    return _ORDER[word] if word else int(nearest.group(2))
