@@ -6,29 +6,37 @@ Only what the text itself calls part of another figure is a part; that two amoun
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.corpus import Corpus
 from assistant.words import fold
 from documents.figures.types import Figure
+from documents.types import Span
 
 AMOUNTS = ("count", "number", "ordinal", "money", "mass", "energy", "area", "volume", "length", "duration")
 _COUNTABLE = ("count", "number", "ordinal")
 _BACK = 3  # sentences back to the whole that "of it" points to
+_FIGURES_BACK = 6
 _OF_THEM = re.compile(r"^ (?:\w+ )?of (?:it|them|which|whom|these|those|this|that|the money|the sum|the total)\b")
 _OF_WHICH = re.compile(r"\b(?:of|from|among) (?:which|whom|it|them|these|those|that)\b|\bincluding\b")
-_OUT_OF = re.compile(r"^(?: (?!on\b|in\b|at\b|and\b)\w+){0,2} (?:out )?of (?:the |its |a |all |those |these |their )?(?:\w+ ){0,4}$")
-_OF = re.compile(r"\b(?:of|out of|among)(?: the| its| those| these| some| about)? ?$")
+_OUT_OF = re.compile(
+    r"^(?: (?!on\b|in\b|at\b|and\b)\w+){0,2} (?:out )?of (?:the |its |a |all |those |these |their )?(?:\w+ ){0,4}$"
+)
+_OPENED = re.compile(
+    r"(?:of|out of|among)(?: the| its| these| those| some| about| all)?"
+)  # "Of 312 complaints, 78 ..."
+_AFTER = re.compile(
+    r"(?:^|[,;:(]|\b(?:which|whom|them|these|those|including|of|and))(?: (?:about|some|nearly|over))? ?$"
+)
 _REST = re.compile(r"\bthe (?:rest|remainder|balance|remaining)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A whole and those of its parts that are stated, in text order; `rest` where the text speaks of what is left."""
+    """A whole and those of its parts that are stated, in text order."""
 
     whole: Figure
     parts: tuple[Figure, ...]
-    rest: bool = False
 
 
 def splits(corpus: Corpus) -> tuple[Split, ...]:
@@ -51,49 +59,73 @@ def divisible(whole: Figure, part: Figure) -> bool:
     return counted or (mine.unit == other.unit and mine.dimension == other.dimension)
 
 
+def stretch(part: Figure, split: Split, corpus: Corpus) -> str:
+    """Return the words that tell a part from the others of its sentence: those before its number or those after it.
+
+    "The county pays 15 and the town 9" names the parts before their numbers, "15 went into roads and 9 into bridges"
+    after them; the sentence's first part tells which.
+    """
+    text, sentence = corpus.documents[part.document].text, _sentence(corpus, part)
+    here = [figure for figure in split.parts if figure.sentence == part.sentence]
+    spans = sorted(figure.quantity.span for figure in (*here, split.whole) if sentence.holds(figure.quantity.span))
+    first = min(figure.quantity.span.start for figure in here)
+    if len(here) == 1:
+        return text[sentence.start : sentence.end]
+    if _AFTER.search(fold(text[sentence.start : first])) is not None:
+        following = [span.start for span in spans if span.start > part.quantity.span.start]
+        return text[part.quantity.span.end : min(following, default=sentence.end)]
+    before = [span.end for span in spans if span.end <= part.quantity.span.start]
+    return text[max(before, default=sentence.start) : part.quantity.span.start]
+
+
 def _splits(corpus: Corpus) -> list[Split]:
     found: dict[Figure, list[Figure]] = {}
     for document in corpus.documents:
-        own = [f for f in corpus.figures if f.document == document and f.column is None]
+        own = [f for f in corpus.figures if f.document == document and f.column is None and f not in corpus.changes]
         owner: dict[Figure, Figure] = {}
         for i, part in enumerate(own):
             whole = _whole(corpus, own, i, owner)
             if whole is not None:
                 owner[part] = whole
-                found.setdefault(whole, []).append(part)
-    return [Split(whole, tuple(parts), _left_over(corpus, parts)) for whole, parts in found.items()]
+                found.setdefault(whole, []).append(_counted(part, whole))
+    return [Split(whole, tuple(parts)) for whole, parts in found.items()]
+
+
+def _counted(part: Figure, whole: Figure) -> Figure:
+    """Return a part with the unit of its whole: of 312 complaints "78 were about broken screens" are no screens."""
+    mine, other = part.quantity, whole.quantity
+    if mine.dimension in _COUNTABLE and mine.unit != other.unit:
+        return replace(part, quantity=replace(mine, unit=other.unit, dimension=other.dimension))
+    return part
 
 
 def _whole(corpus: Corpus, own: list[Figure], i: int, owner: dict[Figure, Figure]) -> Figure | None:
     """Return the figure that the text calls the whole of another one."""
     part, text = own[i], corpus.documents[own[i].document].text
-    sentence = corpus.documents[part.document].sentences[part.sentence].span
+    sentence = _sentence(corpus, part)
     after = fold(text[part.quantity.span.end : sentence.end])
-    if i + 1 < len(own) and own[i + 1].sentence == part.sentence and divisible(own[i + 1], part):
-        between = fold(text[part.quantity.span.end : own[i + 1].quantity.span.start])
+    following = own[i + 1] if i + 1 < len(own) and own[i + 1].sentence == part.sentence else None
+    if following is not None and divisible(following, part):
+        between = fold(text[part.quantity.span.end : following.quantity.span.start])
         if _OUT_OF.match(between):
-            return own[i + 1]
+            return following
     if i and own[i - 1] in owner and own[i - 1].sentence == part.sentence and divisible(owner[own[i - 1]], part):
         return owner[own[i - 1]]  # "12 million into roads and 5 million into bridges"
     pointing = _OF_THEM.match(after) is not None
-    for other in reversed(own[max(0, i - 6) : i]):
+    for other in reversed(own[max(0, i - _FIGURES_BACK) : i]):
         if other.sentence < part.sentence - _BACK or not _one_block(corpus, other, part):
             return None
-        if not divisible(other, part) or owner.get(other) is not None:
+        if not divisible(other, part) or other in owner:
             continue
         same = other.sentence == part.sentence
         between = fold(text[max(other.quantity.span.end, sentence.start) : part.quantity.span.start])
-        opened = same and _OF.search(fold(text[sentence.start : other.quantity.span.start]).strip()[-12:]) is not None
-        opened = opened and fold(text[sentence.start : other.quantity.span.start]).strip() in _OPENERS
+        opened = same and _OPENED.fullmatch(fold(text[sentence.start : other.quantity.span.start]).strip()) is not None
         rest = _REST.search(after) is not None and other.sentence >= part.sentence - 1
-        if pointing or opened or rest or (_OF_WHICH.search(between) is not None):
+        if pointing or opened or rest or _OF_WHICH.search(between) is not None:
             return other
         if same:
             return None
     return None
-
-
-_OPENERS = ("of", "of the", "out of", "out of the", "among", "of its", "of these", "of those", "of some", "of about")
 
 
 def _one_block(corpus: Corpus, left: Figure, right: Figure) -> bool:
@@ -101,6 +133,5 @@ def _one_block(corpus: Corpus, left: Figure, right: Figure) -> bool:
     return sentences[left.sentence].block == sentences[right.sentence].block
 
 
-def _left_over(corpus: Corpus, parts: list[Figure]) -> bool:
-    last = parts[-1]
-    return _REST.search(fold(corpus.text(last.document, last.sentence))) is not None
+def _sentence(corpus: Corpus, figure: Figure) -> Span:
+    return corpus.documents[figure.document].sentences[figure.sentence].span

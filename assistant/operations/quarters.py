@@ -36,10 +36,19 @@ def quarter(figure: Figure, corpus: Corpus) -> int | None:
     text = fold(article.quote(sentence))
     if _QUARTER.search(text) is None:
         return None
-    at = figure.quantity.span.start - sentence.start
-    clause = figure.clause or sentence
-    found = [m for m in (*_QUARTER.finditer(text), *_ALONE.finditer(text))]
-    found = [m for m in found if clause.start <= sentence.start + m.start() < clause.end] or found
-    nearest = min(found, key=lambda m: (abs(m.start() - at), m.start()))
-    word = nearest.group(1)
-    return _ORDER[word] if word else int(nearest.group(2))
+    named = sorted((*_QUARTER.finditer(text), *_ALONE.finditer(text)), key=lambda m: (m.start(), -m.end()))
+    named = [m for i, m in enumerate(named) if i == 0 or m.start() >= named[i - 1].end()]
+    amounts = [
+        other
+        for other in corpus.by_sentence[figure.document, figure.sentence]
+        if other.quantity.dimension == figure.quantity.dimension
+    ]
+    if len(amounts) == len(named) and figure in amounts:
+        match = named[amounts.index(figure)]  # "61 in the first quarter and 68 in the second"
+    else:
+        at = figure.quantity.span.start - sentence.start
+        clause = figure.clause or sentence
+        inner = [m for m in named if clause.start <= sentence.start + m.start() < clause.end]
+        match = min(inner or named, key=lambda m: (abs(m.start() - at), m.start()))
+    word = match.group(1)
+    return _ORDER[word] if word else int(match.group(2))

@@ -1,4 +1,4 @@
-"""What is left of a whole once the parts that the article names are taken off, or of a year after its first quarters."""
+"""What is left of a whole once stated parts are taken off, or of a year after its first quarters."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from assistant.expression import Expression, apply
 from assistant.labels import said
 from assistant.operands import Candidate
 from assistant.operations.base import Operands, Operation, cues
-from assistant.operations.parting import Parting, partings
 from assistant.operations.quarters import quarter, quarter_asked
 from assistant.operations.working import aligned, working
+from assistant.parting import Parting, partings
 from assistant.types import Calculation, Question
 from assistant.words import fold
 from documents.figures.types import Figure

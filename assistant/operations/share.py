@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from assistant.agreement import same_metric
-from assistant.corpus import Corpus
 from assistant.display import capital, operand
 from assistant.evaluate import conversion
 from assistant.expression import Convert, apply
 from assistant.labels import said
 from assistant.operands import STATED, Candidate
 from assistant.operations.base import Operands, Operation, bond, comparable, cues, fitting
-from assistant.operations.parting import met, partings, telling
 from assistant.operations.working import aligned, working
-from assistant.types import Calculation, Focus, Question
+from assistant.parting import partings
+from assistant.relatedness import asked_of, related, told_apart
+from assistant.types import Calculation, Question
 from documents.figures.types import Figure
 
 AMOUNTS = ("count", "number", "ordinal", "money", "mass", "energy", "area", "volume", "length")
-# Of the words of one side, the share that its figure must meet itself: "income" is not met by kilos of coffee.
-_OWN_WORDS = 0.5
-_NEAR = 2  # sentences of a paragraph between a part and its whole
 
 
 def run(question: Question, operands: Operands) -> Calculation | None:
@@ -53,14 +49,14 @@ def of_whole(part: Figure, whole: Figure) -> Calculation | None:
 
 def _of_sides(question: Question, operands: Operands) -> tuple[Figure, Figure] | None:
     """Return the figures of the two sides: each asked for by its own words, and set side by side by the article."""
+    corpus = operands.corpus
     left, right = (
-        [c for c in fitting(side) if focus.anchors or met(focus.own, (c.figure,), operands.corpus) >= _OWN_WORDS]
+        [c for c in fitting(side) if asked_of(focus, c.figure, corpus)]
         for side, focus in zip(operands.sides[:2], question.foci[:2], strict=True)
     )
     anchored = any(focus.anchors for focus in question.foci)
     pairs = [(a, b) for a in left for b in right if a.figure != b.figure and comparable(a.figure, b.figure)]
-    pairs = [(a, b) for a, b in pairs if anchored or related(a.figure, b.figure, operands.corpus)]
-    return _best(pairs)
+    return _best([(a, b) for a, b in pairs if anchored or related(a.figure, b.figure, corpus)])
 
 
 def _any_pair(question: Question, operands: Operands) -> tuple[Figure, Figure] | None:
@@ -68,28 +64,13 @@ def _any_pair(question: Question, operands: Operands) -> tuple[Figure, Figure] |
     found = [c for c in fitting(operands.whole) if c.figure.quantity.dimension in AMOUNTS and c.words >= STATED]
     pairs = [(a, b) for i, a in enumerate(found) for b in found[i + 1 :] if _of_one_unit(a.figure, b.figure)]
     corpus = operands.corpus
-    pairs = [(a, b) for a, b in pairs if related(a.figure, b.figure, corpus) and _told(question.whole, a, b, corpus)]
-    return _best(pairs)
-
-
-def _told(focus: Focus, left: Candidate, right: Candidate, corpus: Corpus) -> bool:
-    """Say whether each of two figures is named by a word of the question that the other is not."""
-    terms = telling(focus)
-    mine, other = (corpus.figure(c.figure) for c in (left, right))
-    apart = [(mine.match(t), other.match(t)) for t in terms]
-    return any(a > b for a, b in apart) and any(b > a for a, b in apart)
-
-
-def related(left: Figure, right: Figure, corpus: Corpus) -> bool:
-    """Say whether an article sets two amounts side by side: in a paragraph, a table, or as one metric of one kind."""
-    if left.document != right.document:
-        return False
-    if left.row is not None and right.row is not None:
-        return left.row == right.row or left.column == right.column
-    sentences = corpus.documents[left.document].sentences
-    near = abs(left.sentence - right.sentence) <= _NEAR
-    beside = near and sentences[left.sentence].block == sentences[right.sentence].block
-    return beside or (left.kind is not None and same_metric(left, right))
+    return _best(
+        [
+            (a, b)
+            for a, b in pairs
+            if related(a.figure, b.figure, corpus) and told_apart(question.whole, a.figure, b.figure, corpus)
+        ]
+    )
 
 
 def _best(pairs: list[tuple[Candidate, Candidate]]) -> tuple[Figure, Figure] | None:

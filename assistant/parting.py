@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assistant.agreement import TELLING, period_fit
+from assistant.agreement import period_fit
 from assistant.corpus import Corpus
+from assistant.operands import DECISIVE
 from assistant.ownership import MET, name_match
-from assistant.splitting import Split, splits
+from assistant.relatedness import met, telling
+from assistant.splitting import Split, splits, stretch
 from assistant.types import Focus, Question, Term
+from assistant.words import same_idea, stems
 from documents.figures.types import Figure
 
 # Of the question's words that tell its matter, the share that whole and part must meet between them.
 _ENOUGH = 0.6
 _CLOSE = 0.8  # a word met so nearly stands in the figure's own clause, subject or metric
-_AROUND = 0.3  # one met so nearly stands in its sentence, the sentence before or the heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,40 +34,32 @@ def partings(question: Question, corpus: Corpus) -> tuple[Parting, ...]:
     return tuple(sorted(found, key=lambda parting: -parting.fit))
 
 
-def met(terms: Iterable[Term], figures: Iterable[Figure], corpus: Corpus) -> float:
-    """Return the share of the words that one of the figures meets in its place, 0 to 1; 1 without words."""
-    profiles = [corpus.figure(figure) for figure in figures]
-    total = told = 0.0
-    for term in terms:
-        best = max(profile.match(term) for profile in profiles)
-        total += term.weight
-        told += term.weight * (best if best >= _AROUND else 0.0)
-    return told / total if total else 1.0
-
-
-def telling(focus: Focus) -> tuple[Term, ...]:
-    """Return the words that say what a question is about."""
-    return tuple(term for term in focus.terms if term.weight >= TELLING)
-
-
 def _parting(focus: Focus, split: Split, corpus: Corpus) -> Parting | None:
     terms, figures = telling(focus), (split.whole, *split.parts)
     fit = met(terms, figures, corpus)
+    if any(term.cost >= DECISIVE and not corpus.lexicon.speaks_of(term.stem) for term in terms):
+        return None  # paid "by the insurer", of whom nothing is said
     if not terms or fit < _ENOUGH or not _of_names(focus, figures, corpus) or _other_time(focus, figures, corpus):
         return None
     return Parting(split, _named(focus, split, corpus), round(fit, 6))
 
 
 def _named(focus: Focus, split: Split, corpus: Corpus) -> tuple[Figure, ...]:
-    """Return the parts that the question names, those that meet more of its words first."""
+    """Return the parts that the question names by words that the whole's own do not meet, those met best first."""
     whole = corpus.figure(split.whole)
     scored: list[tuple[float, Figure]] = []
     for part in split.parts:
-        own = corpus.figure(part)
-        terms = [t for t in telling(focus) if own.match(t) >= _CLOSE and own.match(t) > whole.match(t)]
-        names = [n for n in focus.names if own.names.get(n, 0.0) >= _CLOSE and whole.names.get(n, 0.0) < _CLOSE]
+        own = stretch(part, split, corpus)
+        held = set(stems(own))
+        terms = [t for t in telling(focus) if _holds(held, t) and whole.match(t) < _CLOSE]
+        named = {mention.name for mention in corpus.lexicon.mentions(own)}
+        names = [n for n in focus.names if n in named and whole.names.get(n, 0.0) < _CLOSE]
         scored.append((sum(term.weight for term in terms) + len(names), part))
     return tuple(part for score, part in sorted(scored, key=lambda pair: -pair[0]) if score > 0)
+
+
+def _holds(stems_: set[str], term: Term) -> bool:
+    return term.stem in stems_ or any(same_idea(term.stem, other) for other in stems_)
 
 
 def _of_names(focus: Focus, figures: tuple[Figure, ...], corpus: Corpus) -> bool:

@@ -1,0 +1,58 @@
+"""Whether an article relates two amounts, and whether a question asks for a figure by words of its own.
+
+That two amounts have one unit relates nothing: income is not divided by what a gondola costs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assistant.agreement import TELLING, same_metric, window_fit
+from assistant.corpus import Corpus
+from assistant.types import Focus, Term
+from documents.figures.types import Figure
+
+_AROUND = 0.3  # a word met so nearly stands in the figure's sentence, the sentence before or the heading
+# Of the words of one side, the share that its figure must meet itself: "income" is not met by kilos of coffee.
+_OWN_WORDS = 0.5
+_NEAR = 2  # sentences of a paragraph between a part and its whole
+
+
+def met(terms: Iterable[Term], figures: Iterable[Figure], corpus: Corpus) -> float:
+    """Return the share of the words that one of the figures meets in its place, 0 to 1; 1 without words."""
+    profiles = [corpus.figure(figure) for figure in figures]
+    total = told = 0.0
+    for term in terms:
+        best = max(profile.match(term) for profile in profiles)
+        total += term.weight
+        told += term.weight * (best if best >= _AROUND else 0.0)
+    return told / total if total else 1.0
+
+
+def telling(focus: Focus) -> tuple[Term, ...]:
+    """Return the words that say what a question is about."""
+    return tuple(term for term in focus.terms if term.weight >= TELLING)
+
+
+def asked_of(focus: Focus, figure: Figure, corpus: Corpus) -> bool:
+    """Say whether a side of a question asks for a figure by its own words or its window of time."""
+    return bool(focus.anchors) or window_fit(focus, figure) > 0 or met(focus.own, (figure,), corpus) >= _OWN_WORDS
+
+
+def told_apart(focus: Focus, left: Figure, right: Figure, corpus: Corpus) -> bool:
+    """Say whether each of two figures is named by a word of the question that the other is not."""
+    mine, other = corpus.figure(left), corpus.figure(right)
+    apart = [(mine.match(term), other.match(term)) for term in telling(focus)]
+    return any(a > b for a, b in apart) and any(b > a for a, b in apart)
+
+
+def related(left: Figure, right: Figure, corpus: Corpus) -> bool:
+    """Say whether an article sets two amounts side by side: in a paragraph, a table, or as one metric of one kind."""
+    if left.document != right.document:
+        return False
+    if left.row is not None and right.row is not None:
+        return left.row == right.row or left.column == right.column
+    sentences = corpus.documents[left.document].sentences
+    near = abs(left.sentence - right.sentence) <= _NEAR
+    beside = near and sentences[left.sentence].block == sentences[right.sentence].block
+    return beside or (left.kind is not None and same_metric(left, right))
