@@ -83,7 +83,7 @@ def contents(documents: Sequence[Document]) -> str:
     """Return what stands beside the chat before a source is opened: the outline, or the list of articles."""
     if len(documents) == 1:
         document = documents[0]
-        facts = " · ".join(escape(fact) for fact in (document.author, document.published) if fact)
+        facts = " · ".join(escape(fact) for fact in (document.author, document.publisher, document.published) if fact)
         head = f'<h2 dir="auto">{escape(document.title)}</h2>' + (f'<p class="byline">{facts}</p>' if facts else "")
         lines = [(section.heading, section.level) for section in document.sections if section.heading]
     else:

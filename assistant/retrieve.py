@@ -1,4 +1,4 @@
-"""Question -> Evidence: the sentences that bear on it, by words, names, meaning and BM25 together."""
+"""Question -> Evidence: the sentences that bear on it, by what a search finds, words and names together."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from assistant.types import Evidence, Focus
 from index.hybrid import HybridIndex
 from index.types import Filter
 
-# The parts of a sentence's score. Words met in their place weigh most: a name or a rare word that is met says more
-# than nearness of meaning, which is high for every sentence on the topic.
-WORDS, NAMES, MEANING, BM25 = 0.45, 0.2, 0.22, 0.13
+# The parts of a sentence's score, measured on our own sets and on squad2 (benchmarks/results/retrieval.md): what a
+# search finds says most; words met in their place, synonyms included, and names that are met say what it misses.
+RELEVANCE, WORDS, NAMES = 1.15, 0.26, 0.09
 # A sentence of the deck that only asks ("Can it convert orders?") answers nothing.
 _QUESTION_COST = 0.06
 # The question of an interviewer says what the answer below it is about, and answers nothing itself.
@@ -22,20 +22,19 @@ _INTERVIEWER_COST = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """Per sentence of the corpus: BM25 divided by the best (0 to 1) and the cosine with the question (0 to 1)."""
+    """Per sentence of the corpus: the score of a search (about 0 to 1) and the cosine with the question (0 to 1)."""
 
-    bm25: dict[tuple[str, int], float]
+    relevance: dict[tuple[str, int], float]
     cosine: dict[tuple[str, int], float]
 
 
 def meaning(standalone: str, index: HybridIndex, where: Filter) -> Meaning:
     """Return how near each sentence is to the question."""
-    scores = index.scores(standalone, "sentence", where)
-    top = max((float(value) for value in scores.bm25), default=0.0) or 1.0
-    rows = index.sentences
+    found = index.relevance(standalone, "sentence", where)
+    keys = [index.sentences[row] for row in found.rows.tolist()]
     return Meaning(
-        {key: round(float(value) / top, 6) for key, value in zip(rows, scores.bm25, strict=True)},
-        {key: round(max(0.0, float(value)), 6) for key, value in zip(rows, scores.cosine, strict=True)},
+        dict(zip(keys, found.score.tolist(), strict=True)),
+        {key: round(max(0.0, float(value)), 6) for key, value in zip(keys, found.raw.cosine, strict=True)},
     )
 
 
@@ -54,7 +53,7 @@ def _weighed(focus: Focus, corpus: Corpus, near: Meaning, document: str, sentenc
     key = (document, sentence)
     coverage = profile.coverage(focus.terms)
     names, missing = names_met(focus, corpus, document, sentence)
-    score = WORDS * coverage + NAMES * names + MEANING * near.cosine.get(key, 0.0) + BM25 * near.bm25.get(key, 0.0)
+    score = RELEVANCE * near.relevance.get(key, 0.0) + WORDS * coverage + NAMES * names
     if corpus.text(document, sentence).rstrip().endswith("?"):
         score -= _INTERVIEWER_COST if corpus.asks(document, sentence) else _QUESTION_COST
     return Evidence(document, sentence, round(score, 9), round(coverage, 9), missing)

@@ -41,6 +41,7 @@ class About:
     url: str | None = None
     published: str | None = None  # ISO 8601 date
     author: str | None = None
+    publisher: str | None = None  # the paper, site or newsletter
 
 
 def row(cells: Sequence[Span], table: int, *, recovered: bool = False) -> Raw:
@@ -81,6 +82,7 @@ def build(
         url=about.url,
         published=about.published,
         author=about.author,
+        publisher=about.publisher,
         pages=pages,
         notes=notes,
     )
@@ -88,7 +90,7 @@ def build(
 
 def content_hash(text: str, about: About) -> str:
     """SHA-256 (hex) of title, metadata and canonical text."""
-    parts = [about.title, about.url, about.published, about.author, text]
+    parts = [about.title, about.url, about.published, about.author, about.publisher, text]
     return hashlib.sha256(json.dumps(parts, ensure_ascii=True).encode("ascii")).hexdigest()
 
 

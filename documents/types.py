@@ -90,6 +90,7 @@ class Document:
     url: str | None = None
     published: str | None = None  # ISO 8601 date
     author: str | None = None
+    publisher: str | None = None  # the paper, site or newsletter that it appeared in
     pages: tuple[Span, ...] = ()  # page n is pages[n - 1]; PDF only
     notes: tuple[str, ...] = ()  # what the reader had to assume or leave out, one sentence each
 

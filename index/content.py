@@ -40,12 +40,20 @@ class Content:
     def rows(self) -> dict[LevelName, tuple[LexicalRow, ...]]:
         """What is searched at each level."""
         titles = {document.id: document.title for document in self.documents}
+        about = {
+            document.id: "\n".join(filter(None, (document.publisher, document.author))) for document in self.documents
+        }
         of_passages = tuple(
-            LexicalRow("\n".join((titles[passage.document], *passage.heading)), passage.text, passage.document)
+            LexicalRow(
+                "\n".join((titles[passage.document], *passage.heading)),
+                passage.text,
+                passage.document,
+                about[passage.document],
+            )
             for passage in self.passages
         )
         of_sentences = tuple(
-            LexicalRow(context, document.quote(sentence.span), document.id)
+            LexicalRow(context, document.quote(sentence.span), document.id, about[document.id])
             for document in self.documents
             for context, sentence in zip(sentence_contexts(document), document.sentences, strict=True)
         )

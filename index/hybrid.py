@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
+
 from documents.figures.types import Figure
 from documents.types import Document
 from index import content, lexical, snapshot
@@ -19,7 +21,8 @@ from index.embedders import DEFAULT, named
 from index.encoder import Encoder
 from index.errors import REBUILD, IndexCorrupt, IndexVersion
 from index.level import Level, Scores
-from index.passages import embedding_text
+from index.passages import embedding_text, sentence_embedding_text
+from index.relevance import Reading, Relevance
 from index.snapshot import FORMAT, Manifest, StoredDocument
 from index.stores import STORES
 from index.types import Embedder, Filter, Hit, Passage
@@ -77,7 +80,11 @@ class HybridIndex:
         """Return up to k hits, best first, ties by row; a blank query finds nothing."""
         if not query.strip() or k <= 0:
             return ()
-        return self.levels[level].search(query, self.encoder.vector(query), k, where)
+        return self._readings[level].relevance(query, self.encoder.vector, where, k).best(k)
+
+    def relevance(self, query: str, level: LevelName = "sentence", where: Filter = _EVERYTHING) -> Relevance:
+        """Return every row that the filter allows with its score, the one that `search` ranks by."""
+        return self._readings[level].relevance(query, self.encoder.vector, where, len(self.levels[level].rows))
 
     def scores(self, query: str, level: LevelName = "sentence", where: Filter = _EVERYTHING) -> Scores:
         """Return the raw scores of every row of a level, for callers that weigh them in their own way."""
@@ -145,6 +152,15 @@ class HybridIndex:
         raise passed_over[0]
 
     @cached_property
+    def _readings(self) -> Mapping[LevelName, Reading]:
+        row = {sentence: at for at, sentence in enumerate(self.sentences)}
+        place = np.zeros(len(self.sentences), dtype=np.int64)
+        for number, passage in enumerate(self.passages):
+            place[[row[passage.document, at] for at in range(*passage.sentences)]] = number
+        passages = self.levels["passage"]
+        return {"passage": Reading(passages), "sentence": Reading(self.levels["sentence"], passages, place)}
+
+    @cached_property
     def _by_id(self) -> dict[str, Document]:
         return {document.id: document for document in self.documents}
 
@@ -162,7 +178,7 @@ def of_content(
     rows = found.rows()
     texts = {
         "passage": [embedding_text(passage) for passage in found.passages],
-        "sentence": [row.text for row in rows["sentence"]],
+        "sentence": [sentence_embedding_text(row.heading, row.text) for row in rows["sentence"]],
     }
     vectors, embedded = embed([*texts["passage"], *texts["sentence"], *found.words], model, cache, progress)
     first, last = len(found.passages), len(vectors) - len(found.words)

@@ -24,7 +24,7 @@ from index import files
 from index.codec import decode, encode
 from index.errors import REBUILD, IndexCorrupt, IndexMissing, IndexVersion
 
-FORMAT = 2  # of the files and their content; a reader refuses any other
+FORMAT = 3  # of the files and their content; a reader refuses any other
 KEPT = 2  # the generation that serves and the one before it
 _MANIFEST = "manifest.json"
 _MANIFEST_LIMIT = 256 << 20  # bytes; a manifest of a million documents is far below

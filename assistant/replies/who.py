@@ -23,6 +23,7 @@ from documents.figures.vocabulary import words
 _NEAR = 12
 # What tells that a name is the one asked for, beside how well its sentence fits.
 _AGENT, _SUBJECT, _ROLE, _POINTED, _BESIDE = 0.3, 0.26, 0.36, 0.22, 0.08
+_ELSEWHERE = 0.2  # "its chair", after a sentence on another house than the one asked of
 _TELLING = 0.4  # weight of a word that says what a question is about
 _SPEAKING = 0.1  # less sure than "she": "we" may mean anybody
 _AS_WELL = (
@@ -106,6 +107,7 @@ def _hits(case: Case) -> Iterator[_Hit]:
             told = role(case.corpus, text, mention)
             fit = _relation(case, text, mention, told, asked, leading)
             if fit > 0:
+                fit -= _ELSEWHERE if told is not None and _of_another(case, found, told) else 0.0
                 kind = _kind(case, mention, mention.name in known, text)
                 yield _Hit(found.score + fit + kind, found, mention.name, _together(case, text, mention, told), fit)
         yield from _phrases(case, found, text, asked)
@@ -125,6 +127,14 @@ def _relation(case: Case, text: str, mention: Mention, told: str | None, asked: 
         elif word.stem in objects and re.fullmatch(r" (?:from|by)(?: both)? ", text[word.end : mention.start]):
             fits.append(_AGENT)  # "chips from Acme", the verb told of something else before it
     return max(fits)
+
+
+def _of_another(case: Case, found: Evidence, told: str) -> bool:
+    """Say whether "its manager" stands after a sentence that speaks of nothing that the question names."""
+    if not re.match(r"(?:its|their)\b", fold(told)) or not found.sentence:
+        return False
+    things = {t.stem for t in case.question.whole.terms if t.weight >= _TELLING} - predicate(case.question)
+    return bool(things) and not things & set(stems(case.corpus.text(found.document, found.sentence - 1)))
 
 
 def _meets(stemmed: str, asked: frozenset[str]) -> bool:

@@ -1,4 +1,4 @@
-"""Title, author, date and address of a web page, from what the page says about itself."""
+"""Title, author, date, publisher and address of a web page, from what the page says about itself."""
 
 from __future__ import annotations
 
@@ -37,14 +37,20 @@ def page_about(page: _Element, main: _Element) -> About:
     fields = _meta(page)
     linked = _linked(page)
     title = _first(fields, _TITLES) or linked.get("headline") or _heading(page, main)
-    if site := fields.get("og:site_name"):
+    site = fields.get("og:site_name", "")
+    if site:
         title = re.sub(rf"\s+[|·–—-]\s+{re.escape(site)}$", "", title)
     published = iso_date(_first(fields, _DATES) or "") or iso_date(linked.get("datePublished", "")) or _time(page, main)
     author = next((name for key in _AUTHORS if _is_name(name := fields.get(key, ""))), None)
     author = author or linked.get("author") or _byline(page)
     url = next(iter(page.xpath("//link[@rel='canonical']/@href")), None) or fields.get("og:url")
     url = str(url).strip() if url and str(url).strip().startswith(("http://", "https://")) else None
-    return About(" ".join(title.split()), url, published, " ".join(author.split()) if author else None)
+    publisher = site if _is_name(site) else linked.get("publisher")
+    return About(" ".join(title.split()), url, published, _one_line(author), _one_line(publisher))
+
+
+def _one_line(text: str | None) -> str | None:
+    return " ".join(text.split()) if text else None
 
 
 def _meta(page: _Element) -> dict[str, str]:
@@ -96,7 +102,7 @@ def _is_name(text: str) -> bool:
 
 
 def _linked(page: _Element) -> dict[str, str]:
-    """Headline, date and author from linked data (JSON-LD) about an article."""
+    """Headline, date, author and publisher from linked data (JSON-LD) about an article."""
     for element in page.xpath("//script[@type='application/ld+json']")[:10]:
         text = "".join(element.itertext())
         if len(text) > _LONGEST_JSON:
@@ -110,8 +116,8 @@ def _linked(page: _Element) -> dict[str, str]:
             if any(kind in _ARTICLE_KINDS for kind in (kinds if isinstance(kinds, list) else [kinds])):
                 stated = {key: thing.get(key) for key in ("headline", "datePublished")}
                 fields = {key: value for key, value in stated.items() if isinstance(value, str)}
-                names = ", ".join(_names(thing.get("author")))
-                return {**fields, "author": names} if names else fields
+                named = {key: ", ".join(_names(thing.get(key))) for key in ("author", "publisher")}
+                return fields | {key: names for key, names in named.items() if names}
     return {}
 
 

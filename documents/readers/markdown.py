@@ -24,6 +24,7 @@ _FIELDS = {
     "title": ("title",),
     "author": ("author", "authors", "by"),
     "published": ("published", "date", "published_at", "publish_date", "pubdate"),
+    "publisher": ("publisher", "publication", "newsletter", "site", "site_name", "source"),
     "url": ("url", "canonical_url", "canonical", "link", "source"),
 }
 _DEEPEST = 100  # levels of lists and quotations; deeper ones are left out by the parser
@@ -54,9 +55,14 @@ def _front_matter(text: str) -> tuple[str, About]:
         if field:
             fields[field.group(1).casefold()] = field.group(2).strip().strip("\"'").strip("[]")
     values = {name: next((fields[key] for key in keys if fields.get(key)), None) for name, keys in _FIELDS.items()}
-    url = values["url"] if (values["url"] or "").startswith(("http://", "https://")) else None
+    url = values["url"] if _is_address(values["url"]) else None
+    publisher = None if _is_address(values["publisher"]) else values["publisher"]
     published = iso_date(values["published"] or "")
-    return text[match.end() :], About(values["title"] or "", url, published, values["author"])
+    return text[match.end() :], About(values["title"] or "", url, published, values["author"], publisher)
+
+
+def _is_address(value: str | None) -> bool:
+    return (value or "").startswith(("http://", "https://"))
 
 
 def _write(writer: Writer, tokens: Sequence[Token]) -> None:

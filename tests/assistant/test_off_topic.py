@@ -50,6 +50,6 @@ def test_times_before_the_modern_age_and_without_a_number(abbey: Assistant, ques
 
 
 def test_the_probability_rises_with_each_sign() -> None:
-    nothing, near = Standing(0.2, 0.3, 0.0), Standing(0.6, 0.3, 0.0)
+    nothing, near = Standing(0.1, 0.2, 0.0), Standing(0.6, 0.3, 0.0)
     assert nothing.on_topic < OFF_TOPIC < near.on_topic
-    assert near.on_topic < Standing(0.6, 0.7, 0.0).on_topic < Standing(0.6, 0.7, 1.0).on_topic <= 1.0
+    assert near.on_topic < Standing(0.6, 0.4, 0.0).on_topic < Standing(0.6, 0.4, 1.0).on_topic <= 1.0

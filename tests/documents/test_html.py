@@ -33,7 +33,8 @@ HEAD = """<title>Glass Makers Go Electric | Kiln Weekly</title>
 <meta property="article:published_time" content="2024-02-03T06:30:00+01:00">
 <link rel=canonical href="https://kiln.example/glass">
 <script type="application/ld+json">
-{"@graph":[{"@type":"NewsArticle","author":[{"name":"Pia Lund"}],"headline":"x"}]}</script>
+{"@graph":[{"@type":"NewsArticle","author":[{"name":"Pia Lund"}],"headline":"x",
+"publisher":{"@type":"Organization","name":"Kiln Weekly"}}]}</script>
 <style>p{color:red}</style>"""
 JUNK = """<div class="share-bar">Share this post on everything</div>
 <div class="subscribe-widget"><p>Subscribe now!</p></div>
@@ -70,6 +71,19 @@ def test_what_the_page_says_of_itself(article: Document) -> None:
         "2024-02-03",
         "https://kiln.example/glass",
     )
+    assert article.publisher == "Kiln Weekly"
+
+
+def test_the_name_of_the_site_is_the_publisher(document: Write) -> None:
+    site = '<meta property="og:site_name" content="The Glass  Letter">'
+    named, plain = (
+        document(
+            f"{number}.html",
+            page(PLACES["article"]).replace('"publisher"', '"other"').replace("<title>", f"{head}<title>"),
+        )
+        for number, head in enumerate((site, ""))
+    )
+    assert (named.publisher, plain.publisher) == ("The Glass Letter", None)
 
 
 def test_what_is_around_the_article_is_left_out(article: Document) -> None:

@@ -18,6 +18,7 @@ title: "Glass Makers Go Electric"
 author: Pia Lund
 date: 2024-02-03
 url: https://news.example/glass
+publication: Kiln Weekly
 ---
 
 # Glass Makers Go Electric
@@ -64,7 +65,15 @@ def test_front_matter(article: Document) -> None:
         "2024-02-03",
         "https://news.example/glass",
     )
+    assert article.publisher == "Kiln Weekly"
     assert "title:" not in article.text
+
+
+def test_a_source_is_an_address_or_a_publisher(document: Write) -> None:
+    named = document("a.md", "---\nsource: The Glass Letter\n---\nA kiln cools for two days.\n")
+    assert (named.publisher, named.url) == ("The Glass Letter", None)
+    linked = document("b.md", "---\nsource: https://glass.example/a\n---\nA kiln cools for two days.\n")
+    assert (linked.publisher, linked.url) == (None, "https://glass.example/a")
 
 
 def test_the_canonical_text_has_no_markup(article: Document) -> None:

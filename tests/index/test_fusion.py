@@ -2,12 +2,40 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.fusion import convex, reciprocal_rank
+from index.fusion import CONTEXT_WEIGHT, DENSE_WEIGHT, blended, convex, in_context, reciprocal_rank, with_clauses
 from index.topk import best
+
+
+def test_blended_by_hand():
+    found = blended(np.array([4.0, 0.0]), np.array([0.5, 0.2]), 8.0)
+    assert found == pytest.approx([(1 - DENSE_WEIGHT) * 0.5 + DENSE_WEIGHT * 0.5, DENSE_WEIGHT * 0.2])
+    assert blended(np.array([0.0]), np.array([0.3]), 0.0) == pytest.approx([DENSE_WEIGHT * 0.3])
+
+
+def test_a_poor_best_row_stays_poor():
+    poor, good = (blended(np.array([score]), np.array([0.1]), 10.0)[0] for score in (1.0, 9.0))
+    assert good - poor == pytest.approx((1 - DENSE_WEIGHT) * 0.8)
+
+
+def test_a_row_in_context_is_the_mean_of_both():
+    alike = in_context(np.array([0.4]), np.array([0.4]))
+    lifted = in_context(np.array([0.4]), np.array([0.9]))
+    assert alike == pytest.approx([0.4])
+    assert lifted == pytest.approx([(0.4 + CONTEXT_WEIGHT * 0.9) / (1 + CONTEXT_WEIGHT)])
+
+
+def test_the_best_row_of_each_clause_counts_alike():
+    whole = np.array([0.8, 0.4, 0.4])
+    faint, clear = np.array([0.0, 0.1, 0.0]), np.array([0.2, 0.0, 1.0])
+    assert with_clauses(whole, [faint, clear]) == pytest.approx([0.5 * (0.8 + 0.8 * 0.2), 0.6, 0.6])
+    assert with_clauses(whole, []) is whole
+    assert with_clauses(whole, [np.zeros(3)]) is whole
+    assert with_clauses(np.array([]), [np.array([])]).shape == (0,)
 
 
 def test_reciprocal_rank_by_hand():

@@ -10,15 +10,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.lexical import FUNCTION_WORD_WEIGHT, HEADING_WEIGHT, LexicalIndex, LexicalRow, build, load, terms
+from index.lexical import (
+    ABOUT_WEIGHT,
+    ATTAINABLE_TERMS,
+    FUNCTION_WORD_WEIGHT,
+    HEADING_WEIGHT,
+    LexicalIndex,
+    LexicalRow,
+    build,
+    load,
+    terms,
+)
 
 K1, B = 1.2, 0.75  # Robertson and Zaragoza's usual constants, which tantivy fixes
 
 
 def by_formula(rows: list[LexicalRow], query: str) -> dict[int, float]:
-    """BM25 of text and heading, slowly."""
+    """BM25 of text, heading and publisher, slowly."""
     scores: dict[int, float] = {}
-    for column, weight in ((0, HEADING_WEIGHT), (1, 1.0)):
+    for column, weight in ((0, HEADING_WEIGHT), (1, 1.0), (3, ABOUT_WEIGHT)):
         texts = [terms(row[column]) for row in rows]
         average = sum(map(len, texts)) / len(texts)
         for term in dict.fromkeys(terms(query)):
@@ -36,7 +46,10 @@ def corpus(size: int) -> list[LexicalRow]:
     words = [f"w{number}" for number in range(30)]
     return [
         LexicalRow(
-            " ".join(chance.choices(words, k=3)), " ".join(chance.choices(words, k=chance.randint(1, 30))), f"d{at % 4}"
+            " ".join(chance.choices(words, k=3)),
+            " ".join(chance.choices(words, k=chance.randint(1, 30))),
+            f"d{at % 4}",
+            chance.choice(words),
         )
         for at in range(size)
     ]
@@ -59,6 +72,23 @@ def test_function_words_count_for_less():
     assert (first, second) == (1, 0)
     assert tide > 1.5 * filler
     assert filler == pytest.approx(FUNCTION_WORD_WEIGHT * by_formula(rows, "how did")[0], abs=1e-4)
+
+
+def test_what_is_attainable_is_a_row_that_holds_the_heaviest_words_once():
+    rows = [LexicalRow("", text, "d") for text in ("red tide", "red salt", "old ship")]
+    index = build(rows)
+    held = dict(index.search("red tide", 3))
+    assert index.attainable("red tide") == pytest.approx(held[0], abs=1e-4)
+    unknown = index.attainable("red zebra")
+    assert unknown > index.attainable("red tide") > index.attainable("red the") > 0
+    assert index.attainable("") == index.attainable("?!") == 0
+    many = " ".join(f"w{number}" for number in range(40))
+    assert index.attainable(many) == pytest.approx(index.attainable("zebra") * ATTAINABLE_TERMS)
+
+
+def test_a_text_is_found_by_who_published_it():
+    rows = [LexicalRow("", "prices fell", "a", "The Ledger"), LexicalRow("", "prices fell", "b", "Harbour Post")]
+    assert [row for row, _ in build(rows).search("What does the Harbour Post say of prices?", 2)] == [1, 0]
 
 
 def test_equal_rows_are_ordered_by_row():

@@ -7,7 +7,14 @@ from hypothesis import strategies as st
 
 from documents.build import About, Raw, build
 from documents.types import Document, Span
-from index.passages import MAX_TOKENS, embedding_text, passages, sentence_contexts, tokens
+from index.passages import (
+    MAX_TOKENS,
+    embedding_text,
+    passages,
+    sentence_contexts,
+    sentence_embedding_text,
+    tokens,
+)
 
 
 def assert_sound(document: Document, max_tokens: int) -> None:
@@ -93,6 +100,15 @@ def test_ids_are_of_content_and_stay_when_another_section_changes(bakery, make_d
 
 def test_a_passage_is_embedded_with_its_headings(bakery):
     assert embedding_text(passages(bakery)[-1]).startswith("Shops > By town\nTown")
+
+
+def test_a_sentence_is_embedded_behind_its_context_unless_that_cuts_it_off():
+    assert (
+        sentence_embedding_text("A bakery grows\nBread", "It runs on gas.") == "A bakery grows > Bread\nIt runs on gas."
+    )
+    assert sentence_embedding_text("", "It runs on gas.") == "It runs on gas."
+    long = "It runs on gas and on wood. " * 30
+    assert sentence_embedding_text("A bakery grows " * 20, long) == long
 
 
 def test_a_row_has_its_header_as_context(bakery):

@@ -138,7 +138,7 @@ def test_another_format_and_another_embedder_are_named(library: Path, hasher, ne
     path = current(library) / "manifest.json"
     body = json.loads(path.read_bytes())["manifest"] | {"format": 99}
     path.write_text(json.dumps({"manifest": body, "sha256": snapshot._digest(body)}))
-    with pytest.raises(IndexVersion, match="format 99, this version reads 2"):
+    with pytest.raises(IndexVersion, match="format 99, this version reads 3"):
         HybridIndex.open(library, embedder=hasher)
 
 

@@ -111,7 +111,7 @@ def test_an_edited_sentence_is_embedded_and_the_others_are_not(articles: Path, t
     (articles / "ferry.md").write_text(FERRY.replace("85 pounds", "95 pounds"), encoding="utf-8")
     done = update(articles, tmp_path, embedder=hasher)
     assert done.generation != first.generation
-    assert sorted(hasher.seen, key=len)[0] == "A cabin costs 95 pounds."
+    assert sorted(hasher.seen, key=len)[0] == "The night ferry > Money\nA cabin costs 95 pounds."
     assert len(hasher.seen) == 2  # the sentence and its passage
     index = opened(articles, tmp_path, hasher)
     assert not [hit for hit in index.search("85 pounds", 50) if "85 pounds" in index.passages[hit.row].text]
