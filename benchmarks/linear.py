@@ -81,9 +81,14 @@ def figures(text: str) -> tuple[Figure, ...]:
 
 
 def calls(text: str) -> int:
-    """Return how many functions are called for a text: the same on every machine, however busy."""
+    """Return how many functions are called to read a text and its figures."""
+    return calls_of(lambda: figures(text))
+
+
+def calls_of(work: Callable[[], object]) -> int:
+    """Return how many functions some work calls: the same on every machine, however busy."""
     profile = cProfile.Profile()
-    profile.runcall(figures, text)
+    profile.runcall(work)
     return sum(entry.callcount for entry in profile.getstats())
 
 

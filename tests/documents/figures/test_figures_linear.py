@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from benchmarks.linear import REPEATED, calls, figures, line, prose
@@ -26,12 +24,9 @@ def test_prose_grows_linearly() -> None:
     assert calls(prose(6_000)) <= GROWTH * calls(prose(3_000))
 
 
-def test_twenty_thousand_digits_are_no_work() -> None:
-    """A budget of 50 ms on an idle machine, ten times that on a busy one."""
-    figures("5%")
-    started = time.process_time()
-    assert figures("7" * 20_000) == ()
-    assert time.process_time() - started < 0.5
+@pytest.mark.timeout(30)  # milliseconds where a pattern goes through them once, hours where it runs back and forth
+def test_two_million_digits_are_no_work() -> None:
+    assert figures("7" * 2_000_000) == ()
 
 
 def test_a_number_is_read_wherever_a_stretch_is_cut() -> None:
