@@ -61,7 +61,7 @@ def openers() -> frozenset[str]:
 
 
 @cache
-def follows() -> frozenset[tuple[str, str]]:
+def usual() -> frozenset[tuple[str, str]]:
     """Return pairs of words that are frequent in questions: "how many"."""
     return frozenset((left, right) for left, listed in vocabulary("questions")["follow"].items() for right in listed)
 

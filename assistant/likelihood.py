@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from math import log10
 
-from assistant.asking import asks, cue_words, follows, openers
+from assistant.asking import asks, cue_words, openers, usual
 from assistant.words import stem
 from documents.english import frequency, pair_frequency, words_in_print
 
@@ -53,6 +53,10 @@ class Likelihood:
             told += self._affinity(word, place.after, place.named)
         return told
 
+    def follows(self, left: str, right: str) -> bool:
+        """Say whether an article has one word, in any form, right before the other."""
+        return (stem(left), stem(right)) in self.pairs
+
     @cached_property
     def _total(self) -> int:
         return max(1, sum(self.words.values()))
@@ -73,8 +77,8 @@ class Likelihood:
         if expected and not named:
             seen = pair_frequency(left, right)
             told = log10(max(seen, _RAREST_PAIR) / expected) if seen or expected > _RAREST_PAIR else 0.0
-        if (stem(left), stem(right)) in self.pairs:
+        if self.follows(left, right):
             told = max(told, _IN_ARTICLE)
-        if (left, right) in follows():
+        if (left, right) in usual():
             told = max(told, _IN_QUESTIONS)
         return min(_MOST, max(_AGAINST, told))

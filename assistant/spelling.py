@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from math import inf
 
 from assistant.asking import cue_words, short_words
 from assistant.likelihood import Likelihood, Place
 from assistant.mistyping import LEAST, one_slip, unlikeliness
+from assistant.spacing import spaced
 from assistant.variants import one_spelling
 from assistant.words import Token, fold, is_english, stem, tokens
 from documents.english import frequencies
@@ -21,7 +23,7 @@ from documents.figures.units import unit_of
 
 # A word that nobody knows, its letters as they come: one of a thousand, and fewer that have a capital letter and are
 # like a name of the articles all the same.
-_UNKNOWN, _UNKNOWN_NAME, _PER_LETTER = -3.0, -3.5, -0.8
+_UNKNOWN, _UNKNOWN_NAME, _PER_LETTER = -3.0, -4.0, -0.8
 _TWICE = -1.0  # two slips in one word are rarer than a slip in each of two words
 _TWO_FROM = 7  # letters of a word that may hold two slips
 _SHORTEST = 3
@@ -48,9 +50,10 @@ class Speller:
 
         Example: "waht is Acem's margin" -> "what is Acme's margin", (("waht", "what"), ("Acem", "Acme"))
         """
+        text, apart = spaced(text, self.likelihood)
         words = tokens(text)
         keys = [fold(word.text) for word in words]
-        mended: list[tuple[str, str]] = []
+        mended = list(apart)
         parts: list[str] = []
         last = 0
         for at, word in enumerate(words):
@@ -76,10 +79,11 @@ class Speller:
             return None
         inner = any(letter.isupper() for letter in word.text[1:]) and not word.text.isupper()
         named = inner or (word.text[0].isupper() and not place.opens and not shouted)
-        if key in self._expected or is_english(key):
-            return None if named else self._other(key, place)
+        known = key in self._expected or is_english(key)
         if named:
-            return self._name(word.text, place)
+            return self._name(word.text, place, known=known)
+        if known:
+            return self._other(key, place)
         least = _UNKNOWN + _PER_LETTER * len(key)
         near = self._known.intersection(one_slip(key))
         return self._best(near, key, place, least) or self._best(self._two_slips(key), key, place, least)
@@ -89,15 +93,29 @@ class Speller:
         pool = self._expected if key in self._expected else self._known
         return self._best(pool.intersection(one_slip(key)), key, place, self.likelihood.score(key, place) + _LIKELIER)
 
-    def _name(self, typed: str, place: Place) -> str | None:
-        """Return the name of the articles that a capitalised word is a slip of; an acronym is one of an acronym."""
+    def _name(self, typed: str, place: Place, *, known: bool) -> str | None:
+        """Return the name of the articles that a capitalised word is a slip of; an acronym is one of an acronym.
+
+        A word that is known is one only where the articles have the name beside the same name: "Hat Registry".
+        """
         key = fold(typed)
+        if known:
+            near = {} if key in self._expected else self.names.keys() & one_slip(key)
+            return self._best({name for name in near if self._beside_name(name, place)}, key, place, -inf)
         acronym = typed.isupper() and len(typed) <= _ACRONYM
         able = {name: written for name, written in self.names.items() if len(name) >= _SHORTEST}
         names = {name for name, written in able.items() if written.isupper() or not acronym}
         near = names.intersection(one_slip(key)) or {name for name in names if _two_apart(name, key)}
         near = {name for name in near if unlikeliness(name, key) <= _FARTHEST}
         return self._best(near, key, replace(place, named=True), _UNKNOWN_NAME + _PER_LETTER * len(key))
+
+    def _beside_name(self, word: str, place: Place) -> bool:
+        pairs = ((place.before, word), (word, place.after))
+        return any(
+            left in self.names and right in self.names and self.likelihood.follows(left, right)
+            for left, right in pairs
+            if left is not None and right is not None
+        )
 
     def _best(self, near: Iterable[str], key: str, place: Place, least: float) -> str | None:
         """Return the likeliest of the words near a typed one, None where none is likely enough."""
@@ -113,7 +131,7 @@ class Speller:
         """Return how likely a word stands where another was typed, however it may have come to be typed so."""
         told = self.likelihood.score(word, place) + _TWICE * _two_apart(word, typed)
         if place.named:
-            return told + _PLAIN * is_english(word)
+            return told + _PLAIN * (is_english(word) and not self.names.get(word, "").isupper())
         return told + _OUTSIDE * (word not in self._expected)
 
     def _two_slips(self, key: str) -> list[str]:
@@ -128,7 +146,8 @@ class Speller:
     @cached_property
     def _expected(self) -> frozenset[str]:
         """The words of the articles and those that questions are put in."""
-        return cue_words() | self.likelihood.words.keys()
+        words = cue_words() | self.likelihood.words.keys()
+        return words | {other for word in words if is_english(other := one_spelling(word))}
 
     @cached_property
     def _known(self) -> frozenset[str]:

@@ -26,6 +26,9 @@ def lexicon(assistant: Assistant) -> Lexicon:
         ("WHTA IS THE GROSS MARGIN", "WHAT IS THE GROSS MARGIN"),
         ("What did Ida Fenick say", "What did Ida Fennick say"),
         ("by the end of 2023 hwo many oders", "by the end of 2023 how many orders"),
+        ("howmany days did the hedgehog need", "how many days did the hedgehog need"),
+        ("whatis the grossmargin of the servicebusiness", "what is the gross margin of the service business"),
+        ("Who is in Harow Lane?", "Who is in Harrow Lane?"),
     ],
 )
 def test_slips_are_mended(lexicon: Lexicon, typed: str, meant: str) -> None:
@@ -58,6 +61,8 @@ def test_another_word_is_mended_only_where_it_hardly_fits(lexicon: Lexicon, type
         "does it charge a fee for canceling",
         "Are mowers returned, and do they return?",
         "when will they have been waiting for 9-12 weeks",
+        "Does salesforce or Northvolt use their software?",  # no two words of the article that follow each other
+        "Did Beto O'Rourke buy a mower?",
     ],
 )
 def test_what_is_no_slip_stays(lexicon: Lexicon, question: str) -> None:
