@@ -22,7 +22,7 @@ _MEASURED = ("any", "list", "measure", "count", "money", "share", "duration", "p
 _TELLING = 0.6  # a word that says what the question is about
 _NEAR_SENTENCES = 25  # that may be shown as the nearest thing stated
 _NAMED, _MET = 0.3, 0.2  # what a name and a word of the question in the sentence itself add to its score
-_OFF_TOPIC = "I answer only from the articles, and this is not about them."
+_OFF_TOPIC = "I answer questions from the articles and do nothing else."
 
 
 def off_topic(question: Question) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from assistant.operations.working import aligned
 from assistant.replies.case import Case, quoting
@@ -54,12 +55,19 @@ def _opposite(case: Case) -> Draft | None:
         if sure and case.question.expects == "reason" and _denied(case, case.text(found)):
             return _otherwise(case, found)
         said = set(stems(case.text(found)))
-        for left, right in vocabulary("questions")["opposites"]["pairs"]:
-            for mine, other in ((stem(left), stem(right)), (stem(right), stem(left))):
-                opposed = mine in asked and other not in asked and other in said and mine not in said
-                if opposed and (sure or _all_but(case, found, mine)):
-                    return _otherwise(case, found)
+        for mine, other in _pairs():
+            opposed = mine in asked and other not in asked and other in said and mine not in said
+            # "Sales rose as prices fell" says of neither what "up" would contradict.
+            both = said & {left for left, right in _pairs() if right == other}
+            if opposed and not both and (sure or _all_but(case, found, mine)):
+                return _otherwise(case, found)
     return None
+
+
+@cache
+def _pairs() -> tuple[tuple[str, str], ...]:
+    pairs = [(stem(left), stem(right)) for left, right in vocabulary("questions")["opposites"]["pairs"]]
+    return (*pairs, *((right, left) for left, right in pairs))
 
 
 def _all_but(case: Case, found: Evidence, word: str) -> bool:

@@ -64,8 +64,11 @@ def strip_chat(text: str) -> str:
     """Return the text without greetings and talk around the question."""
     folded = fold(text)
     spans = sorted(m.span() for pattern in _chat() for m in pattern.finditer(folded))
-    for start, end in reversed(spans):
-        text = text[:start] + text[end:]
+    kept, last = "", 0
+    for start, end in spans:  # they may overlap
+        kept += text[last : max(start, last)]
+        last = max(end, last)
+    text = kept + text[last:]
     return " ".join(text.split()).strip(" ,;:-") or text.strip()
 
 
@@ -276,11 +279,8 @@ def _inside(span: Span, mentions: tuple[Mention, ...]) -> bool:
 
 @cache
 def _chat() -> tuple[re.Pattern[str], ...]:
-    return _compiled(tuple(vocabulary("questions")["chat"]["patterns"]))
-
-
-def _compiled(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern) for pattern in patterns)
+    talk = vocabulary("questions")["chat"]
+    return tuple(map(re.compile, (*talk["wrapping"], *talk["patterns"])))
 
 
 @cache
