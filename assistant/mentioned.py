@@ -1,4 +1,4 @@
-"""Which names a sentence is still about though it does not hold them: those mentioned shortly before it."""
+"""Where names stand: in which sentences, and which a sentence is still about though it does not hold them."""
 
 from __future__ import annotations
 
@@ -9,18 +9,22 @@ _LINGERS = 8  # sentences of a section for which a name that was mentioned is st
 
 def spoken_of(corpus: Corpus, document: str, sentence: int) -> frozenset[str]:
     """Return the names that stand in the sentence or, in its section, shortly before it."""
-    section = corpus.documents[document].sentences[sentence].section
-    key = ("mentioned", document, str(section))
+    sentences = corpus.documents[document].sentences
+    held = _held(corpus, document)
+    here = range(max(0, sentence - _LINGERS), sentence + 1)
+    return frozenset().union(*(held[i] for i in here if sentences[i].section == sentences[sentence].section))
+
+
+def together(corpus: Corpus, document: str, names: frozenset[str]) -> tuple[int, ...]:
+    """Return the sentences that hold all of these names, in text order."""
+    return tuple(i for i, held in enumerate(_held(corpus, document)) if names <= held)
+
+
+def _held(corpus: Corpus, document: str) -> tuple[frozenset[str], ...]:
+    """Return the names in each sentence, found once per document."""
+    key = ("mentioned", document)
     if key not in corpus.memo:
-        corpus.memo[key] = _places(corpus, document, section)
-    places: tuple[tuple[str, tuple[int, ...]], ...] = corpus.memo[key]
-    return frozenset(name for name, held in places if any(0 <= sentence - place <= _LINGERS for place in held))
-
-
-def _places(corpus: Corpus, document: str, section: int) -> tuple[tuple[str, tuple[int, ...]], ...]:
-    found: dict[str, list[int]] = {}
-    for i, sentence in enumerate(corpus.documents[document].sentences):
-        if sentence.section == section:
-            for mention in corpus.lexicon.mentions(corpus.text(document, i)):
-                found.setdefault(mention.name, []).append(i)
-    return tuple((name, tuple(places)) for name, places in found.items())
+        texts = (corpus.text(document, i) for i in range(len(corpus.documents[document].sentences)))
+        corpus.memo[key] = tuple(frozenset(m.name for m in corpus.lexicon.mentions(text)) for text in texts)
+    held: tuple[frozenset[str], ...] = corpus.memo[key]
+    return held

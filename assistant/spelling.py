@@ -96,7 +96,7 @@ class Speller:
     def _name(self, typed: str, place: Place, *, known: bool) -> str | None:
         """Return the name of the articles that a capitalised word is a slip of; an acronym is one of an acronym.
 
-        A word that is known is one only where the articles have the name beside the same name: "Hat Registry".
+        A word that is known is one only where the articles have the name beside the same name: "Brell Hones".
         """
         key = fold(typed)
         if known:

@@ -8,12 +8,12 @@ from assistant.replies.case import Case, quoting
 from assistant.replies.prose import statement
 from assistant.types import Draft, Evidence
 from assistant.words import fold, stems, vocabulary
+from documents.figures.abbreviations import abbreviations
 
 _POINTS = re.compile(r"(?:this|that|it|these|they) (?:is|are|was|were|means?) ")
 _OUTRIGHT = 0.4  # "the slow pan is a basin"
 _TOLD = 0.12  # "... the slow pan. This is a basin ..."
 _CALLED = re.compile(r"^(?:an? |the )?(?:abbreviation|acronym|term|word|name|phrase|expression) (?=\S)", re.IGNORECASE)
-_SMALL_WORDS = frozenset(("of", "the", "and", "for", "in", "on", "de", "to"))
 _SUBJECT = (
     re.compile(r'"([^"]{1,80})"'),
     re.compile(r"\bmeans? (?:by|with) (?:an? |the )?(.{1,80}?)(?:\?|$)", re.IGNORECASE),
@@ -78,31 +78,22 @@ def _subject(text: str) -> str | None:
 
 def _written_out(case: Case, subject: str) -> Draft | None:
     """Return "user-generated content" for UGC where the text has "user-generated content (UGC)" or the reverse."""
-    letters = re.sub(r"[^A-Za-z]", "", subject)
-    if not letters or " " in subject:
+    if " " in subject or not any(letter.isalpha() for letter in subject):
         return None
-    pattern = re.compile(
-        rf"((?:[\w'&-]+ ){{1,7}})\({re.escape(subject)}\)|\b{re.escape(subject)} \(([^()]{{3,80}})\)", re.IGNORECASE
-    )
     for found in case.evidence:
-        match = pattern.search(case.text(found))
-        if match is None:
-            continue
-        expansion = match.group(2) or _initialled(match.group(1).split(), letters)
-        if expansion:
+        expansion = _explained(case.text(found), subject)
+        if expansion is not None:
             return quoting(case, found, text=f"{subject} stands for {expansion} {{0}}.")
     return None
 
 
-def _initialled(words: list[str], letters: str) -> str | None:
-    """Return the last words whose initials (hyphens split) spell the letters."""
-    for start in range(len(words) - 1, -1, -1):
-        parts = [part for word in words[start:] for part in word.split("-") if part]
-        telling = [part for part in parts if part not in _SMALL_WORDS] if words[start] not in _SMALL_WORDS else []
-        for own in (parts, telling):
-            if "".join(part[0] for part in own).lower() == letters.lower():
-                return " ".join(words[start:])
-    return None
+def _explained(text: str, short: str) -> str | None:
+    """Return what a sentence says that a short form is short for, or what it has in brackets after it."""
+    for one in abbreviations(text, 0, len(text)):
+        if fold(text[one.short.start : one.short.end]) == fold(short):
+            return text[one.long.start : one.long.end]
+    match = re.search(rf"\b{re.escape(short)} \(([^()]{{3,80}})\)", text, re.IGNORECASE)
+    return match.group(1) if match else None
 
 
 def _said_to_be(case: Case, subject: str, *, surely: bool = False) -> Draft | None:

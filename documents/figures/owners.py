@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
+from documents.figures.abbreviations import abbreviations
+from documents.figures.makers import makers
 from documents.figures.runs import Run
-from documents.figures.tokens import tokenize
 from documents.figures.vocabulary import words
 from documents.types import Document
 
@@ -78,29 +79,14 @@ def _product(text: str) -> bool:
     return _code(text)
 
 
-def _abbreviations(document: Document) -> list[tuple[str, str]]:
-    """Return (long form, short form) of "Long Form (LF)"."""
-    found: list[tuple[str, str]] = []
+def _abbreviations(document: Document) -> Iterator[tuple[str, str]]:
+    """Yield (long form, short form) of what the document abbreviates, one of several without its "s" too."""
     for block in document.blocks:
-        tokens = tokenize(document.text, block.span.start, block.span.end)
-        for i in range(2, len(tokens) - 1):
-            if tokens[i - 1].text != "(" or tokens[i + 1].text != ")" or tokens[i].kind == "mark":
-                continue
-            short = tokens[i].text
-            letters = [letter.lower() for letter in short if letter.isupper()]
-            if len(letters) < 2 or len(short) > 8:
-                continue
-            j, matched = i - 2, len(letters) - 1
-            first = i
-            while j >= 0 and matched >= 0 and i - j <= 3 * len(letters) + 4:
-                if tokens[j].kind == "word" and tokens[j].low.startswith(letters[matched]):
-                    first, matched = j, matched - 1
-                elif tokens[j].kind == "mark" and tokens[j].text not in "-‑&":
-                    break
-                j -= 1
-            if matched < 0:
-                found.append((document.text[tokens[first].start : tokens[i - 2].end], short))
-    return found
+        for found in abbreviations(document.text, block.span.start, block.span.end):
+            long, short = document.quote(found.long), document.quote(found.short)
+            yield long, short
+            if short.endswith("s") and short[:-1].isupper():
+                yield long, short[:-1]
 
 
 def owners(found: list[Run], called: dict[str, list[str]], document: Document) -> dict[str, str]:
@@ -129,6 +115,8 @@ def owners(found: list[Run], called: dict[str, list[str]], document: Document) -
         )
         if possessed or bracketed:
             add(right.text, left.text)
+    for product, maker in makers(found, document):
+        add(product, maker)
     _variants(found, document, add, belongs)
     _alike(found, belongs, canonical, add)
     return belongs
