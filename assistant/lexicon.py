@@ -29,6 +29,7 @@ from documents.figures.names import Name
 from documents.figures.units import unit_of
 
 # Longer names do not occur; the cap keeps the look-up linear in the question's length.
+_REMEMBERED = 50_000  # texts whose names are kept: those of some hundred articles
 LONGEST_NAME = 6
 _PARTS = {  # of a year, as readers type them and articles write them out
     "q1": "first quarter",
@@ -77,6 +78,7 @@ class Lexicon:
     counted: frozenset[str] = frozenset()  # stems of the nouns that the articles' figures count
     day: str | None = None  # ISO day of the articles, where all are of one: a quarter without a year is before it
     akin: Akin = _alone  # words of the articles near a word, with their cosines
+    _read: dict[tuple[str, bool], tuple[Mention, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def near(self, word: str) -> tuple[tuple[str, float], ...]:
         """Return the stems of the articles that mean nearly what a word means, each with how nearly, 0 to 1.
@@ -100,6 +102,14 @@ class Lexicon:
         With `asked` the text is a reader's, who types names in lower case; a common English word
         counts as a name there only where it is capitalised.
         """
+        key = (text, asked)
+        if key not in self._read:  # the same sentences and labels are looked at for every figure
+            if len(self._read) >= _REMEMBERED:
+                self._read.clear()
+            self._read[key] = self._mentions(text, asked)
+        return self._read[key]
+
+    def _mentions(self, text: str, asked: bool) -> tuple[Mention, ...]:
         words = tokens(text)
         keys = [fold(word.text) for word in words]
         found: list[Mention] = []

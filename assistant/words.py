@@ -56,7 +56,8 @@ def clean(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return the text in lower case without accents and with plain quotes, of the same length."""
-    return "".join(_plain(c) for c in text.translate(_FOLDED))
+    text = text.translate(_FOLDED)
+    return text.lower() if text.isascii() else "".join(_plain(c) for c in text)
 
 
 def _plain(char: str) -> str:
