@@ -21,7 +21,7 @@ FUNCTION_WORD_WEIGHT = 0.3
 # A word in the heading says what a row is about, a word in the row says it. All facts of a multihop question in the
 # best ten: 0.655 with 0.5 to 1, 0.630 with 0, 0.638 with 1.5; squad2, whose headings are titles only, hardly moves.
 HEADING_WEIGHT = 0.5
-# Who published a text and who wrote it: "according to The Ledger" means a text of The Ledger. All facts of a multihop
+# Who published a text and who wrote it: "according to The Gazette" means a text of The Gazette. All facts of a multihop
 # question in the best ten: 0.733 with 1, 0.722 with 0.5, 0.706 with 0, 0.735 with 1.5.
 ABOUT_WEIGHT = 1.0
 # What a row can be expected to hold of a question: so many of its heaviest words. A long question is answered by

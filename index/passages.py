@@ -44,7 +44,7 @@ def embedding_text(passage: Passage) -> str:
 def sentence_embedding_text(context: str, text: str) -> str:
     """The text of a sentence that is embedded: behind its context, unless its own end would then be cut off.
 
-    "4.35% vs. 36.37%." stays alone: it says nothing itself, and would be as near to a question as its headings are.
+    "7% vs. 9%." stays alone: it says nothing itself, and would be as near to a question as its headings are.
     """
     heading = " > ".join(context.split("\n"))
     fits = tokens(heading) + tokens(text) <= _READ

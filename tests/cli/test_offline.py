@@ -76,10 +76,10 @@ def test_serving_the_chat_and_answering_in_it_fetches_nothing(bakery: Path, data
         assert address.startswith("http://127.0.0.1:")
         assert "5,040" in answer_in_the_chat(address)
         process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=20) == 0
+        assert process.wait(timeout=90) == 0
     finally:
         process.kill()
-        process.wait(timeout=20)
+        process.wait(timeout=90)
     assert elsewhere(log) == []
 
 
