@@ -55,4 +55,5 @@ def compose(
         citations=cited,
         suggestions=suggestions,
         generation=generation,
+        confidence=draft.confidence,
     )

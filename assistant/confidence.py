@@ -1,21 +1,28 @@
-"""How likely it is that the articles speak of what is asked at all: a question about another matter is refused.
+"""How likely the articles hold what is asked: of the matter at all, in one of their sentences, for the answer given.
 
-The best evidence tells a far-off question by its score (AUROC 0.998 on the sets below). A question on the matter
-that no sentence answers has one as near as those that are answered, so nothing here tells those two apart.
+Three probabilities, each logistic in signs that can be read: a question on another matter is told by how near the
+nearest sentence comes; one on the matter that no sentence answers, by what the likeliest sentence lacks of it; and how
+far an answer can be relied on, by both and by the way in which it was found. Weights and their source are data.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assistant.corpus import Corpus
 from assistant.retrieve import Meaning
-from assistant.types import Evidence, Question
+from assistant.signals import Place, Signals, asked, signals
+from assistant.types import Draft, Evidence, Question
+from assistant.words import vocabulary
 
 # Logistic weights, fitted on 701 questions that three articles of squad2 and 25 of our own answer against 308 of tatqa
 # and finqa asked of the former. Below the threshold lie 297 of the 308 and 2 of the 701.
 _NEAREST, _SCORE, _NAMED, _BIAS = 9.8, 20.4, 3.7, -12.5
 OFF_TOPIC = 0.3
+_TRIED = 3  # of the best sentences, beside the one nearest in meaning
+PLACES = 3  # of a probability that leaves the assistant
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,24 @@ class Standing:
         return round(logistic(_NEAREST * self.nearest + _SCORE * self.score + _NAMED * self.named + _BIAS), 3)
 
 
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """The sentence that most likely answers a question, with what speaks for it."""
+
+    found: Evidence
+    signals: Signals
+
+    @property
+    def probability(self) -> float:
+        """Probability that it answers, 0 to 1: of near misses and answerable questions in equal numbers."""
+        return round(logistic(self.logit), PLACES)
+
+    @property
+    def logit(self) -> float:
+        """The weighted sum of the signs."""
+        return weighed("sentence", self.signals.values())
+
+
 def standing(question: Question, found: tuple[Evidence, ...], near: Meaning) -> Standing:
     """Return how a question stands to the articles, by its evidence, best first."""
     best = found[0] if found else None
@@ -40,6 +65,44 @@ def standing(question: Question, found: tuple[Evidence, ...], near: Meaning) -> 
     return Standing(max(near.cosine.values(), default=0.0), 0.0 if best is None else best.score, float(named))
 
 
+def likeliest(question: Question, corpus: Corpus, found: tuple[Evidence, ...], near: Meaning) -> Likely | None:
+    """Return the sentence that most likely answers, of those ranked first and the one nearest in meaning."""
+    if not found:
+        return None
+    words = asked(question)
+    nearest = max(found, key=lambda e: (near.cosine.get((e.document, e.sentence), 0.0), e.score))
+    pool = dict.fromkeys((*found[:_TRIED], nearest))
+    likely = [Likely(one, signals(words, _place(corpus, one, near))) for one in pool]
+    return max(likely, key=lambda one: round(weighed("choice", one.signals.values()), 9))
+
+
+def confidence(draft: Draft, likely: Likely | None, on_topic: float) -> float:
+    """Return the probability that the articles hold what is asked: that they speak of it, and say it.
+
+    The second depends on the likeliest sentence and on the way in which the question was answered.
+    """
+    if likely is None:
+        return 0.0
+    way = "calculated" if draft.calculation is not None else draft.status
+    said = logistic(weighed("answer", {"sentence": likely.logit, way: 1.0}))
+    return round(on_topic * said, PLACES)
+
+
+def weighed(table: str, signs: Mapping[str, float]) -> float:
+    """Return the sum of the signs by the weights of a table of vocabulary/confidence.toml."""
+    weights = vocabulary("confidence")[table]
+    return float(weights["bias"]) + sum(float(weights.get(name, 0.0)) * value for name, value in signs.items())
+
+
 def logistic(value: float) -> float:
     """Return 1 / (1 + e^-value)."""
-    return 1.0 / (1.0 + math.exp(-value))
+    return 1.0 / (1.0 + math.exp(-value)) if value > -700 else 0.0
+
+
+def _place(corpus: Corpus, found: Evidence, near: Meaning) -> Place:
+    article = corpus.documents[found.document]
+    sentence = article.sentences[found.sentence]
+    above = " ".join((article.title, *article.sections[sentence.section].path))
+    before = corpus.text(found.document, found.sentence - 1) if found.sentence else ""
+    likeness = near.cosine.get((found.document, found.sentence), 0.0)
+    return Place(" ".join(corpus.text(found.document, found.sentence).split()), before, above, likeness)

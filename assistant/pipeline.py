@@ -11,7 +11,7 @@ from assistant import citations, naming, table_question
 from assistant.anchored import Turn
 from assistant.answerable import not_found, off_topic, others_figure
 from assistant.compose import compose, drafted, refused, uncalculated
-from assistant.confidence import OFF_TOPIC, standing
+from assistant.confidence import OFF_TOPIC, confidence, likeliest, standing
 from assistant.corpus import Corpus
 from assistant.expectation import asks_opinion, measured, takes_part
 from assistant.expectation import dimensions as expected
@@ -152,6 +152,12 @@ class Assistant:
     def _draft(self, question: Question, document: str | None) -> tuple[Draft, tuple[Figure, ...]]:
         """Return the answer before its citations are numbered, and the figures it states."""
         case = self._case(question, document)
+        draft, stated = self._drafted(case)
+        asked = 0.0 if off_topic(question) else case.on_topic
+        return replace(draft, confidence=confidence(draft, case.likely, asked)), stated
+
+    def _drafted(self, case: Case) -> tuple[Draft, tuple[Figure, ...]]:
+        question = case.question
         if case.on_topic < OFF_TOPIC and not _leaning(question):
             return not_found(case), ()
         # "How much of the bill did the county pay" asks for an amount before it asks for a share.
@@ -207,8 +213,8 @@ class Assistant:
             question, question.whole, corpus, lambda f: near.cosine.get((f.document, f.sentence), 0.0),
             dimensions=() if takes_part(question) else dimensions, figures=tuple(corpus.implied),
         )  # fmt: skip
-        on_topic = standing(question, found, near).on_topic
-        return Case(question, corpus, found, figures, anything, unstated, sides, on_topic)
+        on_topic, likely = standing(question, found, near).on_topic, likeliest(question, corpus, found, near)
+        return Case(question, corpus, found, figures, anything, unstated, sides, on_topic, likely)
 
     def _loosely(
         self, question: Question, near: Meaning, document: str | None, found: tuple[Evidence, ...]

@@ -71,7 +71,8 @@ def merged(drafts: Sequence[Draft]) -> Draft | None:
     states = {draft.status for draft in drafts}
     status = _status(states)
     calculation = next((d.calculation for d in drafts if d.calculation is not None), None)
-    return Draft(status, " ".join(texts), tuple(quotes), tuple(dict.fromkeys(caveats)), calculation)
+    least = min(draft.confidence for draft in drafts)
+    return Draft(status, " ".join(texts), tuple(quotes), tuple(dict.fromkeys(caveats)), calculation, least)
 
 
 def _status(states: set[Status]) -> Status:

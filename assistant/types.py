@@ -91,6 +91,7 @@ class Draft:
     quotes: tuple[Quote, ...] = ()
     caveats: tuple[str, ...] = ()
     calculation: Calculation | None = None
+    confidence: float = 0.0  # as `Answer.confidence`
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,7 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     suggestions: tuple[str, ...] = ()
     generation: str = ""
+    confidence: float = 0.0  # probability that the articles hold what is asked, 0 to 1
 
     def to_dict(self) -> dict[str, Any]:
         """Return the answer as the JSON object that the command line and the API give."""
@@ -176,6 +178,7 @@ class Answer:
             "question": self.question,
             "standalone": self.standalone,
             "status": self.status,
+            "confidence": self.confidence,
             "text": self.text,
             "calculation": self._calculation(),
             "caveats": list(self.caveats),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.agreement import contradicts_time
+from assistant.confidence import Likely
 from assistant.corpus import Corpus
 from assistant.operands import Candidate
 from assistant.types import Draft, Evidence, Focus, Question, Quote
@@ -38,6 +39,7 @@ class Case:
     implied: tuple[Candidate, ...] = ()  # figures that the articles only imply, best first
     sides: tuple[SideCase, ...] = ()  # of a comparison, in the order of the question
     on_topic: float = 1.0  # probability that the articles speak of what is asked, 0 to 1
+    likely: Likely | None = None  # the sentence that most likely answers
 
     @property
     def _only_named(self) -> bool:

@@ -1,0 +1,211 @@
+"""Signs that a sentence answers a question, read off the two texts: each says one thing and is between 0 and 1.
+
+A sentence may be near in meaning and still not answer: of another one, of another year, the other way round. What the
+signs are worth together is told by the weights in vocabulary/confidence.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache, lru_cache
+
+from assistant.holds import holds
+from assistant.types import Question
+from assistant.words import (
+    SYNONYM,
+    Token,
+    content,
+    fold,
+    is_english,
+    rarity,
+    same_idea,
+    stem,
+    stems,
+    tokens,
+    vocabulary,
+)
+
+# How well a word is met that stands not in the sentence but ...
+_BEFORE = 0.7  # in the one before it
+_ABOVE = 0.8  # in a heading or the title, for a name
+_ABOVE_WORD = 0.5  # there, for another word
+_AKIN = 0.8  # or is there in another form that the stemmer does not join: "invade", "invasion"
+_ROOT = 5  # letters that such forms share at least
+_ENDING = 3  # letters in which they may differ
+_NOUN_ASKED = 0.4  # "which river": the word for what is asked need not stand beside the answer
+_SLIGHT = 0.3  # the weight of a word that tells only what kind of answer is wanted
+_NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+_DENIAL = re.compile(
+    r"\b(?:not|never|no|none|neither|nor|without|cannot|unable|refus\w+|lack\w*|fail(?:s|ed)? to)\b|n't\b"
+)
+_ASKED_NOUN = re.compile(
+    r"^\W*(?:(?:in|on|at|to|from|for|of|by|with|during|about|into|under) )?(?:what|which) "
+    r"((?:[\w'-]+ ){0,2}?[\w'-]+) (?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|of|in|that)\b"
+)
+_PREFIXES = ("un", "in", "im", "dis", "non", "ir")  # "complete", "incomplete"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A sentence where it stands."""
+
+    text: str
+    before: str  # the sentence before it
+    above: str  # title and headings
+    likeness: float  # cosine with the question, 0 to 1
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What speaks for and against a sentence as the answer."""
+
+    likeness: float  # cosine with the question
+    unsaid: float  # share of the question's words, names and numbers aside, that the sentence lacks
+    unnamed: float  # share of its names
+    unnumbered: float  # share of its numbers
+    opposed: float  # 1 where the sentence has the opposite of a word of the question instead
+    denied: float  # 1 where the question denies and the sentence does not
+    joined: float  # share of the words side by side in the question that stand so in the sentence
+    of_kind: float  # 1 where it holds what kind of thing is asked for beside what the question says, 0 where not
+
+    def values(self) -> dict[str, float]:
+        """Return the signs by name."""
+        return {field.name: float(getattr(self, field.name)) for field in fields(self)}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The words of a question, read once for all sentences."""
+
+    text: str
+    expects: str
+    words: tuple[Token, ...]  # without those that carry no topic
+    names: frozenset[int]  # where names start
+    noun: frozenset[str]  # stems of the word for what is asked: "river" in "which river"
+    near: Mapping[str, tuple[tuple[str, float], ...]]  # stem -> stems of the articles that mean nearly the same
+
+
+def asked(question: Question) -> Asked:
+    """Read a question once for all sentences."""
+    text = question.standalone
+    words = content(text)
+    called = {s for name in question.whole.names for s in stems(name)}
+    names = frozenset(t.start for t in words if _is_name(t) or t.stem in called)
+    match = _ASKED_NOUN.match(fold(text))
+    noun = frozenset(stems(match.group(1))[-1:]) if match else frozenset()
+    return Asked(text, question.expects, words, names, noun, {t.stem: t.near for t in question.whole.terms})
+
+
+def signals(asked: Asked, place: Place) -> Signals:
+    """Return what speaks for and against a sentence as the answer to a question."""
+    numbers = [t for t in asked.words if t.text[0].isdigit()]
+    stated = set(_NUMBER.findall(f"{place.before} {place.text} {place.above}"))
+    named = [t for t in asked.words if t.start in asked.names and t not in numbers]
+    said = [t for t in asked.words if t.start not in asked.names and t not in numbers]
+    return Signals(
+        likeness=place.likeness,
+        unsaid=_unmet(asked, place, said, _ABOVE_WORD),
+        unnamed=_unmet(asked, place, named, _ABOVE),
+        unnumbered=sum(_bare(t.text) not in stated for t in numbers) / len(numbers) if numbers else 0.0,
+        opposed=float(_opposed(asked, place.text)),
+        denied=float(bool(_DENIAL.search(fold(asked.text))) and not _DENIAL.search(fold(place.text))),
+        joined=_joined(asked, place.text),
+        of_kind=holds(asked.expects, asked.text, place.text),
+    )
+
+
+def _unmet(asked: Asked, place: Place, words: list[Token], above: float) -> float:
+    total = lacking = 0.0
+    for token in words:
+        weight = _weight(token) * (_NOUN_ASKED if token.stem in asked.noun else 1.0)
+        near = max((n for other, n in asked.near.get(token.stem, ()) if other in _stems(place.text)), default=0.0)
+        met = max(
+            _met(token.stem, place.text),
+            _BEFORE * _met(token.stem, place.before),
+            above * _met(token.stem, place.above),
+            near,
+        )
+        total += weight
+        lacking += weight * (1.0 - met)
+    return round(lacking / total, 6) if total else 0.0
+
+
+def _weight(token: Token) -> float:
+    if _is_name(token):
+        return 1.0
+    return _SLIGHT if token.stem in _generic() else rarity(token.text)
+
+
+def _is_name(token: Token) -> bool:
+    return token.text[0].isupper() and (token.start > 0 or not is_english(token.text))
+
+
+def _bare(number: str) -> str:
+    """Return a number without its ending: "10th", "1980s"."""
+    return re.sub(r"(?:st|nd|rd|th|s)$", "", number)
+
+
+@lru_cache(maxsize=65536)
+def _met(stemmed: str, text: str) -> float:
+    """Return how well a word is met by a text: 1 where it stands there, less where one like it does."""
+    own = _stems(text)
+    if stemmed in own:
+        return 1.0
+    if any(same_idea(stemmed, other) for other in own):
+        return SYNONYM
+    root = stemmed[: max(_ROOT, len(stemmed) - _ENDING)]
+    kin = len(stemmed) >= _ROOT and any(o[: max(_ROOT, len(stemmed) - _ENDING)] == root for o in own if len(o) >= _ROOT)
+    return _AKIN if kin else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stems(text))
+
+
+def _opposed(asked: Asked, text: str) -> bool:
+    """Say whether the sentence has the opposite of a word of the question, and not the word."""
+    mine, own = {t.stem for t in tokens(asked.text)}, _stems(text)
+    if any(own & opposites()[s] - mine for s in mine & opposites().keys() - own):
+        return True
+    for token in asked.words:
+        word = fold(token.text)
+        bare = [word[len(p) :] for p in _PREFIXES if word.startswith(p) and len(word) > len(p) + 3]
+        if token.stem not in own and (any(stem(b) in own for b in bare) or own & {p + token.stem for p in _PREFIXES}):
+            return True
+    return False
+
+
+def _joined(asked: Asked, text: str) -> float:
+    """Return the share of pairs of words side by side that the sentence keeps together; half where there is none."""
+    places: dict[str, list[int]] = {}
+    for at, token in enumerate(content(text)):
+        places.setdefault(token.stem, []).append(at)
+    pairs = kept = 0
+    for left, right in zip(asked.words, asked.words[1:], strict=False):
+        between = fold(asked.text[left.end : right.start]).split()
+        if len(between) > 1 or (between and between[0] not in ("of", "the", "and", "for", "in", "'s", "-")):
+            continue
+        pairs += 1
+        kept += any(0 < abs(i - j) <= 2 for i in places.get(left.stem, ()) for j in places.get(right.stem, ()))
+    return kept / pairs if pairs else 0.5
+
+
+@cache
+def opposites() -> dict[str, frozenset[str]]:
+    """Return stem -> stems of its opposites."""
+    table: dict[str, set[str]] = {}
+    for group in vocabulary("opposites")["pairs"].values():
+        for pair in group:
+            left, right = map(stem, pair.split())
+            if left != right:
+                table.setdefault(left, set()).add(right)
+                table.setdefault(right, set()).add(left)
+    return {key: frozenset(value) for key, value in table.items()}
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(stem(word) for word in vocabulary("confidence")["kind_words"]["words"])
