@@ -30,6 +30,7 @@ from assistant.suggest import examples, suggestions
 from assistant.types import Answer, Calculation, Citation, Draft, Evidence, Excerpt, Focus, Question, Refused
 from assistant.unstated import unstated
 from assistant.vouching import vouched
+from assistant.whole import quoted_whole
 from assistant.words import clean, vocabulary
 from documents.figures.names import names
 from documents.figures.types import Figure
@@ -167,7 +168,7 @@ class Assistant:
         draft = refuted(case, calculation) or _calculated(question, outcome or unstated(case))
         if draft is not None and draft.calculation is not None:
             return draft, draft.calculation.inputs
-        draft = draft or self._stated(case) or not_found(case)
+        draft = draft or self._stated(case) or quoted_whole(case) or not_found(case)
         stated = tuple(c.figure for c in case.figures[:1] if c.fits) if draft.status != "not_found" else ()
         return draft, stated
 

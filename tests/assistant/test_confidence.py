@@ -1,4 +1,4 @@
-"""How sure an answer is."""
+"""How sure an answer is, and sentences quoted whole where they are likely to answer."""
 
 from __future__ import annotations
 
@@ -66,3 +66,22 @@ def test_of_several_questions_the_least_sure_counts(tarvik: Assistant) -> None:
     sure, unsure = "How many berths does Osmund have?", "Who was the mayor of Osmund?"
     both = tarvik.ask(f"{sure} {unsure}")
     assert both.confidence <= min(tarvik.ask(sure).confidence, tarvik.ask(unsure).confidence) + 0.05
+
+
+def test_a_sentence_that_likely_answers_is_quoted_whole(tarvik: Assistant) -> None:
+    answer = tarvik.ask("When was the convention of Tarvik held?")
+    assert answer.status == "answered"
+    assert "1889" in answer.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When was the convention of Skell held?",
+        "How much did the lighthouse of Osmund cost?",
+        "How many ships did Ida Brandt own?",
+        "When was Ida Brandt born?",
+    ],
+)
+def test_what_the_likeliest_sentence_lacks_is_refused(tarvik: Assistant, question: str) -> None:
+    assert tarvik.ask(question).status == "not_found"

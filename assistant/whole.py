@@ -1,0 +1,50 @@
+"""The sentence that most likely answers, quoted whole where nothing shorter can be cut out of it.
+
+What is put forward otherwise is a figure, a name or a clause. Where none is found, the sentence may still say what is
+asked in words that no rule reads: "When did the convention meet?" of "the convention of 1989 led to ...". It is quoted
+where the probability that it answers is high enough for what is asked; else the question is refused.
+"""
+
+from __future__ import annotations
+
+from assistant.answerable import off_topic, others_figure
+from assistant.confidence import Likely
+from assistant.replies.case import Case, quoting
+from assistant.types import Draft
+
+# Bars of the probability that the sentence answers, set so that of the questions of our own sets that have to be
+# refused hardly one more is answered, and of those that squad2 answers as many as that leaves.
+_LIKELY = 0.5
+_OF_KIND = 0.3  # a time, place or name that the question does not say is a sign of its own
+_FIGURE = 0.6  # a figure of something else is the worst answer
+_ALIKE = 0.5  # cosine of sentence and question for what is asked by its kind
+_MEASURED_ALIKE = 0.6
+_LACKING = 0.3  # share of the question's words that a sentence with a figure may lack: more, and it is another metric
+_ON_TOPIC = 0.9
+
+_TOLD = ("date", "place", "person", "quotation")
+_MEASURED = ("count", "money", "measure", "share", "duration", "points", "factor", "speed", "age")
+_NEVER = ("yes_no", "instruction")  # a yes or no is not left to the reader
+
+
+def quoted_whole(case: Case) -> Draft | None:
+    """Return the likeliest sentence as the answer, None where it is not likely enough."""
+    question, likely = case.question, case.likely
+    if likely is None or case.on_topic < _ON_TOPIC or question.unknown or question.operation is not None:
+        return None
+    if question.expects in _NEVER or off_topic(question) or others_figure(case):
+        return None
+    found = likely.found
+    if found.missing or case.of_other_time(found) or case.text(found).rstrip("\"'”’) ").endswith("?"):
+        return None
+    return quoting(case, found) if _enough(question.expects, likely) else None
+
+
+def _enough(expects: str, likely: Likely) -> bool:
+    """Say whether the sentence is likely enough to answer, by the kind of answer."""
+    signs, probability = likely.signals, likely.probability
+    if expects in _MEASURED:
+        alike = signs.likeness >= _MEASURED_ALIKE and signs.unsaid <= _LACKING and signs.unnamed == 0.0
+        return alike and signs.of_kind > 0.0 and probability >= _FIGURE
+    told = expects in _TOLD and signs.of_kind > 0.0 and signs.likeness >= _ALIKE
+    return probability >= (_OF_KIND if told else _LIKELY)
