@@ -117,6 +117,9 @@ def named(tokens: tuple[Token, ...], number: Numeral) -> bool:
         return True
     if before.kind != "word" or not before.text[0].isupper() or before.low in numbers("months"):
         return False
+    owned = before.low.endswith(("'s", "’s", "s'", "s’"))
+    if owned and i + 1 < len(tokens) and tokens[i + 1].kind == "word":
+        return False  # "Acme's 214 snow guns"
     if before.low in words("function") or (before.low,) in phrases("bounds"):
         return False
     follows = i + 1 < len(tokens) and is_plural(tokens[i + 1])

@@ -8,6 +8,7 @@ from decimal import Decimal
 from documents.figures.antecedents import antecedent, leans, measure_from, stands_for, unit_from
 from documents.figures.background import after_sentence, heading_names, item_label, label_names, stretches
 from documents.figures.cells import cell_figures
+from documents.figures.gapped import gapped
 from documents.figures.inheritance import Read, heir_of, lower_words, says_it
 from documents.figures.kinds import is_cue, kind_of
 from documents.figures.metrics import metric_of
@@ -61,7 +62,8 @@ def extract(document: Document) -> tuple[Figure, ...]:
                 told = tuple((one.quantity.dimension, one.metric, one.kind) for one in reversed(made))
                 back = replace(back, leads=(*told, *back.leads)[:_LEADS])
             back = after_sentence(read, cast, replace(back, told=(*reversed(made), *back.told)[:_TOLD]))
-    return matched(document, _recalled(sorted(found, key=lambda figure: (figure.quantity.span, figure.sentence))))
+    ordered = sorted(found, key=lambda figure: (figure.quantity.span, figure.sentence))
+    return matched(document, gapped(document, _recalled(ordered), cast))
 
 
 def _published(document: Document) -> int | None:

@@ -21,6 +21,7 @@ How = Literal["add", "subtract", "grow", "shrink", "times", "part"]
 share), base / factor or base / share, base x share (the part) or base x factor."""
 
 _LEVELS = ("count", "money", "mass", "energy", "area", "volume", "length", "power", "duration", "number", "share")
+_APPOSED = re.compile(r"(?: [\w ]{0,30})?(?:,| \(|, or| -|, which is|, that is) ?(?:about |some |nearly |over |just )?")
 _FEW = 90  # characters between a change and its level: they stand in one clause
 _NEAR = 260  # characters back to the level that "of them" points to
 
@@ -69,6 +70,11 @@ def _relation(document: Document, figures: Sequence[Figure], i: int) -> Relation
         if not document.quote(words).strip():
             words = _sentence(document, figure)
         pointed = match.group("them") is not None
+        beside = base is not None and _APPOSED.fullmatch(
+            document.text[base.quantity.span.end : figure.quantity.span.start]
+        )
+        if base is not None and beside and not pointed and base.sentence == figure.sentence:
+            return Relation(base, figure, "times", words)  # "84 toys a quarter, 35% of all the toys"
         return Relation(base, figure, "part", words) if base and (pointed or _names(document, base, words)) else None
     if compared is not None and dimension != "factor":
         match, more = compared
@@ -89,7 +95,7 @@ def _relation(document: Document, figures: Sequence[Figure], i: int) -> Relation
             return None
         return Relation(base, figure, "grow" if rising else "shrink", _sentence(document, figure), True)
     if dimension not in ("share", "factor") and (match := _grammar("rest").search(after)):
-        base = _whole(document, figures, i)
+        base = _whole(document, figures, i) if _last_part(document, figures, i, place + match.start()) else None
         return Relation(base, figure, "subtract", Span(place, place + match.end())) if base is not None else None
     if dimension == "factor" or (dimension == "share" and (after.startswith((" of ", " the ")))):
         return _multiple(document, figures, i, after)
@@ -125,6 +131,19 @@ def _whole(document: Document, figures: Sequence[Figure], i: int) -> Figure | No
     return None
 
 
+def _last_part(document: Document, figures: Sequence[Figure], i: int, rest: int) -> bool:
+    """Say whether a part is the only one before "the rest": of two parts neither alone leaves it."""
+    mine = figures[i].quantity
+    beside = [f for f in figures[max(0, i - 1) : i + 2] if f is not figures[i] and f.sentence == figures[i].sentence]
+    for other in beside:
+        alike = (other.quantity.unit, other.quantity.dimension) == (mine.unit, mine.dimension)
+        after = document.text[other.quantity.span.end :][:_FEW].lower()
+        part = _grammar("of_them").match(after) is not None or other.quantity.span.start > mine.span.end
+        if alike and part and other.quantity.span.start < rest:
+            return False
+    return True
+
+
 def _level_beside(document: Document, figures: Sequence[Figure], i: int, *, same: bool) -> Figure | None:
     """Return the level that a change is told of: right after it ("31% to 4,870"), else the last one before it."""
     figure = figures[i]
@@ -145,6 +164,8 @@ def _last_level(
             return None
         before, after = _around(document, other)
         told = before.rstrip().endswith((" from", " in", " at", " over", " after", " within", " for", " by"))
+        priced = other.quantity.dimension == "money" and before.rstrip().endswith(" for")  # "sold for 85, twice ..."
+        told = told and not (priced and change.quantity.dimension == "factor")
         if _level(other, change, same) and not told and _compared(after) is None:
             return other
     return None

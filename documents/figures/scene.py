@@ -105,6 +105,9 @@ _SEEN = frozenset({"see", "watch", "let"})
 def _dating(scene: Scene, j: int, verb: int) -> bool:
     """Say whether a time before now stands at j and so no subject: "A year earlier", "Two years ago"."""
     part = scene.parts[j]
+    opens = part.sort == "phrase" and scene.tokens[part.first].low in _RECENT and part.last - part.first == 2
+    if opens and scene.tokens[part.last - 1].low in _SEASONS and j + 1 < verb:
+        return scene.parts[j + 1].sort in ("phrase", "pronoun", "filler")  # "Last winter | the lifts | carried 5"
     if part.sort not in ("phrase", "figure") or j + 1 >= verb or scene.parts[j + 1].low not in _DATING:
         return False
     return part.sort == "figure" or scene.tokens[part.last - 1].low in _SPANS
@@ -112,6 +115,8 @@ def _dating(scene: Scene, j: int, verb: int) -> bool:
 
 _DATING = frozenset({"earlier", "later", "ago", "before", "after"})
 _SPANS = frozenset({"year", "month", "week", "day", "decade", "quarter", "hour", "moment"})
+_RECENT = frozenset({"last", "this", "next", "that"})
+_SEASONS = _SPANS | {"winter", "spring", "summer", "autumn", "fall", "season", "weekend", "night", "century"}
 
 
 def subject_head(scene: Scene, first: int, verb: int) -> int | None:
@@ -125,7 +130,7 @@ def subject_head(scene: Scene, first: int, verb: int) -> int | None:
         if part.low in ("there", "here") and any(other.sort == "phrase" for other in scene.parts[j + 1 : verb]):
             j += 1  # "There | the game | sold 5"
         elif _dating(scene, j, verb):
-            j += 1 + (scene.parts[j + 1].sort != "prep")
+            j += 1 + (scene.parts[j + 1].low in _DATING and scene.parts[j + 1].sort != "prep")
         elif part.sort in ("filler", "join", "mark", "period"):
             j += 1
         elif part.sort == "prep":

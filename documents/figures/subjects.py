@@ -79,10 +79,19 @@ def _named(scene: Scene, first: int, last: int, cast: Cast, back: Background) ->
             if all(low in _PRODUCT_WORDS or low in ("'", "s", "’") for low in tail):
                 text = name
     if not listed:
-        listed.extend(pointed(scene, first, last, cast, back))
+        listed.extend(_home(scene, last, cast) or pointed(scene, first, last, cast, back))
     elif lows[0] in words("possessives", name="grammar"):
         listed.extend(resolved(scene, first, lows[0], cast, back))
     return Owner(text, tuple(dict.fromkeys([text, *listed])), True)
+
+
+def _home(scene: Scene, last: int, cast: Cast) -> tuple[str, ...]:
+    """Return whose a thing is by what follows it: "the lifts | at Acme", "the shops | of Acme"."""
+    if last + 1 >= len(scene.tokens) or scene.tokens[last].low not in ("at", "of"):
+        return ()
+    begin = last + 1 + (scene.tokens[last + 1].low == "the")
+    found = [name for first, _, name in cast.mentions(scene.tokens, begin, len(scene.tokens)) if first == begin]
+    return cast.chain(found[0]) if found and not cast.person(found[0]) else ()
 
 
 _PRODUCT_WORDS = words("variants", name="names") | frozenset({"suv", "car", "phone", "platform"})

@@ -1,0 +1,85 @@
+"""Owners of figures whose verb is left out: "Acme sold 400 and Boreal 300", "a profit of 7 at Acme and 4 at Boreal"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from documents.figures.cast import Cast
+from documents.figures.tokens import tokenize
+from documents.figures.types import Figure
+from documents.types import Document, Span
+
+# Between two figures: a joint, the second owner, and at most a word that stands for the thing measured.
+_JOINT = re.compile(r"\s*(?:,|;|and|,\s*and|,\s*while|while|but|,\s*but)\s+(?:the\s+|its\s+rival\s+)?", re.IGNORECASE)
+_STAND_IN = re.compile(
+    r"\s+(?:(?:one|some|only|just|about|nearly|almost|over|around)\s+)*(?:of\s+(?:about\s+|some\s+)?)?", re.IGNORECASE
+)
+_PLACED = re.compile(r"\s+(at|for|in|from)\s+(?:the\s+)?", re.IGNORECASE)
+_FEW = 160  # characters from the first figure to the end of the second: they stand in one clause
+_BESIDE = 60
+_NEXT = re.compile(r"\s*(?:,|;|and|,\s*and|,\s*but|but)\s*", re.IGNORECASE)
+
+
+def gapped(document: Document, found: Sequence[Figure], cast: Cast) -> tuple[Figure, ...]:
+    """Return the figures, those whose clause leaves its verb out with the owner that it names."""
+    out = list(found)
+    for at in range(1, len(out)):
+        before, figure = out[at - 1], out[at]
+        if figure.sentence != before.sentence or figure.column is not None or not _alike(before, figure):
+            continue
+        names = _names(document, before, figure, cast)
+        owner = _after_joint(document, before, figure, names) or _placed(document, before, figure, names)
+        if owner is not None and owner != before.subject and owner not in before.subjects[:1]:
+            text = tuple(dict.fromkeys((owner, *cast.chain(owner))))
+            out[at] = replace(figure, subject=owner, subjects=text, metric=before.metric, kind=before.kind)
+    return tuple(out)
+
+
+def _alike(before: Figure, figure: Figure) -> bool:
+    mine, other = before.quantity, figure.quantity
+    bare = other.dimension in ("count", "number") and other.surface.strip().replace(",", "").isdigit()
+    return mine.dimension == other.dimension and (mine.unit == other.unit or bare)
+
+
+def _names(document: Document, before: Figure, figure: Figure, cast: Cast) -> list[tuple[Span, str]]:
+    """Return the names between two figures and right after the second."""
+    start, end = before.quantity.span.end, figure.quantity.span.end
+    if end - start > _FEW:
+        return []
+    tokens = tokenize(document.text, start, min(end + _BESIDE, document.sentences[figure.sentence].span.end))
+    return [(Span(tokens[a].start, tokens[b - 1].end), name) for a, b, name in cast.mentions(tokens, 0, len(tokens))]
+
+
+def _after_joint(document: Document, before: Figure, figure: Figure, names: list[tuple[Span, str]]) -> str | None:
+    """Return the name that stands between a joint and the figure: ", and | Boreal | one of"."""
+    begin, end = before.quantity.span.end, figure.quantity.span.start
+    for place, name in names:
+        if not (begin <= place.start and place.end <= end) or not _STAND_IN.fullmatch(document.text[place.end : end]):
+            continue
+        joint = _JOINT.search(document.text[begin : place.start])
+        if joint is not None and joint.end() == place.start - begin and joint.start() <= 1:
+            return name
+    return None
+
+
+def _placed(document: Document, before: Figure, figure: Figure, names: list[tuple[Span, str]]) -> str | None:
+    """Return the name after the second figure where another one stands after the first in the same way."""
+    first = _beside(document, before, names)
+    second = _beside(document, figure, names)
+    if first is None or second is None or first[0] != second[0] or first[2] == second[2]:
+        return None
+    if before.subject != first[2] and first[2] not in before.subjects:
+        return None
+    joined = _NEXT.fullmatch(document.text[first[1].end : figure.quantity.span.start])
+    return second[2] if joined is not None else None
+
+
+def _beside(document: Document, figure: Figure, names: list[tuple[Span, str]]) -> tuple[str, Span, str] | None:
+    """Return the preposition and the name right after a figure: "at | Boreal"."""
+    end = figure.quantity.span.end
+    match = _PLACED.match(document.text, end)
+    if match is None:
+        return None
+    return next(((match.group(1).lower(), place, name) for place, name in names if place.start == match.end()), None)
