@@ -72,6 +72,18 @@ def children(expression: Expression) -> tuple[Expression, ...]:
     return (expression.of,) if isinstance(expression, Convert) else ()
 
 
+def shifted(expression: Expression, by: int) -> Expression:
+    """Return an expression over some figures as one over more, of which its own stand `by` places later."""
+    match expression:
+        case Input(at, part):
+            return Input(at + by, part)
+        case Convert(of, unit, factor):
+            return Convert(shifted(of, by), unit, factor)
+        case Apply(operator, arguments):
+            return Apply(operator, tuple(shifted(argument, by) for argument in arguments))
+    return expression
+
+
 def walk(expression: Expression) -> Iterator[Expression]:
     """Yield the sub-expressions, those that come first in the working first, the whole last."""
     for child in children(expression):

@@ -10,7 +10,7 @@ from documents.figures.verbs import base_of
 
 def subject(figure: Figure) -> str:
     """Return whose figure it is, a product with its maker: "Fennick R9"; "" where the article names nobody."""
-    own = _tidy(figure.column or figure.subject or "")
+    own = _tidy((figure.row if _measured(figure) else figure.column) or figure.subject or "")
     if not any(c.isalpha() for c in own):
         own = ""  # a number names nobody
     owner = next((_tidy(name) for name in reversed(figure.subjects[1:]) if not _ordinary(name)), "")
@@ -22,9 +22,14 @@ def subject(figure: Figure) -> str:
 
 def metric(figure: Figure) -> str:
     """Return what is measured: "gross margin"; its kind where the article says it with a verb ("starts at": price)."""
-    words = _tidy(figure.row or figure.metric)
+    words = _tidy(figure.metric if _measured(figure) else figure.row or figure.metric)
     kind = figure.kind if figure.kind not in _VAGUE_KINDS else None
     return kind.replace("_", " ") if kind and not figure.row and _is_verbal(words) else words
+
+
+def _measured(figure: Figure) -> bool:
+    """Say whether a table's columns are what is measured and its rows whose it is."""
+    return figure.column is not None and bool(figure.row) and figure.metric == figure.column
 
 
 def _ordinary(name: str) -> bool:

@@ -176,7 +176,11 @@ class Assistant:
         """Return what the articles state; a part of the answer where a calculation was asked for and none is made."""
         draft = self._reply(case)
         lacks = lacking(case.question, draft, case.corpus) if draft is not None else ""
-        return uncalculated(draft, lacks) if draft is not None and lacks else draft
+        if draft is None or not lacks:
+            return draft
+        # Amounts that nothing relates tell no share, not even in part.
+        unrelated = case.question.operation == "share" and not takes_part(case.question)
+        return not_found(case) if unrelated else uncalculated(draft, lacks)
 
     def _reply(self, case: Case) -> Draft | None:
         question = case.question

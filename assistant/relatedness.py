@@ -5,7 +5,8 @@ That two amounts have one unit relates nothing: income is not divided by what a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
 
 from assistant.agreement import TELLING, same_metric, window_fit
 from assistant.corpus import Corpus
@@ -56,3 +57,43 @@ def related(left: Figure, right: Figure, corpus: Corpus) -> bool:
     near = abs(left.sentence - right.sentence) <= _NEAR
     beside = near and sentences[left.sentence].block == sentences[right.sentence].block
     return beside or (left.kind is not None and same_metric(left, right))
+
+
+def speaks_of(
+    focus: Focus, figures: Iterable[Figure], corpus: Corpus, *, at_least: float | Fraction = _OWN_WORDS
+) -> bool:
+    """Say whether figures that are told together are what a question is about: its words are met between them."""
+    return met(telling(focus), figures, corpus) >= at_least
+
+
+def one_owner(left: Figure, right: Figure, corpus: Corpus) -> bool:
+    """Say whether two figures can be of one owner: no name of the one's is foreign to the other's."""
+    mine, other = _owners(left, corpus), _owners(right, corpus)
+    return not mine or not other or any(corpus.lexicon.related(a, b) or a == b for a in mine for b in other)
+
+
+def _owners(figure: Figure, corpus: Corpus) -> tuple[str, ...]:
+    """Return the names of the first of a figure's subjects that is a name."""
+    for text in (figure.column, figure.subject, *figure.subjects):
+        if named := tuple(mention.name for mention in corpus.lexicon.mentions(text or "")):
+            return named
+    return ()
+
+
+def together(figures: Sequence[Figure], corpus: Corpus) -> bool:
+    """Say whether an article tells figures as parts of one thing: in one row, column, sentence, paragraph or list.
+
+    A price here and a budget there have a currency in common, and a sum of them means nothing.
+    """
+    if len({figure.document for figure in figures}) != 1 or len({figure.status for figure in figures}) != 1:
+        return False
+    if all(figure.row is not None for figure in figures):
+        return len({figure.row for figure in figures}) == 1 or len({figure.column for figure in figures}) == 1
+    article = corpus.documents[figures[0].document]
+    places = [article.sentences[figure.sentence].block for figure in figures]
+    blocks = [article.blocks[place] for place in places]
+    listed = all(block.kind == "item" for block in blocks) and len({block.lead for block in blocks}) == 1
+    owners = {figure.subject for figure in figures}
+    periods = {figure.period for figure in figures}
+    over_time = len(owners) == 1 and None not in periods and len(periods) == len(figures)
+    return len(set(places)) == 1 or listed or over_time

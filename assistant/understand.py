@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from assistant.asked_units import asked_in, asked_per
 from assistant.expectation import expectation
 from assistant.lexicon import Lexicon, Mention
 from assistant.operations import OPERATIONS
@@ -33,13 +34,14 @@ _SHARED = 0.6
 _COMMON_COST = 0.45
 # Operations over two or more things; the others have one operand.
 _SIDED = frozenset(
-    ("rank", "percent_change", "ratio", "time_to_reach", "average", "sum", "difference", "share", "extreme", "compare")
-)
+    (
+        "rank", "growth", "shortfall", "percent_change", "margin", "ratio", "time_to_reach", "average", "sum",
+        "difference", "share", "extreme", "compare",
+    )
+)  # fmt: skip
 # "three battles" asks for battles; in "10,000 cars" the number is what is asked for.
 _SMALL_NUMBER = 12
 _PRICE = Term("price", stem("price"), 0.85)
-_PER = re.compile(r"\b(?:per|a|an|each|every) (second|minute|hour|day|night|week|month|quarter|year)\b")
-_INTO = re.compile(r"\b(?:in|into|to|as|how many) (\w+)\b(?: (\w+)\b)?|\bin (?:the )?(\$|€|£)")
 _MONTH = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|"
     r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|q[1-4]|h[12])\b(?= (?:of )?(?:'?\d\d|(?:19|20)\d\d))"
@@ -80,8 +82,8 @@ def read(text: str, standalone: str, lexicon: Lexicon, notes: tuple[str, ...] = 
     figures = tuple(q for q in quantities(standalone) if not _inside(q.span, mentions))
     operation = _operation(folded, figures, mentions)
     expects = expectation(folded)
-    per_unit = _per_unit(folded)
-    target = _target_unit(folded, per_unit, operation)
+    per_unit = asked_per(folded)
+    target = asked_in(folded)
     whole = _focus(standalone, Span(0, len(standalone)), lexicon, mentions, dated, figures)
     if expects == "money" and not any(term.weight > _GENERIC_WEIGHT for term in whole.terms):
         whole = replace(whole, terms=(*whole.terms, _PRICE))  # "how much is it?" asks for a price
@@ -254,22 +256,10 @@ def _kind(text: str) -> tuple[str | None, str | None]:
     return kind, " ".join(words[first:last])
 
 
-def _per_unit(folded: str) -> str | None:
-    match = _PER.search(folded)
-    return match.group(1) if match else None
-
-
-def _target_unit(folded: str, per_unit: str | None, operation: str | None) -> str | None:
-    for match in _INTO.finditer(folded):
-        word = match.group(1) or match.group(3)
-        unit = unit_of(f"{word} {match.group(2)}" if match.group(2) else word) or unit_of(word)
-        if unit is not None and unit[1] in ("duration", "money", "length", "mass", "volume", "area", "energy"):
-            return unit[0]
-    return None
-
-
 def _threshold(figures: tuple[Quantity, ...], operation: str | None) -> Quantity | None:
     counts = [q for q in figures if q.dimension in ("count", "ordinal", "number", "money")]
+    if operation == "rank":
+        counts = [q for q in counts if q.low > _SMALL_NUMBER]  # "rank the five operators" names no number to reach
     return counts[0] if counts and operation in ("time_to_reach", "rank") else None
 
 

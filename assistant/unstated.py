@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.agreement import TELLING, own_fit, same_metric
 from assistant.display import capital, stated
 from assistant.implied import Implied, expression
 from assistant.labels import said
-from assistant.operands import Candidate
+from assistant.operands import STATED, Candidate
 from assistant.operations.working import working
 from assistant.replies.case import Case
 from assistant.types import Calculation
-from assistant.words import same_idea, stems
+from assistant.words import fold, same_idea, stems
 from documents.figures.relations import says_earlier
 
 # A stated figure is preferred unless the implied one fits better by this much.
 _MARGIN = 0.02
 _SHORT = 60  # characters of the article's words beside a result
-_LOOSE = ("rate", "per_unit", "share", "implied_value", "average")  # operations that are also asked for by chance
+_LOOSE = ("rate", "per_unit", "share", "implied_value", "average", "sum")  # also asked for by chance
+_WHOLE = re.compile(r"\b(?:in all|in total|altogether|overall|total)\b")
 _KINDS = ("any", "count", "money", "measure", "share", "duration", "factor", "points")
 
 
@@ -24,7 +27,7 @@ def unstated(case: Case) -> Calculation | None:
     """Return the implied figure that the question asks for, None where a stated one fits as well or none does."""
     if case.question.expects not in _KINDS or case.question.unknown or case.question.operation not in (None, *_LOOSE):
         return None
-    best = next((c for c in case.implied if c.fits and _asked(case, c)), None)
+    best = next((c for c in case.implied if (c.fits or _vouched(case, c)) and _asked(case, c)), None)
     if best is None:
         return None
     found = case.corpus.implied[best.figure]
@@ -34,6 +37,18 @@ def unstated(case: Case) -> Calculation | None:
         if alike and rival.score > best.score - _MARGIN and not _told_apart(case, rival, best):
             return None
     return _calculation(found, _about(case, best))
+
+
+def _vouched(case: Case, candidate: Candidate) -> bool:
+    """Say whether only a word is lacking, and the stated level that implies the figure is what fits best."""
+    relation = case.corpus.implied[candidate.figure].relation
+    top = next((c for c in case.figures if c.fits), None)
+    return (
+        candidate.lacks == ("words",)
+        and candidate.words >= STATED
+        and top is not None
+        and top.figure in (relation.base, relation.change)
+    )
 
 
 def _told_apart(case: Case, rival: Candidate, best: Candidate) -> bool:
@@ -51,6 +66,8 @@ def _asked(case: Case, candidate: Candidate) -> bool:
         return True
     if found.relation.earlier:
         return not question.whole.periods and says_earlier(question.standalone)
+    if found.relation.how == "times" and _WHOLE.search(fold(question.standalone)) is not None:
+        return True  # "84 toys, 35% of all": how many in all?
     words = set(stems(document.quote(found.relation.words))) - set(stems(base.metric))
     terms = [t for t in question.whole.terms if t.weight >= TELLING]
     named = any(m.name in question.whole.names for m in case.corpus.lexicon.mentions(candidate.figure.subject or ""))

@@ -13,6 +13,7 @@ from assistant.operations.base import Operands, Operation, apart_in_currency, st
 from assistant.operations.compare import OPERATION as COMPARE
 from assistant.operations.difference import OPERATION as DIFFERENCE
 from assistant.operations.extreme import OPERATION as EXTREME
+from assistant.operations.growth import OPERATION as GROWTH
 from assistant.operations.implied_part import OPERATION as IMPLIED
 from assistant.operations.margin import OPERATION as MARGIN
 from assistant.operations.midpoint import OPERATION as MIDPOINT
@@ -25,6 +26,7 @@ from assistant.operations.ratio import OPERATION as RATIO
 from assistant.operations.remainder import OPERATION as REMAINDER
 from assistant.operations.runway import OPERATION as RUNWAY
 from assistant.operations.share import OPERATION as SHARE
+from assistant.operations.shortfall import OPERATION as SHORTFALL
 from assistant.operations.sum import OPERATION as SUM
 from assistant.operations.time_to_reach import OPERATION as TIME_TO_REACH
 from assistant.operations.unit_conversion import OPERATION as CONVERSION
@@ -35,6 +37,8 @@ OPERATIONS: dict[str, Operation] = {
     operation.name: operation
     for operation in (
         RANK,
+        GROWTH,
+        SHORTFALL,
         PERCENT_CHANGE,
         MARGIN,
         PER_UNIT,
@@ -88,6 +92,9 @@ def lacking(question: Question, draft: Draft, corpus: Corpus) -> str:
     needs = str(vocabulary("operations")["needs"].get(name, ""))
     if not needs or draft.status != "answered" or question.expects not in _MEASURING:
         return ""
+    quoted = [f for quote in draft.quotes for f in corpus.by_sentence.get((quote.document, quote.sentence), ())]
+    if name == "unit_conversion" and any(figure.quantity.unit == question.target_unit for figure in quoted):
+        return ""  # it is stated in the unit that is wanted
     texts = [corpus.text(quote.document, quote.sentence) for quote in draft.quotes]
     return "" if any(states(name, text) for text in texts) else needs
 

@@ -8,15 +8,16 @@ from assistant.display import stated
 from assistant.expression import apply
 from assistant.labels import metric, subject, when
 from assistant.operations.base import Operands, Operation
+from assistant.operations.group import peers
 from assistant.operations.ordering import ascending, group, smallest_asked, superlative
 from assistant.operations.working import aligned, working
 from assistant.types import Calculation, Question
 from assistant.words import fold
-from documents.figures.types import Quantity
+from documents.figures.types import Figure, Quantity
 
 
 def run(question: Question, operands: Operands) -> Calculation | None:
-    figures = group(question, operands)
+    figures = _results(group(question, operands) or _mentioned(question, operands))
     order, both = ascending(figures), aligned(figures)
     if len(order) < 2 or both is None:
         return None
@@ -35,8 +36,22 @@ def run(question: Question, operands: Operands) -> Calculation | None:
     )
 
 
+def _mentioned(question: Question, operands: Operands) -> tuple[Figure, ...]:
+    """Return all that the articles say of a measure, whoever it is of: "the longest wait mentioned"."""
+    return peers(operands, apart=False) if _MENTIONED.search(fold(question.standalone)) is not None else ()
+
+
+def _results(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """Return the figures that came about; all where fewer than two did: a promise is no longest wait."""
+    came = tuple(figure for figure in figures if figure.status == "actual")
+    return came if len(came) > 1 else figures
+
+
+_MENTIONED = re.compile(r"\b(?:mentioned|listed|named|given|of all|anywhere|at all|in the article|cited|quoted|ever)\b")
+
+
 def _asked(folded: str, quantities: tuple[Quantity, ...], names: tuple[str, ...]) -> bool:
-    asks = re.search(r"\b(?:which|who|whose|what|where|when)\b", folded)
+    asks = re.search(r"\b(?:which|who|whose|what|where|when)\b", folded) or _MENTIONED.search(folded)
     most = superlative("greatest").search(folded) or superlative("smallest").search(folded)
     return asks is not None and most is not None
 

@@ -9,20 +9,23 @@ from assistant.evaluate import period_days
 from assistant.operands import Candidate
 from assistant.operations.base import Operands, fitting
 from assistant.types import Question
-from assistant.words import fold
+from assistant.words import fold, stems
 from documents.figures.types import Figure
+from documents.types import Document
 
 _SPAN = re.compile(r"\b(?:from|between)\b|\d{4} ?(?:to|-) ?\d{4}")
 # A list belongs to a question when its section meets this share of the question's words.
 _ABOUT = 0.6
 # What meets so much less of the question's words is of another thing: an energy bill among insurance bills.
 _LESS = 0.2
+_LINE = 8  # words in a line of a pasted list: "Freight: 2.40 a set"
 
 
-def peers(operands: Operands, *, named: bool = True) -> tuple[Figure, ...]:
+def peers(operands: Operands, *, named: bool = True, apart: bool = True) -> tuple[Figure, ...]:
     """Return the figures that measure what the best candidate measures, one for each subject or period.
 
-    Where the question names subjects, those it names; else all that the articles give. Empty where none fits.
+    Where the question names subjects, those it names; else all that the articles give. Empty where none fits. Not
+    `apart`: also several of one subject, where the article dates none.
     """
     if named and len(operands.sides) >= 2:
         chosen = _one_each(operands.sides)
@@ -37,7 +40,7 @@ def peers(operands: Operands, *, named: bool = True) -> tuple[Figure, ...]:
         for c in operands.whole
         if same_metric(best, c.figure) and _same_measure(best, c.figure) and _close(c) and lead.words - c.words < _LESS
     ]
-    return _distinct([best, *alike])
+    return _distinct([best, *alike]) if apart else tuple(dict.fromkeys([best, *alike]))
 
 
 def spanned(question: Question, operands: Operands) -> tuple[Figure, ...]:
@@ -60,6 +63,22 @@ def spanned(question: Question, operands: Operands) -> tuple[Figure, ...]:
     return _distinct(within)
 
 
+def of_labels(question: Question, operands: Operands) -> tuple[Figure, ...]:
+    """Return a figure for each line that the question calls by its label: "what do wood, paint and labour come to?"."""
+    corpus = operands.corpus
+    asked = {term.stem for term in question.whole.terms} | {s for name in question.whole.names for s in stems(name)}
+    found: dict[tuple[str, int], list[Figure]] = {}
+    for name, document in sorted(corpus.documents.items()):
+        for i, sentence in enumerate(document.sentences):
+            called = set(stems(document.blocks[sentence.block].label or ""))
+            if called and called <= asked:
+                figures = corpus.by_sentence.get((name, i), ())[:1]
+                found.setdefault((name, sentence.section), []).extend(figures)
+    best = max(found.values(), key=len, default=[])
+    alike = len({figure.quantity.unit for figure in best}) == 1
+    return tuple(best) if len(best) > 1 and alike else ()
+
+
 def of_list(question: Question, operands: Operands) -> tuple[Figure, ...]:
     """Return a figure for each item of the list whose section is about the question; empty where no list is.
 
@@ -70,15 +89,30 @@ def of_list(question: Question, operands: Operands) -> tuple[Figure, ...]:
     for name, document in sorted(corpus.documents.items()):
         groups: dict[tuple[int, str], list[Figure]] = {}
         for i, sentence in enumerate(document.sentences):
-            block = document.blocks[sentence.block]
-            if block.kind == "item" and block.lead is not None:
+            lead = _lead_of(document, sentence.block)
+            if lead is not None:
                 for figure in corpus.by_sentence.get((name, i), ())[:1]:
-                    groups.setdefault((block.lead, figure.quantity.unit), []).append(figure)
+                    groups.setdefault((lead, figure.quantity.unit), []).append(figure)
         for (lead, _), figures in sorted(groups.items()):
             about = corpus.section(name, document.blocks[lead].section).coverage(question.whole.terms)
             if len(figures) > 1 and about > best[0]:
                 best = (about, tuple(figures))
     return best[1]
+
+
+def _lead_of(document: Document, at: int) -> int | None:
+    """Return the block that introduces the list a block is of: pasted lists are lines with a label and few words."""
+    block = document.blocks[at]
+    if block.kind == "item":
+        return block.lead
+    while at > 0 and _is_line(document, at):
+        at -= 1
+    return at if document.blocks[at] is not block and document.blocks[at].section == block.section else None
+
+
+def _is_line(document: Document, at: int) -> bool:
+    block = document.blocks[at]
+    return block.kind == "paragraph" and block.label is not None and len(document.quote(block.span).split()) <= _LINE
 
 
 def _lead(operands: Operands) -> Candidate | None:

@@ -13,17 +13,21 @@ from assistant.expectation import dimensions
 from assistant.expression import Expression, Input, apply
 from assistant.labels import said
 from assistant.operands import STATED, Candidate
+from assistant.operations import rate
 from assistant.operations.base import Operands, Operation
+from assistant.operations.sum import items
 from assistant.operations.working import working
+from assistant.relatedness import one_owner
 from assistant.types import Calculation, Question
 from assistant.words import fold, same_idea, stem, stems, stop_words, tokens
 from documents.figures.types import Figure, Quantity
 from documents.figures.units import counted_unit, unit_of
 
 _EACH = re.compile(
-    r"\b(?:per|for each|for every|for one|(?:is|does|did|was|of) (?:one|a single|each)) "
-    r"([a-z][a-z0-9-]*(?: [a-z][a-z0-9-]*){0,2})"
+    r"\b(?:per|for each|for every|for one|(?:is|are|does|do|did|was|were|of|to \w+|can|could|must|will|would) "
+    r"(?:one|a single|each|every)) ([a-z][a-z0-9-]*(?: [a-z][a-z0-9-]*){0,2})"
 )
+_APIECE = re.compile(r"\b(?:apiece|each|per piece)\W*$")
 _TRIED = 5
 _NO_AMOUNT = ("share", "factor", "points", "rank", "ordinal", "duration")
 
@@ -33,14 +37,23 @@ def asked(folded: str, quantities: tuple[Quantity, ...], names: tuple[str, ...])
 
 
 def run(question: Question, operands: Operands) -> Calculation | None:
+    if (listed := items(question, operands)) is not None:
+        return listed  # "what do wood, paint and labour come to for one set?"
     folded = fold(question.standalone)
     for noun in _nouns(folded):
         if any(_stated(c, noun, _before(question)) for c in operands.whole):
             return None  # the article states it
         divisors = [figure for figure in operands.corpus.figures if _counts(figure, noun)]
         if divisors:
-            return _quotient(question, operands, noun, divisors)
-    return None
+            found = _quotient(question, operands, noun, divisors)
+            return found or (rate.run(question, operands) if question.per_unit else None)
+    return rate.run(question, operands) if question.per_unit else None
+
+
+def _timed(question: Question, figure: Figure) -> bool:
+    """Say whether a figure comes in the time that the question asks it in: "parcels a day for each machine"."""
+    own = figure.quantity.per
+    return own is None or own == question.per_unit
 
 
 def _quotient(question: Question, operands: Operands, noun: str, divisors: list[Figure]) -> Calculation | None:
@@ -52,7 +65,12 @@ def _quotient(question: Question, operands: Operands, noun: str, divisors: list[
         return None
     places = {(d.document, d.sentence) for d in divisors}
     best = next((figure for figure in able if (figure.document, figure.sentence) in places), able[0])
-    divisor = max((d for d in divisors if _belong(best, d)), key=lambda figure: _together(best, figure))
+    fits = {c.figure: round(c.words, 1) for c in operands.whole}  # "recalled" boxes are those that were called back
+    corpus = operands.corpus
+    divisor = max(
+        (d for d in divisors if _belong(best, d)),
+        key=lambda d: (one_owner(best, d, corpus), _shared(best, d), fits.get(d, 0), -_distance(best, d)),
+    )
     each: Expression | None = apply("/", Input(0), Input(1))
     inputs = (best, divisor)
     if question.target_unit and each is not None and (plain := working(inputs, each)) is not None:
@@ -89,9 +107,16 @@ def _nouns(folded: str) -> tuple[str, ...]:
 
 def _before(question: Question) -> str | None:
     """Return the stem of the word that a rate is of: "revenue" in "revenue per ship"; None for a name."""
-    words = tokens(fold(question.standalone).partition(" per ")[0])
+    words = tokens(_head(question))
     last = words[-1].stem if words else ""
     return last if any(term.stem == last for term in question.whole.terms) else None
+
+
+def _head(question: Question) -> str:
+    """Return the question up to what it asks per."""
+    folded = fold(question.standalone)
+    match = _EACH.search(folded)
+    return folded if match is None else folded[: match.start()]
 
 
 def _counts(figure: Figure, noun: str) -> bool:
@@ -108,13 +133,13 @@ def _counts(figure: Figure, noun: str) -> bool:
 def _told(question: Question, candidate: Candidate, noun: str, before: str | None, corpus: Corpus) -> bool:
     """Say whether a figure is what is to be divided: of the word before "per", else of the question's other words."""
     figure = candidate.figure
-    if set(candidate.lacks) - {"words", "unit", "kind"} or _counts(figure, noun) or figure.quantity.per is not None:
+    if set(candidate.lacks) - {"words", "unit", "kind"} or _counts(figure, noun) or not _timed(question, figure):
         return False
     if figure.quantity.dimension in _NO_AMOUNT:
         return False
     if before is not None and not _is_of(figure, before):
         return False
-    told = {token.stem for token in tokens(fold(question.standalone).split(" per ")[0])}
+    told = {token.stem for token in tokens(_head(question))}
     rest = [t for t in question.whole.terms if t.weight >= TELLING and t.stem in told and t.stem not in (noun, before)]
     return not rest or corpus.figure(figure).coverage(rest) >= STATED
 
@@ -125,14 +150,18 @@ def _belong(dividend: Figure, divisor: Figure) -> bool:
     return dividend.document == divisor.document and dividend != divisor and not apart
 
 
-def _together(figure: Figure, divisor: Figure) -> tuple[int, int]:
-    """Return how much a divisor belongs with a dividend: by period, subject and sentence, then by nearness."""
+def _shared(figure: Figure, divisor: Figure) -> int:
+    """Return how much a divisor has in common with a dividend: period, subject and sentence."""
     shared = (
         figure.period is not None and figure.period == divisor.period,
         figure.subject is not None and figure.subject in (divisor.subject, *divisor.subjects),
         figure.sentence == divisor.sentence,
     )
-    return sum(shared), -abs(figure.quantity.span.start - divisor.quantity.span.start)
+    return sum(shared)
+
+
+def _distance(figure: Figure, divisor: Figure) -> int:
+    return abs(figure.quantity.span.start - divisor.quantity.span.start)
 
 
 OPERATION = Operation("per_unit", "How much revenue was there per ship?", asked, run)

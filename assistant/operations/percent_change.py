@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.agreement import same_metric
+from assistant.changing import Move, move_of
 from assistant.display import stated
 from assistant.evaluate import conversion
 from assistant.expression import Apply, Convert, Expression, apply
@@ -13,6 +14,7 @@ from assistant.operations.base import Operands, Operation, best_pair, cues, fitt
 from assistant.operations.working import Working, aligned, working
 from assistant.types import Calculation, Question
 from assistant.words import fold
+from documents.figures.relations import says_earlier
 from documents.figures.types import Figure
 
 # Words right before and right after a figure that make it the earlier one of two.
@@ -20,10 +22,17 @@ _FROM = re.compile(
     r"\b(?:from|instead of|compared with|compared to)(?: (?:about|around|nearly|over|only|just))? ?\W{0,4}$"
 )
 _BACK = re.compile(r"[^.;\d]{0,30}\b(?:before|earlier|previously|ago)\b")
-_GROWING = (" from ", "grow", "grew", "increase", "rise", "rose", "fall", "fell", "drop", "decline", "change")
+_GROWING = (
+    " from ", "grow", "grew", "increase", "rise", "rose", "fall", "fell", "drop", "decline", "change", "gain", "widen",
+    "narrow", "shrink", "shrank", "get smaller", "get larger", "get bigger", "get cheaper",
+)  # fmt: skip
 
 
 def run(question: Question, operands: Operands) -> Calculation | None:
+    if (_grows(question) or says_earlier(question.standalone)) and (
+        move := move_of(question, operands.whole, operands.corpus)
+    ) is not None:
+        return of_move(move)
     pair = best_pair(question, operands) or _with_before(question, operands)
     if pair is None:
         return None
@@ -47,6 +56,25 @@ def run(question: Question, operands: Operands) -> Calculation | None:
     open_ = work.value.undirected
     assumptions = ("both figures are bounds, so the true change may lie on either side",) if open_ else ()
     return work.calculation("percent_change", words, assumptions)
+
+
+def of_move(move: Move) -> Calculation | None:
+    """Return by how many percent a level rose or fell: the later one is the first operand, which a verdict is on."""
+    pair = (move.after, move.before)
+    both, percent = aligned(pair), conversion("x", "%")
+    if both is None or percent is None or both.values[1].low <= 0:
+        return None
+    (now, before), (new, old) = both.values, both.operands
+    falls = now.high < before.low
+    work = working(pair, Convert(apply("fall", old, new) if falls else apply("rise", new, old), "%", percent))
+    if work is None:
+        return None
+    levels = f"from {stated(move.before.quantity)} {{1}} to {stated(move.after.quantity)}{when(move.after)} {{0}}"
+    return work.calculation("percent_change", f"{named(move.after)} {_went(falls)} by {work.surface}, {levels}.")
+
+
+def _went(falls: bool) -> str:
+    return "fell" if falls else "rose"
 
 
 def change(pair: tuple[Figure, Figure], *, grows: bool) -> Working | None:

@@ -2,34 +2,63 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.agreement import same_metric
+from assistant.corpus import Corpus
 from assistant.display import stated
 from assistant.expression import apply
 from assistant.labels import label, when
 from assistant.operations.base import Operands, Operation, best_pair, cues, fitting
-from assistant.operations.group import peers, spanned
+from assistant.operations.group import of_labels, of_list, peers, spanned
 from assistant.operations.working import aligned, working
+from assistant.relatedness import together
 from assistant.types import Calculation, Question
+from assistant.words import fold
 from documents.figures.types import Figure
+
+_LISTED = re.compile(r"\b(?:listed|list|items|all the|each of|every)\b")
 
 
 def run(question: Question, operands: Operands) -> Calculation | None:
     figures = parts(question, operands)
-    return None if len(figures) < 2 or figures[0].quantity.unit == "%" else added(figures)
+    if len(figures) < 2 or figures[0].quantity.unit == "%":
+        return None
+    return added(figures, _called(figures, operands.corpus))
 
 
-def added(figures: tuple[Figure, ...]) -> Calculation | None:
-    """Return what figures come to together, None where they have no unit in common."""
+def items(question: Question, operands: Operands) -> Calculation | None:
+    """Return what the lines come to that a question calls by their labels; None where it names none."""
+    figures = of_labels(question, operands)
+    return added(figures, _called(figures, operands.corpus)) if figures else None
+
+
+def _called(figures: tuple[Figure, ...], corpus: Corpus) -> tuple[str, ...]:
+    """Return the labels of the list's lines that the figures stand in; () where one has none."""
+    articles = [corpus.documents[figure.document] for figure in figures]
+    labels = [a.blocks[a.sentences[f.sentence].block].label for a, f in zip(articles, figures, strict=True)]
+    return tuple(label for label in labels if label) if all(labels) and len(set(labels)) == len(labels) else ()
+
+
+def added(figures: tuple[Figure, ...], called: tuple[str, ...] = ()) -> Calculation | None:
+    """Return what figures come to together, None where they have no unit in common; `called`: what each is for."""
     terms = aligned(figures)
     work = working(figures, apply("+", *terms.operands)) if terms is not None else None
     if work is None:
         return None
+    if called:
+        lines = " plus ".join(
+            f"{name} {stated(f.quantity)} {{{i}}}" for i, (name, f) in enumerate(zip(called, figures, strict=True))
+        )
+        return work.calculation("sum", f"{work.surface} altogether: {lines}.")
     listed = " plus ".join(f"{stated(f.quantity)}{when(f)} {{{i}}}" for i, f in enumerate(figures))
     return work.calculation("sum", f"{work.surface} altogether ({label(figures[0])}): {listed}.")
 
 
 def parts(question: Question, operands: Operands) -> tuple[Figure, ...]:
     """Return what is to be taken together: a figure for each side, for each period asked, or the group."""
+    if listed := of_labels(question, operands):
+        return listed
     if years := spanned(question, operands):
         return years
     if len(operands.sides) > 2:
@@ -46,7 +75,10 @@ def parts(question: Question, operands: Operands) -> tuple[Figure, ...]:
         dated = {f.period: f for f in reversed(found) if f.period is not None and same_metric(best, f)}
         matched = tuple(sorted(dated.values(), key=lambda f: f.quantity.span.start))
         return matched if len(matched) == len(wanted) else ()
-    return peers(operands)
+    if _LISTED.search(fold(question.standalone)) is not None and (items := of_list(question, operands)):
+        return items
+    group = peers(operands)
+    return group if together(group, operands.corpus) else of_list(question, operands)
 
 
 OPERATION = Operation("sum", "What did it lose altogether in both years?", cues("sum"), run)

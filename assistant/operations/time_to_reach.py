@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.display import capital, number, stated
-from assistant.expression import Apply, Convert, Expression, Input, apply
+from assistant.expression import apply, shifted
 from assistant.labels import full
 from assistant.operations.base import Operands, Operation
 from assistant.operations.pace import COUNTABLE
@@ -39,7 +39,7 @@ def run(question: Question, operands: Operands) -> Calculation | None:
     distinct = {reach.figure.quantity.span for reach in found}
     if len(found) < len(sides) or not found or len(distinct) < len(found):
         return None
-    return _one(goal, found[0], question) if len(found) == 1 else _several(goal, found)
+    return _one(goal, found[0], question) if len(found) == 1 else _several(goal, found, question)
 
 
 def _one(goal: Quantity, reach: Reach, question: Question) -> Calculation | None:
@@ -59,11 +59,13 @@ def _one(goal: Quantity, reach: Reach, question: Question) -> Calculation | None
     return work.calculation("time_to_reach", said_so)
 
 
-def _several(goal: Quantity, found: list[Reach]) -> Calculation | None:
+def _several(goal: Quantity, found: list[Reach], question: Question) -> Calculation | None:
     order = sorted(range(len(found)), key=lambda i: (found[i].days.high, i))
     first, last = order[0], order[-1]
     fastest, slowest = found[first], found[last]
-    over, under = (_moved(found[i].time_in("day"), i) for i in (last, first))
+    if len(found) == 2 and _APART.search(fold(question.standalone)) is not None:
+        return _apart(goal, found, question)
+    over, under = (shifted(found[i].time_in("day"), i) for i in (last, first))
     work = working(tuple(r.figure for r in found), apply("/", over, under))
     if work is None:
         return None
@@ -80,18 +82,26 @@ def _several(goal: Quantity, found: list[Reach]) -> Calculation | None:
     return work.calculation("time_to_reach", f"{parts}. {pair[0]} {surface} as long as {pair[1]}.", assumptions)
 
 
-def _moved(expression: Expression, at: int) -> Expression:
-    """Return an expression over one figure as one over several, of which that is the one at a position."""
-    match expression:
-        case Input(_, part):
-            return Input(at, part)
-        case Convert(of, unit, factor):
-            return Convert(_moved(of, at), unit, factor)
-        case Apply(operator, arguments):
-            return Apply(operator, tuple(_moved(argument, at) for argument in arguments))
-    return expression
+def _apart(goal: Quantity, found: list[Reach], question: Question) -> Calculation | None:
+    """Return how much sooner one of two reached the number."""
+    if any(reach.how == "bounded" for reach in found):
+        return None
+    order = sorted((0, 1), key=lambda i: (found[i].days.high, i))
+    first, last = order
+    fastest, slowest = found[first], found[last]
+    unit = question.target_unit or (fastest.unit if fastest.unit == slowest.unit else "day")
+    times = [shifted(found[i].time_in(unit), i) for i in (last, first)]
+    work = working(tuple(reach.figure for reach in found), apply("-", *times))
+    if work is None:
+        return None
+    parts = "; ".join(f"{said(found[i], goal)} {{{i}}}" for i in order)
+    sooner = f"{fastest.name or 'The first'} reached {number(goal.low)} {work.surface} sooner"
+    return work.calculation("difference", f"{sooner} than {slowest.name or 'the other'}: {parts}.")
 
 
+_APART = re.compile(
+    r"\bby how (?:many|much)\b|\bhow (?:much|many) (?:\w+ )?(?:sooner|earlier|later|faster|quicker|longer)\b"
+)
 _CUES = re.compile(
     r"\b(?:reach|reached|hit|pass|passed|get to|got to|getting to|first|milestone|until|build|built|produce|produced"
     r"|make|made|deliver|sell|sold|to|for)\b"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.display import capital
 from assistant.evaluate import converted
 from assistant.expression import Input
@@ -9,6 +11,8 @@ from assistant.labels import full
 from assistant.operations.base import Operands, Operation, cues, fitting
 from assistant.operations.working import measured_in, working
 from assistant.types import Calculation, Question
+from documents.figures.types import Quantity
+from documents.figures.units import unit_of
 
 _CALENDAR = {"month", "quarter", "year"}
 _MONTH_NOTE = "an average month of 30.4 days"
@@ -32,4 +36,16 @@ def run(question: Question, operands: Operands) -> Calculation | None:
     return None
 
 
-OPERATION = Operation("unit_conversion", "What is that in months?", cues("unit_conversion"), run)
+def asked(folded: str, quantities: tuple[Quantity, ...], names: tuple[str, ...]) -> bool:
+    if _CUES(folded, quantities, names):
+        return True
+    match = _IN.search(folded)
+    unit = unit_of(match.group(1)) if match is not None else None
+    return unit is not None and unit[1] in _MEASURED
+
+
+_CUES = cues("unit_conversion")
+_IN = re.compile(r"\b(?:in|into|to) ([a-z]+)\W*$")
+_MEASURED = ("duration", "length", "mass", "volume", "area", "energy", "power", "temperature")
+
+OPERATION = Operation("unit_conversion", "What is that in months?", asked, run)

@@ -116,6 +116,14 @@ The yard holds $800 million in cash and burns through $9 million a month.
 The Gull costs ${k}, against ${m} for the Heron. Buyers of the Gull wait {n}-{o} weeks.
 The gross margin of the boat business was {p}% in 2023, that of the repair business {q}%.
 
+## Outlook
+
+Profit at Marrow Docks went from ${c} million to ${d} million. Profit at Tarn Works went from ${d} million to ${f}
+million.
+
+Tarn Works had hoped for {b} guests and counted {a}. The new slipway costs $950 million; the county pays ${c} million
+of it.
+
 ## People
 
 | Measure | Selden Yard | Marrow Docks | Tarn Works |
@@ -124,6 +132,9 @@ The gross margin of the boat business was {p}% in 2023, that of the repair busin
 """
 ASKED = {
     "rank": "Rank Selden Yard, Marrow Docks and Tarn Works by staff.",
+    "growth": "Which grew its profit more, Marrow Docks or Tarn Works?",
+    "shortfall": "How far short of its goal for guests did Tarn Works fall?",
+    "remainder": "How much of the cost of the new slipway is left once the county has paid?",
     "percent_change": "By what percentage is the Gull cheaper than the Heron?",
     "margin": "What was the EBITDA margin of Selden Yard in 2023?",
     "per_unit": "What was the revenue of Selden Yard per crane in 2023?",

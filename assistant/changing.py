@@ -1,0 +1,90 @@
+"""Levels that an article tells before and after a change: "from 201 to 184", "74, against 66 a year earlier"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from assistant.corpus import Corpus
+from assistant.operands import Candidate
+from assistant.relatedness import speaks_of
+from assistant.types import Question
+from assistant.words import fold
+from documents.figures.types import Figure
+
+# Words right before and right after a figure that make it the earlier one of two.
+_FROM = re.compile(
+    r"\b(?:from|instead of|compared with|compared to|against|versus|after)"
+    r"(?: (?:about|around|nearly|over|only|just))? ?\W{0,4}$"
+)
+_BACK = re.compile(r"^[^.;\d]{0,30}\b(?:before|earlier|previously|ago)\b")
+_TO = re.compile(r"\bto(?: (?:about|around|nearly|over|only|just))? ?\W{0,4}$")
+_UP_FROM = re.compile(r"\b(?:up|down) from(?: (?:about|around|nearly|over|only|just))? ?\W{0,4}$")
+
+
+_JOINED = re.compile(r"\b(?:than|vs|versus|or|between|against)\b")
+_NEARLY = 0.1  # how much less a change may fit than the figure that fits best
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One level before and after a change."""
+
+    before: Figure
+    after: Figure
+
+
+def moves(corpus: Corpus) -> tuple[Move, ...]:
+    """Return the changes whose two levels an article states in one sentence, in text order; read once for a corpus."""
+    if ("moves",) not in corpus.memo:
+        found = [_move(left, right, corpus) for left, right in pairwise(_levels(corpus))]
+        corpus.memo["moves",] = tuple(move for move in found if move is not None)
+    known: tuple[Move, ...] = corpus.memo["moves",]
+    return known
+
+
+def move_of(question: Question, candidates: Sequence[Candidate], corpus: Corpus) -> Move | None:
+    """Return the change that a question speaks of: one whose level before or after fits it best; None where none does.
+
+    Where it sets two names or two dates side by side, it asks for no change of one thing.
+    """
+    named = {focus.names for focus in question.foci if focus.names}
+    if (len(named) > 1 and _JOINED.search(fold(question.standalone))) or any(focus.dated for focus in question.foci):
+        return None
+    able = {c.figure: c.score for c in candidates if not _blocked(c)}
+    known = [m for m in moves(corpus) if m.before in able and m.after in able]
+    known = [m for m in known if speaks_of(question.whole, (m.before, m.after), corpus)]
+    if not known:
+        return None
+    best = max(known, key=lambda m: round(able[m.before] + able[m.after], 9))
+    top = max((c.score for c in candidates if c.fits and c.figure.quantity.dimension != "share"), default=0.0)
+    return best if max(able[best.before], able[best.after]) >= top - _NEARLY else None
+
+
+def _blocked(candidate: Candidate) -> bool:
+    return any(lack.startswith("name:") or lack in ("period", "row", "part") for lack in candidate.lacks)
+
+
+def _levels(corpus: Corpus) -> list[Figure]:
+    return [f for f in corpus.figures if f.column is None and f not in corpus.changes]
+
+
+def _move(left: Figure, right: Figure, corpus: Corpus) -> Move | None:
+    mine, other = left.quantity, right.quantity
+    if (left.document, left.sentence) != (right.document, right.sentence) or mine.low == other.low:
+        return None
+    bare = not other.unit or other.surface.strip().replace(",", "").isdigit()
+    if (mine.dimension, mine.unit) != (other.dimension, other.unit) and not (bare and other.dimension == "count"):
+        return None
+    text = corpus.documents[left.document].text
+    sentence = corpus.documents[left.document].sentences[left.sentence].span
+    before = fold(text[sentence.start : mine.span.start])
+    between = fold(text[mine.span.end : other.span.start])
+    after = fold(text[other.span.end : sentence.end])
+    if _FROM.search(before) is not None and _TO.search(between) is not None:
+        return Move(left, right)
+    if _UP_FROM.search(between) is not None or (_FROM.search(between) is not None and _BACK.match(after) is not None):
+        return Move(right, left)
+    return None
