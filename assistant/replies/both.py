@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from assistant.agreement import touches
 from assistant.comparability import caveats
 from assistant.replies.case import Case, SideCase
 from assistant.replies.figure import sentence
 from assistant.types import Draft, Evidence, Quote
+from assistant.words import fold, tokens, vocabulary
 from documents.figures.types import Figure
 
 # Of a side's words, the share that a sentence must meet to be what the article says of it.
 _ENOUGH = 0.45
+_SEARCHED, _TRIED = 20, 6  # sentences of a side that are looked at, and of those that fit
+_NAMED = 0.04  # what it adds that a sentence names the side itself and no other one
 
 
 def reply(case: Case) -> Draft | None:
@@ -19,9 +24,9 @@ def reply(case: Case) -> Draft | None:
     quotes: list[Quote] = []
     figures: list[Figure] = []
     lacking: list[str] = []
-    for side in case.sides:
+    told = _sentences(case)
+    for side, found in zip(case.sides, told, strict=True):
         figure = next((c.figure for c in side.figures if c.fits and touches(c.figure, side.focus)), None)
-        found = None if figure else _sentence(case, side)
         if figure is None and found is None:
             return None
         quote = Quote(figure.document, figure.sentence) if figure else _quote(found)
@@ -31,24 +36,57 @@ def reply(case: Case) -> Draft | None:
             parts.append(f"{sentence(figure)} {{{len(quotes) - 1}}}.")
         else:
             assert found is not None
-            lacking.append(" ".join(side.focus.names))
+            if not _counts(case, side, found):
+                lacking.append(" ".join(side.focus.names))
             parts.append(f"{case.text(found)} {{{len(quotes) - 1}}}")
     if len({figure.quantity.dimension for figure in figures}) > 1:
         return None  # a time beside a share compares nothing
     if len(set(quotes)) == 1 and (not figures or all(figure is figures[0] for figure in figures)):
         return None  # the article says one thing of both: no comparison
-    notes = tuple(f"The article gives no exact figure for {name}." for name in lacking if name and figures)
-    return Draft("partial" if notes else "answered", " ".join(parts), tuple(quotes), (*notes, *caveats(figures)))
+    measured = figures or (_asks_how_much(case) and len(lacking) < len(case.sides))
+    notes = tuple(f"The article gives no exact figure for {name}." for name in lacking if name and measured)
+    partial = notes and figures
+    return Draft("partial" if partial else "answered", " ".join(parts), tuple(quotes), (*notes, *caveats(figures)))
 
 
-def _sentence(case: Case, side: SideCase) -> Evidence | None:
-    for found in side.evidence[:20]:
-        named = not side.focus.names or set(side.focus.names) & set(
-            case.corpus.sentence(found.document, found.sentence).names
-        )
-        if not found.missing and found.coverage >= _ENOUGH and named:
-            return found
-    return None
+def _sentences(case: Case) -> tuple[Evidence | None, ...]:
+    """Return for each side what the article says of it: a sentence of its own where there is one."""
+    able = [tuple(_able(case, side)) for side in case.sides]
+    if not all(able):
+        return tuple(found[0][1] if found else None for found in able)
+    together = [
+        (len({(e.document, e.sentence) for _, e in chosen}), round(sum(score for score, _ in chosen), 9), chosen)
+        for chosen in product(*able)
+    ]
+    best = max(together, key=lambda entry: entry[:2])
+    return tuple(found for _, found in best[2])
+
+
+def _able(case: Case, side: SideCase) -> list[tuple[float, Evidence]]:
+    """Return the sentences that may tell of a side, with their scores, best first."""
+    others = {name for other in case.sides if other is not side for name in other.focus.names}
+    found = []
+    for e in side.evidence[:_SEARCHED]:
+        text = case.text(e)
+        named = {mention.name for mention in case.corpus.lexicon.mentions(text)}
+        own = not side.focus.names or bool(named & set(side.focus.names))
+        meant = own or (not named & others and bool(set(case.corpus.main_names(e.document)) & set(side.focus.names)))
+        if not e.missing and e.coverage >= _ENOUGH and meant and not text.rstrip().endswith("?"):
+            found.append((e.score + (_NAMED if own and not named & others else 0.0), e))
+    return sorted(found, key=lambda entry: -entry[0])[:_TRIED]
+
+
+def _counts(case: Case, side: SideCase, found: Evidence) -> bool:
+    """Say whether the sentence that tells of a side has a figure of it."""
+    own = (c.figure for c in side.figures if c.fits)
+    return any((f.document, f.sentence) == (found.document, found.sentence) for f in own)
+
+
+def _asks_how_much(case: Case) -> bool:
+    """Say whether the question asks which of the sides has more."""
+    direction = vocabulary("questions")["direction"]
+    asked = {fold(token.text) for token in tokens(case.question.standalone)}
+    return bool(asked & {*direction["greater"], *direction["smaller"]})
 
 
 def _quote(found: Evidence | None) -> Quote:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from assistant.agreement import same_metric, same_value, touches
+from assistant.agreement import TELLING, same_metric, same_value, touches
 from assistant.comparability import caveats
 from assistant.display import capital, stated
 from assistant.labels import label, when
 from assistant.operands import Candidate, readings
 from assistant.replies.case import Case
 from assistant.types import Draft, Quote
+from assistant.words import same_idea, stem
 from documents.figures.types import Figure
 
 # More readings than this are a list nobody asked for.
@@ -20,9 +21,21 @@ def reply(case: Case) -> Draft | None:
     chosen = readings(case.question, case.figures)
     if not chosen:
         return None
+    foreseen = _foreseen(chosen[0], case)
+    if len(foreseen) > 1:
+        return _several(foreseen[:_MOST], case)
     if len(chosen) == 1 or _settled(chosen, case):
         return _one(chosen[0].figure, case)
     return _several([c.figure for c in chosen[:_MOST]], case)
+
+
+def _foreseen(best: Candidate, case: Case) -> list[Figure]:
+    """Return all that somebody foresees, where the question asks for no more than that: "What does Acme predict?"."""
+    telling = [term for term in case.question.whole.terms if term.weight >= TELLING]
+    speaker = best.figure.speaker
+    if speaker is None or not telling or not all(same_idea(term.stem, stem("forecast")) for term in telling):
+        return []
+    return [c.figure for c in case.figures if c.fits and c.figure.speaker == speaker]
 
 
 def named(case: Case) -> Draft | None:

@@ -35,6 +35,7 @@ _TELLING = 0.4  # weight of a word that says what a question is about
 _BESIDE = 2  # sentences to a second cause
 _VERDICT = 0.25
 _ASIDE = 0.2  # of the verdict's pull, where the question is not about how it will all end
+_FAR = 0.5  # how much it counts that the words are near, where a verdict need not repeat the question's
 _LAST = 0.15  # an author's last words on a matter weigh most
 
 
@@ -214,7 +215,8 @@ def opinion(case: Case) -> Draft | None:
     if not pool:
         return None
     weight = 1.0 if outcome else _ASIDE
-    best = max(pool, key=lambda e: (round(e.score + weight * _weighing(case, e), 9), -e.sentence))
+    nearness = _FAR if outcome else 1.0
+    best = max(pool, key=lambda e: (round(nearness * e.score + weight * _weighing(case, e), 9), -e.sentence))
     if best.coverage < ENOUGH / 2 and _weighing(case, best) == 0:
         return None
     after = case.near(best, 1)
