@@ -35,7 +35,7 @@ def _foreseen(best: Candidate, case: Case) -> list[Figure]:
     speaker = best.figure.speaker
     if speaker is None or not telling or not all(same_idea(term.stem, stem("forecast")) for term in telling):
         return []
-    return [c.figure for c in case.figures if c.fits and c.figure.speaker == speaker]
+    return [c.figure for c in case.figures if set(c.lacks) <= {"words"} and c.figure.speaker == speaker]
 
 
 def named(case: Case) -> Draft | None:
