@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from assistant.display import stated
 from assistant.expression import apply
@@ -12,7 +13,7 @@ from assistant.operations.group import peers
 from assistant.operations.ordering import ascending, group, smallest_asked, superlative
 from assistant.operations.working import aligned, working
 from assistant.types import Calculation, Question
-from assistant.words import fold
+from assistant.words import fold, vocabulary
 from documents.figures.types import Figure, Quantity
 
 
@@ -53,7 +54,14 @@ _MENTIONED = re.compile(r"\b(?:mentioned|listed|named|given|of all|anywhere|at a
 def _asked(folded: str, quantities: tuple[Quantity, ...], names: tuple[str, ...]) -> bool:
     asks = re.search(r"\b(?:which|who|whose|what|where|when)\b", folded) or _MENTIONED.search(folded)
     most = superlative("greatest").search(folded) or superlative("smallest").search(folded)
-    return asks is not None and most is not None
+    return asks is not None and most is not None and not _matter().match(folded[most.end() :])
+
+
+@cache
+def _matter() -> re.Pattern[str]:
+    """What is called biggest and has no size: "the biggest risks" are told, not measured."""
+    words = "|".join(vocabulary("operations")["matters"]["words"])
+    return re.compile(rf" (?:\w+ )?(?:{words})s?\b")
 
 
 OPERATION = Operation("extreme", "Which of them spends the most?", _asked, run)
