@@ -16,6 +16,7 @@ from assistant.types import Draft
 # refused hardly one more is answered, and of those that squad2 answers as many as that leaves.
 _LIKELY = 0.5
 _OF_KIND = 0.3  # a time, place or name that the question does not say is a sign of its own
+_NOT_OF_KIND = 0.6  # where it is asked for and not seen in the sentence
 _FIGURE = 0.6  # a figure of something else is the worst answer
 _ALIKE = 0.5  # cosine of sentence and question for what is asked by its kind
 _MEASURED_ALIKE = 0.6
@@ -46,5 +47,7 @@ def _enough(expects: str, likely: Likely) -> bool:
     if expects in _MEASURED:
         alike = signs.likeness >= _MEASURED_ALIKE and signs.unsaid <= _LACKING and signs.unnamed == 0.0
         return alike and signs.of_kind > 0.0 and probability >= _FIGURE
-    told = expects in _TOLD and signs.of_kind > 0.0 and signs.likeness >= _ALIKE
+    if signs.of_kind == 0.0:
+        return probability >= _NOT_OF_KIND
+    told = expects in _TOLD and signs.likeness >= _ALIKE
     return probability >= (_OF_KIND if told else _LIKELY)

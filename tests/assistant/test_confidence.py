@@ -81,6 +81,7 @@ def test_a_sentence_that_likely_answers_is_quoted_whole(tarvik: Assistant) -> No
         "How much did the lighthouse of Osmund cost?",
         "How many ships did Ida Brandt own?",
         "When was Ida Brandt born?",
+        "In which city is the sailing club of Osmund?",
     ],
 )
 def test_what_the_likeliest_sentence_lacks_is_refused(tarvik: Assistant, question: str) -> None:
