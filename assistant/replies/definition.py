@@ -22,6 +22,10 @@ _SUBJECT = (
         r"\bwhat (?:is|are|was|were) (?:meant by )?(?:an? |the )?(.{1,80}?)(?:\?|$| in | according| to the )",
         re.IGNORECASE,
     ),
+    re.compile(
+        r"\b(?:count|counts|counted|qualify|qualifies|classed) as (?:an? |the )?(.{1,60}?)(?:\?|$| (?:in|for|at)\b)",
+        re.IGNORECASE,
+    ),
     re.compile(r"^\W*(?:the |an? )?(.{1,60}?)(?:'s)? (?:meaning|definition|defined|explained)\W*$", re.IGNORECASE),
     re.compile(r"\b(?:meaning|definition) of (?:an? |the )?(.{1,80}?)(?:\?|$| in )", re.IGNORECASE),
     re.compile(r"\b(?:define|explain) (?:the (?:term|word) )?(?:an? |the )?(.{1,80}?)(?:\?|$)", re.IGNORECASE),

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.agreement import TELLING, same_metric, same_value, touches
+from assistant.changing import moves
 from assistant.comparability import caveats
 from assistant.display import capital, stated
 from assistant.labels import label, when
 from assistant.operands import Candidate, readings
 from assistant.replies.case import Case
 from assistant.types import Draft, Quote
-from assistant.words import same_idea, stem
+from assistant.words import fold, same_idea, stem
 from documents.figures.types import Figure
 
+# A question that asks for what was before, too.
+_PAST = re.compile(r"\b(?:before|earlier|previous|previously|formerly|former|once|used to|ago|until|last|then)\b")
 # More readings than this are a list nobody asked for.
 _MOST = 4
 
@@ -21,12 +26,22 @@ def reply(case: Case) -> Draft | None:
     chosen = readings(case.question, case.figures)
     if not chosen:
         return None
+    chosen = _present(chosen, case)
     foreseen = _foreseen(chosen[0], case)
     if len(foreseen) > 1:
         return _several(foreseen[:_MOST], case)
     if len(chosen) == 1 or _settled(chosen, case):
         return _one(chosen[0].figure, case)
     return _several([c.figure for c in chosen[:_MOST]], case)
+
+
+def _present(chosen: tuple[Candidate, ...], case: Case) -> tuple[Candidate, ...]:
+    """Return the readings without what a thing was before one of them: of "18 shops, up from 12", 18 are asked for."""
+    if case.question.whole.periods or _PAST.search(fold(case.question.standalone)):
+        return chosen
+    taken = {c.figure for c in chosen}
+    past = {move.before for move in moves(case.corpus) if move.after in taken}
+    return tuple(c for c in chosen if c.figure not in past) or chosen
 
 
 def _foreseen(best: Candidate, case: Case) -> list[Figure]:

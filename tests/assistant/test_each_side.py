@@ -69,7 +69,7 @@ def test_a_verdict_on_the_outcome_is_the_author_s_last_word(ask: Ask) -> None:
 
 
 def test_the_biggest_matters_are_told_and_not_measured(tmp_path: Path) -> None:
-    text = "The risks of the tunnel are many: a flood, a strike that cost €4 million in 2023 and €6 million in 2024, a fire."
+    text = "The risks of the tunnel are many: a flood, a strike that cost €4m in 2023 and €6m in 2024, a fire."
     (tmp_path / "tunnel.md").write_text(f"# The tunnel\n\n{text}\n", encoding="utf-8")
     answer = Assistant.open(tmp_path, tmp_path / "data").ask("What are the biggest risks of the tunnel?")
     assert answer.calculation is None
