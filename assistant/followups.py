@@ -15,6 +15,7 @@ from assistant.expectation import expectation
 from assistant.lexicon import Lexicon, Mention
 from assistant.pointing import filled, points
 from assistant.sides import sides
+from assistant.substitution import put_thing
 from assistant.types import Question
 from assistant.understand import read, spelled, understand
 from assistant.words import content, fold, vocabulary
@@ -132,6 +133,9 @@ def _replaced(text: str, said: str, before: Question, lexicon: Lexicon) -> Quest
         if strangers and not new_periods:
             reading = _put_name(reading, strangers[0], (Mention(strangers[0], 0, len(strangers[0])),), lexicon)
         return read(text, reading, lexicon)
+    swapped = put_thing(reading, bare, lexicon) if not new_names and not new_periods else None
+    if swapped is not None:
+        return read(text, swapped, lexicon)
     own = read(text, bare, lexicon)
     base_question = read(text, reading, lexicon)
     whole = inherit(own.whole, base_question.whole)
