@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from assistant.pipeline import Assistant
 from benchmarks.retrieval_measures import BY_THING, FACTS, FIRST, Measure, Order, auroc, by_thing
 from benchmarks.retrieval_sets import Collection, World, multihop, own, own_sets, squad2
-from index import clauses, fusion, lexical, relevance
+from index import clauses, encoder, fusion, lexical, relevance
 from index.cache import EmbeddingCache
 from index.content import LevelName
 from index.fusion import convex, reciprocal_rank
@@ -53,6 +53,7 @@ def main() -> None:
     arguments.add_argument("--report", type=Path, help="a file that the tables are written to")
     given = arguments.parse_args()
     cache = EmbeddingCache(given.cache)
+    encoder._REMEMBERED = 100_000  # each question is searched in some twenty ways
     found = [HEAD]
     for table in tables(given.public, given.more, cache):
         print(table, flush=True)
