@@ -60,9 +60,14 @@ def fold(text: str) -> str:
     return text.lower() if text.isascii() else "".join(_plain(c) for c in text)
 
 
+_STROKED = dict(zip("łŁøØđĐħĦıſ", "llooddhhis", strict=True))  # no accent that could be taken off
+
+
 def _plain(char: str) -> str:
     if char < "\x80":
         return char.lower()
+    if char in _STROKED:
+        return _STROKED[char]
     base = unicodedata.normalize("NFD", char)[0].lower()
     return base if len(base) == 1 else char
 

@@ -8,6 +8,7 @@ from assistant.lexicon import Lexicon
 from assistant.mistyping import one_slip, unlikeliness
 from assistant.naming import build
 from assistant.pipeline import Assistant
+from assistant.words import fold
 
 
 @pytest.fixture(scope="module")
@@ -107,3 +108,7 @@ def test_one_slip_is_all_that_one_edit_makes() -> None:
 def test_an_empty_library_corrects_by_english_alone() -> None:
     empty = build((), ())
     assert empty.speller.correct("waht is the differnce")[0] == "what is the difference"
+
+
+def test_letters_with_a_stroke_are_met_by_plain_ones() -> None:
+    assert fold("Łódź, Ørsted, Đakovo") == "lodz, orsted, dakovo"
