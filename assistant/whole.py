@@ -21,7 +21,7 @@ _FIGURE = 0.6  # a figure of something else is the worst answer
 _ALIKE = 0.5  # cosine of sentence and question for what is asked by its kind
 _MEASURED_ALIKE = 0.6
 _LACKING = 0.3  # share of the question's words that a sentence with a figure may lack: more, and it is another metric
-_ON_TOPIC = 0.9
+_ON_TOPIC = 0.8
 
 _TOLD = ("date", "place", "person", "quotation")
 _MEASURED = ("count", "money", "measure", "share", "duration", "points", "factor", "speed", "age")

@@ -29,8 +29,8 @@ HEAD = """# What the articles answer and what they do not
 
 Written by `python benchmarks/answerability.py ../shared/evals/public --report benchmarks/results/answerability.md`.
 AUROC: the chance that a question with an answer scores above one without. The weights of the product
-(`assistant/vocabulary/confidence.toml`) are fitted on these near misses: how well they tell unseen ones is the line of
-weights that are fitted on the other articles.
+(`assistant/vocabulary/confidence.toml`) are fitted on five other articles of SQuAD 2.0 with their near misses
+(`--fit`); the bars above which a sentence is quoted were set with these questions in view.
 """
 
 
