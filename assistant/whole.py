@@ -16,7 +16,7 @@ from assistant.types import Draft
 # refused hardly one more is answered, and of those that squad2 answers as many as that leaves.
 _LIKELY = 0.5
 _OF_KIND = 0.3  # a time, place or name that the question does not say is a sign of its own
-_NOT_OF_KIND = 0.6  # where it is asked for and not seen in the sentence
+_NOT_OF_KIND = 0.7  # where it is asked for and not seen in the sentence
 _FIGURE = 0.6  # a figure of something else is the worst answer
 _ALIKE = 0.5  # cosine of sentence and question for what is asked by its kind
 _MEASURED_ALIKE = 0.6
