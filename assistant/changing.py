@@ -53,7 +53,7 @@ def move_of(question: Question, candidates: Sequence[Candidate], corpus: Corpus)
     named = {focus.names for focus in question.foci if focus.names}
     if (len(named) > 1 and _JOINED.search(fold(question.standalone))) or any(focus.dated for focus in question.foci):
         return None
-    able = {c.figure: c.score for c in candidates if not _blocked(c)}
+    able = {c.figure: c.score for c in candidates if not c.of_another}
     known = [m for m in moves(corpus) if m.before in able and m.after in able]
     known = [m for m in known if speaks_of(question.whole, (m.before, m.after), corpus)]
     if not known:
@@ -61,10 +61,6 @@ def move_of(question: Question, candidates: Sequence[Candidate], corpus: Corpus)
     best = max(known, key=lambda m: round(able[m.before] + able[m.after], 9))
     top = max((c.score for c in candidates if c.fits and c.figure.quantity.dimension != "share"), default=0.0)
     return best if max(able[best.before], able[best.after]) >= top - _NEARLY else None
-
-
-def _blocked(candidate: Candidate) -> bool:
-    return any(lack.startswith("name:") or lack in ("period", "row", "part") for lack in candidate.lacks)
 
 
 def _levels(corpus: Corpus) -> list[Figure]:

@@ -15,7 +15,7 @@ from assistant.expectation import expectation
 from assistant.lexicon import Lexicon, Mention
 from assistant.pointing import filled, points
 from assistant.sides import sides
-from assistant.substitution import put_thing
+from assistant.substitution import put_back, put_thing
 from assistant.types import Question
 from assistant.understand import read, spelled, understand
 from assistant.words import content, fold, vocabulary
@@ -47,10 +47,11 @@ _WHY = re.compile(r"^(?:and |but |so |ok,? )?(?:why(?: is that| so| not)?|how co
 
 def follow(text: str, turns: tuple[Turn, ...], lexicon: Lexicon) -> Question:
     """Read a turn of a conversation; without earlier turns it is read as it stands."""
-    if not turns:
+    if not turns and put_back(text) == text:
         return understand(text, lexicon)
     said, notes = spelled(text, lexicon)
-    if not leans(said, lexicon):
+    said = put_back(said)
+    if not turns or not leans(said, lexicon):
         return read(text, said, lexicon, notes)
     question = _completed(text, said, turns, lexicon)
     return replace(question, notes=notes + question.notes)
@@ -68,12 +69,20 @@ def leans(said: str, lexicon: Lexicon) -> bool:
     if any(pattern.search(folded) for pattern in _starts()) and len(own) <= 2 * _SHORT:
         return True
     names = lexicon.mentions(said, asked=True)
+    if _only_reckons(said) and not names:
+        return True
     pointing = any(pattern.search(folded) for pattern in _pointing())
     if pointing and (not names or len(own) <= _SHORT):
         return True
     if _WHY.match(folded) or _SAYS_SO.match(folded) or _UNIT_ONLY.match(folded) or _PER.match(folded):
         return True
     return len(own) <= 1 and expectation(folded) in ("any", "reason")
+
+
+def _only_reckons(said: str) -> bool:
+    """Say whether a turn asks to calculate and not with what: "so the gap is what percent?"."""
+    own = {fold(token.text) for token in content(said)}
+    return bool(own) and own <= set(vocabulary("questions")["followup"]["reckoning"]) and not periods(said)
 
 
 def _completed(text: str, said: str, turns: tuple[Turn, ...], lexicon: Lexicon) -> Question:
@@ -96,6 +105,8 @@ def _completed(text: str, said: str, turns: tuple[Turn, ...], lexicon: Lexicon) 
     pointed = pointing_back(text, said, turns, lexicon)
     if pointed is not None:
         return pointed
+    if _only_reckons(said):
+        return read(text, f"{base}, {_without_start(said)}", lexicon)
     whole = filled(said, base, lexicon, turns[-1].named)
     return read(text, whole, lexicon) if whole is not None else _replaced(text, said, before, lexicon)
 

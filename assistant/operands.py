@@ -77,6 +77,11 @@ class Candidate:
     def fits(self) -> bool:
         return not self.lacks
 
+    @property
+    def of_another(self) -> bool:
+        """Whether it is of somebody, some time, row or part that the question does not ask of."""
+        return any(lack.startswith("name:") or lack in ("period", "row", "part") for lack in self.lacks)
+
 
 def rank(
     question: Question,

@@ -21,7 +21,7 @@ from assistant.operands import CERTAIN, Candidate, rank
 from assistant.operations import Operands, calculate, lacking
 from assistant.premise import refuted, verdict
 from assistant.replies import REPLIES, Case
-from assistant.replies.case import SideCase
+from assistant.replies.case import SideCase, told
 from assistant.replies.limits import limit
 from assistant.retrieve import Meaning, evidence, meaning
 from assistant.settings import MAX_QUESTION
@@ -169,8 +169,7 @@ class Assistant:
         if draft is not None and draft.calculation is not None:
             return draft, draft.calculation.inputs
         draft = draft or self._stated(case) or quoted_whole(case) or not_found(case)
-        stated = tuple(c.figure for c in case.figures[:1] if c.fits) if draft.status != "not_found" else ()
-        return draft, stated
+        return draft, told(case, draft)
 
     def _stated(self, case: Case) -> Draft | None:
         """Return what the articles state; a part of the answer where a calculation was asked for and none is made."""
@@ -186,7 +185,7 @@ class Assistant:
         question = case.question
         if off_topic(question) or question.unknown or others_figure(case):
             return None
-        judged = asks_opinion(question) and question.expects != "definition"
+        judged = asks_opinion(question) and question.expects not in ("definition", "reason")
         kind = "opinion" if judged else str(vocabulary("expects")[question.expects]["reply"])
         sides = REPLIES["sides"] if case.sides and kind not in ("reason", "yes_no") else ()
         for reply in (*sides, *REPLIES[kind], *REPLIES["nearest"]):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from assistant.operations.working import aligned
+from assistant.opposites import outright
 from assistant.replies.case import Case, quoting
 from assistant.replies.yes_no import direction
 from assistant.types import Calculation, Draft, Evidence, Question, Quote
-from assistant.words import fold, stem, stems, vocabulary
+from assistant.words import fold, stem, stems
 
 # A sentence must meet this share of the question's words before its word against the question's counts.
 _SURE = 0.7
@@ -55,19 +55,12 @@ def _opposite(case: Case) -> Draft | None:
         if sure and case.question.expects == "reason" and _denied(case, case.text(found)):
             return _otherwise(case, found)
         said = set(stems(case.text(found)))
-        for mine, other in _pairs():
-            opposed = mine in asked and other not in asked and other in said and mine not in said
+        for mine in sorted(asked & outright().keys() - said):
             # "Sales rose as prices fell" says of neither what "up" would contradict.
-            both = said & {left for left, right in _pairs() if right == other}
-            if opposed and not both and (sure or _all_but(case, found, mine)):
+            others = [other for other in outright()[mine] & said - asked if not said & outright()[other]]
+            if others and (sure or _all_but(case, found, mine)):
                 return _otherwise(case, found)
     return None
-
-
-@cache
-def _pairs() -> tuple[tuple[str, str], ...]:
-    pairs = [(stem(left), stem(right)) for left, right in vocabulary("questions")["opposites"]["pairs"]]
-    return (*pairs, *((right, left) for left, right in pairs))
 
 
 def _all_but(case: Case, found: Evidence, word: str) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields
 from functools import cache, lru_cache
 
 from assistant.holds import holds
+from assistant.opposites import opposed, unlike
 from assistant.types import Question
 from assistant.words import (
     SYNONYM,
@@ -168,7 +169,7 @@ def _stems(text: str) -> frozenset[str]:
 def _opposed(asked: Asked, text: str) -> bool:
     """Say whether the sentence has the opposite of a word of the question, and not the word."""
     mine, own = {t.stem for t in tokens(asked.text)}, _stems(text)
-    if any(own & opposites()[s] - mine for s in mine & opposites().keys() - own):
+    if opposed(mine, own, unlike()):
         return True
     for token in asked.words:
         word = fold(token.text)
@@ -191,19 +192,6 @@ def _joined(asked: Asked, text: str) -> float:
         pairs += 1
         kept += any(0 < abs(i - j) <= 2 for i in places.get(left.stem, ()) for j in places.get(right.stem, ()))
     return kept / pairs if pairs else 0.5
-
-
-@cache
-def opposites() -> dict[str, frozenset[str]]:
-    """Return stem -> stems of its opposites."""
-    table: dict[str, set[str]] = {}
-    for group in vocabulary("opposites")["pairs"].values():
-        for pair in group:
-            left, right = map(stem, pair.split())
-            if left != right:
-                table.setdefault(left, set()).add(right)
-                table.setdefault(right, set()).add(left)
-    return {key: frozenset(value) for key, value in table.items()}
 
 
 @cache

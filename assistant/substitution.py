@@ -11,10 +11,24 @@ from documents.figures.verbs import base_of
 from documents.types import Span
 
 _MEASURED = ("money", "duration")  # dimensions of what is measured and not counted
+_FRONTED = re.compile(
+    r"^(?:and |but |so )?((?:the|its|their|his|her) [\w -]{2,40}?) ?[,:-] ?"
+    r"((?:who|what|when|where|why|how|which)\b.*?)\b(?:it|they|them)\b(.*)$",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(r"\b(?:many|much|which) $")
 _MOST = 3  # words of a thing
 _OPENS = frozenset(("the", "its", "their", "his", "her", "our", "my", "your", "which", "many", "much"))
 _THING = re.compile(r"^(?:(?:the|its|their|his|her|our) )((?:[\w-]+ ){0,2}[\w-]+)\W*$")
+
+
+def put_back(said: str) -> str:
+    """Return a question with the thing in front of it put where its pronoun stands.
+
+    Example: "and the chips, who makes them?" -> "who makes the chips?"
+    """
+    match = _FRONTED.match(said)
+    return f"{match.group(2)}{match.group(1)}{match.group(3)}" if match else said
 
 
 def put_thing(base: str, said: str, lexicon: Lexicon) -> str | None:

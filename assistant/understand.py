@@ -258,9 +258,9 @@ def _kind(text: str) -> tuple[str | None, str | None]:
 
 def _threshold(figures: tuple[Quantity, ...], operation: str | None) -> Quantity | None:
     counts = [q for q in figures if q.dimension in ("count", "ordinal", "number", "money")]
-    if operation == "rank":
+    if operation in ("rank", "extreme"):
         counts = [q for q in counts if q.low > _SMALL_NUMBER]  # "rank the five operators" names no number to reach
-    return counts[0] if counts and operation in ("time_to_reach", "rank") else None
+    return counts[0] if counts and operation in ("time_to_reach", "rank", "extreme") else None
 
 
 def _inside(span: Span, mentions: tuple[Mention, ...]) -> bool:

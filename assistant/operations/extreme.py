@@ -19,6 +19,8 @@ from documents.figures.types import Figure, Quantity
 
 def run(question: Question, operands: Operands) -> Calculation | None:
     figures = _results(group(question, operands) or _mentioned(question, operands))
+    if question.threshold is not None and any(figure.milestone is None for figure in figures):
+        return None  # "took longest to reach 10,000" is no wait for a delivery
     order, both = ascending(figures), aligned(figures)
     if len(order) < 2 or both is None:
         return None

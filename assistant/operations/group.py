@@ -6,6 +6,7 @@ import re
 
 from assistant.agreement import same_metric, same_value
 from assistant.evaluate import period_days
+from assistant.expectation import measured
 from assistant.operands import Candidate
 from assistant.operations.base import Operands, fitting
 from assistant.types import Question
@@ -63,6 +64,15 @@ def spanned(question: Question, operands: Operands) -> tuple[Figure, ...]:
     return _distinct(within)
 
 
+def reaching(question: Question, operands: Operands) -> tuple[Figure, ...]:
+    """Return the times that each took to reach the number of the question; empty without one or with named sides."""
+    goal = question.threshold
+    if goal is None or len(operands.sides) > 1:
+        return ()
+    took = [c.figure for c in operands.whole if c.figure.milestone is not None and c.figure.milestone.low == goal.low]
+    return _distinct([figure for figure in took if figure.quantity.dimension == "duration"])
+
+
 def of_labels(question: Question, operands: Operands) -> tuple[Figure, ...]:
     """Return a figure for each line that the question calls by its label: "what do wood, paint and labour come to?"."""
     corpus = operands.corpus
@@ -85,7 +95,7 @@ def of_list(question: Question, operands: Operands) -> tuple[Figure, ...]:
     "Here is what each of them took in:" names neither the stations nor the cherry; its section does.
     """
     best: tuple[float, tuple[Figure, ...]] = (_ABOUT, ())
-    corpus = operands.corpus
+    corpus, dimensions = operands.corpus, measured(question)
     for name, document in sorted(corpus.documents.items()):
         groups: dict[tuple[int, str], list[Figure]] = {}
         for i, sentence in enumerate(document.sentences):
@@ -94,6 +104,10 @@ def of_list(question: Question, operands: Operands) -> tuple[Figure, ...]:
                 for figure in corpus.by_sentence.get((name, i), ())[:1]:
                     groups.setdefault((lead, figure.quantity.unit), []).append(figure)
         for (lead, _), figures in sorted(groups.items()):
+            if dimensions and figures[0].quantity.dimension not in dimensions:
+                continue
+            if len({figure.kind for figure in figures if figure.kind is not None}) > 1:
+                continue  # a share of orders beside a margin: one list, and no one measure
             about = corpus.section(name, document.blocks[lead].section).coverage(question.whole.terms)
             if len(figures) > 1 and about > best[0]:
                 best = (about, tuple(figures))

@@ -10,7 +10,6 @@ from assistant.display import stated
 from assistant.evaluate import conversion
 from assistant.expression import Convert, apply, shifted
 from assistant.labels import label, subject
-from assistant.operands import Candidate
 from assistant.operations.base import Operands, Operation, cues
 from assistant.operations.working import Working, aligned, working
 from assistant.relatedness import speaks_of
@@ -34,7 +33,7 @@ def _of_sides(question: Question, operands: Operands) -> list[Move]:
     corpus = operands.corpus
     found: list[Move] = []
     for side in operands.sides:
-        able = {c.figure: c for c in side if not _blocked(c)}
+        able = {c.figure: c for c in side if not c.of_another}
         known = [m for m in moves(corpus) if m.after in able and m not in found and _about(question, m, corpus)]
         if not known:
             return []
@@ -60,10 +59,6 @@ def _of_owners(question: Question, operands: Operands) -> list[Move]:
 
 def _about(question: Question, move: Move, corpus: Corpus) -> bool:
     return speaks_of(question.whole, (move.before, move.after), corpus)
-
-
-def _blocked(candidate: Candidate) -> bool:
-    return any(lack.startswith("name:") or lack in ("period", "row") for lack in candidate.lacks)
 
 
 def _change(move: Move) -> Working | None:

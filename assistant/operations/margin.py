@@ -49,7 +49,7 @@ def run(question: Question, operands: Operands) -> Calculation | None:
 def _amounts(side: tuple[Candidate, ...], word: str, corpus: Corpus) -> tuple[Figure, Figure] | None:
     """Return the profit and the revenue that belong together; of a level and the one before it, the later."""
     before = {move.before for move in moves(corpus)}
-    pool = [c for c in side if c.figure.quantity.dimension == "money" and not _blocked(c) and c.figure not in before]
+    pool = [c for c in side if c.figure.quantity.dimension == "money" and not c.of_another and c.figure not in before]
     tops = [c for c in pool if _is(c.figure, word)]
     bottoms = [c for c in pool if c.figure.kind in _REVENUES and c.figure.quantity.per is None]
     pairs = [
@@ -88,10 +88,6 @@ def _stated(candidate: Candidate, word: str) -> bool:
     own = stems(candidate.figure.metric)
     named = word in _PROFITS or stem(word) in own
     return candidate.figure.quantity.unit == "%" and candidate.fits and stem("margin") in own and named
-
-
-def _blocked(candidate: Candidate) -> bool:
-    return any(lack.startswith("name:") or lack in ("period", "row") for lack in candidate.lacks)
 
 
 def _is(figure: Figure, word: str) -> bool:

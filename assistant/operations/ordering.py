@@ -7,7 +7,7 @@ from functools import cache
 
 from assistant.labels import subject
 from assistant.operations.base import Operands
-from assistant.operations.group import of_list, peers
+from assistant.operations.group import of_list, peers, reaching
 from assistant.operations.working import aligned
 from assistant.types import Question
 from assistant.words import vocabulary
@@ -26,7 +26,10 @@ def superlative(side: str) -> re.Pattern[str]:
 
 
 def group(question: Question, operands: Operands) -> tuple[Figure, ...]:
-    """Return the figures to order: those of one metric, else those of the list that the question is about."""
+    """Return the figures to order: times to one number, those of one metric, or the list that the question is about."""
+    took = reaching(question, operands)
+    if len(took) > 1:
+        return took
     figures = peers(operands)
     apart = len(ascending(figures)) > 1 and len({(subject(figure), figure.period) for figure in figures}) > 1
     return figures if apart else of_list(question, operands)

@@ -9,6 +9,7 @@ from assistant.expression import apply
 from assistant.labels import metric, subject, when
 from assistant.operations import time_to_reach
 from assistant.operations.base import Operands, Operation, cues
+from assistant.operations.group import reaching
 from assistant.operations.ordering import ascending, group, superlative
 from assistant.operations.working import aligned, working
 from assistant.types import Calculation, Question
@@ -18,9 +19,10 @@ _UPWARDS = re.compile(r"\bascending\b|\bfirst\b.{0,12}$")
 
 
 def run(question: Question, operands: Operands) -> Calculation | None:
-    if question.threshold is not None:
+    figures = reaching(question, operands)
+    if question.threshold is not None and len(figures) < 2:
         return time_to_reach.run(question, operands)
-    figures = group(question, operands)
+    figures = figures or group(question, operands)
     order, both = ascending(figures), aligned(figures)
     if len(order) < 2 or both is None:
         return None

@@ -11,7 +11,6 @@ from assistant.corpus import Corpus
 from assistant.display import capital
 from assistant.expression import apply
 from assistant.labels import said
-from assistant.operands import Candidate
 from assistant.operations import difference
 from assistant.operations.base import Operands, Operation, bond, comparable, cues
 from assistant.operations.working import aligned, working
@@ -33,7 +32,7 @@ _SENTENCES = 1  # between a goal and what came of it
 
 def run(question: Question, operands: Operands) -> Calculation | None:
     corpus = operands.corpus
-    able = [c for c in operands.whole if not _blocked(c) and c.figure not in corpus.changes]
+    able = [c for c in operands.whole if not c.of_another and c.figure not in corpus.changes]
     goals = [c for c in able if _is_goal(c.figure, corpus)]
     results = [c for c in able if not _is_goal(c.figure, corpus)]
     pairs = [(r, g) for r in results for g in goals if _of_one(r.figure, g.figure, corpus)]
@@ -79,10 +78,6 @@ def _is_goal(figure: Figure, corpus: Corpus) -> bool:
 def _alike(left: Figure, right: Figure) -> bool:
     mine, other = left.quantity.dimension, right.quantity.dimension
     return mine == other or {mine, other} <= set(_COUNTABLE)
-
-
-def _blocked(candidate: Candidate) -> bool:
-    return any(lack.startswith("name:") or lack in ("period", "row", "part") for lack in candidate.lacks)
 
 
 def _of_one(result: Figure, goal: Figure, corpus: Corpus) -> bool:

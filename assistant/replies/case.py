@@ -10,6 +10,7 @@ from assistant.confidence import Likely
 from assistant.corpus import Corpus
 from assistant.operands import Candidate
 from assistant.types import Draft, Evidence, Focus, Question, Quote
+from documents.figures.types import Figure
 from documents.types import Sentence
 
 # Of the question's weighted words, the share that a sentence in its place must meet to answer it.
@@ -111,3 +112,13 @@ def quoting(case: Case, *found: Evidence, text: str | None = None, caveats: tupl
     """Return an answer that rests on these sentences: the given words, or the first sentence itself."""
     words = text if text is not None else " ".join(f"{case.text(e)} {{{i}}}" for i, e in enumerate(found))
     return Draft("answered", words, tuple(Quote(e.document, e.sentence) for e in found), caveats)
+
+
+def told(case: Case, draft: Draft) -> tuple[Figure, ...]:
+    """Return the figures that an answer without a calculation states: one of each side, else the one that fits best."""
+    if draft.status == "not_found":
+        return ()
+    quoted = {(quote.document, quote.sentence) for quote in draft.quotes}
+    own = [side.figures[0].figure for side in case.sides if side.figures and side.figures[0].fits]
+    sides = tuple(figure for figure in own if (figure.document, figure.sentence) in quoted)
+    return sides if len(sides) > 1 else tuple(c.figure for c in case.figures[:1] if c.fits)

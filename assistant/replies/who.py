@@ -23,6 +23,7 @@ from documents.figures.vocabulary import words
 _NEAR = 12
 # What tells that a name is the one asked for, beside how well its sentence fits.
 _AGENT, _SUBJECT, _ROLE, _POINTED, _BESIDE = 0.3, 0.26, 0.36, 0.22, 0.08
+_UNSAID = 0.5  # share of the question's words that the likeliest sentence may lack for it to be quoted
 _ELSEWHERE = 0.2  # "its chair", after a sentence on another house than the one asked of
 _TELLING = 0.4  # weight of a word that says what a question is about
 _SPEAKING = 0.1  # less sure than "she": "we" may mean anybody
@@ -57,7 +58,9 @@ def person(case: Case) -> Draft | None:
     if hits and hits[0].score >= _LEAST:
         return _several(case, hits) or _named(case, hits[0])
     best = case.best(2)
-    return quoting(case, *sorted(best, key=lambda e: e.sentence)) if best else None
+    if not best or case.likely is None or case.likely.signals.unsaid > _UNSAID:
+        return None  # "who paints the cars?", where nothing is painted
+    return quoting(case, *sorted(best, key=lambda e: e.sentence))
 
 
 def _several(case: Case, hits: list[_Hit]) -> Draft | None:

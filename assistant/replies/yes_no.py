@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from assistant.opposites import opposed, outright
 from assistant.replies.case import Case, quoting
 from assistant.replies.limits import limit, threshold, with_figure
 from assistant.replies.prose import statement
@@ -101,7 +102,7 @@ def _plain(case: Case, best: Evidence) -> str | None:
             return "No"
     if _NONE.search(text) and re.search(r"\b(?:any|anything|anybody|anyone|ever)\b", asked):
         return "No"
-    if _opposed(asked, text):
+    if opposed(set(stems(asked)), set(stems(text)), outright()):
         return "No"
     follows = case.near(best, 1)
     if follows is not None and set(stems(case.text(follows))) & telling and _NEGATION.search(fold(case.text(follows))):
@@ -127,15 +128,6 @@ def _stop() -> dict[str, list[str]]:
 def _numbers_met(case: Case, best: Evidence) -> bool:
     text = case.text(best)
     return all(q.surface.split()[0] in text for q in case.question.whole.quantities if q.surface[0].isdigit())
-
-
-def _opposed(asked: str, stated: str) -> bool:
-    mine, other = set(stems(asked)), set(stems(stated))
-    for left, right in vocabulary("questions")["opposites"]["pairs"]:
-        for here, there in ((stem(left), stem(right)), (stem(right), stem(left))):
-            if here in mine and there not in mine and there in other and here not in other:
-                return True
-    return False
 
 
 def _answered(case: Case) -> Draft | None:

@@ -45,27 +45,26 @@ def ask(vents: Assistant) -> Ask:
     return asked
 
 
-def test_each_side_is_told_by_its_own_sentence(ask: Ask) -> None:
-    text, _ = ask("Compare how Orla and Tessen run their supply lines.")
-    assert "This spread of suppliers" in text
-    assert "one foundry of its own" in text
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "Compare how Orla and Tessen run their supply lines.",
+            ("This spread of suppliers", "one foundry of its own"),
+        ),
+        ("What does Corlan Bank predict or estimate?", ("4,100 pumps", "$37 million")),
+        ("Does the author think Orla will win?", ("settled by the price of copper",)),
+    ],
+)
+def test_all_that_is_asked_is_told(ask: Ask, question: str, told: tuple[str, ...]) -> None:
+    text, _ = ask(question)
+    assert all(part in text for part in told)
 
 
 def test_a_side_without_a_figure_is_said_to_have_none(ask: Ask) -> None:
     text, caveats = ask("Whose letter has more readers, Orla's or Tessen's?")
     assert "26,400" in text
     assert any("no exact figure for Tessen" in caveat for caveat in caveats)
-
-
-def test_all_that_somebody_predicts_is_given(ask: Ask) -> None:
-    text, _ = ask("What does Corlan Bank predict or estimate?")
-    assert "4,100 pumps" in text
-    assert "$37 million" in text
-
-
-def test_a_verdict_on_the_outcome_is_the_author_s_last_word(ask: Ask) -> None:
-    text, _ = ask("Does the author think Orla will win?")
-    assert "settled by the price of copper" in text
 
 
 def test_the_biggest_matters_are_told_and_not_measured(tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ from dataclasses import fields
 import pytest
 
 from assistant.holds import holds
-from assistant.signals import Place, Signals, asked, opposites, signals
+from assistant.opposites import unlike
+from assistant.signals import Place, Signals, asked, signals
 from assistant.types import Focus, Question
 from assistant.words import vocabulary
 
@@ -87,5 +88,5 @@ def test_each_sign_has_a_weight_and_each_weight_a_sign() -> None:
 
 
 def test_opposites_go_both_ways() -> None:
-    table = opposites()
+    table = unlike()
     assert all(left in table[right] for left, rights in table.items() for right in rights)

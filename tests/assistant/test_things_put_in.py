@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.lexicon import Lexicon
-from assistant.substitution import put_thing
+from assistant.substitution import put_back, put_thing
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,16 @@ from assistant.substitution import put_thing
 )
 def test_the_thing_said_takes_the_place_of_one_of_its_sort(base: str, said: str, reading: str | None) -> None:
     assert put_thing(base, said, Lexicon()) == reading
+
+
+@pytest.mark.parametrize(
+    ("said", "reading"),
+    [
+        ("and the chips, who makes them?", "who makes the chips?"),
+        ("the museum - when did it open", "when did the museum open"),
+        ("and who makes them?", "and who makes them?"),
+        ("the chips and the batteries?", "the chips and the batteries?"),
+    ],
+)
+def test_a_thing_in_front_stands_where_its_pronoun_was(said: str, reading: str) -> None:
+    assert put_back(said) == reading
