@@ -25,14 +25,18 @@ _TIME = re.compile(
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:spring|summer|autumn|winter|christmas|easter)\b"
     r"|\b(?:this|next|last|every|each|that) (?:year|month|week|quarter|season|day|night)\b"
     r"|\b(?:today|yesterday|tomorrow)\b"
-    r"|\b\d{1,2} ?[ap]m\b|\bat (?:night|dawn|noon|midnight)\b|\bduring\b|\bshortly (?:before|after)\b"
+    r"|\b\d{1,2} ?[ap]m\b|\bat (?:night|dawn|noon|midnight)\b|\b(?:during|until|since|while|whenever|once)\b"
+    r"|\b(?:shortly|soon|right|immediately|just|long) (?:before|after)\b"
 )
 _LASTING = re.compile(
     rf"(?:\d|\b(?:{_WORDS}|a|an|several|few|many))[\w ,-]{{0,25}}?\b(?:second|minute|hour|day|night|week|month|quarter"
     r"|year|decade|centur)|\bwithin (?:second|minute|hour|day|week|month|year)s|\bin (?:second|minute)s\b"
     r"|\bfrom .{3,40} (?:to|until)\b"
 )
-_PLACED = re.compile(r"\b(?:in|at|near|on|from|to|into|outside|around|between|across|under|off|of|through)(?: the)? ")
+_PLACED = re.compile(
+    r"\b(?:in|at|near|on|from|to|into|outside|around|between|across|under|off|of|through|within|along|beside|behind"
+    r"|beyond|above|below|over)(?: the)? "
+)
 _WHICH_PLACE = re.compile(
     r"\b(?:what|which) (?:\w+ )?(?:city|cities|country|countries|town|region|province|state|village|river|island)\b"
 )

@@ -188,7 +188,7 @@ class Assistant:
         judged = asks_opinion(question) and question.expects not in ("definition", "reason")
         kind = "opinion" if judged else str(vocabulary("expects")[question.expects]["reply"])
         sides = REPLIES["sides"] if case.sides and kind not in ("reason", "yes_no") else ()
-        for reply in (*sides, *REPLIES[kind], *REPLIES["nearest"]):
+        for reply in (*sides, *REPLIES[kind]):
             draft = reply(case)
             if draft is not None:
                 return draft

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from assistant.answerable import off_topic, others_figure
 from assistant.confidence import Likely
+from assistant.holds import holds
 from assistant.replies.case import Case, quoting
-from assistant.types import Draft
+from assistant.types import Draft, Evidence
 
 # Bars of the probability that the sentence answers, set so that of the questions of our own sets that have to be
 # refused hardly one more is answered, and of those that squad2 answers as many as that leaves.
@@ -22,6 +23,8 @@ _ALIKE = 0.5  # cosine of sentence and question for what is asked by its kind
 _MEASURED_ALIKE = 0.6
 _LACKING = 0.3  # share of the question's words that a sentence with a figure may lack: more, and it is another metric
 _ON_TOPIC = 0.8
+_MET = 0.6  # share of the question's weighted words
+_SCORE = 0.6  # of the evidence
 
 _TOLD = ("date", "place", "person", "quotation")
 _MEASURED = ("count", "money", "measure", "share", "duration", "points", "factor", "speed", "age")
@@ -35,10 +38,24 @@ def quoted_whole(case: Case) -> Draft | None:
         return None
     if question.expects in _NEVER or off_topic(question) or others_figure(case):
         return None
-    found = likely.found
-    if found.missing or case.of_other_time(found) or case.text(found).rstrip("\"'”’) ").endswith("?"):
-        return None
-    return quoting(case, found) if _enough(question.expects, likely) else None
+    best = case.evidence[0]
+    if _quotable(case, best) and _says_it(case, best):
+        return quoting(case, best)
+    return quoting(case, likely.found) if _quotable(case, likely.found) and _enough(question.expects, likely) else None
+
+
+def _quotable(case: Case, found: Evidence) -> bool:
+    asks = case.text(found).rstrip("\"'”’) ").endswith("?")
+    return not found.missing and not case.of_other_time(found) and not asks
+
+
+def _says_it(case: Case, found: Evidence) -> bool:
+    """Say whether a sentence has what is asked in the question's own words; of a number, that would not be enough."""
+    expects = case.question.expects
+    if expects in _MEASURED and expects != "duration":
+        return False
+    met = found.coverage >= _MET and found.score >= _SCORE
+    return met and holds(expects, case.question.standalone, case.text(found)) > 0.0
 
 
 def _enough(expects: str, likely: Likely) -> bool:

@@ -14,7 +14,6 @@ from assistant.replies import (
     figure,
     items,
     maker,
-    nearest,
     prose,
     said,
     when_where,
@@ -43,7 +42,6 @@ REPLIES: dict[str, tuple[Reply, ...]] = {
     "yes_no": (yes_no.reply,),
     "opinion": (prose.opinion,),
     "sides": (both.reply,),
-    "nearest": (nearest.nearest,),  # after all others, whatever the kind
 }
 
 __all__ = ["REPLIES", "Case", "Reply"]
