@@ -31,7 +31,7 @@ _TIME = re.compile(
 _LASTING = re.compile(
     rf"(?:\d|\b(?:{_WORDS}|a|an|several|few|many))[\w ,-]{{0,25}}?\b(?:second|minute|hour|day|night|week|month|quarter"
     r"|year|decade|centur)|\bwithin (?:second|minute|hour|day|week|month|year)s|\bin (?:second|minute)s\b"
-    r"|\bfrom .{3,40} (?:to|until)\b"
+    r"|\bfrom .{3,40} (?:to|until)\b|\b(?:until|since|ever|forever|permanently)\b"
 )
 _PLACED = re.compile(
     r"\b(?:in|at|near|on|from|to|into|outside|around|between|across|under|off|of|through|within|along|beside|behind"

@@ -34,8 +34,10 @@ _NEVER = ("yes_no", "instruction")  # a yes or no is not left to the reader
 def quoted_whole(case: Case) -> Draft | None:
     """Return the likeliest sentence as the answer, None where it is not likely enough."""
     question, likely = case.question, case.likely
-    if likely is None or case.on_topic < _ON_TOPIC or question.unknown or question.operation is not None:
+    if likely is None or case.on_topic < _ON_TOPIC or question.unknown:
         return None
+    if question.operation is not None and question.expects not in _TOLD:
+        return None  # where the lowest point lies is no calculation
     if question.expects in _NEVER or off_topic(question) or others_figure(case):
         return None
     best = case.evidence[0]
