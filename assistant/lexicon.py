@@ -31,6 +31,7 @@ from documents.figures.units import unit_of
 # Longer names do not occur; the cap keeps the look-up linear in the question's length.
 _REMEMBERED = 50_000  # texts whose names are kept: those of some hundred articles
 LONGEST_NAME = 6
+_FAR_MORE = 5  # times as often as the next: who abbreviates a name means the one that all speak of
 _PARTS = {  # of a year, as readers type them and articles write them out
     "q1": "first quarter",
     "q2": "second quarter",
@@ -171,12 +172,22 @@ class Lexicon:
         return fold(word) in asking_words() or stem(word) in asking_stems() or is_english(word)
 
     def _initials(self, word: str) -> str | None:
-        """Return the one name that capital letters abbreviate: "IB" is Ironbridge."""
+        """Return the one name that capital letters abbreviate: "IB" is Ironbridge.
+
+        Of several, it is the one that the articles speak of far more often.
+        """
         if not _INITIALS.fullmatch(word):
             return None
-        fits = sorted(name for name in self.names if _abbreviates(word, name))
-        first_words = {name.split()[0] for name in fits}
-        return fits[0] if len(first_words) == 1 else None
+        fits = [
+            name
+            for name, known in self.names.items()
+            if any(_abbreviates(word, form) for form in (name, *known.aliases))
+        ]
+        fits.sort(key=lambda name: (-self.names[name].count, name))
+        if len({name.split()[0] for name in fits}) > 1:
+            clear = self.names[fits[0]].count >= _FAR_MORE * self.names[fits[1]].count
+            return fits[0] if clear else None
+        return min(fits, default=None)
 
     def expand(self, text: str) -> str:
         """Return the text with unknown abbreviations of names and of quarters written out, and what is typed short."""

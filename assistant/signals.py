@@ -27,6 +27,7 @@ from assistant.words import (
     tokens,
     vocabulary,
 )
+from documents.figures.units import unit_of
 
 # How well a word is met that stands not in the sentence but ...
 _BEFORE = 0.7  # in the one before it
@@ -91,12 +92,20 @@ class Asked:
 def asked(question: Question) -> Asked:
     """Read a question once for all sentences."""
     text = question.standalone
-    words = content(text)
+    words = tuple(token for token in content(text) if not _asks_size(text, token))
     called = {s for name in question.whole.names for s in stems(name)}
     names = frozenset(t.start for t in words if _is_name(t) or t.stem in called)
     match = _ASKED_NOUN.match(fold(text))
     noun = frozenset(stems(match.group(1))[-1:]) if match else frozenset()
     return Asked(text, question.expects, words, names, noun, {t.stem: t.near for t in question.whole.terms})
+
+
+def _asks_size(text: str, token: Token) -> bool:
+    """Say whether a word only tells in what the answer is measured: "how far", "how many miles"; any figure does that."""
+    before = fold(text[: token.start]).split()[-2:]
+    if before[-1:] == ["how"]:
+        return fold(token.text) in vocabulary("expects_size")["dimensions"]
+    return before == ["how", "many"] and unit_of(token.text) is not None
 
 
 def signals(asked: Asked, place: Place) -> Signals:

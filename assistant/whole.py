@@ -17,10 +17,11 @@ from assistant.types import Draft, Evidence
 # refused hardly one more is answered, and of those that squad2 answers as many as that leaves.
 _LIKELY = 0.5
 _OF_KIND = 0.3  # a time, place or name that the question does not say is a sign of its own
-_NOT_OF_KIND = 0.7  # where it is asked for and not seen in the sentence
+_NOT_OF_KIND = 0.66  # where it is asked for and not seen in the sentence
 _FIGURE = 0.6  # a figure of something else is the worst answer
 _ALIKE = 0.5  # cosine of sentence and question for what is asked by its kind
 _MEASURED_ALIKE = 0.6
+_UNNAMED = 0.15  # of its names: one that the heading or the sentence before has is nearly met
 _LACKING = 0.3  # share of the question's words that a sentence with a figure may lack: more, and it is another metric
 _ON_TOPIC = 0.8
 _MET = 0.6  # share of the question's weighted words
@@ -64,7 +65,7 @@ def _enough(expects: str, likely: Likely) -> bool:
     """Say whether the sentence is likely enough to answer, by the kind of answer."""
     signs, probability = likely.signals, likely.probability
     if expects in _MEASURED:
-        alike = signs.likeness >= _MEASURED_ALIKE and signs.unsaid <= _LACKING and signs.unnamed == 0.0
+        alike = signs.likeness >= _MEASURED_ALIKE and signs.unsaid <= _LACKING and signs.unnamed <= _UNNAMED
         return alike and signs.of_kind > 0.0 and probability >= _FIGURE
     if signs.of_kind == 0.0:
         return probability >= _NOT_OF_KIND

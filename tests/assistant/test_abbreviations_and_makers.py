@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant.pipeline import Assistant
@@ -55,3 +57,14 @@ def test_either_form_is_met(sawmills: Assistant, question: str, said: str) -> No
 def test_the_sentence_that_names_product_and_maker_is_quoted(sawmills: Assistant) -> None:
     assert sawmills.ask("Who makes the Brisk?").text == "Hanso [1]."
     assert "maker of the Brisk" in sawmills.ask("Who makes the Brisk?").citations[0].quote
+
+
+def test_initials_mean_the_name_that_all_speak_of(tmp_path: Path) -> None:
+    speaks = "The Harbour Museum drew 410 visitors in May. The Harbour Museum has 31 rooms. "
+    (tmp_path / "town.md").write_text(
+        "# The town\n\n" + speaks + "The Harbour Museum opened in 1931. The Harbour Museum is free. "
+        "The Harbour Museum closes at six. Its founder died in Holm Mansion.",
+        encoding="utf-8",
+    )
+    answer = Assistant.open(tmp_path, tmp_path / "data").ask("How many rooms does the HM have?")
+    assert "31" in answer.text

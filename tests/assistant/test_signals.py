@@ -24,6 +24,13 @@ def test_a_word_that_the_sentence_lacks_counts() -> None:
     assert met.unsaid == 0.0 < unmet.unsaid
 
 
+@pytest.mark.parametrize(
+    "question", ["How far is Tarvik from Osmund?", "How many miles is Tarvik from Osmund?", "How high is Tarvik?"]
+)
+def test_the_word_for_what_is_measured_need_not_stand_there(question: str) -> None:
+    assert read(question, "Tarvik lies 40 km from Osmund and 300 m above the sea.", expects="measure").unsaid == 0.0
+
+
 def test_a_name_is_met_in_the_sentence_or_less_so_above_it() -> None:
     question, sentence = "When did the plant in Tarvik open?", "The plant opened in 1931."
     assert read(question, "The plant in Tarvik opened in 1931.").unnamed == 0.0
