@@ -20,6 +20,8 @@ from assistant import conversation, render, settings
 if TYPE_CHECKING:
     import gradio as gr
 
+    from assistant.api.service import Service
+
 _TURNS = 40  # kept in a conversation: each answer sends the whole of it to the browser again
 _PACKAGE = Path(render.__file__).parent
 _SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Liberation Sans", "sans-serif")
@@ -56,12 +58,14 @@ def serve(
     host: str = "127.0.0.1",
     port: int = 7860,
     open_browser: bool = False,
+    origins: Sequence[str] = (),
 ) -> None:
     """Index what is new, then serve the page until Ctrl-C; at a busy port the next free one is taken.
 
     Raises the errors of `Assistant.open` for documents that cannot be read, `OSError` where no port can be had.
     """
     from assistant import server
+    from assistant.api.service import Service
     from assistant.commands.progress import ProgressBar
     from assistant.pipeline import Assistant
 
@@ -77,21 +81,27 @@ def serve(
         if open_browser:
             webbrowser.open(server.address(listener))
 
-    server.run(mount(build(engine)), listener, ready)
+    server.run(mount(build(engine), Service(engine), origins), listener, ready)
 
 
-def mount(page: gr.Blocks) -> Any:
-    """Return a web application that serves the page and nothing else."""
+def mount(page: gr.Blocks, service: Service | None = None, origins: Sequence[str] = ()) -> Any:
+    """Return a web application that serves the page and, over a service, the API; see `server.new_app`."""
     import gradio as gr
 
     from assistant.server import new_app
+
+    app = new_app(origins)
+    if service is not None:
+        from assistant.api.app import PREFIX, application
+
+        app.mount(PREFIX, application(service))
 
     icon = quote((_PACKAGE / "icon.svg").read_text(encoding="utf-8").strip())
     # As `css` Gradio would put its own container before every selector, and `html` or `.dark` would match nothing.
     looks = (_PACKAGE / "page.css").read_text(encoding="utf-8")
     head = f'<link rel="icon" href="data:image/svg+xml,{icon}"><style>{looks}</style>'
     return gr.mount_gradio_app(
-        new_app(),
+        app,
         page,
         path="/",
         theme=gr.themes.Base(font=_SANS, font_mono=_MONO, primary_hue="stone", neutral_hue="stone"),

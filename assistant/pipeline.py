@@ -35,6 +35,7 @@ from assistant.words import clean, vocabulary
 from documents.figures.names import names
 from documents.figures.types import Figure
 from documents.types import Document
+from index.history import Change, since
 from index.hybrid import HybridIndex
 from index.places import Failure
 from index.types import Filter
@@ -53,12 +54,13 @@ class Assistant:
     index: HybridIndex
     failures: tuple[Failure, ...] = ()  # files that are not in the index, and why
     warnings: tuple[str, ...] = ()  # why an older index serves, one sentence each
+    library: Path | None = None  # where the index lies; None for one in memory
 
     @classmethod
     def open(cls, documents: Path, data: Path | None = None, progress: Progress | None = None) -> Assistant:
         """Index what is new or changed in a folder and open it; raises DocumentError or IndexProblem."""
         serving = serve(documents, data, progress=progress)
-        return cls(serving.index, serving.failures, serving.warnings)
+        return cls(serving.index, serving.failures, serving.warnings, serving.library)
 
     def ask(self, text: str, history: Sequence[str] = (), document: str | None = None) -> Answer:
         """Answer a question from the articles; `history` holds the reader's earlier turns, oldest first."""
@@ -119,6 +121,10 @@ class Assistant:
     def excerpt(self, citation: Citation) -> Excerpt:
         """Return the section in which a citation stands, split at the quote."""
         return citations.excerpt(citation, self.corpus.documents[citation.document])
+
+    def changes_since(self, generation: str) -> tuple[Change, ...] | None:
+        """Return what the articles say otherwise since an earlier generation, None where that is not known."""
+        return None if self.library is None else since(self.library, generation, self.generation)
 
     @property
     def documents(self) -> tuple[Document, ...]:

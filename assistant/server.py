@@ -10,7 +10,7 @@ import errno
 import logging
 import re
 import socket
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Iterable, MutableMapping, Sequence
 from typing import Any
 
 import uvicorn
@@ -18,41 +18,63 @@ from fastapi import FastAPI
 from starlette.datastructures import MutableHeaders
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # What a browser asks for between opening the page and reading an answer, found by recording it.
 _ROUTES = re.compile(
-    r"/(?:$|config/?$|theme\.css$|favicon\.ico$|manifest\.json$|robots\.txt$|(?:assets|static|svelte)/"
+    r"/(?:api/|$|config/?$|theme\.css$|favicon\.ico$|manifest\.json$|robots\.txt$|(?:assets|static|svelte)/"
     r"|gradio_api/(?:run/predict/?$|app_id/?$|heartbeat/|component_server/?$|startup-events|reset/?$|info/?$))"
 )
 _BODY_LIMIT = 256 * 1024  # bytes; a question has 2,000 characters, a request with all its framing a few kilobytes
+_PREFLIGHT = 24 * 3600  # seconds that a browser remembers that it may ask
 _PORTS = 20  # tried in a row before giving up
 _AT_ONCE = 64  # requests that calculate; beyond it a visitor is told to come back, and those inside are served
 _STOP_AFTER = 1  # seconds for answers under way; the heartbeat of an open page would hold the process for ever
-_HEADERS = {
-    # Gradio's page needs inline scripts, styles and compiled templates; nothing needs another host.
-    "content-security-policy": (
-        "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; object-src 'none'; "
-        "base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
-    ),
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "same-origin",
-}
+# Gradio's page needs inline scripts, styles and compiled templates; nothing needs another host.
+_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; object-src 'none'; "
+    "base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+)
+_API = "/api/"
+_ORIGIN = re.compile(r"https?://(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(?::\d{1,5})?")
 
 
 class NoFreePort(OSError):
     """No port of the range could be taken."""
 
 
-def new_app() -> FastAPI:
-    """Return an application with the gates in place; the page is mounted into it."""
+class BadOrigin(ValueError):
+    """A text that is no origin of a web site; the message is one sentence."""
+
+
+def origins_of(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the origins that may read and frame, as browsers name them. Raises BadOrigin."""
+    found = tuple(text.strip().rstrip("/").lower() for text in texts if text.strip())
+    for origin in found:
+        if not _ORIGIN.fullmatch(origin):
+            raise BadOrigin(f'"{origin[:80]}" is no origin; write scheme and host alone, like https://news.example.')
+    return tuple(dict.fromkeys(found))
+
+
+def new_app(origins: Sequence[str] = ()) -> FastAPI:
+    """Return an application with the gates in place; page and API are mounted into it.
+
+    Pages of the `origins` may read the API and frame the page; those of other hosts can do neither.
+    """
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=_BODY_LIMIT)
     # Without this one Gradio would answer every origin that asks, credentials allowed.
-    app.add_middleware(CORSMiddleware, allow_origins=[])
-    app.add_middleware(_Gate)
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=list(origins),
+        allow_methods=["GET", "POST"],
+        allow_headers=["content-type", "if-none-match"],
+        expose_headers=["etag", "retry-after"],
+        max_age=_PREFLIGHT,
+    )
+    app.add_middleware(_Gate, origins=tuple(origins))
     return app
 
 
@@ -115,9 +137,14 @@ class _Server(uvicorn.Server):
 class _Gate:
     """Answers 404 outside the allow-list, 503 when too much is under way, and adds the headers to every response."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, origins: Sequence[str] = ()) -> None:
         self.app = app
         self.under_way = 0
+        self.headers = {
+            "content-security-policy": " ".join((_POLICY, *origins)),
+            "x-content-type-options": "nosniff",
+            "referrer-policy": "same-origin",
+        }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -126,16 +153,16 @@ class _Gate:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                _add_headers(message)
+                self._add_headers(message)
             await send(message)
 
-        if not _ROUTES.match(scope["path"]) or ".." in scope["path"]:
+        path: str = scope["path"]
+        if not _ROUTES.match(path) or ".." in path:
             await PlainTextResponse("Not found", status_code=404)(scope, receive, send_with_headers)
-        elif scope["method"] != "POST":
+        elif scope["method"] != "POST" and not path.startswith(_API):
             await self.app(scope, receive, send_with_headers)
         elif self.under_way >= _AT_ONCE:
-            busy = PlainTextResponse("Too many questions at once", status_code=503, headers={"retry-after": "2"})
-            await busy(scope, receive, send_with_headers)
+            await _busy(path)(scope, receive, send_with_headers)
         else:
             self.under_way += 1
             try:
@@ -143,8 +170,17 @@ class _Gate:
             finally:
                 self.under_way -= 1
 
+    def _add_headers(self, message: MutableMapping[str, Any]) -> None:
+        headers = MutableHeaders(scope=message)
+        for name, value in self.headers.items():
+            headers[name] = value
 
-def _add_headers(message: MutableMapping[str, Any]) -> None:
-    headers = MutableHeaders(scope=message)
-    for name, value in _HEADERS.items():
-        headers[name] = value
+
+def _busy(path: str) -> Response:
+    """Return the response for a visitor who has to come back."""
+    wait = {"retry-after": "2"}
+    if path.startswith(_API):
+        from assistant.api.problems import response
+
+        return response("busy", "Too many questions are asked at once; ask again in two seconds.", wait)
+    return PlainTextResponse("Too many questions at once", status_code=503, headers=wait)

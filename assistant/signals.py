@@ -101,7 +101,7 @@ def asked(question: Question) -> Asked:
 
 
 def _asks_size(text: str, token: Token) -> bool:
-    """Say whether a word only tells in what the answer is measured: "how far", "how many miles"; any figure does that."""
+    """Say whether a word only tells in what the answer is measured ("how far", "how many miles"): any figure does."""
     before = fold(text[: token.start]).split()[-2:]
     if before[-1:] == ["how"]:
         return fold(token.text) in vocabulary("expects_size")["dimensions"]

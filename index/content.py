@@ -95,11 +95,16 @@ def generation(content: Content, embedder_id: str, store: str) -> str:
 def read(folder: Path) -> Content:
     """Read what `files` wrote. Raise IndexCorrupt where it does not fit."""
     return Content(
-        documents=_read(folder / _DOCUMENTS, Document),
+        documents=documents(folder),
         figures=_read(folder / _FIGURES, Figure),
         passages=_read(folder / _PASSAGES, Passage),
         words=_read_words(folder / _WORDS),
     )
+
+
+def documents(folder: Path) -> tuple[Document, ...]:
+    """Read the documents alone. Raise IndexCorrupt where they do not fit."""
+    return _read(folder / _DOCUMENTS, Document)
 
 
 def _read_words(path: Path) -> tuple[str, ...]:

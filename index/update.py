@@ -7,7 +7,7 @@ from pathlib import Path
 
 from documents.errors import MissingFolder
 from documents.figures.types import Figure
-from index import content, files, places, snapshot
+from index import content, files, history, places, snapshot
 from index.cache import EmbeddingCache, Progress
 from index.content import Content
 from index.embedders import DEFAULT, named
@@ -72,6 +72,7 @@ def update(
         else:
             _refuse_shrink(serving, found, force)
             with files.writing(library):
+                _record_changes(library, serving, found, content.generation(found, model.id, store))
                 done = _publish(library, found, failures, embedder, store, progress)
         with files.writing(library):
             places.remember(library, replace(now, generation=done.generation, failures=failures))
@@ -85,6 +86,7 @@ class Serving:
     index: HybridIndex
     failures: tuple[Failure, ...] = ()
     warnings: tuple[str, ...] = ()
+    library: Path | None = None  # where it lies
 
 
 def serve(
@@ -107,9 +109,13 @@ def serve(
             index = HybridIndex.open(library, embedder=ready)
         except IndexProblem:
             raise problem from None
-        return Serving(index, warnings=(f"{problem.problem}; answers come from the index as it was", *index.warnings))
+        return Serving(
+            index,
+            warnings=(f"{problem.problem}; answers come from the index as it was", *index.warnings),
+            library=library,
+        )
     index = HybridIndex.open(library, embedder=ready)
-    return Serving(index, done.failures, index.warnings)
+    return Serving(index, done.failures, index.warnings, library)
 
 
 def _read(folder: Path, progress: Progress | None) -> tuple[Content, tuple[Failure, ...]]:
@@ -155,6 +161,17 @@ def _refuse_shrink(serving: Manifest | None, found: Content, force: bool) -> Non
         f"the index would shrink from {serving.passages} to {len(found.passages)} passages, so the old one was kept",
         "if that is meant, run `article-assistant index --force`",
     )
+
+
+def _record_changes(library: Path, serving: Manifest | None, found: Content, generation: str) -> None:
+    """Keep what an update changes, before it is published: a crash in between leaves a step that leads nowhere."""
+    if serving is None or serving.generation == generation:
+        return
+    try:
+        old = content.documents(next(snapshot.candidates(library)))
+    except IndexProblem:
+        return
+    history.record(library, (serving.generation, old), (generation, found.documents))
 
 
 def _publish(

@@ -22,8 +22,8 @@ DOORS = {
     "markdown_it": ("documents/readers/",),
     "sentencex": ("documents/sentences.py",),
     "gradio": ("ui.py",),
-    "fastapi": ("ui.py", "assistant/server.py"),
-    "starlette": ("ui.py", "assistant/server.py"),
+    "fastapi": ("ui.py", "assistant/server.py", "assistant/api/", "assistant/widget/"),
+    "starlette": ("ui.py", "assistant/server.py", "assistant/api/", "assistant/widget/"),
     "uvicorn": ("ui.py", "assistant/server.py"),
     "typer": ("assistant/cli.py", "assistant/commands/"),
     "rich": ("assistant/commands/",),
@@ -33,7 +33,7 @@ DOORS = {
 }
 OPENS_THE_PAGE = "assistant/commands/chat.py"  # nothing else of the assistant may know of the page
 # The page knows answers and how they are shown; the one door to the stages below is the pipeline.
-UI_KNOWS = ("cli", "commands", "conversation", "pipeline", "render", "server", "settings", "types")
+UI_KNOWS = ("api", "cli", "commands", "conversation", "pipeline", "render", "server", "settings", "types")
 
 
 def sources() -> Iterator[Path]:

@@ -23,10 +23,10 @@ from assistant.commands.common import (
     DocumentsOption,
     check_document,
     documents_folder,
-    printable,
     warn,
 )
 from assistant.commands.progress import ProgressBar
+from assistant.printable import printable
 
 if TYPE_CHECKING:
     from assistant.pipeline import Assistant

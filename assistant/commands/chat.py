@@ -8,8 +8,10 @@ from typing import Annotated
 
 import typer
 
-from assistant.commands.common import DataOption, DocumentsOption, documents_folder, warn
+from assistant.commands.common import BadUsage, DataOption, DocumentsOption, documents_folder, warn
 from assistant.commands.progress import ProgressBar
+
+ORIGINS_VARIABLE = "ARTICLE_ASSISTANT_ORIGINS"
 
 
 def command(
@@ -21,6 +23,14 @@ def command(
     port: Annotated[
         int, typer.Option(min=0, max=65535, help="Port; where it is in use, the next free one is taken. 0 takes any.")
     ] = 7860,
+    allow_origin: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ORIGIN",
+            envvar=ORIGINS_VARIABLE,
+            help="A web site that may show the widget and frame the chat, like https://news.example; may be repeated.",
+        ),
+    ] = None,
     open_browser: Annotated[
         bool | None,
         typer.Option("--open/--no-open", help="Open the page in a browser. Default: yes, where there is a screen."),
@@ -32,8 +42,15 @@ def command(
     Examples:
       article-assistant chat
       article-assistant chat --documents ~/articles --port 8000 --no-open
+      article-assistant chat --allow-origin https://news.example
     """
+    from assistant.server import BadOrigin, origins_of
     from index.update import update
+
+    try:
+        origins = origins_of(part for text in allow_origin or () for part in text.split(","))
+    except BadOrigin as error:
+        raise BadUsage(f"--allow-origin {error}") from error
 
     folder = documents_folder(documents)
     # Before the page's libraries load and a port is taken: what is wrong with a folder is said at once.
@@ -44,7 +61,7 @@ def command(
     import ui
 
     wanted = has_screen() if open_browser is None else open_browser
-    ui.serve(documents=folder, data=data, host=host, port=port, open_browser=wanted)
+    ui.serve(documents=folder, data=data, host=host, port=port, open_browser=wanted, origins=origins)
 
 
 def has_screen() -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Annotated
 import typer
 
 from assistant import settings
+from assistant.printable import printable
 from documents.types import Document
 from index.places import DATA_VARIABLE
 
@@ -54,13 +54,6 @@ DocumentOption = Annotated[
 ]
 
 _SHOWN_IDS = 10
-# C0 and C1 controls but tab and newline: an article must not be able to drive the terminal.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-
-
-def printable(text: str) -> str:
-    """Return the text without control characters."""
-    return _CONTROL.sub("", text)
 
 
 def documents_folder(folder: Path | None) -> Path:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.commands.common import PARTIAL, BadUsage, DataOption, DocumentsOption, documents_folder, printable, warn
+from assistant.commands.common import PARTIAL, BadUsage, DataOption, DocumentsOption, documents_folder, warn
 from assistant.commands.progress import ProgressBar
+from assistant.printable import printable
 
 if TYPE_CHECKING:
     from assistant.evals.compare import Comparison

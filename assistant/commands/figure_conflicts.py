@@ -8,10 +8,11 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from assistant.commands.common import printable
-from assistant.commands.figure_rows import harmless, wrapped
+from assistant.commands.figure_rows import wrapped
 from assistant.ledger.entries import one_line
+from assistant.ledger.export import harmless
 from assistant.ledger.types import Conflict
+from assistant.printable import printable
 
 # Fixed like the columns of the ledger: may be added to at the end; docs/ledger.md says what each of them holds.
 CONFLICT_COLUMNS = ("documents", "conflict", "text", "recomputed", "values", "sentences", "starts", "ends")

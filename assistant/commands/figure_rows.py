@@ -1,39 +1,18 @@
-"""Rows of the ledger written as a table, CSV or JSON: for the eye, a spreadsheet, a program."""
+"""Rows of the ledger written as a table for the eye."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Any
 
-from assistant.commands.common import printable
-from assistant.ledger.entries import COLUMNS, NUMBERS, Row
+from assistant.ledger.entries import Row
+from assistant.printable import printable
 
 _TABLE = {"value": 34, "metric": 28, "subject": 24, "when": 24, "status": 10}  # column -> most characters it needs
 _SIGNS = {"about": "≈", "at_least": "≥", "more_than": ">", "at_most": "≤", "less_than": "<"}
 _NARROWEST = 8  # characters below which a column is unreadable
 _GAP = 2  # between columns
 _INDENT = 4  # of the sentence below its figures
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what spreadsheets take for the start of a formula
-
-
-def as_json(rows: Sequence[Mapping[str, Any]]) -> str:
-    """Return the rows as a JSON array of objects."""
-    return json.dumps(list(rows), ensure_ascii=False, indent=2)
-
-
-def as_csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] = COLUMNS) -> str:
-    """Return the rows as CSV with a header. A text that a spreadsheet would run as a formula gets an apostrophe."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(
-        {name: value if name in NUMBERS else harmless(value) for name, value in row.items()} for row in rows
-    )
-    return out.getvalue().rstrip("\n")
 
 
 def as_table(groups: Sequence[tuple[str, Sequence[Row]]], width: int) -> str:
@@ -64,12 +43,6 @@ def wrapped(text: str, width: int) -> list[str]:
     if len(text) <= width // 2:
         return [text]
     return [line.plain.rstrip() for line in Text(printable(text)).wrap(Console(width=width), width)]
-
-
-def harmless(value: Any) -> str:
-    """Return a cell of CSV that neither a spreadsheet nor a terminal runs."""
-    text = "" if value is None else printable(str(value))
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _cells(row: Row) -> dict[str, str]:

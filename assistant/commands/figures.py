@@ -178,8 +178,9 @@ def _show_conflicts(found: tuple[Conflict, ...], output: str) -> None:
 
 
 def _show_rows(rows: tuple[Entry, ...], groups: tuple[str, ...], output: str) -> None:
-    from assistant.commands.figure_rows import as_csv, as_json, as_table
+    from assistant.commands.figure_rows import as_table
     from assistant.ledger.entries import row_of
+    from assistant.ledger.export import as_csv, as_json
     from assistant.ledger.query import grouped
 
     if not rows:

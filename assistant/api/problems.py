@@ -1,0 +1,82 @@
+"""Errors of the API as RFC 9457 has them: a code that stays, and a sentence for a person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+MEDIA_TYPE = "application/problem+json"
+
+# code -> (HTTP status, title). Codes are never renamed.
+PROBLEMS = {
+    "bad_request": (422, "The request cannot be read"),
+    "question_missing": (422, "No question was asked"),
+    "question_too_long": (422, "The question is too long"),
+    "bad_receipt": (422, "The receipt cannot be read"),
+    "bad_filter": (422, "A filter cannot be read"),
+    "bad_feedback": (422, "The feedback cannot be taken"),
+    "unknown_document": (404, "There is no such article"),
+    "unknown_passage": (404, "There is no such passage"),
+    "not_found": (404, "There is nothing here"),
+    "not_allowed": (405, "That cannot be done here"),
+    "too_large": (413, "The request is too large"),
+    "busy": (503, "Too many questions at once"),
+    "fault": (500, "Something went wrong"),
+}
+# What the framework itself refuses: status -> code and sentence.
+_REFUSED = {
+    404: ("not_found", "There is nothing at this address; /api/openapi.json describes what there is."),
+    405: ("not_allowed", "This address takes another method; the response's Allow header names it."),
+    413: ("too_large", "The request is too large; a question has at most some thousand characters."),
+}
+
+
+class Problem(Exception):
+    """An error of a request: its code in PROBLEMS and what happened, where, and what to do next."""
+
+    def __init__(self, code: str, detail: str) -> None:
+        super().__init__(detail)
+        self.code = code
+        self.detail = detail
+
+
+def body(code: str, detail: str) -> dict[str, Any]:
+    """Return the JSON object of a problem."""
+    status, title = PROBLEMS[code]
+    return {
+        "type": f"urn:article-assistant:problem:{code}",
+        "title": title,
+        "status": status,
+        "detail": detail,
+        "code": code,
+    }
+
+
+def response(code: str, detail: str, headers: dict[str, str] | None = None) -> JSONResponse:
+    """Return a problem as a response."""
+    return JSONResponse(body(code, detail), PROBLEMS[code][0], media_type=MEDIA_TYPE, headers=headers)
+
+
+def handle(app: FastAPI) -> None:
+    """Make the application answer every error of its API as a problem."""
+
+    @app.exception_handler(Problem)
+    async def known(request: Request, problem: Problem) -> JSONResponse:
+        return response(problem.code, problem.detail)
+
+    @app.exception_handler(RequestValidationError)
+    async def unreadable(request: Request, error: RequestValidationError) -> JSONResponse:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"][1:]) or "the body"
+        return response("bad_request", f"{where}: {first['msg']}.")
+
+    @app.exception_handler(HTTPException)
+    async def plain(request: Request, error: HTTPException) -> JSONResponse:
+        code, detail = _REFUSED.get(error.status_code, ("bad_request", f"{error.detail}."))
+        found = response(code, detail, dict(error.headers or {}))
+        found.status_code = error.status_code
+        return found

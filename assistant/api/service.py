@@ -1,0 +1,199 @@
+"""What the API offers, as values: it speaks to the assistant and knows nothing of requests and responses."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+from threading import Lock
+from typing import Any, Literal, Protocol
+
+from assistant import receipts
+from assistant.api.problems import Problem
+from assistant.completions import Completer, completer
+from assistant.ledger.entries import COLUMNS, Entry
+from assistant.ledger.query import UnreadableWish, Wanted, ordered, period_of, select, size_of, unit_named
+from assistant.pipeline import Assistant
+from assistant.settings import MAX_QUESTION
+from assistant.types import Answer, Citation
+from documents.figures.types import Status
+from documents.types import Document, Span
+
+_ANSWERS = 512  # kept ready: what many readers ask is worked out once
+_EXAMPLES = 6
+
+log = logging.getLogger(__name__)
+
+
+class Journal(Protocol):
+    """Where questions and feedback are kept."""
+
+    def asked(self, answer: Answer, document: str | None) -> None: ...
+    def judged(self, answer: Answer, rating: Literal["up", "down"], reasons: tuple[str, ...], note: str) -> None: ...
+
+
+class Service:
+    """One assistant for all callers. Answers are the same for everybody, so that those of late are kept."""
+
+    def __init__(self, assistant: Assistant, journal: Journal | None = None) -> None:
+        self.assistant = assistant
+        self.journal = journal
+        self._asking = lru_cache(maxsize=_ANSWERS)(assistant.ask)
+        self._preparing = Lock()
+
+    @property
+    def generation(self) -> str:
+        return self.assistant.generation
+
+    def known(self, document: str | None) -> None:
+        """Raise Problem where no article has the id."""
+        if document is not None:
+            self._document(document)
+
+    def readable(self, question: str, history: Sequence[str], document: str | None) -> str:
+        """Return the question, or raise Problem where it cannot be asked."""
+        if not question.strip():
+            raise Problem("question_missing", 'No question was asked. Put it in "q", or "question" in the body.')
+        for text in (question, *history):
+            if len(text) > MAX_QUESTION:
+                detail = f"A question has {len(text):,} characters; ask in at most {MAX_QUESTION:,}."
+                raise Problem("question_too_long", detail)
+        self.known(document)
+        return question
+
+    def ask(self, question: str, history: Sequence[str], document: str | None) -> Answer:
+        """Return the answer and keep it in the journal, where there is one."""
+        answer = self._asking(question, tuple(history), document)
+        if self.journal is not None:
+            self.journal.asked(answer, document)
+        return answer
+
+    def answer(self, question: str, history: Sequence[str], document: str | None) -> dict[str, Any]:
+        """Return the answer's JSON with its receipt and permalink."""
+        return self._told(self.ask(question, history, document), history, document)
+
+    def replay(self, receipt: receipts.Receipt) -> dict[str, Any]:
+        """Return the answer of a receipt as it is now, whether it is the same, and what the articles say otherwise."""
+        document = receipt.document if receipt.document in self._documents else None
+        if document != receipt.document:
+            raise Problem("unknown_document", "The article that this answer is about is no longer there.")
+        found = receipts.replay(self.assistant, receipt)
+        changes = found.changes
+        return {
+            "unchanged": found.unchanged,
+            "same_articles": found.same_articles,
+            "changes": None if changes is None else [
+                {"document": c.document, "title": c.title, "removed": list(c.removed), "added": list(c.added)}
+                for c in changes
+            ],
+            "answer": self._told(found.answer, receipt.history, document),
+        }  # fmt: skip
+
+    def judge(
+        self, receipt: receipts.Receipt, rating: Literal["up", "down"], reasons: tuple[str, ...], note: str
+    ) -> None:
+        """Keep what a reader thinks of the answer of a receipt."""
+        if self.journal is None:
+            return
+        self.known(receipt.document)
+        try:
+            answer = self._asking(receipt.question, receipt.history, receipt.document)
+            self.journal.judged(answer, rating, reasons, note)
+        except ValueError as error:
+            raise Problem("bad_feedback", str(error)) from error
+
+    def library(self) -> dict[str, Any]:
+        """Return the articles."""
+        return {"documents": [self._particulars(d) for d in self.assistant.documents], "generation": self.generation}
+
+    def outline(self, document: str) -> dict[str, Any]:
+        """Return an article with its headings."""
+        found = self._document(document)
+        headings = [{"heading": s.heading, "level": s.level} for s in found.sections if s.heading]
+        return {**self._particulars(found), "outline": headings}
+
+    def passage(self, document: str, start: int, end: int) -> dict[str, Any]:
+        """Return a sentence in its section."""
+        found = self._document(document)
+        at = next((s for s in found.sentences if s.span == Span(start, end)), None)
+        if at is None:
+            detail = "No sentence stands there. Take start and end from a citation of the present answer."
+            raise Problem("unknown_passage", detail)
+        quote, heading = found.quote(at.span), found.sections[at.section].path
+        place = Citation(1, found.id, found.title, heading, quote, start, end, at.page)
+        excerpt = self.assistant.excerpt(place)
+        return {
+            "document": found.id, "title": excerpt.title, "heading": list(excerpt.heading), "before": excerpt.before,
+            "quote": excerpt.quote, "after": excerpt.after, "page": excerpt.page,
+        }  # fmt: skip
+
+    def passages(self, query: str, document: str | None, limit: int) -> dict[str, Any]:
+        """Return the sentences that bear on a question, best first."""
+        rows = []
+        for found in self.assistant.evidence(query, document)[:limit]:
+            article = self._documents[found.document]
+            sentence = article.sentences[found.sentence]
+            rows.append({
+                "document": article.id, "title": article.title,
+                "heading": list(article.sections[sentence.section].path), "quote": article.quote(sentence.span),
+                "start": sentence.span.start, "end": sentence.span.end, "page": sentence.page,
+                "score": round(found.score, 6),
+            })  # fmt: skip
+        return {"passages": rows, "generation": self.generation}
+
+    def figures(
+        self, document: str | None, subject: str | None, metric: str | None, kind: str | None, unit: str | None,
+        period: str | None, status: Status | None, text: str | None, least: str | None, most: str | None,
+        sort: str | None,
+    ) -> tuple[Entry, ...]:  # fmt: skip
+        """Return the figures that are all that is wanted. Raises UnreadableWish."""
+        columns = tuple(part.strip() for part in sort.split(",")) if sort else ()
+        for column in columns:
+            if column.removeprefix("-") not in COLUMNS:
+                raise UnreadableWish(f'"{column[:40]}" is no column; choose from {", ".join(COLUMNS)}')
+        wanted = Wanted(
+            document=document, subject=subject, metric=metric, kind=kind, status=status, text=text,
+            unit=unit_named(unit) if unit else None, period=period_of(period) if period else None,
+            minimum=size_of(least) if least else None, maximum=size_of(most) if most else None,
+        )  # fmt: skip
+        return ordered(select(self.entries, wanted), columns)
+
+    def suggestions(self, typed: str) -> tuple[str, ...]:
+        """Return questions to begin with, or what is typed completed."""
+        return self._completer.complete(typed)
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """The figures of all articles, as rows of the ledger."""
+        return tuple(Entry(figure, self._documents[figure.document]) for figure in self.assistant.figures)
+
+    @cached_property
+    def _documents(self) -> dict[str, Document]:
+        return {document.id: document for document in self.assistant.documents}
+
+    @cached_property
+    def _prepared(self) -> Completer:
+        lexicon = self.assistant.corpus.lexicon
+        return completer(self.assistant.examples(_EXAMPLES), lexicon, self.assistant.figures)
+
+    @property
+    def _completer(self) -> Completer:
+        with self._preparing:  # several readers open the page at once; the first one's wait is enough
+            return self._prepared
+
+    def _document(self, id: str) -> Document:
+        if id not in self._documents:
+            raise Problem("unknown_document", f'No article has the id "{id[:80]}"; /api/v1/documents lists them.')
+        return self._documents[id]
+
+    def _particulars(self, document: Document) -> dict[str, Any]:
+        return {
+            "id": document.id, "title": document.title, "author": document.author, "publisher": document.publisher,
+            "published": document.published, "url": document.url, "words": len(document.text.split()),
+            "figures": sum(figure.document == document.id for figure in self.assistant.figures),
+            "sections": sum(bool(section.heading) for section in document.sections),
+        }  # fmt: skip
+
+    def _told(self, answer: Answer, history: Sequence[str], document: str | None) -> dict[str, Any]:
+        receipt = receipts.issue(answer, history, document)
+        return {**answer.to_dict(), "receipt": receipt, "permalink": f"/?a={receipt}"}
