@@ -1,0 +1,179 @@
+"""Journal: questions and feedback go in, rows come out. It never costs a reader an answer.
+
+Questions are kept only where the owner asked for it; feedback is what a reader sends on purpose and is always kept.
+Safe for several threads and processes. How the file is kept is in `store.py`.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import secrets
+import sqlite3
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from threading import Lock
+from typing import Any, TypeVar
+
+from assistant.journal import store
+from assistant.journal.masking import masked
+from assistant.journal.types import MAX_NOTE, REASONS, Asked, Judged, Rating
+from assistant.types import Answer
+
+KEEP_DAYS = 90  # a quarter: long enough to see what is asked again and again
+_LONGEST = 4_000  # characters of an answer or a reading that are kept
+_CHECK = 64  # rows between two looks at the caps
+_T = TypeVar("_T")
+
+log = logging.getLogger(__name__)
+
+
+class Journal:
+    """A journal at a path. Where that cannot be written it keeps nothing and says so once in the log."""
+
+    def __init__(self, path: Path, questions: bool | None, keep_days: int | None, today: Callable[[], date]) -> None:
+        """Use `Journal.open`."""
+        self.path = path
+        self._questions, self._keep, self._today = bool(questions), keep_days or KEEP_DAYS, today
+        self._set = {"questions": None if questions is None else int(questions), "keep_days": keep_days}
+        self._lock = Lock()
+        self._complained = False
+        self._rows, self._pruned = 0, ""
+        self._db: sqlite3.Connection | None = None
+        self._do(lambda db: self._prune(db))
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        questions: bool | None,
+        keep_days: int | None = KEEP_DAYS,
+        today: Callable[[], date] = lambda: datetime.now(UTC).date(),
+    ) -> Journal:
+        """Open or create a journal and delete what is older than `keep_days`.
+
+        With `questions` every question is kept, without it only feedback. None leaves a setting as it was last opened.
+        """
+        return cls(path, questions, keep_days, today)
+
+    @property
+    def questions(self) -> bool:
+        """Whether questions are kept."""
+        return self._questions
+
+    @property
+    def keep_days(self) -> int:
+        """After how many days rows are deleted."""
+        return self._keep
+
+    def asked(self, answer: Answer, document: str | None) -> None:
+        """Keep a question, where questions are kept."""
+        if not self._questions or not answer.question.strip():
+            return
+        row = (
+            masked(answer.question), masked(answer.standalone)[:_LONGEST], answer.status, answer.confidence,
+            document, answer.generation, answer.id,
+        )  # fmt: skip
+        self._add("asked", row)
+
+    def judged(self, answer: Answer, rating: Rating, reasons: tuple[str, ...], note: str) -> None:
+        """Keep what a reader thinks of an answer. Raises ValueError, a sentence, for what cannot be kept."""
+        if rating not in ("up", "down"):
+            raise ValueError('A rating is "up" or "down".')
+        for reason in reasons:
+            if reason not in REASONS:
+                raise ValueError(f'"{reason[:40]}" is not a reason; choose from {", ".join(REASONS)}.')
+        if len(note) > MAX_NOTE:
+            raise ValueError(f"The note has {len(note):,} characters; write at most {MAX_NOTE:,}.")
+        row = (
+            rating, json.dumps(list(dict.fromkeys(reasons))), masked(note.strip()), masked(answer.question),
+            masked(answer.standalone)[:_LONGEST], answer.status, masked(answer.text)[:_LONGEST], answer.generation,
+            answer.id,
+        )  # fmt: skip
+        self._add("judged", row)
+
+    def all_asked(self, since: str = "") -> tuple[Asked, ...]:
+        """Return the questions of a day and later, in an order that depends on their text alone."""
+        columns = "day, question, standalone, status, confidence, document, generation, answer"
+        query = f"select {columns} from asked where day >= ? order by day, standalone, question, answer, document"
+        rows = self._do(lambda db: db.execute(query, [since]).fetchall()) or []
+        return tuple(Asked(*row) for row in rows)
+
+    def all_judged(self, since: str = "") -> tuple[Judged, ...]:
+        """Return the feedback of a day and later, in an order that depends on its text alone."""
+        columns = "day, rating, reasons, note, question, standalone, status, text, generation, answer"
+        query = f"select {columns} from judged where day >= ? order by day, standalone, question, rating, reasons, note"
+        rows = self._do(lambda db: db.execute(query, [since]).fetchall()) or []
+        return tuple(Judged(row[0], row[1], tuple(json.loads(row[2])), *row[3:]) for row in rows)
+
+    def forget(self) -> int:
+        """Delete everything and return how many rows there were. Raises OSError where the file cannot be written."""
+        number = self._do(lambda db: store.empty(self.path, db))
+        if number is None:
+            raise OSError(f"the journal {self.path.name} cannot be written; check its permissions and the disk")
+        return number
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._lock:
+            if self._db is not None:
+                self._db.close()
+                self._db = None
+
+    def _add(self, table: str, row: tuple[Any, ...]) -> None:
+        today = self._today().isoformat()
+        values = (secrets.randbits(62), today, *row)
+        query = f"insert into {table} values ({', '.join('?' * len(values))})"
+
+        def add(db: sqlite3.Connection) -> None:
+            db.execute(query, values)
+            db.commit()
+            self._rows += 1
+            if self._pruned != today or self._rows % _CHECK == 0:
+                self._prune(db)
+
+        self._do(add)
+
+    def _do(self, what: Callable[[sqlite3.Connection], _T]) -> _T | None:
+        """Do something with the file; None where it cannot be done. A damaged file is set aside, and it is tried again.
+
+        Anything may be wrong with a disk, and nothing that is may reach a reader.
+        """
+        with self._lock:
+            for again in (False, True):
+                try:
+                    if self._db is None:
+                        self._db = store.opened(self.path, check=again)
+                        self._settings(self._db)
+                    return what(self._db)
+                except (OSError, sqlite3.Error) as error:
+                    # A new connection has no half-done transaction, and finds a file that came in place of this one.
+                    if self._db is not None:
+                        self._db.close()
+                        self._db = None
+                    if again or not isinstance(error, sqlite3.DatabaseError) or store.is_refusal(error):
+                        self._complain(error)
+                        return None
+        return None
+
+    def _complain(self, error: Exception) -> None:
+        if not self._complained:
+            self._complained = True
+            log.warning("The journal %s cannot be used (%s); nothing is kept until that is mended.", self.path, error)
+
+    def _settings(self, db: sqlite3.Connection) -> None:
+        """Keep the settings that were given, and take over those that were not."""
+        for name, value in self._set.items():
+            if value is not None:
+                db.execute("insert or replace into settings values (?, ?)", [name, value])
+        db.commit()
+        known = dict(db.execute("select name, value from settings").fetchall())
+        self._questions = bool(known.get("questions", self._questions))
+        self._keep = known.get("keep_days", self._keep)
+
+    def _prune(self, db: sqlite3.Connection) -> None:
+        today = self._today()
+        store.keep_only(db, (today - timedelta(days=self._keep)).isoformat())
+        self._pruned = today.isoformat()

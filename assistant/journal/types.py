@@ -1,0 +1,43 @@
+"""The rows of the journal and what a reader may give as a reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.types import Status
+
+Rating = Literal["up", "down"]
+
+REASONS = ("answer", "number", "source", "incomplete", "refused", "unclear")
+MAX_NOTE = 1_000  # characters: a paragraph; a longer one is an e-mail
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that was answered. It holds nothing that tells who asked, when that day, or what else they asked."""
+
+    day: str  # ISO 8601, UTC
+    question: str
+    standalone: str  # as it was read, follow-ups completed
+    status: Status
+    confidence: float
+    document: str | None  # the one article that was asked, None for all
+    generation: str
+    answer: str  # its id
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a reader sent on purpose about an answer, with that answer as it was."""
+
+    day: str
+    rating: Rating
+    reasons: tuple[str, ...]  # of REASONS
+    note: str
+    question: str
+    standalone: str
+    status: Status
+    text: str  # of the answer
+    generation: str
+    answer: str
