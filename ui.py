@@ -20,7 +20,7 @@ from assistant import conversation, render, settings
 if TYPE_CHECKING:
     import gradio as gr
 
-    from assistant.api.service import Service
+    from assistant.api.service import Journal, Service
 
 _TURNS = 40  # kept in a conversation: each answer sends the whole of it to the browser again
 _PACKAGE = Path(render.__file__).parent
@@ -59,6 +59,7 @@ def serve(
     port: int = 7860,
     open_browser: bool = False,
     origins: Sequence[str] = (),
+    journal: Journal | None = None,
 ) -> None:
     """Index what is new, then serve the page until Ctrl-C; at a busy port the next free one is taken.
 
@@ -81,7 +82,7 @@ def serve(
         if open_browser:
             webbrowser.open(server.address(listener))
 
-    server.run(mount(build(engine), Service(engine), origins), listener, ready)
+    server.run(mount(build(engine), Service(engine, journal), origins), listener, ready)
 
 
 def mount(page: gr.Blocks, service: Service | None = None, origins: Sequence[str] = ()) -> Any:

@@ -1,4 +1,4 @@
-"""The command line: `article-assistant index | ask | figures | eval | chat`.
+"""The command line: `article-assistant index | ask | figures | questions | eval | chat`.
 
 This file names the subcommands and turns errors into one line and a status; what a subcommand does is in
 `assistant/commands/`.
@@ -12,7 +12,7 @@ from typing import Annotated, TextIO
 
 import typer
 
-from assistant.commands import ask, chat, common, evaluate, figures, index
+from assistant.commands import ask, chat, common, evaluate, figures, index, questions
 
 _INTERRUPTED = 130  # what a shell reports for a program ended by Ctrl-C
 
@@ -29,6 +29,7 @@ app = typer.Typer(
 app.command("index")(index.command)
 app.command("ask")(ask.command)
 app.command("figures")(figures.command)
+app.command("questions")(questions.command)
 app.command("eval")(evaluate.command)
 app.command("chat")(chat.command)
 

@@ -148,7 +148,7 @@ def test_the_measures_of_the_documents_are_those_that_are_made() -> None:
 
 def test_the_documents_show_every_command() -> None:
     shown_commands = {shlex.split(command)[1] for command, _ in OURS}
-    assert {"index", "ask", "figures", "eval", "chat"} <= shown_commands
+    assert {"index", "ask", "figures", "questions", "eval", "chat"} <= shown_commands
 
 
 def test_other_commands_have_a_form_that_works() -> None:

@@ -12,6 +12,7 @@ from assistant.commands.common import BadUsage, DataOption, DocumentsOption, doc
 from assistant.commands.progress import ProgressBar
 
 ORIGINS_VARIABLE = "ARTICLE_ASSISTANT_ORIGINS"
+LOG_VARIABLE = "ARTICLE_ASSISTANT_LOG"
 
 
 def command(
@@ -31,6 +32,18 @@ def command(
             help="A web site that may show the widget and frame the chat, like https://news.example; may be repeated.",
         ),
     ] = None,
+    log_questions: Annotated[
+        bool | None,
+        typer.Option(
+            "--log-questions/--no-log-questions",
+            help="Keep what is asked, without who asked, for `article-assistant questions`. Default: no, "
+            f"unless {LOG_VARIABLE}=questions.",
+            show_default=False,
+        ),
+    ] = None,
+    keep_days: Annotated[
+        int, typer.Option(min=1, max=3650, metavar="DAYS", help="Questions and feedback are deleted after these days.")
+    ] = 90,
     open_browser: Annotated[
         bool | None,
         typer.Option("--open/--no-open", help="Open the page in a browser. Default: yes, where there is a screen."),
@@ -43,6 +56,7 @@ def command(
       article-assistant chat
       article-assistant chat --documents ~/articles --port 8000 --no-open
       article-assistant chat --allow-origin https://news.example
+      article-assistant chat --log-questions --keep-days 30
     """
     from assistant.server import BadOrigin, origins_of
     from index.update import update
@@ -52,6 +66,7 @@ def command(
     except BadOrigin as error:
         raise BadUsage(f"--allow-origin {error}") from error
 
+    keep_questions = logged(log_questions)
     folder = documents_folder(documents)
     # Before the page's libraries load and a port is taken: what is wrong with a folder is said at once.
     with ProgressBar() as progress:
@@ -59,9 +74,27 @@ def command(
     for failure in done.failures:
         warn(failure.message)
     import ui
+    from assistant.journal.journal import Journal
+    from assistant.journal.store import NAME
 
     wanted = has_screen() if open_browser is None else open_browser
-    ui.serve(documents=folder, data=data, host=host, port=port, open_browser=wanted, origins=origins)
+    journal = Journal.open(done.library / NAME, questions=keep_questions, keep_days=keep_days)
+    try:
+        ui.serve(
+            documents=folder, data=data, host=host, port=port, open_browser=wanted, origins=origins, journal=journal
+        )
+    finally:
+        journal.close()
+
+
+def logged(option: bool | None) -> bool:
+    """Return whether questions are kept: as the option says, else as the environment does. Raises BadUsage."""
+    if option is not None:
+        return option
+    wanted = os.environ.get(LOG_VARIABLE, "").strip().lower()
+    if wanted not in ("", "questions"):
+        raise BadUsage(f'{LOG_VARIABLE} is "questions" or not set (got "{wanted[:40]}").')
+    return wanted == "questions"
 
 
 def has_screen() -> bool:

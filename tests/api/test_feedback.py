@@ -1,0 +1,57 @@
+"""What readers ask and send through the API lands in the journal, and only what it should."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from starlette.testclient import TestClient
+
+from assistant.api import models
+from assistant.api.service import Service
+from assistant.journal.journal import Journal
+from assistant.journal.types import MAX_NOTE, REASONS
+from tests.api.conftest import app_of
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Iterator[Journal]:
+    opened = Journal.open(tmp_path / "journal.sqlite3", questions=True)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def kept(service: Service, journal: Journal) -> Iterator[TestClient]:
+    with TestClient(app_of(Service(service.assistant, journal)), raise_server_exceptions=False) as client:
+        yield client
+
+
+def test_questions_and_feedback_are_kept(kept: TestClient, journal: Journal) -> None:
+    answer = kept.get("/api/v1/ask", params={"q": "Who founded Harbel?", "document": "lifts"}).json()
+    sent = {"receipt": answer["receipt"], "rating": "down", "reasons": ["source"], "note": "Ask me@mail.example"}
+    assert kept.post("/api/v1/feedback", json=sent).status_code == 204
+    (asked,) = journal.all_asked()
+    assert (asked.question, asked.document, asked.status) == ("Who founded Harbel?", "lifts", answer["status"])
+    (judged,) = journal.all_judged()
+    assert (judged.rating, judged.reasons, judged.note) == ("down", ("source",), "Ask [e-mail]")
+    assert (judged.question, judged.text) == ("Who founded Harbel?", answer["text"])
+
+
+@pytest.mark.parametrize("wrong", [{"rating": "maybe"}, {"reasons": ["boring"]}, {"note": "x" * 1_001}])
+def test_feedback_that_cannot_be_kept_is_a_problem(
+    kept: TestClient, journal: Journal, wrong: dict[str, object]
+) -> None:
+    receipt = kept.get("/api/v1/ask", params={"q": "Who founded Harbel?"}).json()["receipt"]
+    found = kept.post("/api/v1/feedback", json={"receipt": receipt, "rating": "up", **wrong})
+    assert found.status_code == 422
+    assert found.json()["detail"].endswith(".")
+    assert journal.all_judged() == ()
+
+
+def test_the_api_takes_what_the_journal_keeps() -> None:
+    fields = models.FeedbackIn.model_fields
+    assert get_args(get_args(fields["reasons"].annotation)[0]) == REASONS
+    assert models.MAX_NOTE == MAX_NOTE
