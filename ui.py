@@ -1,7 +1,7 @@
 """The chat page: `build` wires it, `serve` opens it on this machine. It knows answers and nothing below them.
 
 What is shown for a question is decided in `assistant/conversation.py` and `assistant/render.py`; looks are in
-`assistant/page.css`, the opening of passages in `assistant/page.js`, the web server in `assistant/server.py`.
+`assistant/page/`, with the scripts of the page; the web server is in `assistant/server.py`.
 Gradio is imported where it is used: it takes seconds, and the command line must not pay.
 """
 
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from assistant import conversation, render, settings
+from assistant import conversation, render, render_side, settings
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -23,24 +23,28 @@ if TYPE_CHECKING:
     from assistant.api.service import Journal, Service
 
 _TURNS = 40  # kept in a conversation: each answer sends the whole of it to the browser again
-_PACKAGE = Path(render.__file__).parent
+_PAGE = Path(render.__file__).with_name("page")
+_SCRIPTS = ("open", "tools", "typing", "ledger")  # one script for the browser
 _SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Liberation Sans", "sans-serif")
 _MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "Liberation Mono", "monospace")
-# What the browser does with a question before it is sent. Each takes and returns (text, turns).
+# What the browser does with a question before it is sent. Each takes and returns (text, turns, scope).
+_SCOPE = '(document.querySelector("#scope select") || {}).value || ""'
 # The box is emptied at once, so that nothing typed while an answer is on its way is lost; what is too long stays.
-_TAKE = f"""(text, turns) => {{
+_TAKE = f"""(text, turns, scope) => {{
   const box = document.querySelector("#box textarea");
   if (text.length <= {settings.MAX_QUESTION} && box.value === text) {{
     box.value = "";
     box.dispatchEvent(new Event("input", {{ bubbles: true }}));
   }}
-  return [text, turns];
+  return [text, turns, {_SCOPE}];
 }}"""
 # A button that is pressed may go; the focus goes to the box, except where that would raise a keyboard on the screen.
-_CHOOSE = """(text, turns) => {
+_CHOOSE = f"""(text, turns, scope) => {{
   if (matchMedia("(pointer: fine)").matches) document.querySelector("#box textarea").focus();
-  return [text, turns];
-}"""
+  return [text, turns, {_SCOPE}];
+}}"""
+# A link to an answer: the server makes it again while the page comes up.
+_LINKED = '(link, turns) => [new URLSearchParams(location.search).get("a") || "", turns]'
 
 # Read by Gradio while it is imported: without the first it reports each start to a host on the internet.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -82,7 +86,8 @@ def serve(
         if open_browser:
             webbrowser.open(server.address(listener))
 
-    server.run(mount(build(engine), Service(engine, journal), origins), listener, ready)
+    service = Service(engine, journal)
+    server.run(mount(build(service), service, origins), listener, ready)
 
 
 def mount(page: gr.Blocks, service: Service | None = None, origins: Sequence[str] = ()) -> Any:
@@ -97,9 +102,9 @@ def mount(page: gr.Blocks, service: Service | None = None, origins: Sequence[str
 
         app.mount(PREFIX, application(service))
 
-    icon = quote((_PACKAGE / "icon.svg").read_text(encoding="utf-8").strip())
+    icon = quote((_PAGE / "icon.svg").read_text(encoding="utf-8").strip())
     # As `css` Gradio would put its own container before every selector, and `html` or `.dark` would match nothing.
-    looks = (_PACKAGE / "page.css").read_text(encoding="utf-8")
+    looks = (_PAGE / "page.css").read_text(encoding="utf-8")
     head = f'<link rel="icon" href="data:image/svg+xml,{icon}"><style>{looks}</style>'
     return gr.mount_gradio_app(
         app,
@@ -136,7 +141,11 @@ class _Page:
                 with gr.Column(elem_id="talk"):
                     self._conversation()
                     self._composer()
-                self._panel()
+                with gr.Column(elem_id="side"):
+                    self._panel()
+            # Never shown: what the browser hands over with a question or a link, and what its Stop button presses.
+            self.handed = gr.Textbox(visible=False)
+            self.stop = gr.Button("Stop", elem_id="stop")
             self._wire()
         self.blocks.queue(api_open=False)
 
@@ -169,17 +178,25 @@ class _Page:
                 max_lines=6,
             )
             self.hint = gr.HTML(render.hint(""), elem_id="hint", apply_default_css=False)
+            gr.HTML(render_side.scope(self.engine.documents), elem_id="scope", apply_default_css=False)
 
     def _panel(self) -> None:
-        def open_passage(place: object) -> str:
-            return conversation.passage_at(self.engine, place)
+        gr = self.gr
 
-        self.panel = self.gr.HTML(
-            render.contents(self.engine.documents),
+        def opened(place: object) -> str:
+            return conversation.opened(self.engine, place)
+
+        scripts = [(_PAGE / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS]
+        gr.HTML(render_side.tabs(), elem_id="tabs", apply_default_css=False)
+        self.panel = gr.HTML(
+            conversation.beside(self.engine),
             elem_id="passage",
             apply_default_css=False,
-            js_on_load=(_PACKAGE / "page.js").read_text(encoding="utf-8"),
-            server_functions=[open_passage],
+            js_on_load="\n".join(scripts),
+            server_functions=[opened],
+        )
+        gr.HTML(
+            render_side.ledger(self.engine.documents), elem_id="ledger", apply_default_css=False
         )
 
     def _wire(self) -> None:
@@ -189,18 +206,22 @@ class _Page:
         direct: dict[str, Any] = {
             "queue": False, "show_progress": "hidden", "api_visibility": "private", "trigger_mode": "multiple"
         }  # fmt: skip
-        asked = [self.box.submit(self._take, [self.box, self.turns], outputs, js=_TAKE, **direct)]
+        taken = [self.turns, self.handed]
+        asked = [self.box.submit(self._take, [self.box, *taken], outputs, js=_TAKE, **direct)]
         for choice in self.choices:
-            asked.append(choice.click(self._take, [choice, self.turns], outputs, js=_CHOOSE, **direct))
+            asked.append(choice.click(self._take, [choice, *taken], outputs, js=_CHOOSE, **direct))
         for event in asked:
             event.then(self._answer, self.turns, outputs, **direct)
+        self.stop.click(self._stop, self.turns, outputs, **direct)
+        self.blocks.load(self._arrive, [self.handed, self.turns], outputs, js=_LINKED, **direct)
         self.restart.click(self._start_over, self.turns, outputs, **direct)
 
-    def _take(self, text: str, turns: list[conversation.Turn]) -> dict[Any, Any]:
+    def _take(self, text: str, turns: list[conversation.Turn], scope: str = "") -> dict[Any, Any]:
         """Show the question at once; the answer is asked for by the next event."""
         if sentence := conversation.refusal(text):
             return {self.hint: render.hint(sentence)}
-        turns.append(conversation.Turn(text.strip(), render.pending()))
+        document = scope if scope in {one.id for one in self.engine.documents} else None
+        turns.append(conversation.Turn(text.strip(), render.pending(), document))
         del turns[:-_TURNS]
         return {self.log: self._messages(turns), self.hint: render.hint("")}
 
@@ -208,7 +229,9 @@ class _Page:
         turn, history = conversation.next_turn(turns)
         if turn is None:  # the question was refused
             return {self.hint: self.gr.skip()}
-        reply = conversation.reply(self.engine, turn.text, history)
+        reply = conversation.reply(self.engine, turn.text, history, turn.document)
+        if turn.stopped:
+            return {self.hint: self.gr.skip()}
         turn.markup = reply.markup
         update = {self.log: self._messages(turns), self.restart: self.gr.Button(visible=bool(turns))}
         if turn not in turns:  # started over meanwhile
@@ -218,14 +241,27 @@ class _Page:
             update[self.panel] = reply.passage
         return update
 
+    def _stop(self, turns: list[conversation.Turn]) -> dict[Any, Any]:
+        """Show that nobody waits any more for the oldest answer under way; what comes of it is dropped."""
+        for turn in turns:
+            if turn.markup == render.pending():
+                turn.stopped, turn.under_way, turn.markup = True, True, render.stopped()
+                break
+        return {self.log: self._messages(turns), self.restart: self.gr.Button(visible=bool(turns))}
+
+    def _arrive(self, link: str, turns: list[conversation.Turn]) -> dict[Any, Any]:
+        """Show the answer that a link leads to; without one, the page is as it was made."""
+        if not link:
+            return {self.hint: self.gr.skip()}
+        found, passage = conversation.replayed(self.engine, link)
+        turns[:] = found
+        update = {self.log: self._messages(turns), self.restart: self.gr.Button(visible=True)}
+        return update | ({self.panel: passage} if passage is not None else {})
+
     def _start_over(self, turns: list[conversation.Turn]) -> dict[Any, Any]:
         turns.clear()
         update = {self.log: [], self.hint: render.hint(""), self.restart: self.gr.Button(visible=False)}
-        return (
-            update
-            | {self.panel: render.contents(self.engine.documents)}
-            | self._offer(conversation.starters(self.engine))
-        )
+        return update | {self.panel: conversation.beside(self.engine)} | self._offer(conversation.starters(self.engine))
 
     def _offer(self, questions: Sequence[str]) -> dict[Any, Any]:
         return {choice: self.gr.Button(**_choice(questions, i)) for i, choice in enumerate(self.choices)}
@@ -235,6 +271,7 @@ class _Page:
         return [
             {"role": role, "content": self.gr.HTML(markup, apply_default_css=False, js_on_load=None)}
             for turn in turns
+            if not turn.silent
             for role, markup in (("user", render.question(turn.text)), ("assistant", turn.markup))
         ]
 

@@ -11,10 +11,14 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Protocol
 
-from assistant import render, settings
-from assistant.render_passage import missing_passage, passage
-from assistant.types import Answer, Citation, Excerpt
+from assistant import receipts, render, settings
+from assistant.render_library import article, library
+from assistant.render_passage import missing_passage
+from assistant.render_replay import told
+from assistant.types import Answer
+from documents.figures.types import Figure
 from documents.types import Document, Span
+from index.history import Change
 
 SUGGESTIONS = 4  # buttons below the conversation
 
@@ -28,9 +32,11 @@ class Engine(Protocol):
 
     @property
     def documents(self) -> tuple[Document, ...]: ...
+    @property
+    def figures(self) -> tuple[Figure, ...]: ...
     def ask(self, text: str, history: Sequence[str] = (), document: str | None = None) -> Answer: ...
     def examples(self, count: int = 4) -> tuple[str, ...]: ...
-    def excerpt(self, citation: Citation) -> Excerpt: ...
+    def changes_since(self, generation: str) -> tuple[Change, ...] | None: ...
 
 
 @dataclass(slots=True, eq=False)
@@ -39,7 +45,10 @@ class Turn:
 
     text: str
     markup: str
+    document: str | None = None  # the one article that is asked
     under_way: bool = False
+    stopped: bool = False  # nobody waits for its answer any more
+    silent: bool = False  # a question before the one that a link leads to: read with it, not shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +69,36 @@ def refusal(text: str) -> str | None:
     return None
 
 
-def reply(engine: Engine, text: str, history: Sequence[str]) -> Reply:
+def reply(engine: Engine, text: str, history: Sequence[str], document: str | None = None) -> Reply:
     """Return what the page shows for a question; an engine that fails is a message, never a dead page."""
     try:
-        answer = engine.ask(text, history)
-        first = passage(engine.excerpt(answer.citations[0])) if answer.citations else None
+        answer = engine.ask(text, history, document)
         suggestions = answer.suggestions[:SUGGESTIONS] or starters(engine, text, *history)
-        return Reply(render.answer(answer), first, suggestions)
+        receipt = receipts.issue(answer, history, document)
+        return Reply(render.answer(answer, receipt), _first_passage(engine, answer), suggestions)
     except Exception:
         log.exception("A question could not be answered")
         sentence = "Something went wrong while this was worked out. Ask again, or put it in other words."
         return Reply(render.problem(sentence), None, (text,))
+
+
+def replayed(engine: Engine, link: str) -> tuple[tuple[Turn, ...], str | None]:
+    """Return the turns of a link to an answer, the answer last, and the passage that it opens."""
+    try:
+        receipt = receipts.read(link)
+    except receipts.BadReceipt as problem:
+        return (Turn("A link to an answer", render.problem(str(problem)), under_way=True),), None
+    try:
+        replay = receipts.replay(engine, receipt)
+        markup = render.answer(
+            replay.answer, receipts.issue(replay.answer, receipt.history, receipt.document), told(replay)
+        )
+        passage = _first_passage(engine, replay.answer)
+    except Exception:
+        log.exception("An answer could not be replayed")
+        markup, passage = render.problem("This answer could not be made again. Ask the question anew."), None
+    earlier = (Turn(text, "", under_way=True, silent=True) for text in receipt.history)
+    return (*earlier, Turn(receipt.question, markup, under_way=True)), passage
 
 
 def next_turn(turns: Sequence[Turn]) -> tuple[Turn | None, tuple[str, ...]]:
@@ -88,23 +116,40 @@ def starters(engine: Engine, *asked: str) -> tuple[str, ...]:
     return tuple(question for question in engine.examples(SUGGESTIONS) if question not in asked)
 
 
-def passage_at(engine: Engine, place: object) -> str:
-    """Return the passage at [document id, start, end], as a browser asks for it; only whole sentences are found."""
+def beside(engine: Engine) -> str:
+    """Return what stands beside the chat before a source is opened: the article, or the list of articles."""
+    documents = engine.documents
+    if len(documents) == 1:
+        return article(documents[0])
+    counts: dict[str, int] = {}
+    for figure in engine.figures:
+        counts[figure.document] = counts.get(figure.document, 0) + 1
+    return library(documents, counts)
+
+
+def opened(engine: Engine, place: object) -> str:
+    """Return an article as a browser asks for it: [document id, start, end] with the sentence marked that holds the
+    span, [document id] without a mark, [] for what stands there at first.
+    """
     try:
         match place:
+            case []:
+                return beside(engine)
+            case [str(wanted)]:
+                return article(next(d for d in engine.documents if d.id == wanted))
             case [str(wanted), int(start), int(end)]:
-                for document in engine.documents:
-                    if document.id == wanted and (citation := _cited(document, Span(start, end))):
-                        return passage(engine.excerpt(citation))
+                document = next(d for d in engine.documents if d.id == wanted)
+                span = Span(start, end)
+                return article(document, next(s.span for s in document.sentences if s.span.holds(span)))
+    except StopIteration:
+        pass
     except Exception:
         log.exception("A passage could not be opened")
     return missing_passage()
 
 
-def _cited(document: Document, span: Span) -> Citation | None:
-    for sentence in document.sentences:
-        if sentence.span == span:
-            heading = document.sections[sentence.section].path
-            quote = document.quote(span)
-            return Citation(1, document.id, document.title, heading, quote, span.start, span.end, sentence.page)
-    return None
+def _first_passage(engine: Engine, answer: Answer) -> str | None:
+    if not answer.citations:
+        return None
+    first = answer.citations[0]
+    return opened(engine, [first.document, first.start, first.end])

@@ -1,7 +1,7 @@
 """What a reader sees of an answer, as escaped HTML: answer, working, caveats, sources; and the page's own words.
 
 Pure functions from values to strings; every text that comes from a document or a reader is escaped. The passage
-beside the chat is made in `render_passage.py`, layout and events in `ui.py`, looks in `page.css`.
+beside the chat is made in `render_passage.py`, layout and events in `ui.py`, looks and scripts in `page/`.
 """
 
 from __future__ import annotations
@@ -10,14 +10,18 @@ import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from assistant.chart import Bar, bars
+from assistant.render_chart import chart
 from assistant.render_passage import paragraph, path
+from assistant.render_side import doors
+from assistant.render_tools import reasons, tools
 from assistant.types import Answer, Calculation, Citation
+from documents.figures.types import Figure
 from documents.types import Document
 
 PRODUCT = "Article Assistant"
 _MARKER = re.compile(r"\[(\d{1,4})\]([.,;:!?)]{0,3})")
 _STATUS = {"partial": "Answered in part", "not_found": "Not in the article"}
-_OUTLINE = 14  # headings in the table of contents: what fits beside the chat without scrolling
 
 
 def masthead(documents: Sequence[Document]) -> str:
@@ -26,7 +30,7 @@ def masthead(documents: Sequence[Document]) -> str:
         subject = f'<p class="subject" dir="auto">{escape(documents[0].title)}</p>'
     else:
         subject = f'<p class="subject">{_counted(len(documents), "article")}</p>'
-    return f'<header class="masthead"><h1>{PRODUCT}</h1>{subject}</header>'
+    return f'<header class="masthead"><h1>{PRODUCT}</h1>{subject}{doors()}</header>{reasons()}'
 
 
 def welcome(documents: Sequence[Document]) -> str:
@@ -46,7 +50,12 @@ def question(text: str) -> str:
 
 def pending() -> str:
     """Return what stands in the answer's place while it is worked out."""
-    return '<p class="pending">Looking it up …</p>'
+    return '<p class="pending">Looking it up … <button type="button" class="stop">Stop</button></p>'
+
+
+def stopped() -> str:
+    """Return what stands in the place of an answer that the reader no longer waits for."""
+    return '<div class="answer is-problem"><p class="status">Stopped</p><p>Ask it again whenever you like.</p></div>'
 
 
 def problem(sentence: str) -> str:
@@ -59,16 +68,20 @@ def hint(sentence: str) -> str:
     return f'<p class="hint" role="status">{escape(sentence)}</p>'
 
 
-def answer(value: Answer) -> str:
-    """Return the answer first, then its working, caveats and sources."""
+def answer(value: Answer, receipt: str = "", note: str = "") -> str:
+    """Return the answer first, then its working, caveats and sources; `note` is markup that stands before it.
+
+    With a receipt, tools stand below: copy, the link to this answer, and what the reader thinks of it.
+    """
     cited = {citation.number: citation for citation in value.citations}
-    parts = [f'<article class="answer is-{value.status.replace("_", "-")}">']
+    parts = [f'<article class="answer is-{value.status.replace("_", "-")}">{note}']
     if value.status in _STATUS:
         parts.append(f'<p class="status">{_STATUS[value.status]}</p>')
     if _folded(value.standalone) != _folded(value.question):
         parts.append(f'<p class="reading" dir="auto">Read as: {escape(value.standalone)}</p>')
     parts.append(f'<div class="statement">{_prose(value.text, cited)}</div>')
     if value.calculation is not None:
+        parts.append(_chart(value.calculation, value.citations))
         parts.append(_working(value.calculation, value))
     if value.caveats:
         label = "What it does say" if value.status == "not_found" else "Bear in mind"
@@ -76,28 +89,9 @@ def answer(value: Answer) -> str:
     if value.citations:
         entries = "".join(_source(citation) for citation in value.citations)
         parts.append(f'<div class="sources"><h3>Sources</h3><ol role="list">{entries}</ol></div>')
+    if receipt:
+        parts.append(tools(receipt))
     return "".join([*parts, "</article>"])
-
-
-def contents(documents: Sequence[Document]) -> str:
-    """Return what stands beside the chat before a source is opened: the outline, or the list of articles."""
-    if len(documents) == 1:
-        document = documents[0]
-        facts = " · ".join(escape(fact) for fact in (document.author, document.publisher, document.published) if fact)
-        head = f'<h2 dir="auto">{escape(document.title)}</h2>' + (f'<p class="byline">{facts}</p>' if facts else "")
-        lines = [(section.heading, section.level) for section in document.sections if section.heading]
-    else:
-        head = "<h2>Articles</h2>"
-        lines = [(document.title, 1) for document in documents]
-    shown = "".join(
-        f'<li class="level-{min(level, 3)}" dir="auto">{escape(line)}</li>' for line, level in lines[:_OUTLINE]
-    )
-    more = f"<p>and {len(lines) - _OUTLINE} more</p>" if len(lines) > _OUTLINE else ""
-    return (
-        f'<section class="sheet contents" tabindex="0" aria-label="The article">{head}'
-        f'<ul role="list">{shown}</ul>{more}'
-        '<p class="tip">Choose a source in an answer and its sentence opens here, in its place.</p></section>'
-    )
 
 
 def _prose(text: str, cited: dict[int, Citation]) -> str:
@@ -127,7 +121,7 @@ def _marker(citation: Citation) -> str:
 
 
 def _place(citation: Citation) -> str:
-    """Return where a passage is to be opened, as the attributes that `page.js` reads."""
+    """Return where a passage is to be opened, as the attributes that `page/open.js` reads."""
     return f'data-document="{escape(citation.document)}" data-start="{citation.start}" data-end="{citation.end}"'
 
 
@@ -142,13 +136,32 @@ def _source(citation: Citation) -> str:
     )
 
 
+def _chart(calculation: Calculation, citations: Sequence[Citation]) -> str:
+    def marker(bar: Bar) -> str:
+        citation = _holding(bar.figure, citations)
+        return "" if citation is None else _marker(citation)
+
+    drawn = bars(calculation)
+    return chart(drawn, marker) if drawn else ""
+
+
+def _holding(figure: Figure, citations: Sequence[Citation]) -> Citation | None:
+    """Return the citation that holds a figure's value."""
+    span = figure.quantity.span
+    for citation in citations:
+        if citation.document == figure.document and citation.start <= span.start and span.end <= citation.end:
+            return citation
+    return None
+
+
 def _working(calculation: Calculation, value: Answer) -> str:
     if not calculation.formula and not calculation.steps:
         return ""
     parts = ['<details class="working" open><summary>How this was worked out</summary>']
     if calculation.formula:
         result = "" if "=" in calculation.formula else f" = <strong>{escape(calculation.result.surface)}</strong>"
-        parts.append(f'<p class="formula" dir="auto">{escape(calculation.formula)}{result}</p>')
+        formula = _with_operands(calculation, value.citations)
+        parts.append(f'<p class="formula" dir="auto">{formula}{result}</p>')
     if len(calculation.steps) == 1:
         parts.append(f'<p class="step" dir="auto">{escape(calculation.steps[0])}</p>')
     elif calculation.steps:
@@ -165,13 +178,35 @@ def _operands(calculation: Calculation, citations: Sequence[Citation]) -> str:
     """Return the quoted figures, each with the marker of the citation that holds it."""
     shown: dict[tuple[str, str, int], str] = {}
     for figure in calculation.inputs:
-        span = figure.quantity.span
-        for citation in citations:
-            if citation.document == figure.document and citation.start <= span.start and span.end <= citation.end:
-                surface = escape(figure.quantity.surface)
-                shown[figure.document, figure.quantity.surface, span.start] = f"{surface} {_marker(citation)}"
-                break
+        citation = _holding(figure, citations)
+        if citation is not None:
+            surface = escape(figure.quantity.surface)
+            shown[figure.document, figure.quantity.surface, figure.quantity.span.start] = (
+                f"{surface} {_marker(citation)}"
+            )
     return ", ".join(shown.values())
+
+
+def _with_operands(calculation: Calculation, citations: Sequence[Citation]) -> str:
+    """Return the formula with a button for each quoted operand that stands in it as written."""
+    formula = calculation.formula
+    found: dict[int, tuple[str, Citation]] = {}
+    for figure in calculation.inputs:
+        citation = _holding(figure, citations)
+        for quantity in filter(None, (figure.quantity, figure.within, figure.milestone)):
+            at = formula.find(quantity.surface)
+            while at in found:  # the same words of two figures stand one after the other
+                at = formula.find(quantity.surface, at + 1)
+            if at >= 0 and citation is not None:
+                found[at] = (quantity.surface, citation)
+                break
+    parts, done = [], 0
+    for at, (surface, citation) in sorted(found.items()):
+        if at >= done:
+            button = f'<button type="button" class="operand" {_place(citation)}>{escape(surface)}</button>'
+            parts += [escape(formula[done:at]), button]
+            done = at + len(surface)
+    return "".join([*parts, escape(formula[done:])])
 
 
 def _bullets(lines: Iterable[str], cited: dict[int, Citation]) -> str:

@@ -1,4 +1,4 @@
-"""The passage beside the chat, as escaped HTML: a section with the quoted sentence marked in its place.
+"""Text of an article as escaped HTML, with the quoted sentence marked in its place.
 
 Lines of the canonical text become paragraphs, list items and table rows; the text of the mark stays the quote.
 """
@@ -9,27 +9,23 @@ import re
 from collections.abc import Iterable
 from html import escape
 
-from assistant.types import Excerpt
+from documents.types import Span
 
 _BULLET = re.compile(r"(?:[•‣◦▪·*–-]|\d{1,3}[.)])[ \t]+")
 _BAR = " | "  # between the cells of a table row in a document's canonical text
 _DEEPEST = 3  # levels of nesting that a narrow panel can show
-_CLOSE = '<button type="button" class="close" aria-label="Close the passage">Close</button>'
+CLOSE = '<button type="button" class="close" aria-label="Close the passage">Close</button>'
 
 
-def passage(excerpt: Excerpt) -> str:
-    """Return the section of a citation with its sentence in a mark."""
-    before, _, lead = excerpt.before.rpartition("\n")
-    tail, _, after = excerpt.after.partition("\n")
-    page = f'<p class="page">Page {excerpt.page}</p>' if excerpt.page is not None else ""
-    above = before.splitlines()
-    if above and excerpt.heading and above[0].strip() == excerpt.heading[-1]:
-        above = above[1:]  # it stands over the passage already
-    lines = [*((line, "", "") for line in above), (lead, excerpt.quote, tail)]
-    lines += ((line, "", "") for line in after.splitlines())
-    title = f'<p class="title" dir="auto">{escape(excerpt.title)}</p>'
-    heading = f'<h2 tabindex="-1" dir="auto">{path(excerpt.heading) or "Opening"}</h2>'
-    return _sheet(f"<div>{title}{heading}{page}</div>", _blocks(lines))
+def lines_of(text: str, span: Span, marked: Span | None) -> str:
+    """Return the lines of a part of a text as paragraphs, items and rows, with a sentence of it in a mark."""
+    if marked is None:
+        return _blocks([(line, "", "") for line in span.of(text).strip("\n").splitlines()])
+    above, _, lead = text[span.start : marked.start].rpartition("\n")
+    tail, _, below = text[marked.end : span.end].partition("\n")
+    lines = [*((line, "", "") for line in above.strip("\n").splitlines()), (lead, marked.of(text), tail)]
+    lines += ((line, "", "") for line in below.rstrip("\n").splitlines())
+    return _blocks(lines)
 
 
 def missing_passage() -> str:
@@ -55,7 +51,7 @@ def _sheet(head: str, text: str) -> str:
     """Return what the panel shows; it takes the focus, so that the arrow keys scroll it."""
     return (
         f'<section class="sheet" tabindex="0" aria-label="In the article"><div class="passage-head">'
-        f"{head}{_CLOSE}</div>"
+        f"{head}{CLOSE}</div>"
         f'<div class="passage-text">{text}</div></section>'
     )
 
@@ -82,7 +78,7 @@ def _blocks(lines: list[tuple[str, str, str]]) -> str:
 
 
 def _row(line: tuple[str, str, str], labels: list[str], classes: str) -> str:
-    """Return a table row; in a narrow panel each cell stands under the name of its column, added by `page.css`."""
+    """Return a table row; in a narrow panel each cell stands under the name of its column, added by `page/page.css`."""
     lead, quote, tail = line
     if quote and (lead.strip() or tail.strip()):
         return paragraph(_marked(*line), lead)  # a part of a row is quoted: the mark may not be split

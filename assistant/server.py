@@ -18,6 +18,7 @@ from fastapi import FastAPI
 from starlette.datastructures import MutableHeaders
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -27,6 +28,7 @@ _ROUTES = re.compile(
     r"|gradio_api/(?:run/predict/?$|app_id/?$|heartbeat/|component_server/?$|startup-events|reset/?$|info/?$))"
 )
 _BODY_LIMIT = 256 * 1024  # bytes; a question has 2,000 characters, a request with all its framing a few kilobytes
+_WORTH_PACKING = 2_048  # bytes: the page with its article is four times as long unpacked
 _PREFLIGHT = 24 * 3600  # seconds that a browser remembers that it may ask
 _PORTS = 20  # tried in a row before giving up
 _AT_ONCE = 64  # requests that calculate; beyond it a visitor is told to come back, and those inside are served
@@ -65,6 +67,7 @@ def new_app(origins: Sequence[str] = ()) -> FastAPI:
     """
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=_BODY_LIMIT)
+    app.add_middleware(GZipMiddleware, minimum_size=_WORTH_PACKING)
     # Without this one Gradio would answer every origin that asks, credentials allowed.
     app.add_middleware(
         CORSMiddleware,

@@ -159,6 +159,22 @@ class FiguresOut(BaseModel):
     generation: str
 
 
+class ConflictOut(BaseModel):
+    """Figures that cannot all be true."""
+
+    sort: str
+    text: str = Field(description="One sentence that names the values and what they make")
+    recomputed: str = Field(description="What the other figures make; empty for two values of one metric")
+    figures: list[dict[str, Any]]
+
+
+class ConflictsOut(BaseModel):
+    """All conflicts of the articles."""
+
+    conflicts: list[ConflictOut]
+    generation: str
+
+
 class SuggestionsOut(BaseModel):
     """Questions to choose from, or what has been typed so far completed."""
 

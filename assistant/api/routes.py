@@ -87,18 +87,19 @@ def router(service: Service) -> APIRouter:
         tags=["figures"],
     )
     def figures(
+        q: Annotated[str | None, Query(max_length=200, description="Words of the figure or its sentence")] = None,
         document: Text = None, subject: Text = None, metric: Text = None, kind: Text = None, unit: Text = None,
         period: Text = None, status: Status | None = None, text: Text = None,
         least: Annotated[str | None, Query(alias="min", max_length=200)] = None,
         most: Annotated[str | None, Query(alias="max", max_length=200)] = None,
         sort: Annotated[str | None, Query(max_length=200, description="Columns; -value is the other way round")] = None,
-        limit: Annotated[int, Query(ge=1, le=1_000)] = 100, offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
+        limit: Annotated[int, Query(ge=1, le=100_000)] = 100, offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
         format: Literal["json", "csv"] = "json",
     ) -> Response:  # fmt: skip
         """Return figures of the articles, filtered and sorted as `article-assistant figures` does."""
         service.known(document)
         try:
-            found = service.figures(document, subject, metric, kind, unit, period, status, text, least, most, sort)
+            found = service.ledger(document, subject, metric, kind, unit, period, status, text, least, most, sort, q)
         except UnreadableWish as error:
             raise Problem("bad_filter", f"{error}.") from error
         rows = [row_of(entry) for entry in found[offset : offset + limit]]
@@ -107,6 +108,22 @@ def router(service: Service) -> APIRouter:
             body = as_csv(rows, COLUMNS) + "\n"
             return Response(body, media_type="text/csv; charset=utf-8", headers={"content-disposition": name})
         return _json({"figures": rows, "total": len(found), "generation": service.generation})
+
+    @api.get("/conflicts", response_model=models.ConflictsOut, tags=["figures"])
+    def conflicts(document: Text = None) -> Response:
+        """Return figures of the articles that cannot all be true: two values, sums and shares that do not add up."""
+        service.known(document)
+        found = [
+            {
+                "sort": one.sort,
+                "text": one.text,
+                "recomputed": one.recomputed,
+                "figures": list(map(row_of, one.entries)),
+            }
+            for one in service.conflicts
+            if document is None or any(entry.document.id == document for entry in one.entries)
+        ]
+        return _json({"conflicts": found, "generation": service.generation})
 
     @api.get("/suggestions", response_model=models.SuggestionsOut, tags=["answers"])
     def suggestions(q: Annotated[str, Query(max_length=2_000)] = "", document: Text = None) -> Response:

@@ -11,13 +11,16 @@ from typing import Any, Literal, Protocol
 from assistant import receipts
 from assistant.api.problems import Problem
 from assistant.completions import Completer, completer
+from assistant.ledger.conflicts import conflicts
 from assistant.ledger.entries import COLUMNS, Entry
 from assistant.ledger.query import UnreadableWish, Wanted, ordered, period_of, select, size_of, unit_named
+from assistant.ledger.types import Conflict
 from assistant.pipeline import Assistant
 from assistant.settings import MAX_QUESTION
 from assistant.types import Answer, Citation
-from documents.figures.types import Status
+from documents.figures.types import Figure, Status
 from documents.types import Document, Span
+from index.history import Change
 
 _ANSWERS = 512  # kept ready: what many readers ask is worked out once
 _EXAMPLES = 6
@@ -45,6 +48,23 @@ class Service:
     def generation(self) -> str:
         return self.assistant.generation
 
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        return self.assistant.documents
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return self.assistant.figures
+
+    def examples(self, count: int = 4) -> tuple[str, ...]:
+        """Return questions to begin with."""
+        with self._preparing:  # several readers open the page at once; the first one's wait is enough
+            return self.assistant.examples(count)
+
+    def changes_since(self, generation: str) -> tuple[Change, ...] | None:
+        """Return what the articles say otherwise since an earlier generation, None where that is not known."""
+        return self.assistant.changes_since(generation)
+
     def known(self, document: str | None) -> None:
         """Raise Problem where no article has the id."""
         if document is not None:
@@ -61,9 +81,9 @@ class Service:
         self.known(document)
         return question
 
-    def ask(self, question: str, history: Sequence[str], document: str | None) -> Answer:
+    def ask(self, text: str, history: Sequence[str] = (), document: str | None = None) -> Answer:
         """Return the answer and keep it in the journal, where there is one."""
-        answer = self._asking(question, tuple(history), document)
+        answer = self._asking(text, tuple(history), document)
         if self.journal is not None:
             self.journal.asked(answer, document)
         return answer
@@ -141,10 +161,10 @@ class Service:
             })  # fmt: skip
         return {"passages": rows, "generation": self.generation}
 
-    def figures(
+    def ledger(
         self, document: str | None, subject: str | None, metric: str | None, kind: str | None, unit: str | None,
         period: str | None, status: Status | None, text: str | None, least: str | None, most: str | None,
-        sort: str | None,
+        sort: str | None, words: str | None = None,
     ) -> tuple[Entry, ...]:  # fmt: skip
         """Return the figures that are all that is wanted. Raises UnreadableWish."""
         columns = tuple(part.strip() for part in sort.split(",")) if sort else ()
@@ -154,9 +174,14 @@ class Service:
         wanted = Wanted(
             document=document, subject=subject, metric=metric, kind=kind, status=status, text=text,
             unit=unit_named(unit) if unit else None, period=period_of(period) if period else None,
-            minimum=size_of(least) if least else None, maximum=size_of(most) if most else None,
+            minimum=size_of(least) if least else None, maximum=size_of(most) if most else None, words=words,
         )  # fmt: skip
         return ordered(select(self.entries, wanted), columns)
+
+    @cached_property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """The figures of the articles that cannot all be true."""
+        return conflicts(self.entries)
 
     def suggestions(self, typed: str) -> tuple[str, ...]:
         """Return questions to begin with, or what is typed completed."""
@@ -172,14 +197,9 @@ class Service:
         return {document.id: document for document in self.assistant.documents}
 
     @cached_property
-    def _prepared(self) -> Completer:
-        lexicon = self.assistant.corpus.lexicon
-        return completer(self.assistant.examples(_EXAMPLES), lexicon, self.assistant.figures)
-
-    @property
     def _completer(self) -> Completer:
-        with self._preparing:  # several readers open the page at once; the first one's wait is enough
-            return self._prepared
+        lexicon = self.assistant.corpus.lexicon
+        return completer(self.examples(_EXAMPLES), lexicon, self.assistant.figures)
 
     def _document(self, id: str) -> Document:
         if id not in self._documents:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -22,6 +23,9 @@ _COMMON = {
     "duration": "day", "length": "metre", "mass": "kg", "energy": "kWh", "power": "kW", "area": "hectare",
     "volume": "litre", "speed": "km/h", "data": "byte", "share": "%", "points": "pp",
 }  # fmt: skip
+
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 class UnreadableWish(ValueError):
@@ -50,6 +54,7 @@ class Wanted:
     text: str | None = None  # part of the sentence
     minimum: Size | None = None  # the lower end of the value at least
     maximum: Size | None = None  # the upper end of the value at most
+    words: str | None = None  # all of them begin words of subject, metric, period, value or sentence
 
 
 def select(entries: Iterable[Entry], wanted: Wanted) -> tuple[Entry, ...]:
@@ -118,7 +123,15 @@ def _is(entry: Entry, wanted: Wanted) -> bool:
         and _holds((entry.sentence,), wanted.text)
         and (wanted.minimum is None or _reaches(quantity, wanted.minimum, 1))
         and (wanted.maximum is None or _reaches(quantity, wanted.maximum, -1))
+        and (wanted.words is None or _has_words(entry, wanted.words))
     )
+
+
+def _has_words(entry: Entry, words: str) -> bool:
+    row = row_of(entry)
+    said = " ".join(str(row[name] or "") for name in ("subject", "metric", "kind", "value", "period", "sentence"))
+    own = _WORD.findall(said.casefold())
+    return all(any(one.startswith(word) for one in own) for word in _WORD.findall(words.casefold()))
 
 
 def _holds(texts: Sequence[str], part: str | None) -> bool:

@@ -88,6 +88,15 @@ def test_figures_are_filtered_and_sorted(client: TestClient) -> None:
     assert ([one["value"] for one in page["figures"]], page["total"]) == (["€18 a day"], 2)
 
 
+def test_figures_are_found_by_any_word_of_theirs(client: TestClient) -> None:
+    found = client.get("/api/v1/figures", params={"q": "charg orsino"}).json()["figures"]
+    assert [one["value"] for one in found] == ["€24 a day"]
+
+
+def test_conflicts_of_all_articles(client: TestClient) -> None:
+    assert client.get("/api/v1/conflicts").json()["conflicts"] == []
+
+
 def test_figures_as_a_file_for_a_spreadsheet(client: TestClient) -> None:
     response = client.get("/api/v1/figures", params={"document": "camels", "format": "csv"})
     assert response.headers["content-type"].startswith("text/csv")
@@ -148,5 +157,5 @@ def test_the_description_names_every_route(client: TestClient) -> None:
     described = client.get("/api/openapi.json").json()
     assert {path.rsplit("/v1", 1)[-1] for path in described["paths"]} == {
         "/ask", "/answers/{receipt}", "/documents", "/documents/{document}", "/documents/{document}/passage",
-        "/passages", "/figures", "/suggestions", "/feedback",
+        "/passages", "/figures", "/conflicts", "/suggestions", "/feedback",
     }  # fmt: skip

@@ -1,22 +1,24 @@
-// Runs once in the chat page, as the script of the panel beside the chat: `element` is the panel, `server` calls
-// Python, `props.value` is what the panel shows. Opening a passage, focus and scrolling belong here, nothing else.
+// Opens an article at a sentence, switches between article and figures, and keeps focus and scrolling in order. Runs in
+// the chat page with the other scripts of this folder as one: `server` calls Python, `props.value` is what #passage shows.
 
-const GONE = `<section class="sheet" tabindex="0" aria-label="In the article"><div class="passage-head">
+const GONE = `<section class="sheet" tabindex="0" aria-label="The article"><div class="passage-head">
   <h2 tabindex="-1">Not opened</h2><button type="button" class="close" aria-label="Close the passage">Close</button></div>
   <div class="passage-text"><p>The assistant could not be reached. See that it is still running, then choose the source
   again.</p></div></section>`;
+const API = new URL("api/v1/", location.origin + location.pathname);
 let opener = null;
 let seen = 0;
 
+const one = (selector, within = document) => within.querySelector(selector);
 const panel = () => document.getElementById("passage");
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
 
 // Only the panel itself is scrolled: the conversation stays where the reader left it.
 function showMark() {
-  const frame = panel().querySelector(".sheet");
-  const mark = frame && frame.querySelector("mark");
+  const frame = one(".sheet", panel());
+  const mark = frame && one("mark", frame);
   if (!mark) return;
-  const head = frame.querySelector(".passage-head");
+  const head = one(".passage-head", frame);
   const room = frame.clientHeight - head.offsetHeight - mark.offsetHeight;
   const top = mark.getBoundingClientRect().top - frame.getBoundingClientRect().top + frame.scrollTop;
   frame.scrollTo({ top: top - head.offsetHeight - Math.max(16, room / 3) });
@@ -25,7 +27,7 @@ function showMark() {
 function settle(focus) {
   requestAnimationFrame(() => requestAnimationFrame(() => {
     showMark();
-    const title = panel().querySelector("h2");
+    const title = one("h2", panel());
     if (focus && title) title.focus({ preventScroll: true });
   }));
 }
@@ -35,7 +37,8 @@ async function open(place, from) {
   for (const old of document.querySelectorAll("[aria-current]")) old.removeAttribute("aria-current");
   from.setAttribute("aria-current", "true");
   // A call that does not reach the server may fail or give something that is no text.
-  const shown = await server.open_passage([place.document, Number(place.start), Number(place.end)]).catch(() => null);
+  const shown = await server.opened(place).catch(() => null);
+  choose("article");
   props.value = typeof shown === "string" && shown ? shown : GONE;
   document.body.classList.add("passage-open");
   settle(true);
@@ -47,19 +50,55 @@ function close() {
   if (opener && opener.isConnected) opener.focus();
 }
 
+// The two tabs: the article, and its figures.
+const tabs = () => [...document.querySelectorAll("#tabs [role=tab]")];
+
+function choose(name, focus = false) {
+  for (const tab of tabs()) {
+    const chosen = tab.id === `tab-${name}`;
+    tab.setAttribute("aria-selected", String(chosen));
+    tab.tabIndex = chosen ? 0 : -1;
+    const shown = document.getElementById(tab.getAttribute("aria-controls"));
+    shown.classList.toggle("aside", !chosen);
+    shown.setAttribute("role", "tabpanel");
+    shown.setAttribute("aria-labelledby", tab.id);
+    if (chosen && focus) tab.focus();
+  }
+  if (name === "figures") ledgerShown();
+}
+
 document.addEventListener("click", (event) => {
-  if (event.target.closest("#passage .close")) return close();
-  const place = event.target.closest("[data-start]");
+  const target = event.target;
+  if (target.closest("#side .close")) return close();
+  const tab = target.closest("#tabs [role=tab]");
+  if (tab) return choose(tab.id.slice(4));
+  const door = target.closest("[data-door]");
+  if (door) {
+    opener = door;
+    choose(door.dataset.door);
+    document.body.classList.add("passage-open");
+    one(door.dataset.door === "figures" ? "#ledger h2" : "#passage h2").focus({ preventScroll: true });
+    return;
+  }
+  const article = target.closest("[data-article]");
+  if (article) return open([article.dataset.article], article);
+  if (target.closest("[data-library]")) return open([], target.closest("[data-library]"));
+  const place = target.closest("[data-start]");
   if (!place || String(getSelection()).length > 0) return;
-  open(place.dataset, place.querySelector("button") || place);
+  const { document: wanted, start, end } = place.dataset;
+  open([wanted, Number(start), Number(end)], one("button", place) || place);
 });
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") close();
+  const tab = event.target.closest("#tabs [role=tab]");
+  if (tab && (event.key === "ArrowRight" || event.key === "ArrowLeft")) {
+    choose(tab.id === "tab-article" ? "figures" : "article", true);
+  }
 });
 
 // A new answer brings its first passage with it; on a phone it waits until it is asked for.
-watch("value", () => settle(false));
+watch("value", () => { choose("article"); settle(false); });
 
 // The newest question goes to the top of the window, so that its answer is read from the beginning.
 new MutationObserver(() => {
@@ -69,12 +108,14 @@ new MutationObserver(() => {
     questions[questions.length - 1].scrollIntoView({ block: "start", behavior: calm() });
   }
   seen = there;
-}).observe(document.querySelector("gradio-app"), { childList: true, subtree: true });
+}).observe(one("gradio-app"), { childList: true, subtree: true });
+
+choose("article");
 
 // A link with ?q= fills the box and asks, as soon as the box is there.
 function followLink(text, tries) {
-  const box = document.querySelector("#box textarea");
-  const ask = document.querySelector("#box .submit-button");
+  const box = one("#box textarea");
+  const ask = one("#box .submit-button");
   if (!box || !ask) {
     if (tries > 0) setTimeout(followLink, 100, text, tries - 1);
     return;

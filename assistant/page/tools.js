@@ -1,0 +1,121 @@
+// What a reader does with an answer: copy it, link to it, say what is wrong with it, stop it, save the conversation.
+
+const clean = (text) => text.replace(/\s+/g, " ").trim();
+
+// The reader's own text goes to the clipboard; where a browser allows none, false.
+async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function told(from, words) {
+  const place = one(".told", from.closest(".tools"));
+  place.textContent = words;
+  setTimeout(() => { if (place.textContent === words) place.textContent = ""; }, 6000);
+}
+
+const address = (answer) => one(".link", answer) ? one(".link", answer).href : location.href;
+
+function questionOf(answer) {
+  let found = "";
+  for (const node of document.querySelectorAll("#chat .question, #chat .answer")) {
+    if (node === answer) return found;
+    if (node.matches(".question")) found = clean(node.textContent);
+  }
+  return found;
+}
+
+// An answer as plain lines: statement, working, caveats, then each source with its place.
+function asText(answer) {
+  const lines = [];
+  const status = one(":scope > .status", answer);
+  if (status) lines.push(`[${clean(status.textContent)}]`);
+  for (const part of answer.querySelectorAll(".statement p")) lines.push(clean(part.textContent));
+  const formula = one(".formula", answer);
+  if (formula) lines.push("", clean(formula.textContent));
+  const caveats = [...answer.querySelectorAll(".mind:not(.since) li")].map((item) => `- ${clean(item.textContent)}`);
+  if (caveats.length) lines.push("", `${clean(one(".mind:not(.since) h3", answer).textContent)}:`, ...caveats);
+  for (const source of answer.querySelectorAll(".sources li")) {
+    const where = clean(one(".where", source).textContent).replace(/^Source \d+, open: /, "");
+    lines.push("", `[${one(".number", source).textContent}] "${clean(one("blockquote", source).textContent)}"`, `    ${where}`);
+  }
+  return lines.join("\n");
+}
+
+function save() {
+  const parts = [`# ${document.title}`];
+  for (const answer of document.querySelectorAll("#chat .answer")) {
+    parts.push(`## ${questionOf(answer)}`, asText(answer), `<${address(answer)}>`);
+  }
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([parts.join("\n\n") + "\n"], { type: "text/markdown" }));
+  link.download = "conversation.md";
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+async function judge(tools, rating, reasons = [], note = "") {
+  const body = JSON.stringify({ receipt: tools.dataset.receipt, rating, reasons, note });
+  const headers = { "content-type": "application/json" };
+  try {
+    const response = await fetch(new URL("feedback", API), { method: "POST", headers, body });
+    if (!response.ok) throw response.status;
+    told(tools.firstChild, "Thank you; the owner of these articles will see it.");
+    return true;
+  } catch {
+    told(tools.firstChild, "That could not be sent. Try again in a moment.");
+    return false;
+  }
+}
+
+function thumb(button) {
+  const tools = button.closest(".tools");
+  const form = one(".reasons", tools);
+  if (form) form.remove();
+  if (button.getAttribute("aria-pressed") === "true") return;
+  for (const other of tools.querySelectorAll(".thumb")) other.setAttribute("aria-pressed", String(other === button));
+  if (button.dataset.rating === "up") return judge(tools, "up");
+  const asked = one("#reasons").content.firstElementChild.cloneNode(true);
+  tools.append(asked);
+  one("input", asked).focus();
+}
+
+function endForm(form, kept) {
+  const tools = form.closest(".tools");
+  const button = one('.thumb[data-rating="down"]', tools);
+  button.setAttribute("aria-pressed", String(kept));
+  form.remove();
+  button.focus();
+}
+
+document.addEventListener("click", async (event) => {
+  const target = event.target;
+  if (target.closest(".tools .copy")) {
+    const answer = target.closest(".answer");
+    const text = `${questionOf(answer)}\n\n${asText(answer)}\n\n${address(answer)}\n`;
+    const done = await copied(text);
+    return told(target, done ? "Copied." : "Your browser does not let this page copy; select the text instead.");
+  }
+  const link = target.closest(".tools .link");
+  if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    event.preventDefault();
+    return (await copied(link.href)) ? told(link, "Link copied.") : location.assign(link.href);
+  }
+  const pressed = target.closest(".tools .thumb");
+  if (pressed) return thumb(pressed);
+  if (target.closest(".reasons .cancel")) return endForm(target.closest(".reasons"), false);
+  if (target.closest(".stop")) return one("#stop").click();
+  if (target.closest(".save")) return save();
+});
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target.closest(".reasons");
+  if (!form) return;
+  event.preventDefault();
+  const reasons = [...form.querySelectorAll("input:checked")].map((box) => box.value);
+  if (await judge(form.closest(".tools"), "down", reasons, one("textarea", form).value)) endForm(form, true);
+});
