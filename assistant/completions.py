@@ -68,5 +68,5 @@ def completer(questions: Sequence[str], lexicon: Lexicon, figures: Iterable[Figu
 
 def _begun(typed: str, question: str) -> bool:
     """Say whether every typed word begins a word of the question, in any order."""
-    words = question.split()
-    return all(any(word.startswith(part) for word in words) for part in typed.rstrip("?").split())
+    words, parts = question.split(), typed.rstrip("?").split()
+    return bool(parts) and all(any(word.startswith(part) for word in words) for part in parts)

@@ -137,7 +137,7 @@ def opened(engine: Engine, place: object) -> str:
                 return beside(engine)
             case [str(wanted)]:
                 return article(next(d for d in engine.documents if d.id == wanted))
-            case [str(wanted), int(start), int(end)]:
+            case [str(wanted), int(start), int(end)] if start < end:
                 document = next(d for d in engine.documents if d.id == wanted)
                 span = Span(start, end)
                 return article(document, next(s.span for s in document.sentences if s.span.holds(span)))

@@ -33,7 +33,18 @@ DOORS = {
 }
 OPENS_THE_PAGE = "assistant/commands/chat.py"  # nothing else of the assistant may know of the page
 # The page knows answers and how they are shown; the one door to the stages below is the pipeline.
-UI_KNOWS = ("api", "cli", "commands", "conversation", "pipeline", "render", "server", "settings", "types")
+UI_KNOWS = (
+    "api",
+    "cli",
+    "commands",
+    "conversation",
+    "pipeline",
+    "render",
+    "render_side",
+    "server",
+    "settings",
+    "types",
+)
 
 
 def sources() -> Iterator[Path]:

@@ -12,8 +12,10 @@ from typing import Any
 
 import pytest
 
-from assistant.types import Answer, Citation, Excerpt
-from documents.types import Document
+from assistant.types import Answer, Citation
+from documents.figures.types import Figure
+from documents.types import Document, Section, Sentence, Span
+from index.history import Change
 
 ROOT = Path(__file__).parents[1]
 TEXT = "The mill ground 40 tonnes. It rested on Sundays."
@@ -22,20 +24,35 @@ TEXT = "The mill ground 40 tonnes. It rested on Sundays."
 class Mill:
     """A whole engine over one sentence."""
 
-    documents = (Document("mill", "The Mill", "mill.md", TEXT, (), (), (), (), "0"),)
+    documents = (
+        Document(
+            "mill", "The Mill", "mill.md", TEXT, (Section("", 0, (), Span(0, 48)),), (),
+            (Sentence(Span(0, 26), 0, 0), Sentence(Span(27, 48), 0, 0)), (), "0",
+        ),
+    )  # fmt: skip
+    figures: tuple[Figure, ...] = ()
 
     def ask(self, text: str, history: Sequence[str] = (), document: str | None = None) -> Answer:
         if text == "fail":
             raise RuntimeError("broken")
         cited = Citation(1, "mill", "The Mill", (), TEXT[:26], 0, 26)
         read = " / ".join((*history, text))
-        return Answer("1", text, read, "answered", "40 tonnes [1].", citations=(cited,), suggestions=("And then?",))
+        return Answer(
+            "1",
+            text,
+            read,
+            "answered",
+            "40 tonnes [1].",
+            citations=(cited,),
+            suggestions=("And then?",),
+            generation="g",
+        )
 
     def examples(self, count: int = 4) -> tuple[str, ...]:
         return ("How much did the mill grind?", "When did it rest?")[:count]
 
-    def excerpt(self, citation: Citation) -> Excerpt:
-        return Excerpt("The Mill", (), TEXT[: citation.start], citation.quote, TEXT[citation.end :])
+    def changes_since(self, generation: str) -> tuple[Change, ...] | None:
+        return None
 
 
 @pytest.fixture(scope="module")

@@ -28,7 +28,8 @@ class Parsed(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, dict(attrs)))
-        self.open.append(tag)
+        if tag not in ("input", "rect"):  # void elements have no end
+            self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
@@ -101,7 +102,6 @@ def test_nothing_from_outside_becomes_markup(value: Answer) -> None:
 def test_a_question_and_a_title_are_escaped() -> None:
     assert Parsed(render.question(HOSTILE)).text == HOSTILE
     assert HOSTILE in Parsed(render.masthead([document(HOSTILE)])).text
-    assert HOSTILE in Parsed(render.contents([document("A", HOSTILE)])).text
 
 
 @pytest.mark.parametrize(
@@ -178,22 +178,28 @@ def document(title: str, *headings: str) -> Document:
 
 
 def test_one_article_is_named_several_are_counted() -> None:
-    assert Parsed(render.masthead([document("The Mill")])).text == "Article AssistantThe Mill"
-    assert Parsed(render.masthead([document("A"), document("B")])).text == "Article Assistant2 articles"
+    assert Parsed(render.masthead([document("The Mill")])).text.startswith("Article AssistantThe Mill")
+    assert Parsed(render.masthead([document("A"), document("B")])).text.startswith("Article Assistant2 articles")
 
 
-def test_the_outline_is_that_of_one_article_or_the_list_of_several() -> None:
-    alone = Parsed(render.contents([document("The Mill", "Output", "", "Costs")])).text
-    assert [alone.index(word) for word in ("The Mill", "A. Miller", "2025-02-03", "Output", "Costs")]
-    several = Parsed(render.contents([document("The Mill", "Output"), document("The Mine")])).text
-    assert "Output" not in several
-    assert "The Mine" in several
+def calculated() -> Answer:
+    result = Result("80", "80", "tonne", "80 tonnes")
+    made = Calculation("sum", (tonnes("40 tonnes", 25),), "2 x 40 tonnes = 80 tonnes", result)
+    return answer(calculation=made)
 
 
-def test_a_long_outline_is_cut_and_says_so() -> None:
-    page = Parsed(render.contents([document("Book", *(f"Chapter {i}" for i in range(40)))]))
-    assert len(page.all("li")) == 14
-    assert "and 26 more" in page.text
+def test_a_quoted_operand_of_the_formula_leads_to_its_quote() -> None:
+    buttons = Parsed(render.answer(calculated())).all("button", "operand")
+    assert buttons
+    assert [button["data-start"] for button in buttons] == ["10"]
+    assert "2 x 40 tonnes = 80 tonnes" in Parsed(render.answer(calculated())).text
+
+
+def test_the_tools_carry_the_receipt_and_stand_only_where_there_is_one() -> None:
+    page = Parsed(render.answer(calculated(), 'a"b'))
+    assert page.all("div", "tools")[0]["data-receipt"] == 'a"b'
+    assert page.all("a", "link")[0]["href"] == '?a=a"b'
+    assert not Parsed(render.answer(calculated())).all("div", "tools")
 
 
 def test_a_hint_is_announced_when_it_appears() -> None:

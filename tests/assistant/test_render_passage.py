@@ -7,8 +7,8 @@ from html import unescape
 
 import pytest
 
-from assistant.render_passage import missing_passage, passage
-from assistant.types import Excerpt
+from assistant.render_passage import lines_of, missing_passage
+from documents.types import Span
 
 TABLE = "Site | Tonnes | Staff\nNorth | 40 | 12\nSouth | 25 | 9"
 
@@ -21,9 +21,9 @@ def marked(markup: str) -> list[str]:
     return [plain(inner) for inner in re.findall(r"<mark>(.*?)</mark>", markup, re.DOTALL)]
 
 
-def excerpt(text: str, quote: str, heading: tuple[str, ...] = ("Output",), page: int | None = None) -> Excerpt:
+def shown(text: str, quote: str) -> str:
     start = text.index(quote)
-    return Excerpt("The Mill", heading, text[:start], quote, text[start + len(quote) :], page)
+    return lines_of(text, Span(0, len(text)), Span(start, start + len(quote)))
 
 
 @pytest.mark.parametrize(
@@ -42,37 +42,23 @@ def excerpt(text: str, quote: str, heading: tuple[str, ...] = ("Output",), page:
     ids=["sentence", "item", "only", "two lines", "hostile", "row", "header", "cell", "bar"],
 )
 def test_there_is_one_mark_and_it_is_the_quote(text: str, quote: str) -> None:
-    assert marked(passage(excerpt(text, quote))) == [quote]
+    assert marked(shown(text, quote)) == [quote]
 
 
 @pytest.mark.parametrize("quote", ["It began.", "North | 40 | 12", "It ended."])
 def test_the_whole_section_is_there(quote: str) -> None:
     text = f"It began.\n• A point\n{TABLE}\n  1. Another\nIt ended."
-    shown = plain(passage(excerpt(text, quote)).partition('class="passage-text">')[2])
-    assert re.sub(r"\s", "", shown) == re.sub(r"\s", "", text)
+    assert re.sub(r"\s", "", plain(shown(text, quote))) == re.sub(r"\s", "", text)
 
 
 def test_a_section_that_is_indented_as_a_whole_stands_at_the_edge() -> None:
-    markup = passage(excerpt("    It rose.\n    • North\n      • Late", "It rose."))
+    markup = shown("    It rose.\n    • North\n      • Late", "It rose.")
     assert '<p dir="auto"><mark>It rose.</mark></p><p class="item"' in markup
     assert '<p class="depth-1 item"' in markup
 
 
-def test_the_heading_is_not_said_twice() -> None:
-    shown = plain(passage(excerpt("Output\n\nIt rose.", "It rose.")))
-    assert shown.count("Output") == 1
-
-
-def test_the_place_is_named_with_its_page() -> None:
-    shown = plain(passage(excerpt("It rose.", "It rose.", ("Year", "Spring"), page=4)))
-    assert "The Mill" in shown
-    assert "Year › Spring" in shown
-    assert "Page 4" in shown
-    assert "Opening" in passage(excerpt("It rose.", "It rose.", ()))
-
-
 def test_cells_carry_the_name_of_their_column() -> None:
-    markup = passage(excerpt(f"{TABLE}\nDone.", "Done."))
+    markup = shown(f"{TABLE}\nDone.", "Done.")
     assert '<span class="cell" data-label="Tonnes">40</span>' in markup
     assert markup.count('class="row"') == 2
     assert markup.count('class="row head"') == 1
@@ -80,8 +66,7 @@ def test_cells_carry_the_name_of_their_column() -> None:
 
 def test_a_hostile_article_stays_text() -> None:
     hostile = '<script>x</script><img src=x onerror="y">'
-    text = f"{hostile}\nA{hostile} | B\n{hostile} | D\nIt rose."
-    markup = passage(Excerpt(hostile, (hostile,), text[:-8], "It rose.", hostile))
+    markup = shown(f"{hostile}\nA{hostile} | B\n{hostile} | D\nIt rose.{hostile}", "It rose.")
     assert "<script" not in markup
     assert "<img" not in markup
 

@@ -15,8 +15,10 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 import ui
 from assistant import server, settings
 from assistant.pipeline import Assistant
-from assistant.types import Answer, Citation, Excerpt
+from assistant.types import Answer
+from documents.figures.types import Figure
 from documents.types import Document
+from index.history import Change
 
 BREAKS_AT = "What breaks the engine?"
 DAWDLES_AT = "What takes two seconds?"
@@ -42,8 +44,12 @@ class Failing:
     def examples(self, count: int = 4) -> tuple[str, ...]:
         return self.real.examples(count)
 
-    def excerpt(self, citation: Citation) -> Excerpt:
-        return self.real.excerpt(citation)
+    def changes_since(self, generation: str) -> tuple[Change, ...] | None:
+        return self.real.changes_since(generation)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return self.real.figures
 
 
 if __name__ == "__main__":
