@@ -1,4 +1,5 @@
-// Completions while a question is typed: a combobox as the ARIA practices have it, over the API's suggestions.
+// Completions while a question is typed, over the API's suggestions. A textarea may not take the role of a combobox, so
+// that it stays a text box that points to the list, and a status line says how many there are.
 
 const WAIT = 120; // milliseconds without a key before the server is asked
 const options = document.createElement("ul");
@@ -6,6 +7,9 @@ options.id = "completions";
 options.setAttribute("role", "listbox");
 options.setAttribute("aria-label", "Completions");
 options.hidden = true;
+const counted = document.createElement("p");
+counted.className = "sr-only";
+counted.setAttribute("role", "status");
 let box = null;
 let chosen = -1;
 let timer = 0;
@@ -16,10 +20,8 @@ function hide() {
   if (asking) asking.abort();
   options.hidden = true;
   chosen = -1;
-  if (box) {
-    box.setAttribute("aria-expanded", "false");
-    box.removeAttribute("aria-activedescendant");
-  }
+  counted.textContent = "";
+  if (box) box.removeAttribute("aria-activedescendant");
 }
 
 function mark(position) {
@@ -49,7 +51,7 @@ function show(lines) {
   }));
   chosen = -1;
   options.hidden = lines.length === 0;
-  box.setAttribute("aria-expanded", String(lines.length > 0));
+  counted.textContent = lines.length === 1 ? "1 completion" : lines.length ? `${lines.length} completions` : "";
 }
 
 async function complete() {
@@ -76,12 +78,11 @@ function scope() {
 
 function adopt(found) {
   box = found;
-  box.setAttribute("role", "combobox");
   box.setAttribute("aria-autocomplete", "list");
-  box.setAttribute("aria-expanded", "false");
+  box.setAttribute("aria-haspopup", "listbox");
   box.setAttribute("aria-controls", options.id);
   box.setAttribute("autocomplete", "off");
-  one("#composer").append(options);
+  one("#composer").append(options, counted);
 }
 
 document.addEventListener("input", (event) => {

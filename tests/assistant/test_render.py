@@ -28,7 +28,7 @@ class Parsed(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, dict(attrs)))
-        if tag not in ("input", "rect"):  # void elements have no end
+        if tag != "input":  # a void element has no end
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
