@@ -195,9 +195,7 @@ class _Page:
             js_on_load="\n".join(scripts),
             server_functions=[opened],
         )
-        gr.HTML(
-            render_side.ledger(self.engine.documents), elem_id="ledger", apply_default_css=False
-        )
+        gr.HTML(render_side.ledger(self.engine.documents), elem_id="ledger", apply_default_css=False)
 
     def _wire(self) -> None:
         outputs = [self.log, self.panel, self.hint, self.restart, *self.choices]

@@ -88,7 +88,8 @@ def keep_only(db: sqlite3.Connection, first_day: str) -> None:
     for table, most in MOST_ROWS.items():
         db.execute(f"delete from {table} where day < ?", [first_day])
         db.execute(
-            f"delete from {table} where id in (select id from {table} order by day desc, id desc limit -1 offset ?)", [most]
+            f"delete from {table} where id in (select id from {table} order by day desc, id desc limit -1 offset ?)",
+            [most],
         )
     db.commit()
 
