@@ -1,4 +1,4 @@
-"""The command line: `article-assistant index | ask | figures | questions | eval | chat`.
+"""The command line: `article-assistant index | ask | figures | questions | eval | chat | widget`.
 
 This file names the subcommands and turns errors into one line and a status; what a subcommand does is in
 `assistant/commands/`.
@@ -12,7 +12,7 @@ from typing import Annotated, TextIO
 
 import typer
 
-from assistant.commands import ask, chat, common, evaluate, figures, index, questions
+from assistant.commands import ask, chat, common, evaluate, figures, index, questions, widget
 
 _INTERRUPTED = 130  # what a shell reports for a program ended by Ctrl-C
 
@@ -32,6 +32,7 @@ app.command("figures")(figures.command)
 app.command("questions")(questions.command)
 app.command("eval")(evaluate.command)
 app.command("chat")(chat.command)
+app.command("widget")(widget.command)
 
 
 def _show_version(wanted: bool) -> None:

@@ -22,9 +22,11 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.widget import widget_routes
+
 # What a browser asks for between opening the page and reading an answer, found by recording it.
 _ROUTES = re.compile(
-    r"/(?:api/|$|config/?$|theme\.css$|favicon\.ico$|manifest\.json$|robots\.txt$|(?:assets|static|svelte)/"
+    r"/(?:api/|$|config/?$|theme\.css$|favicon\.ico$|manifest\.json$|widget\.js$|robots\.txt$|(?:assets|static|svelte)/"
     r"|gradio_api/(?:run/predict/?$|app_id/?$|heartbeat/|component_server/?$|startup-events|reset/?$|info/?$))"
 )
 _BODY_LIMIT = 256 * 1024  # bytes; a question has 2,000 characters, a request with all its framing a few kilobytes
@@ -61,7 +63,7 @@ def origins_of(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def new_app(origins: Sequence[str] = ()) -> FastAPI:
-    """Return an application with the gates in place; page and API are mounted into it.
+    """Return an application with the gates in place and the widget; page and API are mounted into it.
 
     Pages of the `origins` may read the API and frame the page; those of other hosts can do neither.
     """
@@ -78,6 +80,7 @@ def new_app(origins: Sequence[str] = ()) -> FastAPI:
         max_age=_PREFLIGHT,
     )
     app.add_middleware(_Gate, origins=tuple(origins))
+    app.router.routes.extend(widget_routes())
     return app
 
 
@@ -111,7 +114,7 @@ def address(listener: socket.socket) -> str:
     return f"http://{shown}:{port}"
 
 
-def run(app: FastAPI, listener: socket.socket, ready: Callable[[], None]) -> None:
+def run(app: ASGIApp, listener: socket.socket, ready: Callable[[], None]) -> None:
     """Serve until Ctrl-C or SIGTERM; `ready` is called once requests are answered."""
     config = uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=_STOP_AFTER, server_header=False)
     try:
