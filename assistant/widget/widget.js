@@ -69,7 +69,7 @@
   // A page that names no colour scheme may be dark all the same: its background tells.
   const scheme = () => {
     root.style.colorScheme = "";
-    if (getComputedStyle(host).colorScheme !== "normal") return;
+    if (getComputedStyle(root).colorScheme !== "normal") return;
     for (const element of [document.documentElement, document.body]) {
       const [red, green, blue, alpha = 1] = getComputedStyle(element).backgroundColor.match(/[\d.]+/g);
       if (alpha > 0) root.style.colorScheme = red * 3 + green * 6 + blue * 1 < 1280 ? "dark" : "light";

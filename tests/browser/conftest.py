@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -16,6 +17,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+
+from assistant import server
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
@@ -52,9 +55,19 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(chromium: str, data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of `python ui.py` over the shipped edition."""
+def host_listener() -> Iterator[socket.socket]:
+    """The port of another site; it is known before the assistant starts, which has to allow it."""
+    with server.listen("127.0.0.1", 0) as listener:
+        yield listener
+
+
+@pytest.fixture(scope="session")
+def site(
+    chromium: str, data: Path, host_listener: socket.socket, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The address of `python ui.py` over the shipped edition; one other site may ask it."""
     command = [sys.executable, str(ROOT / "ui.py"), "--data", str(data), "--no-open"]
+    command += ["--allow-origin", server.address(host_listener)]
     yield from serving(command, tmp_path_factory.mktemp("log") / "server.txt")
 
 
