@@ -37,7 +37,6 @@ def test_nothing_that_a_strict_page_forbids() -> None:
         r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|localStorage|sessionStorage"
     )
     assert not re.search(rf"{forbidden}|cookie|indexedDB|<style|createElement\(.script", text)
-    # The one address of another kind names the vocabulary of nothing that is fetched.
     assert not re.search(r"https?://", text)
 
 
