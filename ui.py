@@ -98,9 +98,9 @@ def mount(page: gr.Blocks, service: Service | None = None, origins: Sequence[str
 
     app = new_app(origins)
     if service is not None:
-        from assistant.api.app import PREFIX, application
+        from assistant.api import app as api
 
-        app.mount(PREFIX, application(service))
+        api.mount(app, service)
 
     icon = quote((_PAGE / "icon.svg").read_text(encoding="utf-8").strip())
     # As `css` Gradio would put its own container before every selector, and `html` or `.dark` would match nothing.

@@ -163,7 +163,7 @@ class _Gate:
             await send(message)
 
         path: str = scope["path"]
-        if not _ROUTES.match(path) or ".." in path:
+        if not _ROUTES.match(path) or (".." in path and not path.startswith(_API)):  # of the API, no path is a file
             await PlainTextResponse("Not found", status_code=404)(scope, receive, send_with_headers)
         elif scope["method"] != "POST" and not path.startswith(_API):
             await self.app(scope, receive, send_with_headers)

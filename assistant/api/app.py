@@ -32,3 +32,9 @@ def application(service: Service) -> FastAPI:
     app.include_router(router(service), prefix=VERSION)
     app.include_router(router(service), include_in_schema=False)
     return app
+
+
+def mount(app: FastAPI, service: Service) -> None:
+    """Mount the API into an application; what misses it (a path with dots, say) is a problem of its form, too."""
+    app.mount(PREFIX, application(service))
+    problems.handle(app)

@@ -10,6 +10,7 @@ from assistant.settings import MAX_QUESTION
 
 MOST_TURNS = 20  # earlier turns that are read
 MAX_NOTE = 1_000  # characters of a note
+SAID = r"[^\s]"  # of a question: not blank
 
 Turn = Annotated[str, StringConstraints(max_length=MAX_QUESTION)]
 
@@ -18,7 +19,7 @@ class AskIn(BaseModel):
     """A question, the reader's earlier turns (oldest first) and the one article that is to answer, if only one is."""
 
     model_config = ConfigDict(extra="forbid")
-    question: str = Field(description=f"At most {MAX_QUESTION:,} characters", examples=["What is the wait time?"])
+    question: str = Field(min_length=1, max_length=MAX_QUESTION, pattern=SAID, examples=["What is the wait time?"])
     history: list[Turn] = Field(default=[], max_length=MOST_TURNS, description="Earlier questions, oldest first")
     document: str | None = Field(default=None, description="Id of the one article to ask")
 

@@ -9,6 +9,8 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from assistant.settings import MAX_QUESTION
+
 MEDIA_TYPE = "application/problem+json"
 
 # code -> (HTTP status, title). Codes are never renamed.
@@ -16,7 +18,7 @@ PROBLEMS = {
     "bad_request": (422, "The request cannot be read"),
     "question_missing": (422, "No question was asked"),
     "question_too_long": (422, "The question is too long"),
-    "bad_receipt": (422, "The receipt cannot be read"),
+    "bad_receipt": (404, "The receipt cannot be read"),
     "bad_filter": (422, "A filter cannot be read"),
     "bad_feedback": (422, "The feedback cannot be taken"),
     "unknown_document": (404, "There is no such article"),
@@ -35,6 +37,12 @@ _REFUSED = {
 }
 
 
+_QUESTION = {
+    "question_missing": 'No question was asked. Put it in "q", or in "question" of the body.',
+    "question_too_long": f"A question has at most {MAX_QUESTION:,} characters; ask a shorter one.",
+}
+
+
 class Problem(Exception):
     """An error of a request: its code in PROBLEMS and what happened, where, and what to do next."""
 
@@ -44,9 +52,10 @@ class Problem(Exception):
         self.detail = detail
 
 
-def body(code: str, detail: str) -> dict[str, Any]:
-    """Return the JSON object of a problem."""
-    status, title = PROBLEMS[code]
+def body(code: str, detail: str, status: int | None = None) -> dict[str, Any]:
+    """Return the JSON object of a problem, with its usual status or another one."""
+    usual, title = PROBLEMS[code]
+    status = status or usual
     return {
         "type": f"urn:article-assistant:problem:{code}",
         "title": title,
@@ -56,9 +65,10 @@ def body(code: str, detail: str) -> dict[str, Any]:
     }
 
 
-def response(code: str, detail: str, headers: dict[str, str] | None = None) -> JSONResponse:
+def response(code: str, detail: str, headers: dict[str, str] | None = None, status: int | None = None) -> JSONResponse:
     """Return a problem as a response."""
-    return JSONResponse(body(code, detail), PROBLEMS[code][0], media_type=MEDIA_TYPE, headers=headers)
+    found = body(code, detail, status)
+    return JSONResponse(found, found["status"], media_type=MEDIA_TYPE, headers=headers)
 
 
 def handle(app: FastAPI) -> None:
@@ -71,12 +81,13 @@ def handle(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
     async def unreadable(request: Request, error: RequestValidationError) -> JSONResponse:
         first = error.errors()[0]
+        if first["loc"][-1] in ("q", "question"):
+            code = "question_too_long" if first["type"] == "string_too_long" else "question_missing"
+            return response(code, _QUESTION[code])
         where = ".".join(str(part) for part in first["loc"][1:]) or "the body"
         return response("bad_request", f"{where}: {first['msg']}.")
 
     @app.exception_handler(HTTPException)
     async def plain(request: Request, error: HTTPException) -> JSONResponse:
         code, detail = _REFUSED.get(error.status_code, ("bad_request", f"{error.detail}."))
-        found = response(code, detail, dict(error.headers or {}))
-        found.status_code = error.status_code
-        return found
+        return response(code, detail, dict(error.headers or {}), error.status_code)

@@ -16,16 +16,20 @@ from assistant.api.service import Service
 from assistant.ledger.entries import COLUMNS, row_of
 from assistant.ledger.export import as_csv
 from assistant.ledger.query import UnreadableWish
+from assistant.settings import MAX_QUESTION
 from documents.figures.types import Status
 
 _FRESH = "public, max-age=60"  # seconds that an answer may be kept unasked; its ETag says whether it still holds
 _PROBLEM: dict[int | str, dict[str, Any]] = {
     code: {"model": models.ProblemOut, "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemOut"}}}}
-    for code in (404, 413, 422, 503)
+    for code in (400, 404, 413, 422, 503)
 }
 _UNCHANGED: dict[int | str, dict[str, Any]] = {304: {"description": "It is what you have already"}}
 
 Text = Annotated[str | None, Query(max_length=200)]
+Asked = Annotated[
+    str, Query(min_length=1, max_length=MAX_QUESTION, pattern=models.SAID, examples=["What is the wait time?"])
+]
 Seen = Annotated[str | None, Header(alias="if-none-match", max_length=4_096)]
 
 
@@ -35,23 +39,23 @@ def router(service: Service) -> APIRouter:
 
     @api.get("/ask", response_model=models.AnswerOut, responses=_UNCHANGED, tags=["answers"])
     def ask(
-        q: Annotated[str, Query(description="The question", examples=["What is the wait time?"])] = "",
+        q: Asked,
         history: Annotated[list[str], Query(max_length=models.MOST_TURNS, description="Earlier questions")] = [],  # noqa: B006
         document: Text = None,
         seen: Seen = None,
     ) -> Response:
         """Answer a question, with citations and, where figures are compared, the calculation."""
-        question = service.readable(q, history, document)
+        service.readable(q, history, document)
         tag = _tag(service, "ask", q, *history, document)
         if _has(seen, tag):
             return _not_modified(tag)
-        return _json(service.answer(question, history, document), tag)
+        return _json(service.answer(q, history, document), tag)
 
     @api.post("/ask", response_model=models.AnswerOut, tags=["answers"])
     def ask_at_length(asked: models.AskIn) -> Response:
         """Answer a question that is too long for an address, or has many turns before it."""
-        question = service.readable(asked.question, asked.history, asked.document)
-        return _json(service.answer(question, asked.history, asked.document))
+        service.readable(asked.question, asked.history, asked.document)
+        return _json(service.answer(asked.question, asked.history, asked.document))
 
     @api.get("/answers/{receipt}", response_model=models.ReplayOut, tags=["answers"])
     def replay(receipt: str) -> Response:
@@ -75,7 +79,7 @@ def router(service: Service) -> APIRouter:
         return _json(service.passage(document, start, end), _tag(service, "passage", document, start, end))
 
     @api.get("/passages", response_model=models.PassagesOut, tags=["articles"])
-    def passages(q: str = "", document: Text = None, limit: Annotated[int, Query(ge=1, le=50)] = 10) -> Response:
+    def passages(q: Asked, document: Text = None, limit: Annotated[int, Query(ge=1, le=50)] = 10) -> Response:
         """Return the sentences that bear on a question, best first."""
         service.readable(q, (), document)
         return _json(service.passages(q, document, limit), _tag(service, "passages", q, document, limit))

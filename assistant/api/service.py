@@ -70,16 +70,13 @@ class Service:
         if document is not None:
             self._document(document)
 
-    def readable(self, question: str, history: Sequence[str], document: str | None) -> str:
-        """Return the question, or raise Problem where it cannot be asked."""
-        if not question.strip():
-            raise Problem("question_missing", 'No question was asked. Put it in "q", or "question" in the body.')
+    def readable(self, question: str, history: Sequence[str], document: str | None) -> None:
+        """Raise Problem where a question cannot be asked."""
         for text in (question, *history):
             if len(text) > MAX_QUESTION:
                 detail = f"A question has {len(text):,} characters; ask in at most {MAX_QUESTION:,}."
                 raise Problem("question_too_long", detail)
         self.known(document)
-        return question
 
     def ask(self, text: str, history: Sequence[str] = (), document: str | None = None) -> Answer:
         """Return the answer and keep it in the journal, where there is one."""

@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from assistant import server
-from assistant.api.app import PREFIX, application
+from assistant.api import app as api
 from assistant.api.service import Service
 from assistant.pipeline import Assistant
 
@@ -40,7 +40,7 @@ def write(folder: Path, **articles: str) -> None:
 
 def app_of(service: Service) -> FastAPI:
     app = server.new_app((HOST,))
-    app.mount(PREFIX, application(service))
+    api.mount(app, service)
     return app
 
 

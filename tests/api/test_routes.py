@@ -118,7 +118,7 @@ def test_what_is_typed_is_completed_from_the_articles(client: TestClient) -> Non
         ("ask", {"q": "   "}, 422, "question_missing"),
         ("ask", {"q": "x" * 2_001}, 422, "question_too_long"),
         ("ask", {"q": "why?", "document": "nowhere"}, 404, "unknown_document"),
-        ("answers/rubbish", {}, 422, "bad_receipt"),
+        ("answers/rubbish", {}, 404, "bad_receipt"),
         ("documents/nowhere", {}, 404, "unknown_document"),
         ("documents/lifts/passage", {"start": 1, "end": 2}, 404, "unknown_passage"),
         ("documents/lifts/passage", {"start": "x", "end": 2}, 422, "bad_request"),
