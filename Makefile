@@ -75,5 +75,5 @@ $(VENV)/.ready: pyproject.toml constraints.txt | $(BIN)/python
 	@touch $@
 
 $(VENV)/.ready-dev: $(VENV)/.ready
-	$(PIP) --editable ".[dev,eval]"
+	$(PIP) --editable ".[dev,eval,mcp]"
 	@touch $@

@@ -11,6 +11,7 @@ import os
 import sys
 import webbrowser
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -101,6 +102,10 @@ def mount(page: gr.Blocks, service: Service | None = None, origins: Sequence[str
         from assistant.api import app as api
 
         api.mount(app, service)
+        if find_spec("mcp") is not None:  # an extra
+            from assistant.mcp.server import attach
+
+            attach(app, service, origins)
 
     icon = quote((_PAGE / "icon.svg").read_text(encoding="utf-8").strip())
     # As `css` Gradio would put its own container before every selector, and `html` or `.dark` would match nothing.

@@ -26,7 +26,7 @@ from assistant.widget import widget_routes
 
 # What a browser asks for between opening the page and reading an answer, found by recording it.
 _ROUTES = re.compile(
-    r"/(?:api/|$|config/?$|theme\.css$|favicon\.ico$|manifest\.json$|widget\.js$|robots\.txt$|(?:assets|static|svelte)/"
+    r"/(?:api/|mcp$|$|config/?$|theme\.css$|favicon\.ico$|manifest\.json$|widget\.js$|robots\.txt$|(?:assets|static|svelte)/"
     r"|gradio_api/(?:run/predict/?$|app_id/?$|heartbeat/|component_server/?$|startup-events|reset/?$|info/?$))"
 )
 _BODY_LIMIT = 256 * 1024  # bytes; a question has 2,000 characters, a request with all its framing a few kilobytes

@@ -82,8 +82,8 @@ def test_a_shown_command_runs_and_prints_what_is_shown(
     command: str, output: list[str], desk: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     words = shlex.split(command)[1:]
-    if words[0] == "chat":
-        words.append("--help")  # serving is tested with a browser; here the options must exist
+    if words[0] in ("chat", "mcp"):
+        words.append("--help")  # serving is tested with a browser and a client; here the options must exist
     status = cli.run(words)
     written = capsys.readouterr()
     assert status == 0, written.err
@@ -133,11 +133,19 @@ def test_shown_tests_run(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_examples_of_questions_are_read(tmp_path: Path) -> None:
-    examples = [line for page in PAGES for block in fences(page, "json") for line in block.splitlines()]
+    blocks = [block for page in PAGES for block in fences(page, "json") if "mcpServers" not in block]
+    examples = [line for block in blocks for line in block.splitlines()]
     for number, line in enumerate(examples):
         (tmp_path / f"{number}.jsonl").write_text(line, encoding="utf-8")
         assert not read_rows(tmp_path / f"{number}.jsonl").notes, line
     assert examples
+
+
+def test_the_settings_for_a_client_start_a_command_that_exists(capsys: pytest.CaptureFixture[str]) -> None:
+    (settings_,) = (block for page in PAGES for block in fences(page, "json") if "mcpServers" in block)
+    for started in json.loads(settings_)["mcpServers"].values():
+        assert started["command"] == PRODUCT
+        assert cli.run([*started["args"], "--help"]) == 0
 
 
 def test_the_measures_of_the_documents_are_those_that_are_made() -> None:
@@ -149,6 +157,7 @@ def test_the_measures_of_the_documents_are_those_that_are_made() -> None:
 def test_the_documents_show_every_command() -> None:
     shown_commands = {shlex.split(command)[1] for command, _ in OURS}
     assert {"index", "ask", "figures", "questions", "eval", "chat"} <= shown_commands
+    assert "article-assistant mcp" in INLINE
 
 
 def test_other_commands_have_a_form_that_works() -> None:

@@ -22,8 +22,9 @@ DOORS = {
     "markdown_it": ("documents/readers/",),
     "sentencex": ("documents/sentences.py",),
     "gradio": ("ui.py",),
-    "fastapi": ("ui.py", "assistant/server.py", "assistant/api/", "assistant/widget/"),
-    "starlette": ("ui.py", "assistant/server.py", "assistant/api/", "assistant/widget/"),
+    "fastapi": ("ui.py", "assistant/server.py", "assistant/api/", "assistant/mcp/", "assistant/widget/"),
+    "starlette": ("ui.py", "assistant/server.py", "assistant/api/", "assistant/mcp/", "assistant/widget/"),
+    "mcp": ("assistant/mcp/",),
     "uvicorn": ("ui.py", "assistant/server.py"),
     "typer": ("assistant/cli.py", "assistant/commands/"),
     "rich": ("assistant/commands/",),
@@ -34,7 +35,7 @@ DOORS = {
 OPENS_THE_PAGE = "assistant/commands/chat.py"  # nothing else of the assistant may know of the page
 # The page knows answers and how they are shown; the one door to the stages below is the pipeline.
 UI_KNOWS = (
-    "api", "cli", "commands", "conversation", "pipeline", "render", "render_side", "server", "settings", "types"
+    "api", "cli", "commands", "conversation", "mcp", "pipeline", "render", "render_side", "server", "settings", "types"
 )  # fmt: skip
 
 

@@ -39,6 +39,11 @@ def run(question: Question, operands: Operands) -> Calculation | None:
     grows = _grows(question)
     if grows and len(operands.sides) < 2:
         pair = in_time(pair, operands)
+    return changed(pair, grows=grows)
+
+
+def changed(pair: tuple[Figure, Figure], *, grows: bool) -> Calculation | None:
+    """Return by how many percent one of two figures is above or below the other: the first is the base if it grows."""
     work = change(pair, grows=grows)
     if work is None:
         return None
@@ -78,7 +83,7 @@ def _went(falls: bool) -> str:
 
 
 def change(pair: tuple[Figure, Figure], *, grows: bool) -> Working | None:
-    """Return by how many percent one of two figures is above or below the other: the first is the base if it grows."""
+    """Return the working of a change in percent."""
     both = aligned(pair)
     percent = conversion("x", "%")
     if both is None or percent is None:

@@ -1,0 +1,164 @@
+"""The four tools as an MCP server, for standard input and output and for the path /mcp of the chat's server."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Callable, Sequence
+from importlib.metadata import version
+from typing import Annotated, Any, TypeVar
+
+from fastapi import FastAPI
+from mcp.server.mcpserver import Context, MCPServer
+from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.transport_security import TransportSecuritySettings
+from mcp.types import CallToolResult, InputRequiredResult, ToolAnnotations
+from pydantic import Field, ValidationError
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from assistant.api.models import AnswerOut
+from assistant.api.service import Service
+from assistant.mcp.calculating import WAYS
+from assistant.mcp.models import CalculationOut, FiguresOut, QuoteOut
+from assistant.mcp.toolbox import Toolbox, ToolProblem
+
+PATH = "/mcp"
+_INSTRUCTIONS = """Answers, figures and quotes from newsletter articles. Every number is a verbatim quote or a shown
+calculation over quotes. Say no number that no tool returned: to compare or combine figures, find them with find_figures
+and pass their ids to calculate, whose caveats and refusals belong in what you say. Cite with the quotes returned."""
+_READS = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
+_T = TypeVar("_T")
+
+# Told to the client as a choice and checked by us, whose refusal is a sentence.
+Operation = Annotated[str, Field(json_schema_extra={"enum": list(WAYS)})]
+Optional = str | None
+
+
+class _Server(MCPServer):
+    """What goes wrong reaches the caller as our sentence alone."""
+
+    async def call_tool(
+        self, name: str, arguments: dict[str, Any], context: Context[Any, Any] | None = None
+    ) -> CallToolResult | InputRequiredResult:
+        try:
+            return await super().call_tool(name, arguments, context)
+        except ToolError as error:
+            cause = error.__cause__
+            if isinstance(cause, ValidationError):
+                first = cause.errors(include_url=False)[0]
+                raise ToolError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}.") from None
+            if isinstance(cause, ToolError):
+                raise ToolError(str(cause)) from None
+            raise
+
+
+def server(opened: Callable[[], Service]) -> MCPServer:
+    """Return the server over a service, which is asked for with each call."""
+    tools = Toolbox(opened)
+    # Its constructor sets up logging for the whole process where nobody has; a handler of ours keeps it from doing so.
+    root = logging.getLogger()
+    quiet = logging.NullHandler()
+    root.addHandler(quiet)
+    made = _Server(
+        "article-assistant", version=version("article-assistant"), instructions=_INSTRUCTIONS, log_level="WARNING"
+    )
+    root.removeHandler(quiet)
+
+    @made.tool(annotations=_READS)
+    def ask(
+        question: Annotated[str, Field(description="At most 2,000 characters")],
+        document: Annotated[Optional, Field(description="Id of the one article to ask; none asks all")] = None,
+        history: Annotated[list[str], Field(description="Earlier questions, oldest first")] = [],  # noqa: B006
+    ) -> AnswerOut:
+        """Answer a question from the articles, with numbered verbatim citations and, where it calculates, the working.
+
+        Status "not_found" says that the articles do not tell; do not fill the gap from elsewhere.
+        """
+        return _sentence(lambda: tools.ask(question, document, history))
+
+    @made.tool(annotations=_READS)
+    def find_figures(
+        subject: Annotated[Optional, Field(description="Whose: part of the name")] = None,
+        metric: Annotated[Optional, Field(description="Part of the metric or kind: revenue")] = None,
+        kind: Annotated[Optional, Field(description="The whole kind: price, orders, margin")] = None,
+        unit: Annotated[Optional, Field(description="A unit or dimension: weeks, money")] = None,
+        period: Annotated[Optional, Field(description='2024, "Q1 2025"')] = None,
+        text: Annotated[Optional, Field(description="Part of the sentence")] = None,
+        document: Annotated[Optional, Field(description="Id of one article")] = None,
+        limit: Annotated[int, Field(description="1 to 200")] = 50,
+    ) -> FiguresOut:
+        """List figures that the articles state, each with whose, what, when, its sentence and an id for `calculate`.
+
+        Filters combine; without any, all figures come in the order of the articles.
+        """
+        return _sentence(lambda: tools.find_figures(subject, metric, kind, unit, period, text, document, limit))
+
+    @made.tool(annotations=_READS)
+    def calculate(
+        operation: Operation,
+        figures: Annotated[list[str], Field(description="Ids of find_figures; their order counts")],
+        unit: Annotated[Optional, Field(description="For convert and rate: weeks, km, hour")] = None,
+    ) -> CalculationOut:
+        """Calculate over figures of the articles, never over typed numbers; exact, with ranges and bounds kept.
+
+        difference, ratio: first against second. percent_change: from first to second. share: first of second. sum,
+        average, minimum, maximum, rank: two or more. midpoint, range_width: of one range. annualise, rate (per unit of
+        time), convert: of one figure. Status "refused" says why these figures do not go together.
+        """
+        return _sentence(lambda: tools.calculate(operation, figures, unit))
+
+    @made.tool(annotations=_READS)
+    def cite(
+        document: Annotated[str, Field(description="Id of the article")],
+        start: Annotated[int, Field(description="Character offset, of a figure or a citation")],
+        end: int,
+    ) -> QuoteOut:
+        """Return the whole sentence at a place of an article, verbatim, with its heading path and page."""
+        return _sentence(lambda: tools.cite(document, start, end))
+
+    return made
+
+
+def attach(app: FastAPI, service: Service, origins: Sequence[str] = ()) -> None:
+    """Serve the tools at PATH of an application; pages of other hosts than its own and the origins are refused."""
+    made = server(lambda: service)
+    # No sessions: any process can answer any request. Host and Origin are checked here, by the application's own list.
+    unchecked = TransportSecuritySettings(enable_dns_rebinding_protection=False)
+    made.streamable_http_app(stateless_http=True, json_response=True, transport_security=unchecked)
+    manager, before = made.session_manager, app.router.lifespan_context
+
+    @contextlib.asynccontextmanager
+    async def lifespan(running: FastAPI) -> AsyncIterator[Any]:
+        async with manager.run(), before(running) as state:
+            yield state
+
+    app.router.lifespan_context = lifespan
+    app.router.routes.append(Route(PATH, _Endpoint(manager.handle_request, origins), methods=["POST"]))
+
+
+class _Endpoint:
+    """The tools behind a check of the Origin that a browser names; programs name none."""
+
+    def __init__(self, app: ASGIApp, origins: Sequence[str]) -> None:
+        self.app = app
+        self.origins = frozenset(origins)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = Headers(scope=scope)
+        origin = headers.get("origin", "").lower()
+        own = {f"{scheme}://{headers.get('host', '').lower()}" for scheme in ("http", "https")}
+        if origin and origin not in self.origins | own:
+            refused = PlainTextResponse("Pages of this site may not use the tools; see --allow-origin.", 403)
+            await refused(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+
+
+def _sentence(run: Callable[[], _T]) -> _T:
+    try:
+        return run()
+    except ToolProblem as problem:
+        raise ToolError(str(problem)) from problem
