@@ -9,7 +9,7 @@ from assistant.api.service import Service
 from assistant.compose import compose, drafted, refused
 from assistant.guard import UncoveredNumber, guard
 from assistant.ledger.entries import row_of
-from assistant.ledger.query import UnreadableWish, unit_named
+from assistant.ledger.query import UnreadableWish, Wanted, period_of, select, unit_named
 from assistant.mcp.calculating import WAYS, calculate
 from assistant.mcp.figures import UnknownFigure, id_of, named
 from assistant.mcp.models import CalculationOut, FigureOut, FiguresOut, QuoteOut
@@ -69,12 +69,13 @@ class Toolbox:
         if not 1 <= limit <= MOST_LISTED:
             raise ToolProblem(f"The limit is a number from 1 to {MOST_LISTED}.")
         try:
-            found = self.service.figures(
-                document=document, subject=subject, metric=metric, kind=kind, unit=unit, period=period, status=None,
-                text=text, least=None, most=None, sort=None,
+            wanted = Wanted(
+                document=document, subject=subject, metric=metric, kind=kind, text=text,
+                unit=unit_named(unit) if unit else None, period=period_of(period) if period else None,
             )  # fmt: skip
         except UnreadableWish as error:
             raise ToolProblem(f"{error}.") from error
+        found = select(self.service.entries, wanted)
         rows = [FigureOut.model_validate({**row_of(entry), "id": id_of(entry)}) for entry in found[:limit]]
         return FiguresOut(figures=rows, total=len(found), generation=self.service.generation)
 
