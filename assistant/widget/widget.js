@@ -335,7 +335,7 @@
   const build = () => {
     const title = option("title", document.title);
     const close = button("", shut, "Close");
-    const head = h("header", 0, h("div", 0, h("h2", { id: "title" }, label), words("p", title)),
+    const head = h("div.head", 0, h("div", 0, h("h2", { id: "title" }, label), words("p", title)),
       link(base.href, "Full chat"), close);
     dialog = h("dialog", { "aria-labelledby": "title", onclose: () => { if (launch.hidden && !dialog.open) shut(); } }, head);
     root.append(dialog);

@@ -19,6 +19,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from assistant import server
+from tests.browser import hosts
+from tests.browser.widget_reader import Reader
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
@@ -166,3 +168,29 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
     for done in visits:
         assert done.elsewhere == []
         assert done.faults == []
+
+
+@pytest.fixture(scope="session")
+def host(site: str, host_listener: socket.socket) -> Iterator[str]:
+    """The address of the newsletter, which the assistant allows."""
+    with hosts.serving(hosts.application(site), host_listener):
+        yield server.address(host_listener)
+
+
+@pytest.fixture
+def reader(browser: Browser, host: str, site: str) -> Iterator[Callable[..., Reader]]:
+    contexts: list[Any] = []
+    readers: list[Reader] = []
+
+    def start(**options: Any) -> Reader:
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        readers.append(Reader(context.new_page(), options.get("base_url", host), site))
+        return readers[-1]
+
+    yield start
+    for one in readers:
+        one.finish()
+    for context in contexts:
+        context.close()

