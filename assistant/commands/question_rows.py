@@ -78,7 +78,8 @@ def _lines(number: int, matter: Matter) -> Iterator[tuple[str, str]]:
 
 
 def _place(near: Near) -> str:
-    return " > ".join((near.title, *near.heading)) + (f", page {near.page}" if near.page else "")
+    inner = [heading for heading in near.heading[-1:] if heading != near.title]
+    return " > ".join((near.title, *inner)) + (f", page {near.page}" if near.page else "")
 
 
 def _often(count: int) -> str:

@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock, Thread
 from typing import Any, TypeVar
 
 from assistant.journal import store
@@ -24,6 +24,7 @@ from assistant.types import Answer
 KEEP_DAYS = 90  # a quarter: long enough to see what is asked again and again
 _LONGEST = 4_000  # characters of an answer or a reading that are kept
 _CHECK = 64  # rows between two looks at the caps
+_HOURLY = 3_600.0  # seconds between two looks at the day while nothing is asked
 _T = TypeVar("_T")
 
 log = logging.getLogger(__name__)
@@ -41,7 +42,11 @@ class Journal:
         self._complained = False
         self._rows, self._pruned = 0, ""
         self._db: sqlite3.Connection | None = None
-        self._do(lambda db: self._prune(db))
+        self._do(self._prune)
+        self._closed = Event()
+        if questions is not None:
+            # Rows go after their days also where nobody asks anything any more.
+            Thread(target=self._watch, name="journal", daemon=True).start()
 
     @classmethod
     def open(
@@ -117,6 +122,7 @@ class Journal:
 
     def close(self) -> None:
         """Close the file."""
+        self._closed.set()
         with self._lock:
             if self._db is not None:
                 self._db.close()
@@ -172,6 +178,11 @@ class Journal:
         known = dict(db.execute("select name, value from settings").fetchall())
         self._questions = bool(known.get("questions", self._questions))
         self._keep = known.get("keep_days", self._keep)
+
+    def _watch(self) -> None:
+        while not self._closed.wait(_HOURLY):
+            if self._pruned != self._today().isoformat():
+                self._do(self._prune)
 
     def _prune(self, db: sqlite3.Connection) -> None:
         today = self._today()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import sqlite3
+import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -99,6 +100,19 @@ def test_rows_go_after_their_days_at_opening_and_daily(path: Path) -> None:
     assert [row.question for row in later.all_asked()] == ["third?"]
     assert [row.question for row in later.all_asked("2026-01-13")] == []
     later.close()
+
+
+def test_rows_go_where_nobody_asks_any_more(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.journal.journal._HOURLY", 0.01)
+    day = date(2026, 1, 1)
+    journal = Journal.open(path, questions=True, keep_days=10, today=lambda: day)
+    journal.asked(answer("first?"), None)
+    day = date(2026, 1, 12)
+    waited = time.monotonic() + 20
+    while journal.all_asked() and time.monotonic() < waited:
+        time.sleep(0.02)
+    assert journal.all_asked() == ()
+    journal.close()
 
 
 def test_a_flood_pushes_out_the_oldest(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
