@@ -131,16 +131,18 @@ def opened(engine: Engine, place: object) -> str:
     """Return an article as a browser asks for it: [document id, start, end] with the sentence marked that holds the
     span, [document id] without a mark, [] for what stands there at first.
     """
+    several = len(engine.documents) > 1
     try:
         match place:
             case []:
                 return beside(engine)
             case [str(wanted)]:
-                return article(next(d for d in engine.documents if d.id == wanted))
+                return article(next(d for d in engine.documents if d.id == wanted), several=several)
             case [str(wanted), int(start), int(end)] if start < end:
                 document = next(d for d in engine.documents if d.id == wanted)
                 span = Span(start, end)
-                return article(document, next(s.span for s in document.sentences if s.span.holds(span)))
+                sentence = next(s.span for s in document.sentences if s.span.holds(span))
+                return article(document, sentence, several=several)
     except StopIteration:
         pass
     except Exception:

@@ -12,8 +12,11 @@ _WHOLE = 120_000  # characters of an article that are shown whole: an hour's rea
 _AROUND = 30_000  # characters before and after the sentence, whole sections
 
 
-def article(document: Document, span: Span | None = None) -> str:
-    """Return an article with the sentence at the span marked, its heading path and page above it."""
+def article(document: Document, span: Span | None = None, *, several: bool = False) -> str:
+    """Return an article with the sentence at the span marked, its heading path and page above it.
+
+    Where it is one of several, a button leads back to their list.
+    """
     at = next((s for s in document.sentences if s.span == span), None)
     page = f'<p class="page">Page {at.page}</p>' if at is not None and at.page is not None else ""
     where = "" if at is None else path(document.sections[at.section].path) or "Opening"
@@ -21,9 +24,10 @@ def article(document: Document, span: Span | None = None) -> str:
     heading = f'<h2 tabindex="-1" dir="auto">{where or escape(document.title)}</h2>'
     facts = "" if where else _byline(document)
     text = "".join(_section(document, i, span) for i in _shown(document, span))
+    back = '<button type="button" class="back" data-library>All articles</button>' if several else ""
     return (
         '<section class="sheet" tabindex="0" aria-label="The article"><div class="passage-head">'
-        f"<div>{title}{heading}{page}{facts}</div>{CLOSE}</div>"
+        f"<div>{back}{title}{heading}{page}{facts}</div>{CLOSE}</div>"
         f'<div class="passage-text">{text}</div></section>'
     )
 

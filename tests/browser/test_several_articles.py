@@ -33,6 +33,8 @@ def test_the_list_opens_an_article(shelf: str, visit: Open) -> None:
     page.get_by_role("button", name="The Lift of Orsino").click()
     expect(page.locator("#passage h2")).to_have_text("The Lift of Orsino")
     expect(page.locator("#passage .passage-text")).to_contain_text("€24")
+    page.get_by_role("button", name="All articles").click()
+    expect(page.locator("#passage h2")).to_have_text("2 articles")
 
 
 def test_one_article_is_asked_alone(shelf: str, visit: Open) -> None:
