@@ -82,7 +82,7 @@ def test_a_shown_command_runs_and_prints_what_is_shown(
     command: str, output: list[str], desk: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     words = shlex.split(command)[1:]
-    if words[0] in ("chat", "mcp"):
+    if words[0] in ("chat", "mcp") or "--demo" in words:
         words.append("--help")  # serving is tested with a browser and a client; here the options must exist
     status = cli.run(words)
     written = capsys.readouterr()
@@ -156,7 +156,7 @@ def test_the_measures_of_the_documents_are_those_that_are_made() -> None:
 
 def test_the_documents_show_every_command() -> None:
     shown_commands = {shlex.split(command)[1] for command, _ in OURS}
-    assert {"index", "ask", "figures", "questions", "eval", "chat"} <= shown_commands
+    assert {"index", "ask", "figures", "questions", "eval", "chat", "widget"} <= shown_commands
     assert "article-assistant mcp" in INLINE
 
 
