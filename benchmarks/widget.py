@@ -63,14 +63,15 @@ ASK = """(question) => new Promise((done) => {
     else requestAnimationFrame(look);
   })();
 })"""
+# Run before anything of the page: notes when the button comes in.
+WATCH = """new MutationObserver(() => {
+  if (!window.buttonAt && document.querySelector("article-assistant")) window.buttonAt = performance.now();
+}).observe(document, { childList: true, subtree: true })"""
 # Milliseconds from opening the page, and from asking for the script, to the button.
-BUTTON = """() => new Promise((done) => (function look() {
-  if (document.querySelector("article-assistant")) {
-    const [script] = performance.getEntriesByType("resource").filter((one) => one.name.endsWith("/widget.js"));
-    done([performance.now(), performance.now() - script.startTime]);
-  }
-  else requestAnimationFrame(look);
-})())"""
+BUTTON = """() => {
+  const [script] = performance.getEntriesByType("resource").filter((one) => one.name.endsWith("/widget.js"));
+  return [window.buttonAt, window.buttonAt - script.startTime];
+}"""
 
 
 @contextmanager
@@ -97,10 +98,9 @@ def visit(browser: Browser, host: str, *, slow: bool) -> tuple[Page, list[Reques
         session.send("Network.enable")
         session.send("Network.emulateNetworkConditions", SLOW)
         session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
-    page.goto(host, wait_until="commit")
-    times = page.evaluate(BUTTON)
-    page.wait_for_load_state("networkidle")
-    return page, requests, times
+    page.add_init_script(WATCH)
+    page.goto(host, wait_until="networkidle")
+    return page, requests, page.evaluate(BUTTON)
 
 
 def measured(browser: Browser, host: str, site: str, runs: int, *, slow: bool) -> dict[str, Any]:
