@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from documents.errors import DocumentError, MissingFolder, SkippedFile, UnknownDocument
+from documents.folder import visible
 from documents.readers import document_of, source_of
 from documents.readers.common import Source, without_surrogates
 from documents.types import Document
@@ -98,19 +98,14 @@ def _files(folder: Path, failures: list[Failure]) -> list[Path]:
         raise MissingFolder(str(folder), problem, "name a folder with .txt, .md, .html or .pdf articles")
     inside = folder.resolve()
     found = []
-    for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in names:
-            if name.startswith("."):
-                continue
-            path = Path(parent, name)
-            source = _name(path, folder)
-            if path.is_symlink() and not path.resolve().is_relative_to(inside):
-                failures.append(
-                    Failure(source, SkippedFile(source, "is a link to outside of the folder", "copy the file itself"))
-                )
-            else:
-                found.append(path)
+    for path in visible(folder):
+        source = _name(path, folder)
+        if path.is_symlink() and not path.resolve().is_relative_to(inside):
+            failures.append(
+                Failure(source, SkippedFile(source, "is a link to outside of the folder", "copy the file itself"))
+            )
+        else:
+            found.append(path)
     return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
 
 

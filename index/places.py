@@ -7,12 +7,12 @@ import json
 import os
 import re
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
 
+from documents.folder import SET_ASIDE, visible
 from index import files
 from index.codec import decode, encode
 
@@ -59,8 +59,16 @@ def data_folder(documents: Path, data: Path | None = None) -> Path:
 
 def look(documents: Path, embedder: str, store: str) -> State:
     """See what is in a folder of documents without reading it."""
-    seen = tuple(sorted(_entry(path, documents) for path in _visible(documents)))
+    seen = tuple(sorted(_entry(path, documents) for path in visible(documents)))
     return State(embedder=embedder, store=store, program=_program(), seen=seen)
+
+
+def set_aside(library: Path) -> None:
+    """Mark the folder of an index as one without articles: it may lie among them."""
+    marker = library / SET_ASIDE
+    if not marker.exists():
+        with files.writing(library):
+            marker.touch()
 
 
 def remember(library: Path, state: State) -> None:
@@ -74,12 +82,6 @@ def remembered(library: Path) -> State | None:
         return decode(State, json.loads((library / _STATE).read_bytes()))
     except (OSError, ValueError, RecursionError):
         return None
-
-
-def _visible(folder: Path) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(parent, name) for name in names if not name.startswith("."))
 
 
 def _entry(path: Path, root: Path) -> str:

@@ -65,6 +65,7 @@ def update(
         if manifest is not None and manifest.generation == before.generation:
             return _report(library, manifest, before.failures)
     with files.locked(library / "lock"):
+        places.set_aside(library)
         found, failures = _read(documents_folder, progress)
         serving = _serving(library)
         if serving is not None and serving.generation == content.generation(found, model.id, store) and not force:

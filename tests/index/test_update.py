@@ -251,3 +251,20 @@ def test_with_the_real_model_every_process_answers_alike(articles: Path, tmp_pat
     document, at = index.sentences[hits[1][0].row]
     found = index.document(document)
     assert found.quote(found.sentences[at].span) == "A cabin costs 85 pounds."
+
+
+def test_an_index_among_the_articles_is_not_read_as_one(articles: Path, hasher):
+    first = update(articles, articles / "data", embedder=hasher)
+    (articles / "new.md").write_text("# A new one\n\nIt has 12 rooms.\n", encoding="utf-8")
+    second = update(articles, articles / "data", embedder=hasher)
+    assert (first.documents, second.documents, second.failures) == (2, 3, ())
+    assert not update(articles, articles / "data", embedder=hasher).changed
+
+
+def test_a_folder_set_aside_holds_no_articles(articles: Path, tmp_path: Path, hasher):
+    drafts = articles / "drafts"
+    drafts.mkdir()
+    (drafts / "draft.md").write_text("# A draft\n\nIt has 12 rooms.\n", encoding="utf-8")
+    assert update(articles, tmp_path, embedder=hasher).documents == 3
+    (drafts / ".no-articles").touch()
+    assert update(articles, tmp_path, embedder=hasher).documents == 2
