@@ -1,4 +1,4 @@
-"""The command line: `article-assistant index | ask | figures | questions | eval | chat | widget | mcp`.
+"""The command line: `article-assistant index | check | ask | figures | questions | eval | chat | widget | mcp`.
 
 This file names the subcommands and turns errors into one line and a status; what a subcommand does is in
 `assistant/commands/`.
@@ -12,7 +12,7 @@ from typing import Annotated, TextIO
 
 import typer
 
-from assistant.commands import ask, chat, common, evaluate, figures, index, mcp, questions, widget
+from assistant.commands import ask, chat, check, common, evaluate, figures, index, mcp, questions, widget
 
 _INTERRUPTED = 130  # what a shell reports for a program ended by Ctrl-C
 
@@ -27,6 +27,7 @@ app = typer.Typer(
 )
 # Examples in a help text keep their lines ("\b" says so to the formatter).
 app.command("index")(index.command)
+app.command("check")(check.command)
 app.command("ask")(ask.command)
 app.command("figures")(figures.command)
 app.command("questions")(questions.command)

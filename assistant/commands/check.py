@@ -1,0 +1,47 @@
+"""`check`: whether the index is whole, which generation serves, and what to do where something is damaged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from assistant.commands.common import PARTIAL, DataOption, DocumentsOption, documents_folder
+
+if TYPE_CHECKING:
+    from index.health import Condition
+
+
+def command(documents: DocumentsOption = None, data: DataOption = None) -> None:
+    """Check every byte of the index of a folder of articles; nothing is changed.
+
+    Ends with status 0 where all is whole, with 3 where an older state serves or a spare one is damaged, with 1 where
+    there is none to answer from.
+
+    \b
+    Examples:
+      article-assistant check
+      article-assistant check --documents ~/articles
+    """
+    from index.health import health
+    from index.places import data_folder
+
+    library = data_folder(documents_folder(documents), data)
+    found = health(library)
+    print(f"Index: {library}")
+    for one in found.generations:
+        print(_line(one, serves=one is found.serving))
+    if found.serving is None:
+        what = "is damaged" if found.generations else "does not exist yet"
+        print(f"The index {what}: run `article-assistant index{' --force' if found.generations else ''}`.")
+        raise typer.Exit(1)
+    if not found.sound:
+        print("Answers come from what is whole; `article-assistant index --force` makes the rest anew.")
+        raise typer.Exit(PARTIAL)
+
+
+def _line(one: Condition, *, serves: bool) -> str:
+    if one.manifest is None:
+        return f"  {one.name}: DAMAGED, {one.problem}"
+    held = f"{len(one.manifest.documents):,} articles, {one.manifest.figures:,} figures"
+    return f"  {one.name}: whole, {held}{'; serves' if serves else '; spare'}"

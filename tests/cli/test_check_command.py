@@ -1,0 +1,55 @@
+"""What is whole, what serves, and what to do: after a first index, an update, damage to the new and to both."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.places import data_folder
+from tests.cli.terminal import BAKERY, MILL, Run
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "bakery.md").write_text(BAKERY, encoding="utf-8")
+    return folder
+
+
+def damage(library: Path, generation: int) -> None:
+    """Turn one bit of the vectors of a generation, counted from the oldest."""
+    folder = sorted((library / "generations").iterdir())[generation]
+    path = next(path for path in sorted(folder.rglob("*.vectors")) if path.is_file())
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+
+
+def test_from_nothing_to_damage(articles: Path, tmp_path: Path, run: Run) -> None:
+    where = ("--documents", str(articles), "--data", str(tmp_path / "data"))
+    status, shown, _ = run("check", *where)
+    assert (status, "article-assistant index`" in shown) == (1, True)
+    run("index", *where)
+    assert run("check", *where)[0] == 0
+    (articles / "mill.md").write_text(MILL, encoding="utf-8")
+    run("index", *where)
+    status, shown, _ = run("check", *where)
+    assert status == 0
+    assert ("2 articles" in shown, "1 articles" in shown, shown.count("serves"), shown.count("spare")) == (
+        True,
+        True,
+        1,
+        1,
+    )
+
+    library = data_folder(articles, tmp_path / "data")
+    damage(library, -1)
+    status, shown, _ = run("check", *where)
+    assert status == 3
+    assert "DAMAGED" in shown.splitlines()[1]
+    assert shown.splitlines()[2].endswith("serves")
+    damage(library, 0)
+    status, shown, _ = run("check", *where)
+    assert (status, shown.count("DAMAGED"), "index --force" in shown) == (1, 2, True)
