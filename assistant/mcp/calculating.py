@@ -64,7 +64,7 @@ def calculate(way: str, figures: Sequence[Figure], unit: str, corpus: Corpus) ->
 
 def _why(way: Way, figures: Figures, unit: str) -> str:
     if len(figures) > 1 and aligned(figures) is None:
-        apart = next(f for f in figures if aligned((figures[0], f)) is None)
+        apart = next((f for f in figures if aligned((figures[0], f)) is None), figures[-1])
         return f"{stated(figures[0].quantity)} and {stated(apart.quantity)} have no unit in common."
     return way.lacks.format(a=stated(figures[0].quantity), b=stated(figures[-1].quantity), unit=unit)
 

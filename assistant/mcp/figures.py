@@ -6,8 +6,7 @@ The check is of the sentence, so that an id from before an article was edited na
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from typing import Protocol
+from collections.abc import Iterable, Mapping
 
 from assistant.ledger.entries import Entry
 
@@ -18,13 +17,6 @@ class UnknownFigure(ValueError):
     """An id of no figure; the message is a sentence."""
 
 
-class Entries(Protocol):
-    """Where the figures are."""
-
-    @property
-    def entries(self) -> tuple[Entry, ...]: ...
-
-
 def id_of(entry: Entry) -> str:
     """Return the id of a figure: "article:120-132:9f3a2c"."""
     span = entry.figure.quantity.span
@@ -32,9 +24,8 @@ def id_of(entry: Entry) -> str:
     return f"{entry.document.id}:{span.start}-{span.end}:{check}"
 
 
-def named(ids: Iterable[str], ledger: Entries) -> tuple[Entry, ...]:
+def named(ids: Iterable[str], known: Mapping[str, Entry]) -> tuple[Entry, ...]:
     """Return the figures of ids, in their order. Raises UnknownFigure for an id that is none or comes twice."""
-    known = {id_of(entry): entry for entry in ledger.entries}
     found: dict[str, Entry] = {}
     for one in ids:
         if one not in known:

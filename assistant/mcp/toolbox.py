@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cached_property
 
 from assistant.api.models import MOST_TURNS, AnswerOut, CitationOut
 from assistant.api.service import Service
 from assistant.compose import compose, drafted, refused
 from assistant.guard import UncoveredNumber, guard
-from assistant.ledger.entries import row_of
+from assistant.ledger.entries import Entry, row_of
 from assistant.ledger.query import UnreadableWish, Wanted, period_of, select, unit_named
 from assistant.mcp.calculating import WAYS, calculate
 from assistant.mcp.figures import UnknownFigure, id_of, named
 from assistant.mcp.models import CalculationOut, FigureOut, FiguresOut, QuoteOut
 from assistant.settings import MAX_QUESTION
-from assistant.types import Answer, Calculation, Focus, Question
+from assistant.types import Answer, Calculation, Draft, Focus, Question
 from documents.errors import DocumentError
 from documents.types import Document, Sentence, Span
 from index.errors import IndexProblem
@@ -42,9 +44,13 @@ class Toolbox:
         except (DocumentError, IndexProblem) as error:
             raise ToolProblem(str(error)) from error
 
-    @property
+    @cached_property
     def _documents(self) -> dict[str, Document]:
         return {document.id: document for document in self.service.assistant.documents}
+
+    @cached_property
+    def _figures(self) -> dict[str, Entry]:
+        return {id_of(entry): entry for entry in self.service.entries}
 
     def ask(self, question: str, document: str | None, history: Sequence[str]) -> AnswerOut:
         """Return the answer to a question."""
@@ -90,20 +96,28 @@ class Toolbox:
         if way.unit != bool(unit and unit.strip()):
             raise ToolProblem(f"{operation} needs a unit." if way.unit else f"{operation} takes no unit.")
         try:
-            entries = named(figures, self.service)
+            entries = named(figures, self._figures)
         except UnknownFigure as error:
             raise ToolProblem(str(error)) from error
         corpus = self.service.assistant.corpus
         outcome = calculate(operation, [e.figure for e in entries], unit_named(unit) if unit else "", corpus)
-        made = isinstance(outcome, Calculation)
-        draft = drafted(outcome) if isinstance(outcome, Calculation) else refused(outcome)
+        if isinstance(outcome, Calculation):
+            return _told(operation, self._proved(operation, drafted(outcome)), made=True)
+        draft = refused(outcome)
+        try:
+            answer = self._proved(operation, draft)
+        except ToolProblem:  # a label has a number of its own; the reason stands without the list of figures
+            answer = self._proved(operation, replace(draft, text=outcome.reason))
+        return _told(operation, answer, made=False)
+
+    def _proved(self, operation: str, draft: Draft) -> Answer:
+        """Return the draft as an answer whose every number is quoted or calculated."""
         asked = Question(text=operation, standalone=operation, expects="any", whole=Focus())
         answer = compose(asked, draft, self._documents, (), self.service.generation)
         try:
-            guard(answer, corpus.lexicon.names, self._documents)
+            return guard(answer, self.service.assistant.corpus.lexicon.names, self._documents)
         except UncoveredNumber as error:
             raise ToolProblem("This calculation cannot be proved from the articles, so it is not made.") from error
-        return _told(operation, answer, made=made)
 
     def cite(self, document: str, start: int, end: int) -> QuoteOut:
         """Return the whole sentences at a place."""
