@@ -87,7 +87,7 @@ def test_the_page_knows_nothing_below_the_answer() -> None:
 
 def test_the_pipeline_does_not_know_its_users() -> None:
     """The command line, the server and the page come and go; the stages of an answer must not notice."""
-    users = ("cli", "commands", "evals", "server", "conversation", "render")
+    users = ("api", "cli", "commands", "conversation", "evals", "journal", "mcp", "render", "server", "widget")
     for path in sorted((ROOT / "assistant").rglob("*.py")):
         parts = path.relative_to(ROOT / "assistant").with_suffix("").parts
         if parts[0] in (*users, "__main__"):
