@@ -54,10 +54,11 @@ INLINE = sorted({code for page in PAGES for code in inline(page)})
 
 @pytest.fixture(scope="session")
 def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One folder for all commands, so that each does not index again."""
+    """One folder for all commands, indexed once, so that each does not index again."""
     folder = tmp_path_factory.mktemp("docs") / "articles"
     folder.mkdir()
     shutil.copy(ROOT / "tests" / "evals" / "quiet-ferries.md", folder)
+    assert cli.run(["index", "--documents", str(folder), "--data", str(folder.parent / "data")]) == 0
     return folder
 
 
