@@ -20,11 +20,12 @@
   const REASONS = {
     number: "A number is wrong",
     answer: "It answers something else",
-    source: "The source does not say this",
+    source: "A source does not say that",
     incomplete: "Something is missing",
     refused: "The article does say it",
-    unclear: "It is hard to understand",
+    unclear: "Hard to understand",
   };
+  const WORDS = "In your words, for the owner";
   const base = new URL(".", tag.src);
   const option = (name, otherwise = "") => tag.dataset[name] || otherwise;
   const label = option("label", "Ask this article");
@@ -54,6 +55,7 @@
   const folded = (text) => text.toLowerCase().replace(/\s+/g, " ").replace(/[?.! ]+$/, "");
   const capital = (text) => text[0].toUpperCase() + text.slice(1);
   const permalink = (answer) => new URL(answer.permalink.slice(1), base).href;
+  const chat = () => new URL(`?document=${encodeURIComponent(option("document"))}`, base).href;
   const say = (text) => { spoken.textContent = text; };
 
   // ---- The host page: its colours, its article
@@ -307,15 +309,15 @@
       why.hidden = true;
       down.focus();
     } });
-    const note = h("input.note", { type: "text", maxLength: 1000, placeholder: "Anything else", ariaLabel: "Anything else" });
+    const note = h("input.note", { type: "text", maxLength: 1000, placeholder: WORDS, ariaLabel: WORDS });
     const boxes = Object.entries(REASONS).map(([name, text]) => h("label", 0, h("input", { type: "checkbox", name }), text));
     why.append(h("fieldset", 0, h("legend", 0, "What is wrong?"), boxes, note, h("button.go", 0, "Send")));
-    const up = button(".link", () => { why.hidden = true; judge("up", [], ""); }, "Good answer");
+    const up = button(".link", () => { why.hidden = true; judge("up", [], ""); }, "Helpful");
     const down = button(".link", () => {
       why.hidden = !why.hidden;
       why.querySelector("input").focus();
       why.scrollIntoView({ block: "nearest" });
-    }, "Bad answer");
+    }, "Not right");
     const copies = button(".link", async () => {
       // A page that is not served securely has no clipboard.
       tell(await navigator.clipboard?.writeText(copied(answer)).then(() => "Copied.", () => "") || "This could not be copied.");
@@ -329,14 +331,14 @@
     title: "Chat",
     allow: "clipboard-write",
     // Its own page inside: made on the first click, never before.
-    src: new URL(`?__theme=${getComputedStyle(root).color.match(/\d+/)[0] > 128 ? "dark" : "light"}`, base).href,
+    src: `${chat()}&__theme=${getComputedStyle(root).color.match(/\d+/)[0] > 128 ? "dark" : "light"}`,
   });
 
   const build = () => {
     const title = option("title", document.title);
     const close = button("", shut, "Close");
     const head = h("div.head", 0, h("div", 0, h("h2", { id: "title" }, label), words("p", title)),
-      link(base.href, "Full chat"), close);
+      link(chat(), "Full chat"), close);
     dialog = h("dialog", { "aria-labelledby": "title", onclose: () => { if (launch.hidden && !dialog.open) shut(); } }, head);
     root.append(dialog);
     if (option("mode") === "iframe") {

@@ -136,8 +136,9 @@ def test_what_a_reader_thinks_is_kept_for_the_owner(site: str, data: Path, visit
     expect(answer.locator(".reasons")).to_have_count(0)
     expect(answer.get_by_role("button", name="Not right")).to_be_focused()
     [journal] = data.rglob(NAME)
+    own = "select rating, reasons, note, question from judged where question = ? order by rating desc"
     with sqlite3.connect(f"file:{journal}?mode=ro", uri=True) as db:
-        kept = db.execute("select rating, reasons, note, question from judged order by rating desc").fetchall()
+        kept = db.execute(own, [WAITS]).fetchall()
     assert kept[0][0] == "up"
     assert kept[-1][:2] == ("down", '["number"]')
     assert kept[-1][3] == WAITS

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import Browser, Route, expect
 
+from assistant.widget import snippets
 from tests.browser import hosts
 from tests.browser.widget_reader import Reader
 
@@ -185,12 +186,12 @@ def test_feedback_with_reasons_and_a_note(reader: Visit, site: str) -> None:
     page = one.open()
     turn = one.ask(RACE)
     with page.expect_response("**/api/v1/feedback") as up:
-        turn.get_by_role("button", name="Good answer").click()
+        turn.get_by_role("button", name="Helpful").click()
     assert up.value.status == 204
-    expect(turn.get_by_role("button", name="Good answer")).to_have_attribute("aria-pressed", "true")
-    turn.get_by_role("button", name="Bad answer").click()
+    expect(turn.get_by_role("button", name="Helpful")).to_have_attribute("aria-pressed", "true")
+    turn.get_by_role("button", name="Not right").click()
     turn.get_by_label("A number is wrong").check()
-    turn.get_by_label("Anything else").fill("It says so on page 3")
+    turn.get_by_label("In your words").fill("It says so on page 3")
     with page.expect_response("**/api/v1/feedback") as down:
         turn.get_by_role("button", name="Send").click()
     assert down.value.status == 204
@@ -213,6 +214,15 @@ def test_copy_with_citations_and_the_full_chat(reader: Visit, host: str, site: s
     assert link is not None
     assert link in text
     assert link.startswith(f"{site}/?a=")
+
+
+def test_a_link_asks_its_question_in_the_full_chat(site: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(snippets.link(site, RACE))
+    expect(page.locator(".answer")).to_have_count(1, timeout=15_000)
+    expect(page.locator(".answer .statement")).to_contain_text("188 times")
+    expect(page.locator("#passage mark")).to_have_count(1)
+    page.close()
 
 
 def test_a_second_tag_makes_no_second_button_and_it_goes_without_a_trace(reader: Visit, site: str) -> None:

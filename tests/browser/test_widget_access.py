@@ -179,7 +179,7 @@ def test_axe_finds_no_violation(reader: Visit, scheme: str, window: dict[str, An
     found += violations(page)
     turn = one.ask(RACE)
     one.ask("what is NIO's gross margin?")
-    turn.get_by_role("button", name="Bad answer").click()
+    turn.get_by_role("button", name="Not right").click()
     found += violations(page)
     assert found == []
 

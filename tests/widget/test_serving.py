@@ -9,6 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from assistant import server
+from assistant.render_tools import REASONS
 from assistant.widget import MOST, script
 
 
@@ -38,6 +39,11 @@ def test_nothing_that_a_strict_page_forbids() -> None:
     )
     assert not re.search(rf"{forbidden}|cookie|indexedDB|<style|createElement\(.script", text)
     assert not re.search(r"https?://", text)
+
+
+def test_it_asks_for_reasons_in_the_words_of_the_chat() -> None:
+    for name, words in REASONS.items():
+        assert f'{name}:"{words}"' in script().body.decode("utf-8")
 
 
 @pytest.mark.parametrize("origin", [None, "https://news.example", "https://stranger.example"])
