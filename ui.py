@@ -44,11 +44,12 @@ _CHOOSE = f"""(text, turns, scope) => {{
   if (matchMedia("(pointer: fine)").matches) document.querySelector("#box textarea").focus();
   return [text, turns, {_SCOPE}];
 }}"""
-# A link to an answer or with a question: the server makes it while the page comes up.
+# A link to an answer: the server makes it again while the page comes up. One about an article chooses that.
 _LINKED = """(link, turns) => {
   const choice = document.querySelector("#scope select");
-  if (choice) choice.value = new URLSearchParams(location.search).get("document") || "";
-  return [location.search, turns];
+  const given = new URLSearchParams(location.search);
+  if (choice) choice.value = given.get("document") || "";
+  return [given.get("a") || "", turns];
 }"""
 
 # Read by Gradio while it is imported: without the first it reports each start to a host on the internet.
@@ -257,10 +258,11 @@ class _Page:
         return {self.log: self._messages(turns), self.restart: self.gr.Button(visible=bool(turns))}
 
     def _arrive(self, link: str, turns: list[conversation.Turn]) -> dict[Any, Any]:
-        """Show the answer that the address asks for; without one, the page is as it was made."""
-        if not (found := conversation.linked(self.engine, link)):
+        """Show the answer that a link leads to; without one, the page is as it was made."""
+        if not link:
             return {self.hint: self.gr.skip()}
-        turns[:], passage = found
+        found, passage = conversation.replayed(self.engine, link)
+        turns[:] = found
         update = {self.log: self._messages(turns), self.restart: self.gr.Button(visible=True)}
         return update | ({self.panel: passage} if passage is not None else {})
 

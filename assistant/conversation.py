@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import Protocol
-from urllib.parse import parse_qs
 
 from assistant import receipts, render, settings
 from assistant.render_library import article, library
@@ -81,25 +80,6 @@ def reply(engine: Engine, text: str, history: Sequence[str], document: str | Non
         log.exception("A question could not be answered")
         sentence = "Something went wrong while this was worked out. Ask again, or put it in other words."
         return Reply(render.problem(sentence), None, (text,))
-
-
-def linked(engine: Engine, query: str) -> tuple[tuple[Turn, ...], str | None] | None:
-    """Return the turns that the page's address asks for and the passage that they open; None where it asks nothing.
-
-    `a` is the receipt of an answer, `q` a question, about the article `document` where one is named.
-    """
-    try:
-        wanted = {name: values[-1] for name, values in parse_qs(query.removeprefix("?"), max_num_fields=20).items()}
-    except ValueError:
-        return None
-    if "a" in wanted:
-        return replayed(engine, wanted["a"])
-    text = wanted.get("q", "").strip()
-    if refusal(text):
-        return None
-    document = next((one.id for one in engine.documents if one.id == wanted.get("document")), None)
-    found = reply(engine, text, (), document)
-    return (Turn(text, found.markup, document, under_way=True),), found.passage
 
 
 def replayed(engine: Engine, link: str) -> tuple[tuple[Turn, ...], str | None]:

@@ -172,23 +172,6 @@ def test_a_link_from_before_an_edit_says_what_changed(says: str, changes: tuple[
     assert told in turns[0].markup
 
 
-def test_an_address_brings_an_answer_or_a_question() -> None:
-    turns, passage = conversation.linked(Mill(), "?__theme=dark&q=+How+is+the+mill%3F&document=mill") or ((), None)
-    assert [(turn.text, turn.document, turn.under_way) for turn in turns] == [("How is the mill?", "mill", True)]
-    assert "40 tonnes" in turns[0].markup
-    assert "<mark>" in (passage or "")
-    replayed = conversation.linked(Mill(), f"?a={link(Mill())}&q=else")
-    assert replayed is not None
-    assert replayed[0][0].text == "How is the mill?"
-
-
-@pytest.mark.parametrize(
-    "query", ["", "?", "?q=", "?q=++", "?document=mill", "?a", f"?q={'x' * 3000}", "?" + "&".join("abcdefghij" * 3)]
-)
-def test_an_address_that_asks_nothing_leaves_the_page_as_it_is(query: str) -> None:
-    assert conversation.linked(Mill(), query) is None
-
-
 def test_a_broken_link_is_a_sentence() -> None:
     turns, passage = conversation.replayed(Mill(), "rubbish")
     assert "Ask the question again" in turns[0].markup

@@ -50,6 +50,13 @@ def test_one_article_is_asked_alone(shelf: str, visit: Open) -> None:
     assert "€18" in reader.ask(CHARGE).inner_text()
 
 
+def test_an_address_names_the_article_that_is_asked(shelf: str, visit: Open) -> None:
+    page = visit(shelf).open("/?document=orsino&q=What%20does%20a%20day%20ticket%20cost%3F")
+    expect(page.get_by_label("Articles to ask")).to_have_value("orsino")
+    expect(page.locator(".answer")).to_contain_text("€24")
+    expect(page.locator(".answer")).not_to_contain_text("€18")
+
+
 def test_the_figures_of_one_article_are_shown_alone(shelf: str, visit: Open) -> None:
     page = visit(shelf).open()
     page.get_by_role("tab", name="Figures").click()
