@@ -52,7 +52,7 @@
   const button = (looks, onclick, ...children) => h(`button${looks}`, { type: "button", onclick }, ...children);
   const link = (href, text) => h("a", { href, target: "_blank", rel: "noopener", textContent: text });
   const behavior = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");
-  const folded = (text) => text.toLowerCase().replace(/\s+/g, " ").replace(/[?.! ]+$/, "");
+  const folded = (text) => text.toLowerCase().replace(/[\s?.!]+/g, " ").trim();
   const capital = (text) => text[0].toUpperCase() + text.slice(1);
   const permalink = (answer) => new URL(answer.permalink.slice(1), base).href;
   const chat = () => new URL(`?document=${encodeURIComponent(option("document"))}`, base).href;

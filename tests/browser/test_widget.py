@@ -66,12 +66,11 @@ def test_a_follow_up_is_read_with_what_came_before(reader: Visit) -> None:
 
 @pytest.mark.parametrize("part", [".statement .cite", ".sources .where"])
 def test_a_citation_highlights_its_very_sentence(reader: Visit, part: str) -> None:
-    one = reader()
+    one = reader(reduced_motion="reduce")  # the page is in its place at once
     page = one.open()
     turn = one.ask(RACE)
     for number in (1, 2):
         turn.locator(part).nth(number - 1).click()
-        page.wait_for_timeout(700)
         assert one.marked() == quote_of(turn, number)
         place = "[...CSS.highlights.get('article-assistant')][0].getBoundingClientRect()"
         top, bottom, right = page.evaluate(f"(() => {{ const r = {place}; return [r.top, r.bottom, r.right]; }})()")

@@ -77,7 +77,7 @@ def test_an_input_method_keeps_its_enter(reader: Visit) -> None:
 
 
 def test_a_phone_gets_the_whole_screen_and_the_panel_steps_aside(reader: Visit) -> None:
-    one = reader(**PHONE)
+    one = reader(**PHONE, reduced_motion="reduce")
     page = one.open()
     assert one.panel.bounding_box() == {"x": 0, "y": 0, "width": 390, "height": 844}
     assert page.evaluate(
@@ -95,7 +95,6 @@ def test_a_phone_gets_the_whole_screen_and_the_panel_steps_aside(reader: Visit) 
     assert one.marked() == turn.locator("blockquote").first.text_content()
     expect(one.launch).to_have_text("Back to the answer")
     expect(one.launch).to_be_focused()
-    page.wait_for_timeout(700)
     place = page.evaluate("[...CSS.highlights.get('article-assistant')][0].getBoundingClientRect().top")
     assert 0 < place < 600
     one.launch.tap()
