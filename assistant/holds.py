@@ -40,7 +40,17 @@ _PLACED = re.compile(
 _WHICH_PLACE = re.compile(
     r"\b(?:what|which) (?:\w+ )?(?:city|cities|country|countries|town|region|province|state|village|river|island)\b"
 )
+# What is asked for acts itself, and no preposition leads to it.
+_PLACE_ACTS = re.compile(
+    r"(?:^|[.!?] )(?:what|which) (?:city|country|town|region|province|state|village|river|island)\b"
+    r"(?! (?:is|was|are|were|do|does|did|has|have|had)\b)"
+)
 _TIME_ASKED = re.compile(r"\b(?:what|which) (?:\w+ )?(?:year|month|day|date|century|decade|time|quarter|season)\b")
+
+
+def names_place(question: str) -> bool:
+    """Say whether a question names the sort of place: "in which city"."""
+    return bool(_WHICH_PLACE.search(fold(question)))
 
 
 def holds(expects: str, question: str, text: str) -> float:
@@ -57,8 +67,9 @@ def holds(expects: str, question: str, text: str) -> float:
     if expects == "duration":
         return _beside(_LASTING, folded, said)
     if expects == "place":
-        named = bool(_WHICH_PLACE.search(said))
-        return float(_placed(text, said, named=named))
+        if _PLACE_ACTS.search(said):
+            return float(bool(_capitals(text, said)))  # "which city came before": it stands anywhere in the sentence
+        return float(_placed(text, said, named=names_place(question)))
     if expects in ("person", "quotation"):
         return float(bool(_capitals(text, said)))
     return _UNTOLD

@@ -65,7 +65,7 @@ class Assistant:
     def ask(self, text: str, history: Sequence[str] = (), document: str | None = None) -> Answer:
         """Answer a question from the articles; `history` holds the reader's earlier turns, oldest first."""
         try:
-            return self.answer(text, history, document, self._examples)
+            return self.answer(text, history, document, self.examples(document=document))
         except UncoveredNumber:
             # A fault of the program; the reader gets no number that nothing covers.
             return self._plain(text, "I have no answer to this that I can prove from the article.", ())
@@ -100,12 +100,12 @@ class Assistant:
             drafts.append(draft)
         return merged(drafts) if any(draft.status != "not_found" for draft in drafts) else None
 
-    def examples(self, count: int = 4) -> tuple[str, ...]:
-        """Return questions about these articles that are answered, most telling first."""
-        return self._examples[:count]
+    def examples(self, count: int | None = None, document: str | None = None) -> tuple[str, ...]:
+        """Return questions about these articles, or one of them, that are answered, most telling first."""
+        return tuple(question for question, of in self._examples if document in (None, of))[:count]
 
     @cached_property
-    def _examples(self) -> tuple[str, ...]:
+    def _examples(self) -> tuple[tuple[str, str], ...]:
         return examples(self.corpus, self._provable)
 
     def _provable(self, question: str) -> Answer | None:

@@ -70,7 +70,9 @@ def new_app(origins: Sequence[str] = ()) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=_BODY_LIMIT)
     app.add_middleware(GZipMiddleware, minimum_size=_WORTH_PACKING)
-    # Without this one Gradio would answer every origin that asks, credentials allowed.
+    app.add_middleware(_Gate, origins=tuple(origins))
+    # Outermost, so that a refusal of the gate can be read as well. Without this one Gradio would answer every origin
+    # that asks, credentials allowed.
     app.add_middleware(
         CORSMiddleware,
         allow_origins=list(origins),
@@ -79,7 +81,6 @@ def new_app(origins: Sequence[str] = ()) -> FastAPI:
         expose_headers=["etag", "retry-after"],
         max_age=_PREFLIGHT,
     )
-    app.add_middleware(_Gate, origins=tuple(origins))
     app.router.routes.extend(widget_routes())
     return app
 

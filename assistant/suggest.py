@@ -21,9 +21,13 @@ _FEW = 12  # "three divisions" are no figure to ask for
 _LONGEST_PHRASE = 42
 
 
-def examples(corpus: Corpus, ask: Callable[[str], Answer | None]) -> tuple[str, ...]:
-    """Return questions that are answered with the figure they were made from, of different kinds first."""
+def examples(corpus: Corpus, ask: Callable[[str], Answer | None]) -> tuple[tuple[str, str], ...]:
+    """Return questions that are answered with the figure they were made from, each with the figure's article.
+
+    Questions of different kinds come first.
+    """
     kept: list[tuple[str, str]] = []
+    of: dict[str, str] = {}
     for tried, (kind, question, figure) in enumerate(_candidates(corpus)):
         if tried >= _TRIED or len(kept) >= _SHOWN:
             break
@@ -31,7 +35,8 @@ def examples(corpus: Corpus, ask: Callable[[str], Answer | None]) -> tuple[str, 
             continue
         if sum(1 for other, _ in kept if other == kind) < 2 and _answers(ask(question), figure):
             kept.append((kind, question))
-    return tuple(question for _, question in kept)
+            of[question] = figure.document
+    return tuple((question, of[question]) for _, question in kept)
 
 
 def suggestions(question: Question, pool: Sequence[str]) -> tuple[str, ...]:

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from assistant.answerable import off_topic, others_figure
 from assistant.confidence import Likely
-from assistant.holds import holds
+from assistant.holds import holds, names_place
+from assistant.offices import field, has_office
 from assistant.replies.case import Case, quoting
-from assistant.types import Draft, Evidence
+from assistant.types import Draft, Evidence, Question
 
 # Bars of the probability that the sentence answers, set so that of the questions of our own sets that have to be
 # refused hardly one more is answered, and of those that squad2 answers as many as that leaves.
 _LIKELY = 0.5
 _OF_KIND = 0.3  # a time, place or name that the question does not say is a sign of its own
 _NOT_OF_KIND = 0.66  # where it is asked for and not seen in the sentence
+_NAMED_KIND = 0.7  # where its sort is named: "in which city"
 _FIGURE = 0.6  # a figure of something else is the worst answer
 _ALIKE = 0.5  # cosine of sentence and question for what is asked by its kind
 _MEASURED_ALIKE = 0.6
@@ -44,12 +46,15 @@ def quoted_whole(case: Case) -> Draft | None:
     best = case.evidence[0]
     if _quotable(case, best) and _says_it(case, best):
         return quoting(case, best)
-    return quoting(case, likely.found) if _quotable(case, likely.found) and _enough(question.expects, likely) else None
+    return quoting(case, likely.found) if _quotable(case, likely.found) and _enough(question, likely) else None
 
 
 def _quotable(case: Case, found: Evidence) -> bool:
-    asks = case.text(found).rstrip("\"'”’) ").endswith("?")
-    return not found.missing and not case.of_other_time(found) and not asks
+    text = case.text(found)
+    asks = text.rstrip("\"'”’) ").endswith("?")
+    office = field(case.question.standalone)
+    held = office is None or has_office(text, office)
+    return held and not found.missing and not case.of_other_time(found) and not asks
 
 
 def _says_it(case: Case, found: Evidence) -> bool:
@@ -61,13 +66,15 @@ def _says_it(case: Case, found: Evidence) -> bool:
     return met and holds(expects, case.question.standalone, case.text(found)) > 0.0
 
 
-def _enough(expects: str, likely: Likely) -> bool:
+def _enough(question: Question, likely: Likely) -> bool:
     """Say whether the sentence is likely enough to answer, by the kind of answer."""
+    expects = question.expects
     signs, probability = likely.signals, likely.probability
     if expects in _MEASURED:
         alike = signs.likeness >= _MEASURED_ALIKE and signs.unsaid <= _LACKING and signs.unnamed <= _UNNAMED
         return alike and signs.of_kind > 0.0 and probability >= _FIGURE
     if signs.of_kind == 0.0:
-        return probability >= _NOT_OF_KIND
+        named = expects == "place" and names_place(question.standalone)
+        return probability >= (_NAMED_KIND if named else _NOT_OF_KIND)
     told = expects in _TOLD and signs.likeness >= _ALIKE
     return probability >= (_OF_KIND if told else _LIKELY)

@@ -133,7 +133,7 @@ def router(service: Service) -> APIRouter:
     def suggestions(q: Annotated[str, Query(max_length=2_000)] = "", document: Text = None) -> Response:
         """Return questions to begin with, or what has been typed so far completed from the articles' own words."""
         service.known(document)
-        return _json({"suggestions": list(service.suggestions(q))}, _tag(service, "suggestions", q, document))
+        return _json({"suggestions": list(service.suggestions(q, document))}, _tag(service, "suggestions", q, document))
 
     @api.post("/feedback", status_code=204, tags=["answers"])
     def feedback(judged: models.FeedbackIn, request: Request) -> Response:

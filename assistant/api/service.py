@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from threading import Lock
 from typing import Any, Literal, Protocol
@@ -56,10 +57,10 @@ class Service:
     def figures(self) -> tuple[Figure, ...]:
         return self.assistant.figures
 
-    def examples(self, count: int = 4) -> tuple[str, ...]:
+    def examples(self, count: int | None = None, document: str | None = None) -> tuple[str, ...]:
         """Return questions to begin with."""
         with self._preparing:  # several readers open the page at once; the first one's wait is enough
-            return self.assistant.examples(count)
+            return self.assistant.examples(count, document)
 
     def changes_since(self, generation: str) -> tuple[Change, ...] | None:
         """Return what the articles say otherwise since an earlier generation, None where that is not known."""
@@ -180,9 +181,9 @@ class Service:
         """The figures of the articles that cannot all be true."""
         return conflicts(self.entries)
 
-    def suggestions(self, typed: str) -> tuple[str, ...]:
-        """Return questions to begin with, or what is typed completed."""
-        return self._completer.complete(typed)
+    def suggestions(self, typed: str, document: str | None = None) -> tuple[str, ...]:
+        """Return questions to begin with, or what is typed completed by the words of all articles."""
+        return replace(self._completer, questions=self.examples(_EXAMPLES, document)).complete(typed)
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -200,7 +201,10 @@ class Service:
 
     def _document(self, id: str) -> Document:
         if id not in self._documents:
-            raise Problem("unknown_document", f'No article has the id "{id[:80]}"; /api/v1/documents lists them.')
+            raise Problem(
+                "unknown_document",
+                f'The article "{id[:80]}" is not here, or not any more; /api/v1/documents lists those that are.',
+            )
         return self._documents[id]
 
     def _particulars(self, document: Document) -> dict[str, Any]:

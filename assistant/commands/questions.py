@@ -57,7 +57,8 @@ def command(
     if not path.is_file():
         if not forget and output != "text":
             print("[]" if output == "json" else _written((), "csv"))
-        warn(f"nothing has been kept. {_HOW}" if not forget else "nothing has been kept.")
+        where = f"nothing has been kept for the articles in {folder}; --documents names another folder."
+        warn(where if forget else f"{where} {_HOW}")
         return
     journal = Journal.open(path, questions=None, keep_days=None)
     try:

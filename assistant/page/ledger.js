@@ -1,7 +1,7 @@
 // The figures of the articles: fetched when their tab is first opened, filtered and sorted by the API, each to be opened.
 
 const PAGE = 100; // figures shown at a time
-const ledger = { sort: "", offset: 0, total: 0, timer: 0, filled: false };
+const ledger = { sort: "", offset: 0, total: 0, timer: 0, asked: 0, filled: false };
 
 function wanted() {
   const query = new URLSearchParams();
@@ -48,9 +48,13 @@ async function more(fresh) {
   query.set("limit", PAGE);
   query.set("offset", ledger.offset);
   const count = one("#ledger .count");
+  const table = one("#ledger table");
+  const mine = ++ledger.asked; // an answer that a later wish overtook is dropped
+  table.setAttribute("aria-busy", "true");
   try {
     const response = await fetch(new URL(`figures?${query}`, API));
     const found = await response.json();
+    if (mine !== ledger.asked) return;
     if (!response.ok) throw found.detail;
     const body = one("#ledger tbody");
     if (fresh) body.replaceChildren();
@@ -58,7 +62,9 @@ async function more(fresh) {
     ledger.total = found.total;
     one("#ledger .more").hidden = ledger.offset + PAGE >= found.total;
     count.textContent = found.total === 1 ? "1 figure" : `${found.total.toLocaleString("en")} figures`;
+    table.setAttribute("aria-busy", "false");
   } catch (problem) {
+    if (mine !== ledger.asked) return;
     count.textContent = typeof problem === "string" ? problem : "The figures could not be fetched. Try again in a moment.";
   }
 }
@@ -91,6 +97,7 @@ function ledgerShown() {
 document.addEventListener("input", (event) => {
   if (!event.target.closest("#ledger form")) return;
   clearTimeout(ledger.timer);
+  one("#ledger table").setAttribute("aria-busy", "true");
   ledger.timer = setTimeout(more, 150, true);
 });
 document.addEventListener("submit", (event) => { if (event.target.closest("#ledger form")) event.preventDefault(); });

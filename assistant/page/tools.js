@@ -82,6 +82,7 @@ function thumb(button) {
   const asked = one("#reasons").content.firstElementChild.cloneNode(true);
   tools.append(asked);
   one("input", asked).focus();
+  asked.scrollIntoView({ block: "center", behavior: calm() });
 }
 
 function endForm(form, kept) {
@@ -110,6 +111,11 @@ document.addEventListener("click", async (event) => {
   if (target.closest(".reasons .cancel")) return endForm(target.closest(".reasons"), false);
   if (target.closest(".stop")) return one("#stop").click();
   if (target.closest(".save")) return save();
+});
+
+document.addEventListener("keydown", (event) => {
+  const form = event.key === "Escape" && event.target.closest(".reasons");
+  if (form) endForm(form, false);
 });
 
 document.addEventListener("submit", async (event) => {

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.display import capital
 from assistant.lexicon import Mention
+from assistant.offices import field, has_office
 from assistant.operands import ENOUGH_WORDS, Candidate
 from assistant.people import full_name, in_place, leads, people, referent, role, runs
 from assistant.replies.case import ENOUGH, Case, quoting
@@ -55,6 +56,11 @@ def person(case: Case) -> Draft | None:
     if headed:
         return quoting(case, *headed)
     hits = sorted(_hits(case), key=lambda h: (-round(h.score, 9), h.found.document, h.found.sentence))
+    office = field(case.question.standalone)
+    if office is not None:
+        hits = [hit for hit in hits if has_office(case.text(hit.found), office)]
+        if not hits:
+            return None  # whoever runs the whole is not the head of finance
     if hits and hits[0].score >= _LEAST:
         return _several(case, hits) or _named(case, hits[0])
     best = case.best(2)

@@ -111,6 +111,15 @@ def test_what_is_typed_is_completed_from_the_articles(client: TestClient) -> Non
     assert client.get("/api/v1/suggestions").json()["suggestions"]
 
 
+def test_one_article_suggests_questions_of_its_own(client: TestClient) -> None:
+    everything = client.get("/api/v1/suggestions").json()["suggestions"]
+    alone = client.get("/api/v1/suggestions", params={"document": "camels"}).json()["suggestions"]
+    assert any("Harbel" in line for line in everything)
+    assert not any("Harbel" in line for line in alone)
+    answer = client.get("/api/v1/ask", params={"q": "How many people work there?", "document": "camels"}).json()
+    assert not any("Harbel" in line for line in answer["suggestions"])
+
+
 @pytest.mark.parametrize(
     ("path", "params", "status", "code"),
     [

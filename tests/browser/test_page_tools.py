@@ -49,8 +49,10 @@ def test_figures_are_filtered_sorted_and_opened(site: str, visit: Open) -> None:
     page.locator("#ledger input").fill("")
     page.get_by_label("Kind of figure").select_option(label="Money")
     expect(page.locator("#ledger tbody tr")).not_to_have_count(everything)
+    expect(page.locator("#ledger table")).to_have_attribute("aria-busy", "false")
     page.get_by_role("button", name="Figure", exact=True).click()
     expect(page.locator("#ledger th").first).to_have_attribute("aria-sort", "ascending")
+    expect(page.locator("#ledger table")).to_have_attribute("aria-busy", "false")
     first = page.locator("#ledger tbody .figure").first
     value = first.inner_text()
     first.click()
@@ -144,6 +146,30 @@ def test_what_a_reader_thinks_is_kept_for_the_owner(site: str, data: Path, visit
     assert kept[-1][3] == WAITS
     assert "40 weeks" in kept[-1][2]
     assert "reader@example.com" not in kept[-1][2]
+
+
+def test_escape_takes_the_question_back(site: str, visit: Open) -> None:
+    reader = visit(site)
+    page = reader.open()
+    answer = reader.ask(WAITS)
+    button = answer.get_by_role("button", name="Not right")
+    button.click()
+    box = page.get_by_label("A number is wrong")
+    expect(box).to_be_focused()
+    assert box.evaluate("box => getComputedStyle(box).appearance") == "auto"
+    page.keyboard.press("Escape")
+    expect(answer.locator(".reasons")).to_have_count(0)
+    expect(button).to_be_focused()
+    expect(button).to_have_attribute("aria-pressed", "false")
+
+
+def test_the_page_is_no_taller_than_the_conversation(site: str, visit: Open) -> None:
+    reader = visit(site)
+    page = reader.open()
+    assert page.evaluate("document.documentElement.scrollHeight - innerHeight") <= 2
+    page.locator("#suggestions button").first.click()
+    expect(page.locator(".answer .statement")).to_be_in_viewport()
+    expect(page.locator(".question")).to_be_in_viewport()
 
 
 def test_the_conversation_is_saved_with_its_sources(site: str, visit: Open) -> None:
