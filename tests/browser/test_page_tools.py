@@ -154,7 +154,7 @@ def test_escape_takes_the_question_back(site: str, visit: Open) -> None:
     answer = reader.ask(WAITS)
     button = answer.get_by_role("button", name="Not right")
     button.click()
-    box = page.get_by_label("A number is wrong")
+    box = page.get_by_label("It answers something else")
     expect(box).to_be_focused()
     assert box.evaluate("box => getComputedStyle(box).appearance") == "auto"
     page.keyboard.press("Escape")
