@@ -28,9 +28,7 @@ _UNSAID = 0.5  # share of the question's words that the likeliest sentence may l
 _ELSEWHERE = 0.2  # "its chair", after a sentence on another house than the one asked of
 _TELLING = 0.4  # weight of a word that says what a question is about
 _SPEAKING = 0.1  # less sure than "she": "we" may mean anybody
-_AS_WELL = (
-    0.12  # others of the same paragraph whose score is this near do the same: "the family holds ..., the staff ..."
-)
+_AS_WELL = 0.12  # others of a paragraph whose score is this near do it, too: "the family holds ..., the staff ..."
 _PERSON, _PLACE = 0.1, -0.2
 _POOL = 15  # sentences in which the one asked for is looked for
 _LEAST = 0.62  # score without which a name is a guess
@@ -56,15 +54,12 @@ def person(case: Case) -> Draft | None:
     if headed:
         return quoting(case, *headed)
     hits = sorted(_hits(case), key=lambda h: (-round(h.score, 9), h.found.document, h.found.sentence))
-    office = field(case.question.standalone)
-    if office is not None:
+    if (office := field(case.question.standalone)) is not None:  # whoever runs the whole is not the head of finance
         hits = [hit for hit in hits if has_office(case.text(hit.found), office)]
-        if not hits:
-            return None  # whoever runs the whole is not the head of finance
     if hits and hits[0].score >= _LEAST:
         return _several(case, hits) or _named(case, hits[0])
     best = case.best(2)
-    if not best or case.likely is None or case.likely.signals.unsaid > _UNSAID:
+    if office is not None or not best or case.likely is None or case.likely.signals.unsaid > _UNSAID:
         return None  # "who paints the cars?", where nothing is painted
     return quoting(case, *sorted(best, key=lambda e: e.sentence))
 
