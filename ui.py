@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from assistant import conversation, render, render_side, settings
+from assistant import conversation, page_events, render, render_side, settings
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -25,33 +25,9 @@ if TYPE_CHECKING:
 
 _TURNS = 40  # kept in a conversation: each answer sends the whole of it to the browser again
 _PAGE = Path(render.__file__).with_name("page")
-_SCRIPTS = ("open", "tools", "typing", "ledger")  # one script for the browser
+_SCRIPTS = ("open", "tools", "typing", "ledger", "keep")  # one script for the browser
 _SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Liberation Sans", "sans-serif")
 _MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "Liberation Mono", "monospace")
-# What the browser does with a question before it is sent. Each takes and returns (text, turns, scope).
-_SCOPE = '(document.querySelector("#scope select") || {}).value || ""'
-# The box is emptied at once, so that nothing typed while an answer is on its way is lost; what is too long stays.
-_TAKE = f"""(text, turns, scope) => {{
-  const box = document.querySelector("#box textarea");
-  if (text.length <= {settings.MAX_QUESTION} && box.value === text) {{
-    box.value = "";
-    box.dispatchEvent(new Event("input", {{ bubbles: true }}));
-  }}
-  return [text, turns, {_SCOPE}];
-}}"""
-# A button that is pressed may go; the focus goes to the box, except where that would raise a keyboard on the screen.
-_CHOOSE = f"""(text, turns, scope) => {{
-  if (matchMedia("(pointer: fine)").matches) document.querySelector("#box textarea").focus();
-  return [text, turns, {_SCOPE}];
-}}"""
-# A link to an answer: the server makes it again while the page comes up. One about an article chooses that.
-_LINKED = """(link, turns) => {
-  const choice = document.querySelector("#scope select");
-  const given = new URLSearchParams(location.search);
-  if (choice) choice.value = given.get("document") || "";
-  return [given.get("a") || "", turns];
-}"""
-
 # Read by Gradio while it is imported: without the first it reports each start to a host on the internet.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 os.environ["HF_HUB_OFFLINE"] = "1"
@@ -215,13 +191,13 @@ class _Page:
             "queue": False, "show_progress": "hidden", "api_visibility": "private", "trigger_mode": "multiple"
         }  # fmt: skip
         taken = [self.turns, self.handed]
-        asked = [self.box.submit(self._take, [self.box, *taken], outputs, js=_TAKE, **direct)]
+        asked = [self.box.submit(self._take, [self.box, *taken], outputs, js=page_events.TAKE, **direct)]
         for choice in self.choices:
-            asked.append(choice.click(self._take, [choice, *taken], outputs, js=_CHOOSE, **direct))
+            asked.append(choice.click(self._take, [choice, *taken], outputs, js=page_events.CHOOSE, **direct))
         for event in asked:
             event.then(self._answer, self.turns, outputs, **direct)
         self.stop.click(self._stop, self.turns, outputs, **direct)
-        self.blocks.load(self._arrive, [self.handed, self.turns], outputs, js=_LINKED, **direct)
+        self.blocks.load(self._arrive, [self.handed, self.turns], outputs, js=page_events.LINKED, **direct)
         self.restart.click(self._start_over, self.turns, outputs, **direct)
 
     def _take(self, text: str, turns: list[conversation.Turn], scope: str = "") -> dict[Any, Any]:
@@ -258,12 +234,14 @@ class _Page:
         return {self.log: self._messages(turns), self.restart: self.gr.Button(visible=bool(turns))}
 
     def _arrive(self, link: str, turns: list[conversation.Turn]) -> dict[Any, Any]:
-        """Show the answer that a link leads to; without one, the page is as it was made."""
+        """Show the answer that a link leads to, or a conversation again; without one, the page is as it was made."""
         if not link:
             return {self.hint: self.gr.skip()}
-        found, passage = conversation.replayed(self.engine, link)
+        kept = link.removeprefix("kept:")
+        again = conversation.replayed if kept == link else conversation.resumed
+        found, passage = again(self.engine, kept)
         turns[:] = found
-        update = {self.log: self._messages(turns), self.restart: self.gr.Button(visible=True)}
+        update = {self.log: self._messages(turns), self.restart: self.gr.Button(visible=bool(turns))}
         return update | ({self.panel: passage} if passage is not None else {})
 
     def _start_over(self, turns: list[conversation.Turn]) -> dict[Any, Any]:

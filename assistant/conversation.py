@@ -35,6 +35,7 @@ class Engine(Protocol):
     @property
     def figures(self) -> tuple[Figure, ...]: ...
     def ask(self, text: str, history: Sequence[str] = (), document: str | None = None) -> Answer: ...
+    def again(self, text: str, history: Sequence[str] = (), document: str | None = None) -> Answer: ...
     def examples(self, count: int = 4) -> tuple[str, ...]: ...
     def changes_since(self, generation: str) -> tuple[Change, ...] | None: ...
 
@@ -99,6 +100,24 @@ def replayed(engine: Engine, link: str) -> tuple[tuple[Turn, ...], str | None]:
         markup, passage = render.problem("This answer could not be made again. Ask the question anew."), None
     earlier = (Turn(text, "", under_way=True, silent=True) for text in receipt.history)
     return (*earlier, Turn(receipt.question, markup, under_way=True)), passage
+
+
+def resumed(engine: Engine, receipt: str) -> tuple[tuple[Turn, ...], str | None]:
+    """Return all turns of a conversation by the receipt of its last answer, and the passage that this one opens."""
+    try:
+        last = receipts.read(receipt)
+        asked = (*last.history, last.question)
+        answers = [engine.again(text, asked[:at], last.document) for at, text in enumerate(asked)]
+        turns = tuple(
+            Turn(text, render.answer(answer, receipts.issue(answer, asked[:at], last.document)), under_way=True)
+            for at, (text, answer) in enumerate(zip(asked, answers, strict=True))
+        )
+        return turns, _first_passage(engine, answers[-1])
+    except receipts.BadReceipt:
+        pass
+    except Exception:
+        log.exception("A conversation could not be taken up again")
+    return (), None
 
 
 def next_turn(turns: Sequence[Turn]) -> tuple[Turn | None, tuple[str, ...]]:

@@ -30,7 +30,7 @@ class BadReceipt(ValueError):
 class Replayer(Protocol):
     """What a receipt needs of the assistant."""
 
-    def ask(self, text: str, history: Sequence[str] = (), document: str | None = None) -> Answer: ...
+    def again(self, text: str, history: Sequence[str] = (), document: str | None = None) -> Answer: ...
     def changes_since(self, generation: str) -> tuple[Change, ...] | None: ...
 
 
@@ -83,7 +83,7 @@ def read(text: str) -> Receipt:
 
 def replay(engine: Replayer, receipt: Receipt) -> Replay:
     """Return the answer as it is now, whether it says the same, and what the articles say otherwise since."""
-    answer = engine.ask(receipt.question, receipt.history, receipt.document)
+    answer = engine.again(receipt.question, receipt.history, receipt.document)
     same = answer.generation.startswith(receipt.generation)
     return Replay(
         answer=answer,

@@ -35,7 +35,8 @@ DOORS = {
 OPENS_THE_PAGE = "assistant/commands/chat.py"  # nothing else of the assistant may know of the page
 # The page knows answers and how they are shown; the one door to the stages below is the pipeline.
 UI_KNOWS = (
-    "api", "cli", "commands", "conversation", "mcp", "pipeline", "render", "render_side", "server", "settings", "types"
+    "api", "cli", "commands", "conversation", "mcp", "page_events", "pipeline", "render", "render_side", "server",
+    "settings", "types",
 )  # fmt: skip
 
 

@@ -48,6 +48,9 @@ class Mill:
             generation="g",
         )
 
+    def again(self, text: str, history: Sequence[str] = (), document: str | None = None) -> Answer:
+        return self.ask(text, history, document)
+
     def examples(self, count: int = 4) -> tuple[str, ...]:
         return ("How much did the mill grind?", "When did it rest?")[:count]
 

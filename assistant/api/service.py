@@ -86,6 +86,10 @@ class Service:
             self.journal.asked(answer, document)
         return answer
 
+    def again(self, text: str, history: Sequence[str] = (), document: str | None = None) -> Answer:
+        """Return the answer to what was asked before; that is no new question for the journal."""
+        return self._asking(text, tuple(history), document)
+
     def answer(self, question: str, history: Sequence[str], document: str | None) -> dict[str, Any]:
         """Return the answer's JSON with its receipt and permalink."""
         return self._told(self.ask(question, history, document), history, document)
@@ -95,7 +99,7 @@ class Service:
         document = receipt.document if receipt.document in self._documents else None
         if document != receipt.document:
             raise Problem("unknown_document", "The article that this answer is about is no longer there.")
-        found = receipts.replay(self.assistant, receipt)
+        found = receipts.replay(self, receipt)
         changes = found.changes
         return {
             "unchanged": found.unchanged,

@@ -112,17 +112,17 @@ new MutationObserver(() => {
 
 choose("article");
 
-// A link with ?q= fills the box and asks, as soon as the box is there.
-function followLink(text, tries) {
+// A link with ?q= fills the box and asks, as soon as the box is there; not again where its answer is kept.
+function followLink(text, tries, asks = true) {
   const box = one("#box textarea");
   const ask = one("#box .submit-button");
   if (!box || !ask) {
-    if (tries > 0) setTimeout(followLink, 100, text, tries - 1);
+    if (tries > 0) setTimeout(followLink, 100, text, tries - 1, asks);
     return;
   }
   box.value = text;
   box.dispatchEvent(new Event("input", { bubbles: true }));
-  setTimeout(() => ask.click(), 100);
+  if (asks) setTimeout(() => ask.click(), 100);
 }
 const linked = new URLSearchParams(location.search).get("q");
-if (linked) followLink(linked, 50);
+if (linked && !(history.state || {}).conversation) followLink(linked, 50);

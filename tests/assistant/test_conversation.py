@@ -55,6 +55,9 @@ class Mill:
             generation=self.generation,
         )
 
+    def again(self, text: str, history: Sequence[str] = (), document: str | None = None) -> Answer:
+        return self.ask(text, history, document)
+
     def examples(self, count: int = 4) -> tuple[str, ...]:
         return ("How much did the mill grind?", "When did it rest?")[:count]
 
@@ -176,3 +179,18 @@ def test_a_broken_link_is_a_sentence() -> None:
     turns, passage = conversation.replayed(Mill(), "rubbish")
     assert "Ask the question again" in turns[0].markup
     assert passage is None
+
+
+def test_a_conversation_is_taken_up_again_turn_by_turn() -> None:
+    turns, passage = conversation.resumed(Mill(), link(Mill(), ("How much?", "And the mill?")))
+    assert [(turn.text, turn.silent) for turn in turns] == [
+        ("How much?", False), ("And the mill?", False), ("How is the mill?", False)
+    ]  # fmt: skip
+    assert "Read as: How much? And the mill?" in turns[1].markup
+    assert "<mark>" in (passage or "")
+    assert conversation.next_turn(list(turns)) == (None, ())
+
+
+@pytest.mark.parametrize(("mill", "receipt"), [(Mill(), "rubbish"), (Mill(broken="ask"), link(Mill()))])
+def test_one_that_cannot_be_is_begun_anew(mill: Mill, receipt: str) -> None:
+    assert conversation.resumed(mill, receipt) == ((), None)

@@ -41,6 +41,9 @@ class Failing:
             time.sleep(2)
         return self.real.ask(text, history, document)
 
+    def again(self, text: str, history: Sequence[str] = (), document: str | None = None) -> Answer:
+        return self.ask(text, history, document)
+
     def examples(self, count: int = 4) -> tuple[str, ...]:
         return self.real.examples(count)
 

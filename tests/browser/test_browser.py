@@ -133,6 +133,35 @@ def test_starting_over_clears_the_conversation(site: str, visit: Open) -> None:
     assert "Read as" not in reader.ask("how many followers does Lei Jun have?").inner_text()
 
 
+def test_a_reload_takes_the_conversation_up_again(site: str, visit: Open) -> None:
+    reader = visit(site)
+    page = reader.open()
+    reader.ask(RACE)
+    reader.ask("and NIO?")
+    statements = page.locator(".statement").all_inner_texts()
+    page.reload()
+    expect(page.locator(".answer")).to_have_count(2)
+    assert page.locator(".statement").all_inner_texts() == statements
+    assert page.locator(".question").all_inner_texts() == [RACE, "and NIO?"]
+    assert "Read as" in reader.ask("and XPeng?").inner_text()
+    page.get_by_role("button", name="Start over").click()
+    expect(page.locator(".answer")).to_have_count(0)
+    page.reload()
+    page.locator("#box textarea").wait_for()
+    page.wait_for_timeout(700)
+    expect(page.locator(".answer")).to_have_count(0)
+
+
+def test_a_link_with_a_question_is_not_asked_twice_by_a_reload(site: str, visit: Open) -> None:
+    reader = visit(site)
+    page = reader.open("/?q=how%20many%20followers%20does%20Lei%20Jun%20have%3F")
+    expect(page.locator(".answer")).to_have_count(1)
+    page.reload()
+    expect(page.locator(".answer")).to_have_count(1)
+    page.wait_for_timeout(700)
+    expect(page.locator(".answer")).to_have_count(1)
+
+
 def test_readers_do_not_see_each_other(site: str, visit: Open) -> None:
     one, other = visit(site), visit(site)
     one.open()

@@ -81,5 +81,6 @@ def test_a_lost_connection_is_said_and_the_page_comes_back_by_itself(site: str, 
         page.keyboard.press("Enter")
         expect(page.locator(".toast-wrap")).to_contain_text("Connection to the server was lost")
         page.unroute("**/run/predict")
+    expect(page.locator("#box textarea")).to_have_value(RACE)  # what was asked is not lost
     assert "188 days" in reader.ask(RACE).inner_text()
     assert reader.faults.pop().endswith("net::ERR_FAILED")

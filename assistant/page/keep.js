@@ -1,0 +1,25 @@
+// Keeps the conversation over a reload and over a restart of the server: the receipt of its last answer, which holds the
+// questions before it, and a question without an answer yet. Both lie in the state of the tab's own history entry, and
+// nowhere else: another tab, another visit and the server know nothing of them.
+
+const kept = () => history.state || {};
+const keep = (what) => history.replaceState({ ...kept(), ...what }, "");
+let conversed = false;
+
+function noted() {
+  const answers = [...document.querySelectorAll("#chat .answer")];
+  if (answers.length === 0) {
+    if (conversed && !one("#chat .question")) keep({ conversation: "", question: "" }); // started over
+    return;
+  }
+  conversed = true;
+  const tools = answers.map((answer) => one(".tools", answer)).filter(Boolean).pop();
+  const receipt = tools ? tools.dataset.receipt : "";
+  const open = document.querySelectorAll("#chat .question").length > answers.length;
+  if (receipt !== kept().conversation || (!open && kept().question)) {
+    keep({ conversation: receipt, ...(open ? {} : { question: "" }) });
+  }
+}
+new MutationObserver(noted).observe(one("gradio-app"), { childList: true, subtree: true });
+
+if (kept().question) followLink(kept().question, 50, false);
