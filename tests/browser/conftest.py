@@ -43,7 +43,8 @@ def chromium() -> str:
     return found
 
 
-@pytest.fixture(scope="session")
+# One a file: Playwright's loop runs for as long as it is open, and tests of other files may want loops of their own.
+@pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)

@@ -99,7 +99,7 @@ def answer_in_the_chat(address: str) -> str:
     events = json.loads(received(f"{address}/config"))["dependencies"]
     first = events[0]["id"]
     then = next(event["id"] for event in events if event["trigger_after"] == first)
-    send(address, first, [QUESTION, None])
+    send(address, first, [QUESTION, None, ""])
     return send(address, then, [None])
 
 
