@@ -74,6 +74,8 @@ def _enough(question: Question, likely: Likely) -> bool:
         alike = signs.likeness >= _MEASURED_ALIKE and signs.unsaid <= _LACKING and signs.unnamed <= _UNNAMED
         return alike and signs.of_kind > 0.0 and probability >= _FIGURE
     if signs.of_kind == 0.0:
+        if expects == "date":
+            return False  # a sentence without any time does not tell when
         named = expects == "place" and names_place(question.standalone)
         return probability >= (_NAMED_KIND if named else _NOT_OF_KIND)
     told = expects in _TOLD and signs.likeness >= _ALIKE

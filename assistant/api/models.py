@@ -6,10 +6,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from assistant.journal.types import MAX_NOTE
 from assistant.settings import MAX_QUESTION
 
 MOST_TURNS = 20  # earlier turns that are read
-MAX_NOTE = 1_000  # characters of a note
 SAID = r"[^\s]"  # of a question: not blank
 
 Turn = Annotated[str, StringConstraints(max_length=MAX_QUESTION)]

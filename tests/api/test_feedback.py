@@ -9,10 +9,11 @@ from typing import get_args
 import pytest
 from starlette.testclient import TestClient
 
+from assistant import render_tools
 from assistant.api import models
 from assistant.api.service import Service
 from assistant.journal.journal import Journal
-from assistant.journal.types import MAX_NOTE, REASONS
+from assistant.journal.types import REASONS
 from tests.api.conftest import app_of
 
 
@@ -51,7 +52,6 @@ def test_feedback_that_cannot_be_kept_is_a_problem(
     assert journal.all_judged() == ()
 
 
-def test_the_api_takes_what_the_journal_keeps() -> None:
-    fields = models.FeedbackIn.model_fields
-    assert get_args(get_args(fields["reasons"].annotation)[0]) == REASONS
-    assert models.MAX_NOTE == MAX_NOTE
+def test_page_api_and_journal_know_the_same_reasons() -> None:
+    taken = get_args(get_args(models.FeedbackIn.model_fields["reasons"].annotation)[0])
+    assert tuple(render_tools.REASONS) == taken == REASONS

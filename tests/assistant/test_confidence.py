@@ -81,6 +81,7 @@ def test_a_sentence_that_likely_answers_is_quoted_whole(tarvik: Assistant) -> No
         "How much did the lighthouse of Osmund cost?",
         "How many ships did Ida Brandt own?",
         "When was Ida Brandt born?",
+        "When did the volunteers of the sailing club take over the lighthouse of Osmund?",
         "In which city is the sailing club of Osmund?",
     ],
 )
