@@ -3,7 +3,7 @@
 #   VENV=path       another virtual environment than .venv (it may be empty)
 #   PYTHON=command  the Python that creates it: 3.11 or newer
 #   DOCUMENTS=path  another folder of articles than the one that ships
-#   SIZE=number     questions that `make guard` asks
+#   SIZE=number     questions that `make guard` asks; for `make torture` ci, nightly or release
 #   PUBLIC=path     folder of the public question sets, for evals-public
 #   ARGS="..."      passed on to article-assistant, pytest or the evaluation
 
@@ -19,7 +19,7 @@ SOURCES := documents index assistant ui.py tests benchmarks
 PIP = $(BIN)/python -m pip install --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev chat index test lint check evals evals-public guard bench clean
+.PHONY: help setup dev chat index test lint check evals evals-public guard bench torture clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +57,9 @@ check: lint test evals evals-public ## Everything that CI runs
 
 bench: $(VENV)/.ready-dev ## Measure indexing and answering
 	$(BIN)/python benchmarks/run.py $(ARGS)
+
+torture: $(VENV)/.ready-dev ## Try to break it: crashes, damage, hostile files, floods; SIZE=ci, nightly or release
+	$(BIN)/python -m benchmarks.torture --size $(if $(filter ci nightly release,$(SIZE)),$(SIZE),ci) $(ARGS)
 
 clean: ## Remove caches and build output; the virtual environment and the indexes stay
 	rm -rf build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,43 @@
+"""Run the parts one after another, report, and exit with 1 where any promise was broken."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import get_args
+
+from benchmarks.torture.parts import PARTS, part
+from benchmarks.torture.report import Measured, write
+from benchmarks.torture.types import Run, Size
+
+RESULTS = Path(__file__).parents[1] / "results"
+
+
+def main() -> int:
+    """Return the exit status: 0 where every promise held, 1 otherwise."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.torture", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--size", choices=get_args(Size), default="ci", help="how much is tried (default: ci)")
+    parser.add_argument("--seed", type=int, default=1, help="the same seed tries the same things (default: 1)")
+    parser.add_argument("--only", action="append", choices=sorted(PARTS), help="only this part; may be repeated")
+    parser.add_argument("--results", type=Path, default=RESULTS, help="folder of the report")
+    options = parser.parse_args()
+    measured: list[Measured] = []
+    for name in options.only or PARTS:
+        print(f"== {name}", flush=True)
+        with tempfile.TemporaryDirectory(prefix=f"torture-{name}-") as folder:
+            started = time.perf_counter()
+            for outcome in part(name)(Run(options.size, options.seed, Path(folder))):
+                measured.append(Measured(name, outcome, time.perf_counter() - started))
+                print(measured[-1].line(), flush=True)
+                started = time.perf_counter()
+    write(options.results, options.size, options.seed, measured)
+    bad = sum(row.outcome.bad for row in measured)
+    print(f"{len(measured)} promises, {sum(row.outcome.tried for row in measured):,} trials, {bad} bad outcomes")
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
