@@ -45,6 +45,12 @@ class UnreadableDocument(DocumentError):
     code = "unreadable"
 
 
+class NotText(UnreadableDocument):
+    """The bytes are no text in any encoding that can be told with confidence."""
+
+    code = "not-text"
+
+
 class EncryptedDocument(UnreadableDocument):
     """The file needs a password."""
 
@@ -87,6 +93,17 @@ class UnknownDocument(DocumentError, KeyError):
     code = "unknown-document"
 
     __str__ = Exception.__str__  # KeyError would show the message in quotes
+
+
+def with_code(code: str) -> type[DocumentError]:
+    """Return the class of errors with this code, DocumentError where there is none."""
+    waiting: list[type[DocumentError]] = [DocumentError]
+    while waiting:
+        kind = waiting.pop()
+        if kind.code == code and kind is not DocumentError:
+            return kind
+        waiting.extend(kind.__subclasses__())
+    return DocumentError
 
 
 def shown(name: str) -> str:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from documents.errors import DocumentError, MissingFolder, SkippedFile, UnknownDocument
 from documents.folder import visible
-from documents.readers import document_of, source_of
+from documents.readers import source_of
 from documents.readers.common import Source, without_surrogates
+from documents.reading import ReadingProcess
 from documents.types import Document
 
 
@@ -35,7 +36,8 @@ class Failure:
 class Library:
     """The articles below a folder, read once; iterating gives the documents in the order of their paths.
 
-    One bad file never stops the others: it is listed in `failures`. Raises MissingFolder.
+    One bad file never stops the others, whatever it does to the process that reads it: it is listed in `failures`.
+    Raises MissingFolder.
     """
 
     def __init__(self, folder: Path | str) -> None:
@@ -43,13 +45,14 @@ class Library:
         documents: list[Document] = []
         failures: list[Failure] = []
         prints: list[Fingerprint] = []
-        for path in _files(self.folder, failures):
-            try:
-                source = source_of(path, self.folder)
-                documents.append(document_of(source))
-                prints.append(_fingerprint(source))
-            except DocumentError as error:
-                failures.append(Failure(_name(path, self.folder), error))
+        with ReadingProcess() as process:
+            for path in _files(self.folder, failures):
+                try:
+                    source = source_of(path, self.folder)
+                    documents.append(process.read(source))
+                    prints.append(_fingerprint(source))
+                except DocumentError as error:
+                    failures.append(Failure(_name(path, self.folder), error))
         self.documents: tuple[Document, ...] = _with_unique_ids(documents)
         self.failures: tuple[Failure, ...] = tuple(sorted(failures, key=lambda failure: failure.source))
         self.fingerprints: tuple[Fingerprint, ...] = tuple(prints)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeVar
 
+from documents.codec import from_lines, to_lines
 from documents.figures.types import Figure
 from documents.types import Document
-from index.codec import from_lines, to_lines
 from index.errors import REBUILD, IndexCorrupt
 from index.lexical import LexicalRow
 from index.passages import passages, sentence_contexts

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from documents.codec import decode, encode
 from documents.types import Document
 from index import files
-from index.codec import decode, encode
 
 _FILE = "changes.jsonl"
 _KEPT = 200  # publications; an older answer is told that the articles changed, and not what

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import platformdirs
 
+from documents.codec import decode, encode
 from documents.folder import SET_ASIDE, visible
 from index import files
-from index.codec import decode, encode
 
 DATA_VARIABLE = "ARTICLE_ASSISTANT_DATA"
 _APPLICATION = "article-assistant"

@@ -20,8 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from documents.codec import decode, encode
 from index import files
-from index.codec import decode, encode
 from index.errors import REBUILD, IndexCorrupt, IndexMissing, IndexVersion
 
 FORMAT = 3  # of the files and their content; a reader refuses any other

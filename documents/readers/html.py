@@ -8,9 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
-
-from lxml import etree
-from lxml.etree import _Element
+from typing import TYPE_CHECKING
 
 from documents.build import About
 from documents.errors import EmptyDocument
@@ -20,6 +18,9 @@ from documents.readers.html_meta import page_about
 from documents.readers.html_walk import is_hidden, visible_text, write_element
 from documents.readers.writer import Writer
 from documents.types import Document
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _DATA = tomllib.loads(Path(__file__).with_name("html.toml").read_text(encoding="utf-8"))
 _MAIN: tuple[str, ...] = tuple(_DATA["main"])
@@ -65,6 +66,8 @@ def text_of_fragment(html: str) -> str:
 
 def _parsed(text: str) -> _Element | None:
     """Parse as browsers do: nothing is an error. libxml2 stops at 256 levels, so walking needs no other limit."""
+    from lxml import etree
+
     parser = etree.HTMLParser(remove_comments=True, remove_pis=True, recover=True, no_network=True)
     try:
         return etree.fromstring(text, parser)

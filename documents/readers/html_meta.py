@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-
-from lxml.etree import _Element
+from typing import TYPE_CHECKING
 
 from documents.build import About
 from documents.readers.html_walk import visible_text
 from documents.structure_meta import byline, iso_date
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _LONGEST_JSON = 500_000  # characters of one block of linked data
 _DEEPEST_JSON = 6

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-
-from lxml.etree import _Element
+from typing import TYPE_CHECKING
 
 from documents.header_rows import joined
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _WIDEST = 50  # columns
 _MOST_ROWS = 5_000

@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
 from pathlib import Path
-
-from lxml.etree import _Element
+from typing import TYPE_CHECKING
 
 from documents.labels import bold_label, reads_like_heading
 from documents.readers.html_table import grid_of
 from documents.readers.writer import Writer
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _DATA = tomllib.loads(Path(__file__).with_name("html.toml").read_text(encoding="utf-8"))
 _DROPPED = frozenset(_DATA["dropped"])

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from documents.build import About
 from documents.header_rows import joined
@@ -16,6 +14,9 @@ from documents.readers.finish import finished, written
 from documents.readers.writer import Writer
 from documents.structure_meta import iso_date
 from documents.types import Document
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _FIELD = re.compile(r"([A-Za-z_][\w -]*?)\s*:\s*(.*)$")
@@ -33,6 +34,8 @@ _MOST_FRONT_MATTER = 10_000  # characters: beyond, a "---" far below is a rule, 
 
 def read_markdown(source: Source) -> Document:
     """Read a .md or .markdown file."""
+    from markdown_it import MarkdownIt
+
     text, notes = decoded(source)
     body, about = _front_matter(text)
     writer = Writer()

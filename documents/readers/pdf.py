@@ -9,11 +9,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
-
-import pypdf
-from pypdf import PdfReader, apply_configuration
-from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, WrongPasswordError
+from typing import TYPE_CHECKING, Any
 
 from documents.build import About
 from documents.errors import DocumentError, EncryptedDocument, NoTextLayer, TooLarge, UnreadableDocument
@@ -25,6 +21,9 @@ from documents.structure import plain_blocks
 from documents.structure_lines import split_lines
 from documents.tables import find_grids
 from documents.types import Document
+
+if TYPE_CHECKING:
+    from pypdf import PageObject, PdfReader
 
 MOST_PAGES = 2_000  # of one file: a book; reading takes about a minute by then
 _MOST_CHARACTERS = 5_000_000  # of text in one file
@@ -54,6 +53,9 @@ _NAME = re.compile(r"[^\W\d_][\w.'’-]+(?:\s+[^\W\d_][\w.'’-]*){1,4}$")
 
 def read_pdf(source: Source) -> Document:
     """Read a .pdf file with pypdf."""
+    from pypdf import apply_configuration
+    from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, WrongPasswordError
+
     with apply_configuration(**_LIMITS), quiet("pypdf"):
         try:
             reader, pages, failed = _pages(source)
@@ -78,6 +80,9 @@ def read_pdf(source: Source) -> Document:
 
 
 def _pages(source: Source) -> tuple[PdfReader, list[list[PageLine]], list[int]]:
+    from pypdf import PdfReader
+    from pypdf.errors import LimitReachedError
+
     reader = PdfReader(io.BytesIO(source.data))
     if reader.is_encrypted and not reader.decrypt(""):
         raise _locked(source)
@@ -108,7 +113,7 @@ def _pages(source: Source) -> tuple[PdfReader, list[list[PageLine]], list[int]]:
     return reader, pages, failed
 
 
-def _lines(page: pypdf.PageObject) -> list[PageLine]:
+def _lines(page: PageObject) -> list[PageLine]:
     """The lines of a page in reading order, each with its place, letter size and weight."""
     pieces: list[tuple[str, float, float, float, bool]] = []
 
@@ -143,7 +148,7 @@ def _joined(pieces: list[tuple[str, float, float, float, bool]]) -> Iterator[Pag
                 bold = bold and heavy
 
 
-def _with_cells(page: pypdf.PageObject, lines: list[PageLine]) -> list[PageLine]:
+def _with_cells(page: PageObject, lines: list[PageLine]) -> list[PageLine]:
     """Mark the lines that are rows of a table: in pypdf's layout mode their cells stand below each other."""
     try:
         drawn = page.extract_text(extraction_mode="layout", layout_mode_space_vertically=False)

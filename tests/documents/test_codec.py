@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from documents.codec import decode, encode, from_lines, to_lines
 from documents.figures.types import Figure, Period, Quantity
 from documents.types import Block, Document, Section, Sentence, Span, Table
-from index.codec import decode, encode, from_lines, to_lines
 from index.types import Passage
 
 texts = st.text(st.characters(exclude_categories=()), max_size=20)  # lone surrogates included
