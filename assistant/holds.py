@@ -90,5 +90,6 @@ def _placed(text: str, said: str, *, named: bool) -> bool:
 
 
 def _capitals(text: str, said: str) -> list[str]:
-    """Return the words with a capital letter that the question does not have, the sentence's first one aside."""
-    return [t.text for t in tokens(text) if t.text[0].isupper() and t.start > 0 and fold(t.text) not in said]
+    """Return the words with a capital letter that the question does not have; neither the first one nor a month."""
+    found = (t.text for t in tokens(text) if t.text[0].isupper() and t.start > 0)
+    return [word for word in found if fold(word) not in said and not _TIME.search(fold(word))]

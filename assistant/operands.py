@@ -34,6 +34,7 @@ from assistant.agreement import (
 from assistant.corpus import Corpus
 from assistant.ownership import names_met
 from assistant.profile import Profile
+from assistant.splitting import told_apart
 from assistant.types import Focus, Question, Term
 from assistant.words import same_idea, stem, stems, tokens
 from documents.figures.types import Figure
@@ -133,6 +134,8 @@ def _candidate(
     counted = counted_fit(question, figure)
     # What is counted, and of which kind it is, are weighed on their own.
     settled = frozenset(stem(word) for word in (question.noun, question.kind_word) if word and not question.foci)
+    if question.kind_word and question.kind and figure.kind == question.kind:
+        settled |= {stem(question.kind_word)}  # "employs 640 people" has employees, whatever the sides are
     terms = tuple(term for term in focus.terms if term.stem not in settled)
     telling = any(term.weight >= TELLING for term in terms)
     words = profile.coverage(terms) if telling else 0.5
@@ -153,6 +156,9 @@ def _candidate(
     if other_currency(question, figure):
         lacks.append("currency")
     if other_part(question, focus, figure):
+        lacks.append("part")
+    apart = told_apart(figure, corpus)
+    if apart is not None and not {t.stem for t in terms} & set(stems(apart)):
         lacks.append("part")
     needed = ENOUGH_WORDS if counted < COUNTED_SURE else ENOUGH_BESIDE_NOUN
     if figure.row is not None and (counted >= COUNTED_SURE or row_measured(question, figure)):

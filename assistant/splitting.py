@@ -47,6 +47,15 @@ def splits(corpus: Corpus) -> tuple[Split, ...]:
     return found
 
 
+def told_apart(figure: Figure, corpus: Corpus) -> str | None:
+    """Return what tells a part that stands right after its whole, "640 people, 90 of them | in the workshop"."""
+    if figure.quantity.dimension not in _COUNTABLE or figure.column is not None:
+        return None
+    after = corpus.documents[figure.document].text[figure.quantity.span.end : _sentence(corpus, figure).end]
+    pointing = re.match(r" of (?:them|which|whom)\b", fold(after))
+    return after[pointing.end() :] if pointing is not None else None
+
+
 def divisible(whole: Figure, part: Figure) -> bool:
     """Say whether one amount can be a part of another by unit and size."""
     mine, other = whole.quantity, part.quantity

@@ -12,6 +12,7 @@ from assistant.operations.pace import COUNTABLE
 from assistant.types import Answer, Question
 from assistant.words import fold, stems, stop_words
 from documents.figures.types import Figure
+from documents.figures.verbs import base_of
 
 # Enough tries to fill a page of examples; each costs one question.
 _TRIED = 24
@@ -113,6 +114,7 @@ def _lookups(corpus: Corpus) -> Iterator[tuple[str, str, Figure]]:
         elif (
             figure.kind
             and figure.metric == metric(figure)
+            and not _inflected(figure.metric)
             and figure.quantity.dimension in ("money", "share", "duration")
         ):
             yield figure.quantity.dimension, f"What is the {metric(figure)} of {_product(figure, corpus)}?", figure
@@ -121,6 +123,12 @@ def _lookups(corpus: Corpus) -> Iterator[tuple[str, str, Figure]]:
 def _trails_off(phrase: str) -> bool:
     """Say whether a phrase ends in a word that wants another: "workforce over the"."""
     return fold(phrase).split()[-1:] != [] and fold(phrase).split()[-1] in stop_words()
+
+
+def _inflected(phrase: str) -> bool:
+    """Say whether a phrase ends in what somebody does: "buys"."""
+    last = fold(phrase).split()[-1:]
+    return bool(last) and base_of(last[0]) not in (None, last[0])
 
 
 def _named(figure: Figure, corpus: Corpus) -> bool:

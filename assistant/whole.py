@@ -25,6 +25,7 @@ _ALIKE = 0.5  # cosine of sentence and question for what is asked by its kind
 _MEASURED_ALIKE = 0.6
 _UNNAMED = 0.15  # of its names: one that the heading or the sentence before has is nearly met
 _LACKING = 0.3  # share of the question's words that a sentence with a figure may lack: more, and it is another metric
+_UNSAID = 0.65  # share of the question's words that a sentence may lack which is to tell who
 _ON_TOPIC = 0.8
 _MET = 0.6  # share of the question's weighted words
 _SCORE = 0.6  # of the evidence
@@ -78,5 +79,7 @@ def _enough(question: Question, likely: Likely) -> bool:
             return False  # a sentence without any time does not tell when
         named = expects == "place" and names_place(question.standalone)
         return probability >= (_NAMED_KIND if named else _NOT_OF_KIND)
+    if expects == "person" and signs.unsaid > _UNSAID and not question.whole.names:
+        return False  # "who tried to buy it?" of the year in which it opened: a name is in every other sentence
     told = expects in _TOLD and signs.likeness >= _ALIKE
     return probability >= (_OF_KIND if told else _LIKELY)

@@ -135,8 +135,8 @@ def _told(question: Question, candidate: Candidate, noun: str, before: str | Non
     figure = candidate.figure
     if set(candidate.lacks) - {"words", "unit", "kind"} or _counts(figure, noun) or not _timed(question, figure):
         return False
-    if figure.quantity.dimension in _NO_AMOUNT:
-        return False
+    if figure.quantity.dimension in _NO_AMOUNT or figure.kind == "price":
+        return False  # a price is for one already
     if before is not None and not _is_of(figure, before):
         return False
     told = {token.stem for token in tokens(_head(question))}

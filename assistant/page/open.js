@@ -7,6 +7,7 @@ const GONE = `<section class="sheet" tabindex="0" aria-label="The article"><div 
   again.</p></div></section>`;
 const API = new URL("api/v1/", location.origin + location.pathname);
 let opener = null;
+let opened = 0;
 let seen = 0;
 
 const one = (selector, within = document) => within.querySelector(selector);
@@ -33,11 +34,13 @@ function settle(focus) {
 }
 
 async function open(place, from) {
+  const asked = ++opened;
   opener = from;
   for (const old of document.querySelectorAll("[aria-current]")) old.removeAttribute("aria-current");
   from.setAttribute("aria-current", "true");
   // A call that does not reach the server may fail or give something that is no text.
   const shown = await server.opened(place).catch(() => null);
+  if (asked !== opened) return; // the reader has chosen another one meanwhile
   choose("article");
   props.value = typeof shown === "string" && shown ? shown : GONE;
   document.body.classList.add("passage-open");

@@ -149,6 +149,9 @@ def _objects(scene: Scene, verb: int, k: int) -> list[tuple[int, int]]:
 def _subject(scene: Scene, first: int, verb: int | None, k: int) -> list[tuple[int, int]]:
     """Return the grammatical subject of the clause, or what a relative pronoun at its start points back to."""
     end = verb if verb is not None else k
+    with_clause = scene.parts[first].low in ("with", "despite", "including")
+    if with_clause and verb is None and first >= 1 and scene.parts[first - 1].low == ",":
+        return _earlier_subject(scene, first - 1)  # ", with 4 ferries and a revenue of $2"
     head = subject_head(scene, first, end)
     if head is not None and head < end and scene.parts[head].sort != "figure":
         found = [with_apposition(scene, head, end + 1)]
@@ -165,7 +168,6 @@ def _subject(scene: Scene, first: int, verb: int | None, k: int) -> list[tuple[i
                 return [apposed(scene, j) or (whole.first, whole.last)]
     if first == 0 and verb == 0 and scene.tokens[scene.parts[0].first].low.endswith(("ed", "ing")):
         return _later_subject(scene, k)
-    with_clause = scene.parts[first].low in ("with", "despite", "including")
     if first >= 1 and (verb is not None or with_clause) and scene.parts[first - 1].low in (",", "and"):
         return _earlier_subject(scene, first - 1)
     return []

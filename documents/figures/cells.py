@@ -16,6 +16,7 @@ from documents.figures.kinds import kind_of
 from documents.figures.metrics import metric_of
 from documents.figures.scene import Scene, scene
 from documents.figures.status import status_of
+from documents.figures.table_shape import measured_columns
 from documents.figures.timing import period_for
 from documents.figures.tokens import tokenize
 from documents.figures.types import Figure, Quantity
@@ -55,6 +56,8 @@ def cell_figures(document: Document, cast: Cast) -> tuple[Figure, ...]:
 def _table(document: Document, table: Table, cast: Cast) -> list[Figure]:
     headless = _headless(document, table)
     columns = [EMPTY if headless else header(document, span, cast) for span in table.header]
+    if not headless and measured_columns(document, table):
+        columns[1:] = [replace(column, cue=True) for column in columns[1:]]
     lines = _lines(document, table, cast, headless)
     around = tuple(told for told in (columns[0], *remarks(document, table)) if told.exponent or told.unit)
     sentences = {sentence.block: position for position, sentence in enumerate(document.sentences)}

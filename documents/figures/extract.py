@@ -9,7 +9,7 @@ from documents.figures.antecedents import antecedent, leans, measure_from, stand
 from documents.figures.background import after_sentence, heading_names, item_label, label_names, stretches
 from documents.figures.cells import cell_figures
 from documents.figures.gapped import gapped
-from documents.figures.inheritance import Read, heir_of, lower_words, says_it
+from documents.figures.inheritance import Read, heir_of, lower_words, restated, says_it
 from documents.figures.kinds import is_cue, kind_of
 from documents.figures.metrics import metric_of
 from documents.figures.milestones import milestone_for, within_for
@@ -21,7 +21,7 @@ from documents.figures.status import speaker_of, status_of
 from documents.figures.subjects import Background, Cast, Owner, cast_of, owner_of
 from documents.figures.timing import delta, period_for
 from documents.figures.tokens import tokenize
-from documents.figures.types import Figure
+from documents.figures.types import Figure, Period
 from documents.figures.units import counted_unit
 from documents.types import Document
 
@@ -177,7 +177,7 @@ def _figure(
         subject=owner.subject,
         subjects=owner.subjects,
         kind=kind,
-        period=period_for(read, k) or (past.period if past is not None and past.sentence == position else None),
+        period=period_for(read, k) or _same_time(read, at, heir) or (past.period if past and past.sentence == position else None),
         within=within_for(read, k),
         milestone=milestone[0] if milestone is not None else None,
         status=status_of(read, k),
@@ -185,6 +185,11 @@ def _figure(
         clause=read.span(first, last),
     )
     return Read(figure, metric, at)
+
+
+def _same_time(read: Scene, at: int, heir: Read | None) -> Period | None:
+    """Return the period of the figure that this one only says in other terms: "$290 in 2025, which is $2 a van"."""
+    return heir.figure.period if heir is not None and restated(read, at, heir.place) else None
 
 
 def _beside(read: Scene, at: int, first: int) -> bool:

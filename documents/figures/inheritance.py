@@ -43,6 +43,8 @@ def heir_of(read: Scene, k: int, metric: Metric | None, earlier: list[Read]) -> 
     resumed = earlier and read.at(k) >= 2 and read.parts[read.at(k) - 2].low == ","
     if resumed and read.parts[read.at(k) - 1].low == "from" and earlier[-1].figure.quantity.unit == quantity.unit:
         return earlier[-1]  # "rose to 5 times earnings, from 3 times"
+    if earlier and earlier[-1].figure.quantity.unit == quantity.unit and restated(read, read.at(k), earlier[-1].place):
+        return earlier[-1]
     verb = verb_before(read, 0, read.at(k))
     risen = earlier and quantity.dimension == "share" and earlier[-1].figure.quantity.dimension == "points"
     if risen and verb is not None and verb > earlier[-1].place and read.parts[verb].low in ("hit", "reach"):
@@ -88,6 +90,12 @@ def heir_of(read: Scene, k: int, metric: Metric | None, earlier: list[Read]) -> 
             return item
         return None
     return None
+
+
+def restated(read: Scene, at: int, place: int) -> bool:
+    """Say whether the clause only says the figure before in other terms: "$290,000 in 2025, | which is | $196 a van"."""
+    led = at >= 3 and read.parts[at - 1].low == "be" and read.parts[at - 2].sort == "relative"
+    return led and all(part.sort in ("prep", "period", "mark") for part in read.parts[place + 1 : at - 2])
 
 
 def says_it(read: Scene, first: int, at: int) -> bool:

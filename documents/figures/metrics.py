@@ -14,6 +14,7 @@ from documents.figures.noun_phrases import (
     phrase,
     skippable,
 )
+from documents.figures.kinds import kinds_of
 from documents.figures.object_metrics import moved
 from documents.figures.scene import Scene, clause_of, verb_before
 from documents.figures.verb_metrics import after, lasting, leading, said, verb_core, verbal
@@ -33,6 +34,7 @@ def metric_of(scene: Scene, figure: int) -> Metric | None:
         return Metric(noun, "counted", verb=verb)
     for way in (
         _extent,
+        _elliptic,
         _clefted,
         _explained,
         partitive,
@@ -44,6 +46,7 @@ def metric_of(scene: Scene, figure: int) -> Metric | None:
         lasting,
         moved,
         _beside,
+        _announced,
         verbal,
         leading,
     ):
@@ -95,6 +98,31 @@ def _extent(scene: Scene, figure: int, k: int, first: int, last: int, verb: int 
 
 _MEASURED = frozenset({"length", "area", "mass", "volume", "duration", "energy", "power"})
 _SIZES = frozenset({"size", "length", "height", "width", "depth", "diameter", "weight", "area", "thickness", "volume"})
+
+
+def _elliptic(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:
+    """ "The gross margin is 64%, and | the operating margin | 9.5%": a measure whose verb is left out."""
+    if k < 4 or scene.parts[k - 1].sort != "phrase" or scene.parts[k - 2].low not in ("and", ",", ";", "while"):
+        return None
+    begin = k - 2 - (scene.parts[k - 3].low in (",", ";"))
+    dimension = scene.figures[figure].dimension
+    if scene.parts[begin - 1].sort not in ("figure", "period") or scene.figures[figure - 1].dimension != dimension:
+        return None
+    if scene.named(scene.parts[k - 1].first, scene.parts[k - 1].last):
+        return None
+    text, owner = phrase(scene, k - 1)
+    known = text and kinds_of(tuple(text.lower().split()), dimension)
+    return Metric(text, "subject", owner, k - 1, verb) if known else None
+
+
+def _announced(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:
+    """ "| Energy | is a smaller matter: $2 in 2025": what is spoken of before a colon."""
+    if k < 4 or scene.parts[k - 1].low != ":" or scene.parts[1].low != "be" or scene.parts[0].sort != "phrase":
+        return None
+    if any(part.sort in ("figure", "mark") for part in scene.parts[: k - 1]):
+        return None
+    text, owner = phrase(scene, 0)
+    return Metric(text, "subject", owner, 0, 1) if text else None
 
 
 def _clefted(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:

@@ -32,6 +32,24 @@ def unnamed(scene: Scene, k: int) -> bool:
 _TIMES = frozenset({"year", "month", "week", "quarter", "season", "spring", "summer", "autumn", "winter", "decade"})
 
 
+def fronted(scene: Scene, j: int) -> bool:
+    """Say whether the period opens what is told after it: "In 2019 it lost 9%, in 2022 6% and | in 2025 | 2%"."""
+    led = j - 1 if scene.parts[j - 1].sort == "prep" else j
+    parted = led > 0 and (scene.parts[led - 1].low in (",", ";") or scene.parts[led - 1].sort == "join")
+    i = j + 1
+    while i < len(scene.parts) and scene.parts[i].sort == "filler":
+        i += 1
+    return parted and led < j and i < len(scene.parts) and scene.parts[i].sort == "figure"
+
+
+def compared(scene: Scene, j: int) -> bool:
+    """Say whether the period only is what is compared with: "8% more | than in 2024, | and earned $9"."""
+    i = j - 1
+    while i > 0 and scene.parts[i].sort in ("prep", "filler") and scene.parts[i].low != "than":
+        i -= 1
+    return i > 0 and scene.parts[i].low == "than"
+
+
 def record(scene: Scene, j: int) -> bool:
     """Say whether the period only tells how rare the figure is: "its worst result since 2008"."""
     if (

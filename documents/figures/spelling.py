@@ -14,6 +14,7 @@ from documents.figures.owners import aliases, owners
 from documents.figures.periods import dated_periods
 from documents.figures.quantities import quantities
 from documents.figures.runs import Run, generic, runs
+from documents.figures.table_shape import measured_columns
 from documents.figures.tokens import Token, tokenize
 from documents.figures.units import unit_of
 from documents.figures.vocabulary import words
@@ -117,8 +118,12 @@ def _parts(document: Document) -> list[_Part]:
             cut += len(block.label)
         parts.append(_Part(Span(cut, block.span.end), heading=block.kind == "heading"))
     for table in document.tables:
-        parts.extend(_Part(cell, position == 0, position > 0, True) for position, cell in enumerate(table.header))
         entities = _entities(document, table)
+        named = not measured_columns(document, table)
+        parts.extend(
+            _Part(cell, position == 0 or not named, named and position > 0, True)
+            for position, cell in enumerate(table.header)
+        )
         for row in table.rows:
             parts.extend(_Part(c, position > 0 or not entities, position == 0, True) for position, c in enumerate(row))
     return [part for part in parts if part.span.end > part.span.start]
@@ -126,6 +131,8 @@ def _parts(document: Document) -> list[_Part]:
 
 def _entities(document: Document, table: Table) -> bool:
     """Say whether the rows of a table are named after things: its columns then tell measures or periods."""
+    if measured_columns(document, table):
+        return True
     columns = [tokenize(cell.of(document.text)) for cell in table.header[1:]]
     told = [
         bool(dated_periods(tokens)) or any(is_cue(token.low) or unit_of(token.text) for token in tokens)
@@ -179,6 +186,11 @@ def base_text(token: Token) -> str:
     return text[:-2] if text.endswith("'s") and len(text) > 2 else text
 
 
+def _joined(run: Run) -> bool:
+    """Say whether the first two words are joined by "&", and both capitalised."""
+    return len(run.words) > 1 and run.text[len(run.words[0]) :].lstrip().startswith("&")
+
+
 def _role(run: Run) -> bool:
     """Say whether the run opens with what a person does: "Striker Anna Keller"."""
     return len(run.words) == 3 and run.words[0].lower().endswith(("er", "or", "ist", "ian", "man"))
@@ -188,6 +200,8 @@ def _kept(run: Run, lower: set[str], middle: Counter[str], lone: frozenset[str])
     """Return the run, shortened where its first word is capitalised only because a sentence starts, or None."""
     while run.opening and run.words and not run.label:
         first = run.words[0]
+        if _joined(run):
+            break  # "Rye & Rise": no sentence opens so by chance
         if len(run.words) == 2 and first.lower() in words("titled_kinds", name="names"):
             break  # "Storm Ada"
         certain = (len(first) > 1 and not first[1:].islower()) or middle[first] > 0

@@ -149,7 +149,16 @@ def topic_of(scene: Scene, cast: Cast, back: Background) -> tuple[str, ...]:
             return cast.chain(held[0])
         if plain and not (is_a(scene.parts[verb].low, "say") and cast.person(plain[0])):
             return cast.chain(plain[0])
-    return ()
+    return _opened_by(scene, cast)
+
+
+def _opened_by(scene: Scene, cast: Cast) -> tuple[str, ...]:
+    """Return the name that a sentence opens with whose verb was not seen: "The first ferry, the Tern, entered ..."."""
+    if any(part.sort == "verb" for part in scene.parts) or scene.parts[0].sort != "phrase":
+        return ()
+    first, last = with_apposition(scene, 0, len(scene.parts))
+    found = [name for _, _, name in scene.named(first, last) if not cast.known[name].coined]
+    return cast.chain(found[0]) if found and found[0] not in cast.places else ()
 
 
 def _held(scene: Scene, head: int, verb: int, cast: Cast) -> tuple[str, ...]:

@@ -6,8 +6,10 @@ from documents.figures.clauses import insertions
 from documents.figures.period_exceptions import (
     anothers,
     baseline,
+    compared,
     elsewhere,
     finite,
+    fronted,
     record,
     resumed,
     started,
@@ -62,7 +64,7 @@ def _period(scene: Scene, figure: int) -> Period | None:
     after = [
         j for j in dated if k < j < last and not any(k < other < j and not whole(scene, k, other) for other in others)
     ]
-    after = [j for j in after if not record(scene, j)]
+    after = [j for j in after if not record(scene, j) and not fronted(scene, j)]
     after = [j for j in after if not baseline(scene, k, j) and not resumed(scene, k, j)]
     if scene.figures[figure].dimension in ("length", "duration"):
         after = [j for j in after if not any(finite(scene, i) for i in range(k, j))]
@@ -72,7 +74,7 @@ def _period(scene: Scene, figure: int) -> Period | None:
     if after:
         return scene.periods[scene.parts[after[0]].figure]
     before = [j for j in dated if first <= j < k and (not _taken(scene, j, others) or _goes_on(scene, j, k))]
-    before = [j for j in before if not until(scene, j, k)]
+    before = [j for j in before if not until(scene, j, k) and not compared(scene, j)]
     if before:
         return scene.periods[scene.parts[before[-1]].figure]
     then = first > 2 and scene.parts[first - 1].low == "when" and scene.parts[first - 2].low == ","

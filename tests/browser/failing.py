@@ -21,7 +21,7 @@ from documents.types import Document
 from index.history import Change
 
 BREAKS_AT = "What breaks the engine?"
-DAWDLES_AT = "What takes two seconds?"
+DAWDLES_AT = "What takes five seconds?"
 
 
 class Failing:
@@ -38,7 +38,7 @@ class Failing:
         if text == BREAKS_AT:
             raise RuntimeError("broken on purpose")
         if text == DAWDLES_AT:
-            time.sleep(2)
+            time.sleep(5)
         return self.real.ask(text, history, document)
 
     def again(self, text: str, history: Sequence[str] = (), document: str | None = None) -> Answer:
