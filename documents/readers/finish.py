@@ -13,6 +13,8 @@ from documents.structure_meta import stated
 from documents.structure_outline import outline
 from documents.types import Document, Span
 
+_LONGEST = 500  # characters of a title, a name or an address
+
 
 def finished(
     source: Source,
@@ -24,6 +26,7 @@ def finished(
     pages: tuple[Span, ...] = (),
 ) -> Document:
     """Return the Document of blocks that a reader placed. Raises EmptyDocument where there is no text."""
+    about = _bounded(about)
     if not raws:
         raise EmptyDocument(source.name, "has no text", "add the text or remove the file")
     title_at = _title_at(text, raws, about)
@@ -34,6 +37,17 @@ def finished(
         title = " ".join(raws[title_at].span.of(text).split()) if title_at is not None else prettified(source.id)
     about = stated(text, raws, replace(about, title=" ".join(title.split())))
     return build(text, raws, about, id=source.id, source=source.name, title_at=title_at, pages=pages, notes=notes)
+
+
+def _bounded(about: About) -> About:
+    """Leave out what a file says of itself where that is no title or name but a text of its own."""
+    return About(
+        about.title if len(about.title) <= _LONGEST else "",
+        *(
+            said if said is None or len(said) <= _LONGEST else None
+            for said in (about.url, about.published, about.author, about.publisher)
+        ),
+    )
 
 
 def written(writer: Writer) -> list[Raw]:

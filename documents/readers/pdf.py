@@ -42,6 +42,7 @@ _LIMITS: dict[str, Any] = {
     "page_tree_maximum_entries": 10_000,
     "jbig2dec_binary": None,  # no other program is started
 }
+_SMALLEST = 0.1  # points: letters of no size are drawn nowhere, yet other sizes are measured by them
 _FEWEST_ROWS = 3  # lines of a page on which a table is looked for
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _LIGATURES = str.maketrans(
@@ -144,7 +145,7 @@ def _joined(pieces: list[tuple[str, float, float, float, bool]]) -> Iterator[Pag
                 text, first, bold = [], None, True
             text.append(part)
             if part.strip():
-                first = first if first is not None else (round(x, 1), round(y, 1), round(size, 1))
+                first = first if first is not None else (round(x, 1), round(y, 1), max(_SMALLEST, round(size, 1)))
                 bold = bold and heavy
 
 

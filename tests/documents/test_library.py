@@ -45,7 +45,7 @@ def test_documents_in_the_order_of_their_paths(folder: Path) -> None:
 def test_each_bad_file_is_a_failure_and_stops_no_other(folder: Path) -> None:
     assert [(failure.source, failure.error.code) for failure in Library(folder).failures] == [
         ("empty.html", "empty"),
-        ("photo.txt", "unreadable"),
+        ("photo.txt", "not-text"),
         ("table.xlsx", "unsupported"),
     ]
 
