@@ -177,7 +177,9 @@ def _figure(
         subject=owner.subject,
         subjects=owner.subjects,
         kind=kind,
-        period=period_for(read, k) or _same_time(read, at, heir) or (past.period if past and past.sentence == position else None),
+        period=period_for(read, k)
+        or _same_time(read, at, heir)
+        or (past.period if past and past.sentence == position else None),
         within=within_for(read, k),
         milestone=milestone[0] if milestone is not None else None,
         status=status_of(read, k),

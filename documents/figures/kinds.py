@@ -8,7 +8,9 @@ from documents.figures.units import singular
 from documents.figures.verbs import forms
 from documents.figures.vocabulary import load
 
-_WEAK = frozenset({"vehicles", "models", "population"})  # what is counted; a verb nearby says better what the count measures
+_WEAK = frozenset(
+    {"vehicles", "models", "population"}
+)  # what is counted; a verb nearby says better what the count measures
 _REACH = 8  # words
 _NEAR = 4  # words between a verb and what it counts
 

@@ -32,7 +32,7 @@ _MOST_STRANGE = 0.02  # of the characters may be controls, unassigned or private
 _MOST_REPLACED = 0.02  # of the characters may be undecodable where the encoding is known
 _MOST_ODD = 0.1  # of the letters and signs beyond ASCII may be foreign to the alphabet of a Latin encoding
 _MOST_FOREIGN = 0.3  # the same where the page itself declares the encoding
-_MOST_SPECIAL = 0.35  # of the letters of a Latin text are beyond ASCII; Vietnamese has about 0.3
+_MOST_SPECIAL = 0.35  # of the letters of a Latin text are beyond ASCII, even where nearly every word has a mark
 _FEWEST_LETTERS = 10  # beyond ASCII, from which an encoding of another script is told; fewer fit several
 _CLEARLY_ASCII = 0.9  # of the bytes: no UTF-16, whatever the mark at the start says
 _ENOUGH = 32  # bytes from which that is judged
@@ -102,7 +102,7 @@ def _marked(data: bytes, encoding: str) -> Decoded | None:
 def _wide(data: bytes) -> Decoded | None:
     """Decode text of two or four bytes a character without a mark: it has zero bytes, which no other text has.
 
-    Of the two orders of bytes one gives blanks and line ends, the other mostly rare Chinese signs.
+    Of the two orders of bytes one gives blanks and line ends, the other mostly rare Han signs.
     """
     found = [told for encoding in _WIDE if (told := _told(data, encoding)) is not None]
     plain = [sum(char <= "\x7e" for char in told.text[:_SAMPLE]) for told in found]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cache
 
 _MOST_OTHERS = 0.1  # of the letters beyond ASCII may stand outside of the scripts that are written together
-_FEWEST_COMMON = 0.75  # of the Chinese signs, and of the Korean ones, are among the few thousand that are in use
+_FEWEST_COMMON = 0.75  # of the Han signs, and of the Hangul ones, are among the few thousand in use
 _TOGETHER = (
     frozenset({"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HALFWIDTH", "FULLWIDTH", "LATIN"}),
     frozenset({"HANGUL", "LATIN"}),
@@ -27,8 +27,8 @@ def written_in_few_scripts(text: str) -> bool:
     kept = max([*scripts.values(), *(sum(scripts[script] for script in group) for group in _TOGETHER)])
     return (
         kept >= (1 - _MOST_OTHERS) * len(letters)
-        and _in_use([char for char in letters if _script(char) == "CJK"], _is_common_chinese)
-        and _in_use([char for char in letters if _script(char) == "HANGUL"], _is_common_korean)
+        and _in_use([char for char in letters if _script(char) == "CJK"], _is_common_han)
+        and _in_use([char for char in letters if _script(char) == "HANGUL"], _is_common_hangul)
     )
 
 
@@ -43,7 +43,7 @@ def _in_use(signs: list[str], is_common: Callable[[str], bool]) -> bool:
 
 
 @cache
-def _is_common_chinese(char: str) -> bool:
+def _is_common_han(char: str) -> bool:
     for encoding, first, last in _COMMON:
         try:
             lead = char.encode(encoding)[0]
@@ -55,7 +55,7 @@ def _is_common_chinese(char: str) -> bool:
 
 
 @cache
-def _is_common_korean(char: str) -> bool:
+def _is_common_hangul(char: str) -> bool:
     try:
         return len(char.encode("euc_kr")) == 2
     except UnicodeEncodeError:
