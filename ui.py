@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import gradio as gr
 
     from assistant.api.service import Journal, Service
+    from assistant.serving.rules import Rules
 
 _TURNS = 40  # kept in a conversation: each answer sends the whole of it to the browser again
 _PAGE = Path(render.__file__).with_name("page")
@@ -46,6 +47,7 @@ def serve(
     open_browser: bool = False,
     origins: Sequence[str] = (),
     journal: Journal | None = None,
+    rules: Rules | None = None,
 ) -> None:
     """Index what is new, then serve the page until Ctrl-C; at a busy port the next free one is taken.
 
@@ -69,16 +71,18 @@ def serve(
             webbrowser.open(server.address(listener))
 
     service = Service(engine, journal)
-    server.run(mount(build(service), service, origins), listener, ready)
+    server.run(mount(build(service), service, origins, rules), listener, ready)
 
 
-def mount(page: gr.Blocks, service: Service | None = None, origins: Sequence[str] = ()) -> Any:
+def mount(
+    page: gr.Blocks, service: Service | None = None, origins: Sequence[str] = (), rules: Rules | None = None
+) -> Any:
     """Return a web application that serves the page and, over a service, the API; see `server.new_app`."""
     import gradio as gr
 
     from assistant.server import new_app
 
-    app = new_app(origins)
+    app = new_app(origins, rules)
     if service is not None:
         from assistant.api import app as api
 
@@ -91,7 +95,8 @@ def mount(page: gr.Blocks, service: Service | None = None, origins: Sequence[str
     icon = quote((_PAGE / "icon.svg").read_text(encoding="utf-8").strip())
     # As `css` Gradio would put its own container before every selector, and `html` or `.dark` would match nothing.
     looks = (_PAGE / "page.css").read_text(encoding="utf-8")
-    head = f'<link rel="icon" href="data:image/svg+xml,{icon}"><style>{looks}</style>'
+    busy = (_PAGE / "busy.js").read_text(encoding="utf-8")  # before Gradio's own scripts
+    head = f'<link rel="icon" href="data:image/svg+xml,{icon}"><style>{looks}</style><script>{busy}</script>'
     return gr.mount_gradio_app(
         app,
         page,

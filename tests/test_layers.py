@@ -9,6 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 LAYERS = ("documents", "index", "assistant", "ui")
 
+WEB = ("ui.py", "assistant/server.py", "assistant/serving/", "assistant/api/", "assistant/mcp/", "assistant/widget/")
 # Where a library may be imported: everything else goes through these files, so that it can be replaced there.
 DOORS = {
     "faiss": ("index/stores/",),
@@ -22,10 +23,10 @@ DOORS = {
     "markdown_it": ("documents/readers/",),
     "sentencex": ("documents/sentences.py",),
     "gradio": ("ui.py",),
-    "fastapi": ("ui.py", "assistant/server.py", "assistant/api/", "assistant/mcp/", "assistant/widget/"),
-    "starlette": ("ui.py", "assistant/server.py", "assistant/api/", "assistant/mcp/", "assistant/widget/"),
+    "fastapi": WEB,
+    "starlette": WEB,
     "mcp": ("assistant/mcp/",),
-    "uvicorn": ("ui.py", "assistant/server.py"),
+    "uvicorn": ("ui.py", "assistant/server.py", "assistant/serving/protocol.py"),
     "typer": ("assistant/cli.py", "assistant/commands/"),
     "rich": ("assistant/commands/",),
     "ir_measures": ("assistant/evals/retrieval.py",),
@@ -36,7 +37,7 @@ OPENS_THE_PAGE = "assistant/commands/chat.py"  # nothing else of the assistant m
 # The page knows answers and how they are shown; the one door to the stages below is the pipeline.
 UI_KNOWS = (
     "api", "cli", "commands", "conversation", "mcp", "page_events", "pipeline", "render", "render_side", "server",
-    "settings", "types",
+    "serving", "settings", "types",
 )  # fmt: skip
 
 
@@ -88,7 +89,9 @@ def test_the_page_knows_nothing_below_the_answer() -> None:
 
 def test_the_pipeline_does_not_know_its_users() -> None:
     """The command line, the server and the page come and go; the stages of an answer must not notice."""
-    users = ("api", "cli", "commands", "conversation", "evals", "journal", "mcp", "render", "server", "widget")
+    users = (
+        "api", "cli", "commands", "conversation", "evals", "journal", "mcp", "render", "server", "serving", "widget",
+    )  # fmt: skip
     for path in sorted((ROOT / "assistant").rglob("*.py")):
         parts = path.relative_to(ROOT / "assistant").with_suffix("").parts
         if parts[0] in (*users, "__main__"):

@@ -190,3 +190,4 @@ class ProblemOut(BaseModel):
     status: int
     detail: str
     code: str
+    request_id: str = Field(description="Also in the header x-request-id: what to tell whoever runs the server")

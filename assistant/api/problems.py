@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -12,6 +13,7 @@ from starlette.exceptions import HTTPException
 from assistant.settings import MAX_QUESTION
 
 MEDIA_TYPE = "application/problem+json"
+REQUEST: ContextVar[str] = ContextVar("request", default="")  # the id of the request that is being answered
 
 # code -> (HTTP status, title). Codes are never renamed.
 PROBLEMS = {
@@ -26,7 +28,12 @@ PROBLEMS = {
     "not_found": (404, "There is nothing here"),
     "not_allowed": (405, "That cannot be done here"),
     "too_large": (413, "The request is too large"),
-    "busy": (503, "Too many questions at once"),
+    "bad_host": (400, "The server has another name"),
+    "busy": (429, "Too many questions at once"),
+    "too_often": (429, "Too many questions from one address"),
+    "unavailable": (503, "The assistant is starting or stopping"),
+    "not_kept": (503, "The feedback could not be kept"),
+    "too_slow": (504, "The answer takes too long"),
     "fault": (500, "Something went wrong"),
 }
 # What the framework itself refuses: status -> code and sentence.
@@ -62,6 +69,7 @@ def body(code: str, detail: str, status: int | None = None) -> dict[str, Any]:
         "status": status,
         "detail": detail,
         "code": code,
+        "request_id": REQUEST.get(),
     }
 
 
@@ -69,6 +77,12 @@ def response(code: str, detail: str, headers: dict[str, str] | None = None, stat
     """Return a problem as a response."""
     found = body(code, detail, status)
     return JSONResponse(found, found["status"], media_type=MEDIA_TYPE, headers=headers)
+
+
+def fault() -> JSONResponse:
+    """Return what a reader is told where the program is wrong: nothing that helps an attacker."""
+    sentence = "Something went wrong, and it was not your question. Ask again; the owner's log has this request's id."
+    return response("fault", sentence)
 
 
 def handle(app: FastAPI) -> None:
@@ -91,3 +105,7 @@ def handle(app: FastAPI) -> None:
     async def plain(request: Request, error: HTTPException) -> JSONResponse:
         code, detail = _REFUSED.get(error.status_code, ("bad_request", f"{error.detail}."))
         return response(code, detail, dict(error.headers or {}), error.status_code)
+
+    @app.exception_handler(Exception)
+    async def unforeseen(request: Request, error: Exception) -> JSONResponse:
+        return fault()

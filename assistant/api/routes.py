@@ -22,7 +22,7 @@ from documents.figures.types import Status
 _FRESH = "public, max-age=60"  # seconds that an answer may be kept unasked; its ETag says whether it still holds
 _PROBLEM: dict[int | str, dict[str, Any]] = {
     code: {"model": models.ProblemOut, "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemOut"}}}}
-    for code in (400, 404, 413, 422, 503)
+    for code in (400, 404, 413, 422, 429, 503, 504)
 }
 _UNCHANGED: dict[int | str, dict[str, Any]] = {304: {"description": "It is what you have already"}}
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated
+from collections.abc import Callable, Iterable
+from typing import Annotated, TypeVar
 
 import typer
 
@@ -12,7 +13,10 @@ from assistant.commands.common import BadUsage, DataOption, DocumentsOption, doc
 from assistant.commands.progress import ProgressBar
 
 ORIGINS_VARIABLE = "ARTICLE_ASSISTANT_ORIGINS"
+HOSTS_VARIABLE = "ARTICLE_ASSISTANT_HOSTS"
+PROXIES_VARIABLE = "ARTICLE_ASSISTANT_TRUSTED_PROXIES"
 LOG_VARIABLE = "ARTICLE_ASSISTANT_LOG"
+_T = TypeVar("_T")
 
 
 def command(
@@ -32,6 +36,32 @@ def command(
             help="A web site that may show the widget and frame the chat, like https://news.example; may be repeated.",
         ),
     ] = None,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            envvar=HOSTS_VARIABLE,
+            help="A name by which this server may be called, like ask.news.example, where a proxy passes it on; may be "
+            "repeated. Default: any, but on 127.0.0.1 only the names of this computer.",
+        ),
+    ] = None,
+    trusted_proxy: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ADDRESS",
+            envvar=PROXIES_VARIABLE,
+            help="Address or network of a proxy of yours, whose X-Forwarded-For tells readers apart; may be repeated.",
+        ),
+    ] = None,
+    per_minute: Annotated[
+        int, typer.Option(min=1, max=100_000, metavar="N", help="Questions that one address may ask in a minute.")
+    ] = 60,
+    burst: Annotated[
+        int, typer.Option(min=1, max=100_000, metavar="N", help="Questions that one address may ask at a stroke.")
+    ] = 20,
+    at_once: Annotated[
+        int, typer.Option(min=1, max=64, metavar="N", help="Answers that are worked out at the same time.")
+    ] = 4,
     log_questions: Annotated[
         bool | None,
         typer.Option(
@@ -56,16 +86,20 @@ def command(
       article-assistant chat
       article-assistant chat --documents ~/articles --port 8000 --no-open
       article-assistant chat --allow-origin https://news.example
+      article-assistant chat --trusted-proxy 127.0.0.1 --allow-host ask.news.example
       article-assistant chat --log-questions --keep-days 30
     """
-    from assistant.server import BadOrigin, origins_of
+    from assistant.serving.rules import Rules, hosts_of, networks_of, origins_of
     from index.update import update
 
-    try:
-        origins = origins_of(part for text in allow_origin or () for part in text.split(","))
-    except BadOrigin as error:
-        raise BadUsage(f"--allow-origin {error}") from error
-
+    origins = _read("--allow-origin", lambda: origins_of(_listed(allow_origin)))
+    rules = Rules(
+        per_minute=per_minute,
+        burst=burst,
+        at_once=at_once,
+        hosts=_read("--allow-host", lambda: hosts_of(_listed(allow_host), host)),
+        proxies=_read("--trusted-proxy", lambda: networks_of(_listed(trusted_proxy))),
+    )
     keep_questions = logged(log_questions)
     folder = documents_folder(documents)
     # Before the page's libraries load and a port is taken: what is wrong with a folder is said at once.
@@ -81,10 +115,25 @@ def command(
     journal = Journal.open(done.library / NAME, questions=keep_questions, keep_days=keep_days)
     try:
         ui.serve(
-            documents=folder, data=data, host=host, port=port, open_browser=wanted, origins=origins, journal=journal
-        )
+            documents=folder, data=data, host=host, port=port, open_browser=wanted, origins=origins, journal=journal,
+            rules=rules,
+        )  # fmt: skip
     finally:
         journal.close()
+
+
+def _listed(texts: Iterable[str] | None) -> tuple[str, ...]:
+    """Return what was given, each part of a list with commas by itself, as an environment variable holds it."""
+    return tuple(part for text in texts or () for part in text.split(","))
+
+
+def _read(option: str, read: Callable[[], _T]) -> _T:
+    from assistant.serving.rules import BadRule
+
+    try:
+        return read()
+    except BadRule as error:
+        raise BadUsage(f"{option} {error}") from error
 
 
 def logged(option: bool | None) -> bool:

@@ -30,7 +30,7 @@ def command(
     ] = None,
     output: Annotated[Literal["text", "csv", "json"], typer.Option("--format", help="How to write them.")] = "text",
     limit: Annotated[int, typer.Option(min=1, max=1000, metavar="N", help="At most so many matters.")] = 20,
-    forget: Annotated[bool, typer.Option("--forget", help="Delete everything that was kept.")] = False,
+    forget: Annotated[bool, typer.Option("--forget", "--purge", help="Delete everything that was kept.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="With --forget: do not ask.")] = False,
 ) -> None:
     """Show what readers asked in vain and which answers they disliked.

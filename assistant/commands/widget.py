@@ -50,7 +50,7 @@ def command(
       article-assistant widget --url https://ask.example --platform ghost --document my-article
       article-assistant widget --demo
     """
-    from assistant.server import BadOrigin, origins_of
+    from assistant.serving.rules import BadRule, origins_of
     from assistant.widget.snippets import instructions
     from documents.library import Library
 
@@ -58,7 +58,7 @@ def command(
         raise BadUsage(f"--url {url[:80]} is no web address; write it like https://ask.example.")
     try:
         origin = next(iter(origins_of([site])), "")
-    except BadOrigin as error:
+    except BadRule as error:
         raise BadUsage(f"--site {error}") from error
     if demo:
         _serve(url, document, Library(documents_folder(documents)), port)

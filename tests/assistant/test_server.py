@@ -11,11 +11,14 @@ from starlette.responses import PlainTextResponse
 from starlette.types import Message
 
 from assistant import server
+from assistant.serving.rules import Rules
 
 
-def call(path: str, method: str = "GET", *, origin: str = "", body: bytes = b"") -> tuple[int, dict[str, str]]:
+def call(
+    path: str, method: str = "GET", *, origin: str = "", body: bytes = b"", rules: Rules | None = None
+) -> tuple[int, dict[str, str]]:
     """Ask an application that answers 200 to everything; return status and headers."""
-    app = server.new_app()
+    app = server.new_app(rules=rules)
 
     async def inner(scope: object, receive: object, send: object) -> None:
         await PlainTextResponse("inner")(scope, receive, send)  # type: ignore[arg-type]
@@ -89,11 +92,11 @@ def test_a_body_of_megabytes_is_refused() -> None:
     assert call("/gradio_api/run/predict", "POST", body=b"x" * 1_000_000)[0] == 413
 
 
-def test_more_than_can_be_answered_is_told_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server, "_AT_ONCE", 0)
-    status, headers = call("/gradio_api/run/predict", "POST")
-    assert (status, headers["retry-after"]) == (503, "2")
-    assert call("/")[0] == 200
+def test_more_than_can_be_answered_is_told_to_come_back() -> None:
+    full = Rules(at_once=0, waiting=0)
+    status, headers = call("/gradio_api/run/predict", "POST", rules=full)
+    assert (status, headers["retry-after"]) == (429, "2")
+    assert call("/", rules=full)[0] == 200
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 RACE = "how fast did Xiaomi reach 10k vs XPeng?"
 Open = Callable[..., Any]
@@ -84,3 +84,35 @@ def test_a_lost_connection_is_said_and_the_page_comes_back_by_itself(site: str, 
     expect(page.locator("#box textarea")).to_have_value(RACE)  # what was asked is not lost
     assert "188 days" in reader.ask(RACE).inner_text()
     assert reader.faults.pop().endswith("net::ERR_FAILED")
+
+
+def test_a_server_that_is_busy_for_a_moment_is_asked_again(site: str, visit: Open) -> None:
+    reader = visit(site)
+    page = reader.open()
+    refused: list[str] = []
+
+    def refuse(route: Route) -> None:
+        if len(refused) < 3:
+            refused.append(route.request.url)
+            route.fulfill(status=429, body='{"error": "busy"}', headers={"retry-after": "1"})
+        else:
+            route.continue_()
+
+    page.route("**/run/predict", refuse)
+    assert "188 days" in reader.ask(RACE).inner_text()
+    assert len(refused) == 3
+    expect(page.locator(".toast-wrap")).to_have_text("")
+    reader.faults.clear()  # a browser reports each 429
+
+
+def test_a_server_that_is_being_stopped_costs_no_question(site: str, visit: Open) -> None:
+    reader = visit(site)
+    page = reader.open()
+    page.route("**/run/predict", lambda route: route.fulfill(status=503, body="{}", headers={"retry-after": "60"}))
+    page.locator("#box textarea").fill(RACE)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+        expect(page.locator(".toast-wrap")).to_contain_text("Connection to the server was lost")
+        page.unroute("**/run/predict")
+    expect(page.locator("#box textarea")).to_have_value(RACE)
+    reader.faults.clear()
