@@ -103,13 +103,21 @@ def _files(folder: Path, failures: list[Failure]) -> list[Path]:
     found = []
     for path in visible(folder):
         source = _name(path, folder)
-        if path.is_symlink() and not path.resolve().is_relative_to(inside):
+        if path.is_symlink() and not _stays(path, inside):
             failures.append(
-                Failure(source, SkippedFile(source, "is a link to outside of the folder", "copy the file itself"))
+                Failure(source, SkippedFile(source, "is a link that leads out of the folder", "copy the file itself"))
             )
         else:
             found.append(path)
     return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
+
+
+def _stays(link: Path, inside: Path) -> bool:
+    """Say whether a link leads to a place inside the folder; one that leads round in a circle leads nowhere."""
+    try:
+        return link.resolve().is_relative_to(inside)
+    except (OSError, RuntimeError):
+        return False
 
 
 def _with_unique_ids(documents: list[Document]) -> tuple[Document, ...]:

@@ -5,6 +5,8 @@ A new format is one file with a `Source -> Document` function and one line in RE
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
@@ -24,6 +26,7 @@ from documents.readers.text import read_text
 from documents.types import Document
 
 MOST_BYTES = 50_000_000  # of one file: a book is 1 MB of text; more is a dump, not an article
+_AT_ONCE = 1 << 20  # bytes of one read
 
 READERS: dict[str, Callable[[Source], Document]] = {
     ".txt": read_text,
@@ -58,10 +61,12 @@ def source_of(path: Path, root: Path | None = None) -> Source:
     if path.suffix.casefold() not in READERS:
         raise UnsupportedFormat(name, "has a format that is not read", f"convert it to {_formats()}")
     try:
-        if not path.is_file():
-            raise SkippedFile(name, "is not a regular file", "put the article itself there")
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise _not_regular(name)
         data = _stable_bytes(path, name)
     except FileNotFoundError as error:
+        if path.is_symlink():
+            raise _not_regular(name) from error
         raise ChangedDocument(name, "vanished while it was read", "run again") from error
     except OSError as error:
         raise UnreadableDocument(name, f"cannot be opened ({error.strerror})", "check its permissions") from error
@@ -73,16 +78,36 @@ def source_of(path: Path, root: Path | None = None) -> Source:
 def _stable_bytes(path: Path, name: str) -> bytes:
     """Read a file that is not being written to; one that is gets a second chance."""
     for _ in range(2):
-        before = path.stat()
-        if before.st_size > MOST_BYTES:
-            problem = f"is {before.st_size:,} bytes, more than the limit of {MOST_BYTES:,}"
-            raise TooLarge(name, problem, "split it into articles")
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-        after = path.stat()
+        # What is at the path may have become a pipe or a device since it was looked at: opening must not wait for it.
+        number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        try:
+            before = os.fstat(number)
+            if not stat.S_ISREG(before.st_mode):
+                raise _not_regular(name)
+            if before.st_size > MOST_BYTES:
+                problem = f"is {before.st_size:,} bytes, more than the limit of {MOST_BYTES:,}"
+                raise TooLarge(name, problem, "split it into articles")
+            data = _whole(number)
+            after = os.fstat(number)
+        finally:
+            os.close(number)
         if len(data) == before.st_size == after.st_size and before.st_mtime_ns == after.st_mtime_ns:
             return data
     raise ChangedDocument(name, "changed while it was read", "run again when it is written")
+
+
+def _whole(number: int) -> bytes:
+    """Read an open file to its end, or a little past the limit where it is growing."""
+    pieces: list[bytes] = []
+    left = MOST_BYTES + 1
+    while left > 0 and (piece := os.read(number, min(left, _AT_ONCE))):
+        pieces.append(piece)
+        left -= len(piece)
+    return b"".join(pieces)
+
+
+def _not_regular(name: str) -> SkippedFile:
+    return SkippedFile(name, "is not a regular file", "put the article itself there")
 
 
 def _formats() -> str:

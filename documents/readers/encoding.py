@@ -125,12 +125,12 @@ def _guess(encoding: str) -> str:
 
 
 def _is_damaged_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
-    """Mostly good multi-byte sequences with few bad ones: another encoding would garble all the good ones."""
+    """Mostly good sequences of several bytes, which no other encoding's text has by chance, and fewer bad ones."""
     sample = data[:_SAMPLE].decode("utf-8", errors="replace")
     bad = sample.count("\ufffd")
     good = sum(ord(char) > 127 for char in sample) - bad
     cut = error.start >= len(data) - 4 and error.end == len(data)
-    return good > 0 and (bad * 10 <= good or (cut and bad <= 1))
+    return good > 0 and (bad * 2 <= good or (cut and bad <= 1))
 
 
 def _as_declared(data: bytes, declared: str | None) -> Decoded | None:

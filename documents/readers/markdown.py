@@ -29,6 +29,8 @@ _FIELDS = {
     "url": ("url", "canonical_url", "canonical", "link", "source"),
 }
 _DEEPEST = 100  # levels of lists and quotations; deeper ones are left out by the parser
+_MOST_BRACKETS = 50  # open at once: for each one the parser looks through the rest of the paragraph for its end
+_BRACKETS = re.compile(r"[\[\]]|\n[ \t]*\n")
 _MOST_FRONT_MATTER = 10_000  # characters: beyond, a "---" far below is a rule, not the end of the fields
 
 
@@ -39,8 +41,10 @@ def read_markdown(source: Source) -> Document:
     text, notes = decoded(source)
     body, about = _front_matter(text)
     writer = Writer()
-    tokens = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"]).parse(body)
-    _write(writer, tokens)
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
+    if _open_brackets(body) > _MOST_BRACKETS:
+        parser.disable(["link", "image"])
+    _write(writer, parser.parse(body))
     if not writer.text and any(char.isalnum() for char in body):
         writer.paragraph(body)
         notes = (*notes, "The markup is nested too deeply; it was kept as text.")
@@ -62,6 +66,15 @@ def _front_matter(text: str) -> tuple[str, About]:
     publisher = None if _is_address(values["publisher"]) else values["publisher"]
     published = iso_date(values["published"] or "")
     return text[match.end() :], About(values["title"] or "", url, published, values["author"], publisher)
+
+
+def _open_brackets(body: str) -> int:
+    """The most square brackets that are open at once in a paragraph."""
+    most = depth = 0
+    for mark in _BRACKETS.findall(body):
+        depth = depth + 1 if mark == "[" else max(0, depth - 1) if mark == "]" else 0
+        most = max(most, depth)
+    return most
 
 
 def _is_address(value: str | None) -> bool:
