@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from assistant.serving.rules import Rules
 
 _TURNS = 40  # kept in a conversation: each answer sends the whole of it to the browser again
+_FORGOTTEN = f"The page keeps {_TURNS} questions; the oldest is no longer shown."
 _PAGE = Path(render.__file__).with_name("page")
 _SCRIPTS = ("open", "tools", "typing", "ledger", "keep")  # one script for the browser
 _SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Liberation Sans", "sans-serif")
@@ -210,9 +211,10 @@ class _Page:
         if sentence := conversation.refusal(text):
             return {self.hint: render.hint(sentence)}
         document = scope if scope in {one.id for one in self.engine.documents} else None
-        turns.append(conversation.Turn(text.strip(), render.pending(), document))
+        turns.append(conversation.begun(text, document))
+        note = _FORGOTTEN if len(turns) > _TURNS else ""
         del turns[:-_TURNS]
-        return {self.log: self._messages(turns), self.hint: render.hint("")}
+        return {self.log: self._messages(turns), self.hint: render.hint(note)}
 
     def _answer(self, turns: list[conversation.Turn]) -> dict[Any, Any]:
         turn, history = conversation.next_turn(turns)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from assistant.types import Citation, Excerpt, Quote
+from documents.addresses import web_address
 from documents.types import Document, Span
 
-_MARK = re.compile(r"\{(\d+)\}")
+_MARK = re.compile(r"\{(\d{1,6})\}")
 
 
 class CitationError(AssertionError):
@@ -30,7 +31,12 @@ def place(
                 order.append(quotes[at])
     order += [quote for quote in dict.fromkeys(quotes) if quote not in order]
     number = {quote: i for i, quote in enumerate(order, 1)}
-    shown = tuple(_MARK.sub(lambda m: f"[{number[quotes[int(m.group(1))]]}]", text) for text in texts)
+
+    def marker(match: re.Match[str]) -> str:
+        at = int(match[1])
+        return f"[{number[quotes[at]]}]" if at < len(quotes) else match[0]
+
+    shown = tuple(_MARK.sub(marker, text) for text in texts)
     return shown, tuple(_citation(i, quote, documents[quote.document]) for quote, i in number.items())
 
 
@@ -45,7 +51,7 @@ def _citation(number: int, quote: Quote, document: Document) -> Citation:
         start=sentence.span.start,
         end=sentence.span.end,
         page=sentence.page,
-        url=document.url,
+        url=web_address(document.url),
     )
 
 

@@ -12,6 +12,7 @@ from threading import Lock
 from typing import Protocol
 
 from assistant import receipts, render, settings
+from assistant.legible import blank, longer, storable
 from assistant.render_library import article, library
 from assistant.render_passage import missing_passage
 from assistant.render_replay import told
@@ -63,11 +64,18 @@ class Reply:
 
 def refusal(text: str) -> str | None:
     """Return why a question is not asked, as a sentence for the reader; None where it is."""
-    if not text.strip():
+    if blank(text[: settings.MAX_QUESTION]):
         return "Type a question first, or choose one of the suggestions."
     if len(text) > settings.MAX_QUESTION:
         return f"That is {len(text):,} characters long; please ask in at most {settings.MAX_QUESTION:,}."
+    if longer(text, settings.MAX_QUESTION):  # one letter may stand for eighteen
+        return f"That is too long once it is written out; please ask in at most {settings.MAX_QUESTION:,} characters."
     return None
+
+
+def begun(text: str, document: str | None) -> Turn:
+    """Return the turn of a question that is asked now."""
+    return Turn(storable(text.strip()), render.pending(), document)
 
 
 def reply(engine: Engine, text: str, history: Sequence[str], document: str | None = None) -> Reply:

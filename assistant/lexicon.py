@@ -19,7 +19,6 @@ from assistant.words import (
     fold,
     is_english,
     rarity,
-    same_idea,
     stem,
     stop_words,
     tokens,
@@ -80,6 +79,7 @@ class Lexicon:
     day: str | None = None  # ISO day of the articles, where all are of one: a quarter without a year is before it
     akin: Akin = _alone  # words of the articles near a word, with their cosines
     _read: dict[tuple[str, bool], tuple[Mention, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _spoken: list[frozenset[str]] = field(default_factory=list, repr=False, compare=False)  # concepts, once known
 
     def near(self, word: str) -> tuple[tuple[str, float], ...]:
         """Return the stems of the articles that mean nearly what a word means, each with how nearly, 0 to 1.
@@ -165,7 +165,9 @@ class Lexicon:
 
     def speaks_of(self, stemmed: str) -> bool:
         """Say whether a stem, or a word of its meaning, stands in the articles."""
-        return stemmed in self.stems or any(same_idea(stemmed, other) for other in self.stems)
+        if not self._spoken:
+            self._spoken.append(frozenset(concept for other in self.stems for concept in concepts().get(other, ())))
+        return stemmed in self.stems or not self._spoken[0].isdisjoint(concepts().get(stemmed, ()))
 
     def _ordinary(self, word: str) -> bool:
         """Say whether a word is one that questions are put in, or plain English."""

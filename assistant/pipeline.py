@@ -10,19 +10,21 @@ from pathlib import Path
 from assistant import citations, naming, table_question
 from assistant.anchored import Turn
 from assistant.answerable import not_found, off_topic, others_figure
-from assistant.compose import compose, drafted, refused, uncalculated
+from assistant.calculated import calculated
+from assistant.compose import compose, uncalculated
 from assistant.confidence import OFF_TOPIC, confidence, likeliest, standing
 from assistant.corpus import Corpus
 from assistant.expectation import asks_opinion, measured, takes_part
 from assistant.expectation import dimensions as expected
 from assistant.followups import follow
 from assistant.guard import UncoveredNumber, guard
+from assistant.inert import inert_documents, inert_figures
+from assistant.legible import blank, longer, storable
 from assistant.operands import CERTAIN, Candidate, rank
 from assistant.operations import Operands, calculate, lacking
-from assistant.premise import refuted, verdict
+from assistant.premise import refuted
 from assistant.replies import REPLIES, Case
 from assistant.replies.case import SideCase, told
-from assistant.replies.limits import limit
 from assistant.retrieve import Meaning, evidence, meaning
 from assistant.settings import MAX_QUESTION
 from assistant.several import merged, parts
@@ -31,7 +33,7 @@ from assistant.types import Answer, Calculation, Citation, Draft, Evidence, Exce
 from assistant.unstated import unstated
 from assistant.vouching import vouched
 from assistant.whole import quoted_whole
-from assistant.words import clean, vocabulary
+from assistant.words import vocabulary
 from documents.figures.names import names
 from documents.figures.types import Figure
 from documents.types import Document
@@ -66,26 +68,27 @@ class Assistant:
         """Answer a question from the articles; `history` holds the reader's earlier turns, oldest first."""
         try:
             return self.answer(text, history, document, self.examples(document=document))
-        except UncoveredNumber:
-            # A fault of the program; the reader gets no number that nothing covers.
+        except UncoveredNumber:  # a fault of the program; the reader gets no number that nothing covers
             return self._plain(text, "I have no answer to this that I can prove from the article.", ())
 
     def answer(self, text: str, history: Sequence[str], document: str | None, pool: Sequence[str]) -> Answer:
         """Answer as `ask` does, with suggestions from the pool; raises UncoveredNumber where the guard finds one."""
-        if not any(c.isalnum() for c in clean(text[:MAX_QUESTION])):
-            return self._plain(text, _HINT, pool)
-        if len(text) > MAX_QUESTION:
+        text = storable(text)
+        if blank(text[:MAX_QUESTION]):
+            return self._plain(text[:MAX_QUESTION], _HINT, pool)
+        if longer(text, MAX_QUESTION):
             return self._plain("", f"The question is longer than {MAX_QUESTION:,} characters; ask a shorter one.", pool)
         turns: tuple[Turn, ...] = ()
         for earlier in list(history)[-MOST_TURNS:]:
-            if any(c.isalnum() for c in clean(earlier[:MAX_QUESTION])):
-                turns = (*turns, self._turn(earlier[:MAX_QUESTION], turns, document))
+            said = storable(earlier[:MAX_QUESTION])
+            if not blank(said) and not longer(said, MAX_QUESTION):
+                turns = (*turns, self._turn(said, turns, document))
         question = follow(text, turns, self.corpus.lexicon)
         if question.is_empty:
             return self._plain(text, _HINT, pool)
         draft = self._several(question, turns, document) or self._draft(question, document)[0]
-        answer = compose(question, draft, self.corpus.documents, suggestions(question, pool), self.generation)
-        return guard(answer, self.corpus.lexicon.names, self.corpus.documents)
+        answer = compose(question, draft, self._articles, suggestions(question, pool), self.generation)
+        return guard(answer, self.corpus.lexicon.names, self._articles)
 
     def _several(self, question: Question, turns: tuple[Turn, ...], document: str | None) -> Draft | None:
         """Return the answers to the questions of one turn where it asks several and all but one can be told apart."""
@@ -120,7 +123,7 @@ class Assistant:
 
     def excerpt(self, citation: Citation) -> Excerpt:
         """Return the section in which a citation stands, split at the quote."""
-        return citations.excerpt(citation, self.corpus.documents[citation.document])
+        return citations.excerpt(citation, self._articles[citation.document])
 
     def changes_since(self, generation: str) -> tuple[Change, ...] | None:
         """Return what the articles say otherwise since an earlier generation, None where that is not known."""
@@ -139,11 +142,16 @@ class Assistant:
         return self.index.generation
 
     @cached_property
+    def _articles(self) -> dict[str, Document]:
+        return {document.id: document for document in self.index.documents}
+
+    @cached_property
     def corpus(self) -> Corpus:
         found = [name for document in self.index.documents for name in names(document)]
         counted = [f.quantity.unit for f in self.index.figures if f.quantity.dimension in ("count", "ordinal")]
         lexicon = naming.build(self.index.documents, found, counted)
-        return Corpus(self.index.documents, self.index.figures, replace(lexicon, akin=self.index.near_words))
+        read = inert_documents(self.index.documents)
+        return Corpus(read, inert_figures(self.index.figures), replace(lexicon, akin=self.index.near_words))
 
     def _turn(self, text: str, turns: tuple[Turn, ...], document: str | None) -> Turn:
         question = follow(text, turns, self.corpus.lexicon)
@@ -171,7 +179,7 @@ class Assistant:
         part = unstated(case) if takes_part(question) else None
         outcome = part or table_question.calculate(question, case.corpus) or self._calculate(case)
         calculation = outcome if isinstance(outcome, Calculation) else None
-        draft = refuted(case, calculation) or _calculated(question, outcome or unstated(case))
+        draft = refuted(case, calculation) or calculated(question, outcome or unstated(case))
         if draft is not None and draft.calculation is not None:
             return draft, draft.calculation.inputs
         draft = draft or self._stated(case) or quoted_whole(case) or not_found(case)
@@ -275,24 +283,10 @@ class Assistant:
     def _plain(self, text: str, words: str, pool: Sequence[str]) -> Answer:
         """Return one helpful sentence where there is no question to answer."""
         empty = Question(text=text, standalone=text, expects="any", whole=Focus())
-        answer = compose(empty, Draft("not_found", words), self.corpus.documents, tuple(pool[:3]), self.generation)
+        answer = compose(empty, Draft("not_found", words), self._articles, tuple(pool[:3]), self.generation)
         return replace(answer, question=text)
 
 
 def _leaning(question: Question) -> bool:
     """Say whether a question leans on figures of earlier turns, so that its own words tell little of its matter."""
     return any(focus.anchors for focus in (question.whole, *question.foci))
-
-
-def _calculated(question: Question, calculation: Calculation | Refused | None) -> Draft | None:
-    """Return the calculation as the answer, unless the question wants a reason or a fact rather than a number."""
-    if calculation is None or question.expects in ("reason", "definition", "quotation", "words", "manner"):
-        return None
-    if isinstance(calculation, Refused):
-        return refused(calculation)
-    if question.expects == "yes_no":
-        if limit(question) is not None:
-            return None  # "more than a quarter?" compares with the question's own number
-        word = verdict(question, calculation)
-        return None if word is None else drafted(replace(calculation, statement=f"{word}: {calculation.statement}"))
-    return drafted(calculation)

@@ -11,10 +11,12 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from assistant.chart import Bar, bars
+from assistant.legible import same
 from assistant.render_chart import chart
 from assistant.render_passage import paragraph, path
 from assistant.render_side import doors
 from assistant.render_tools import reasons, tools
+from assistant.shown import apart, shown, verbatim
 from assistant.types import Answer, Calculation, Citation
 from documents.figures.types import Figure
 from documents.types import Document
@@ -27,7 +29,7 @@ _STATUS = {"partial": "Answered in part", "not_found": "Not in the article"}
 def masthead(documents: Sequence[Document]) -> str:
     """Return the head of the page: the product, and the article or how many there are."""
     if len(documents) == 1:
-        subject = f'<p class="subject" dir="auto">{escape(documents[0].title)}</p>'
+        subject = f'<p class="subject" dir="auto">{shown(documents[0].title)}</p>'
     else:
         subject = f'<p class="subject">{_counted(len(documents), "article")}</p>'
     return f'<header class="masthead"><h1>{PRODUCT}</h1>{subject}{doors()}</header>{reasons()}'
@@ -45,7 +47,7 @@ def welcome(documents: Sequence[Document]) -> str:
 
 def question(text: str) -> str:
     """Return a reader's question as the headline of its answer."""
-    return f'<h2 class="question" dir="auto">{escape(text)}</h2>'
+    return f'<h2 class="question" dir="auto">{shown(text)}</h2>'
 
 
 def pending() -> str:
@@ -60,12 +62,12 @@ def stopped() -> str:
 
 def problem(sentence: str) -> str:
     """Return a sentence that says what went wrong and what to do next, in the answer's place."""
-    return f'<div class="answer is-problem"><p class="status">No answer this time</p><p>{escape(sentence)}</p></div>'
+    return f'<div class="answer is-problem"><p class="status">No answer this time</p><p>{shown(sentence)}</p></div>'
 
 
 def hint(sentence: str) -> str:
     """Return a remark below the box in which the reader types; it is read aloud when it changes."""
-    return f'<p class="hint" role="status">{escape(sentence)}</p>'
+    return f'<p class="hint" role="status">{shown(sentence)}</p>'
 
 
 def answer(value: Answer, receipt: str = "", note: str = "") -> str:
@@ -77,8 +79,8 @@ def answer(value: Answer, receipt: str = "", note: str = "") -> str:
     parts = [f'<article class="answer is-{value.status.replace("_", "-")}">{note}']
     if value.status in _STATUS:
         parts.append(f'<p class="status">{_STATUS[value.status]}</p>')
-    if _folded(value.standalone) != _folded(value.question):
-        parts.append(f'<p class="reading" dir="auto">Read as: {escape(value.standalone)}</p>')
+    if not same(value.standalone, value.question):
+        parts.append(f'<p class="reading" dir="auto">Read as: {shown(value.standalone)}</p>')
     parts.append(f'<div class="statement">{_prose(value.text, cited)}</div>')
     if value.calculation is not None:
         parts.append(_chart(value.calculation, value.citations))
@@ -107,10 +109,10 @@ def _marked(line: str, cited: dict[int, Citation]) -> str:
         citation = cited.get(int(match[1]))
         if citation is not None:
             close = match[2]
-            button = f'<span class="keep">{_marker(citation)}{escape(close)}</span>' if close else _marker(citation)
-            parts += [escape(line[done : match.start()]), button]
+            button = f'<span class="keep">{_marker(citation)}{shown(close)}</span>' if close else _marker(citation)
+            parts += [shown(line[done : match.start()]), button]
             done = match.end()
-    return "".join([*parts, escape(line[done:])])
+    return "".join([*parts, shown(line[done:])])
 
 
 def _marker(citation: Citation) -> str:
@@ -130,7 +132,7 @@ def _source(citation: Citation) -> str:
     where = path((citation.title, *citation.heading))
     return (
         f'<li {_place(citation)}><span class="number" aria-hidden="true">{citation.number}</span><div>'
-        f'<blockquote dir="auto">{escape(citation.quote)}</blockquote>'
+        f'<blockquote dir="auto">{verbatim(citation.quote)}</blockquote>'
         f'<button type="button" class="where" {_place(citation)} dir="auto">'
         f'<span class="sr-only">Source {citation.number}, open: </span>{where}{page}</button></div></li>'
     )
@@ -159,18 +161,18 @@ def _working(calculation: Calculation, value: Answer) -> str:
         return ""
     parts = ['<details class="working" open><summary>How this was worked out</summary>']
     if calculation.formula:
-        result = "" if "=" in calculation.formula else f" = <strong>{escape(calculation.result.surface)}</strong>"
+        result = "" if "=" in calculation.formula else f" = <strong>{shown(calculation.result.surface)}</strong>"
         formula = _with_operands(calculation, value.citations)
         parts.append(f'<p class="formula" dir="auto">{formula}{result}</p>')
     if len(calculation.steps) == 1:
-        parts.append(f'<p class="step" dir="auto">{escape(calculation.steps[0])}</p>')
+        parts.append(f'<p class="step" dir="auto">{shown(calculation.steps[0])}</p>')
     elif calculation.steps:
-        parts.append("<ol>" + "".join(f'<li dir="auto">{escape(step)}</li>' for step in calculation.steps) + "</ol>")
+        parts.append("<ol>" + "".join(f'<li dir="auto">{shown(step)}</li>' for step in calculation.steps) + "</ol>")
     if operands := _operands(calculation, value.citations):
         parts.append(f'<p class="operands">Figures used: {operands}</p>')
     caveats = _folded(" ".join(value.caveats))
     if assumptions := [one for one in calculation.assumptions if _folded(one) not in caveats]:
-        parts.append(f'<p class="assumptions">Assuming {escape("; ".join(assumptions))}.</p>')
+        parts.append(f'<p class="assumptions">Assuming {shown("; ".join(assumptions))}.</p>')
     return "".join([*parts, "</details>"])
 
 
@@ -180,7 +182,7 @@ def _operands(calculation: Calculation, citations: Sequence[Citation]) -> str:
     for figure in calculation.inputs:
         citation = _holding(figure, citations)
         if citation is not None:
-            surface = escape(figure.quantity.surface)
+            surface = apart(figure.quantity.surface)
             shown[figure.document, figure.quantity.surface, figure.quantity.span.start] = (
                 f"{surface} {_marker(citation)}"
             )
@@ -203,10 +205,10 @@ def _with_operands(calculation: Calculation, citations: Sequence[Citation]) -> s
     parts, done = [], 0
     for at, (surface, citation) in sorted(found.items()):
         if at >= done:
-            button = f'<button type="button" class="operand" {_place(citation)}>{escape(surface)}</button>'
-            parts += [escape(formula[done:at]), button]
+            button = f'<button type="button" class="operand" {_place(citation)}>{shown(surface)}</button>'
+            parts += [shown(formula[done:at]), button]
             done = at + len(surface)
-    return "".join([*parts, escape(formula[done:])])
+    return "".join([*parts, shown(formula[done:])])
 
 
 def _bullets(lines: Iterable[str], cited: dict[int, Citation]) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from html import escape
 
 from assistant.chart import Bar
+from assistant.shown import shown
 
 _HEIGHT = 14  # pixels of a bar
 _THINNEST = 0.4  # percent: what is there is seen, however small beside the longest
@@ -30,6 +30,6 @@ def _row(bar: Bar, marker: str) -> str:
         f'<rect width="{low}%" height="{_HEIGHT}"/>{rest}</svg>'
     )
     return (
-        f'<tr><th scope="row" dir="auto">{escape(bar.label)}</th><td class="bar">{drawn}</td>'
-        f'<td class="value" dir="auto">{escape(bar.value)} {marker}</td></tr>'
+        f'<tr><th scope="row" dir="auto">{shown(bar.label)}</th><td class="bar">{drawn}</td>'
+        f'<td class="value" dir="auto">{shown(bar.value)} {marker}</td></tr>'
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from assistant.render_passage import CLOSE, lines_of, path
+from assistant.shown import apart, shown
 from documents.types import Document, Span
 
 _WHOLE = 120_000  # characters of an article that are shown whole: an hour's reading; of a longer one, what is around
@@ -20,8 +21,8 @@ def article(document: Document, span: Span | None = None, *, several: bool = Fal
     at = next((s for s in document.sentences if s.span == span), None)
     page = f'<p class="page">Page {at.page}</p>' if at is not None and at.page is not None else ""
     where = "" if at is None else path(document.sections[at.section].path) or "Opening"
-    title = f'<p class="title" dir="auto">{escape(document.title)}</p>' if where else ""
-    heading = f'<h2 tabindex="-1" dir="auto">{where or escape(document.title)}</h2>'
+    title = f'<p class="title" dir="auto">{shown(document.title)}</p>' if where else ""
+    heading = f'<h2 tabindex="-1" dir="auto">{where or shown(document.title)}</h2>'
     facts = "" if where else _byline(document)
     text = "".join(_section(document, i, span) for i in _shown(document, span))
     back = '<button type="button" class="back" data-library>All articles</button>' if several else ""
@@ -47,15 +48,15 @@ def _row(document: Document, figures: int) -> str:
     facts += [f"{len(document.text.split()):,} words", f"{figures:,} figures"]
     one = escape(document.id)
     return (
-        f'<li><button type="button" class="open" data-article="{one}" dir="auto">{escape(document.title)}</button>'
-        f'<p class="byline">{" · ".join(map(escape, facts))}</p>'
+        f'<li><button type="button" class="open" data-article="{one}" dir="auto">{shown(document.title)}</button>'
+        f'<p class="byline">{" · ".join(map(apart, facts))}</p>'
         f'<button type="button" class="alone" data-scope="{one}">Ask only this article</button></li>'
     )
 
 
 def _byline(document: Document) -> str:
     facts = [*filter(None, (document.author, document.publisher, document.published))]
-    return f'<p class="byline">{" · ".join(map(escape, facts))}</p>' if facts else ""
+    return f'<p class="byline">{" · ".join(map(apart, facts))}</p>' if facts else ""
 
 
 def _shown(document: Document, span: Span | None) -> range:
@@ -76,7 +77,7 @@ def _section(document: Document, number: int, span: Span | None) -> str:
         block = next((b for b in document.blocks if b.section == number and b.kind == "heading"), None)
         if block is not None:
             start = block.span.end
-        heading = f'<h3 class="level-{min(section.level, 3)}" dir="auto">{escape(section.heading)}</h3>'
+        heading = f'<h3 class="level-{min(section.level, 3)}" dir="auto">{shown(section.heading)}</h3>'
     opening = document.text[start : section.span.end]
     if not heading and opening.lstrip().startswith(document.title):
         start += opening.index(document.title) + len(document.title)  # it stands above the text already

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from html import escape
 
+from assistant.shown import apart, shown, verbatim
 from documents.types import Span
 
 _BULLET = re.compile(r"(?:[•‣◦▪·*–-]|\d{1,3}[.)])[ \t]+")
@@ -44,7 +44,7 @@ def paragraph(markup: str, text: str) -> str:
 
 def path(headings: Iterable[str]) -> str:
     """Return headings from the outermost inwards, the empty ones left out."""
-    return '<span class="step" aria-hidden="true"> › </span>'.join(escape(heading) for heading in headings if heading)
+    return '<span class="step" aria-hidden="true"> › </span>'.join(apart(heading) for heading in headings if heading)
 
 
 def _sheet(head: str, text: str) -> str:
@@ -84,7 +84,7 @@ def _row(line: tuple[str, str, str], labels: list[str], classes: str) -> str:
         return paragraph(_marked(*line), lead)  # a part of a row is quoted: the mark may not be split
     text = quote or lead
     cells = [
-        f'<span class="cell" data-label="{escape(label.strip())}">{escape(cell)}</span>'
+        f'<span class="cell" dir="auto" data-label="{shown(label.strip())}">{verbatim(cell)}</span>'
         for label, cell in zip(labels, text.split(_BAR), strict=True)
     ]
     row = f'<span class="bar">{_BAR}</span>'.join(cells)
@@ -92,7 +92,7 @@ def _row(line: tuple[str, str, str], labels: list[str], classes: str) -> str:
 
 
 def _marked(before: str, quote: str, after: str) -> str:
-    return f"{escape(before)}<mark>{escape(quote)}</mark>{escape(after)}" if quote else escape(before)
+    return f"{verbatim(before)}<mark>{verbatim(quote)}</mark>{verbatim(after)}" if quote else verbatim(before)
 
 
 def _classes(names: list[str]) -> str:

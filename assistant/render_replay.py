@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 from assistant.receipts import Replay
+from assistant.shown import shown, verbatim
 from index.history import Change
 
 _SHOWN = 12  # sentences each way: more is another article, to be read rather than compared
@@ -28,18 +28,18 @@ def told(replay: Replay) -> str:
 
 
 def _note(sentence: str, more: str) -> str:
-    shown = f'<details class="changes"><summary>What changed</summary>{more}</details>' if more else ""
-    return f'<div class="mind since"><p>{escape(sentence)}</p>{shown}</div>'
+    listed = f'<details class="changes"><summary>What changed</summary>{more}</details>' if more else ""
+    return f'<div class="mind since"><p>{shown(sentence)}</p>{listed}</div>'
 
 
 def _change(change: Change) -> str:
     removed, added = _lines("del", "It said", change.removed), _lines("ins", "It says", change.added)
-    return f'<p class="title" dir="auto">{escape(change.title)}</p>{removed}{added}'
+    return f'<p class="title" dir="auto">{shown(change.title)}</p>{removed}{added}'
 
 
 def _lines(tag: str, label: str, sentences: Sequence[str]) -> str:
     if not sentences:
         return ""
-    items = "".join(f'<li dir="auto"><{tag}>{escape(one)}</{tag}></li>' for one in sentences[:_SHOWN])
+    items = "".join(f'<li dir="auto"><{tag}>{verbatim(one)}</{tag}></li>' for one in sentences[:_SHOWN])
     more = f"<li>and {len(sentences) - _SHOWN} more</li>" if len(sentences) > _SHOWN else ""
     return f"<p>{label}:</p><ul>{items}{more}</ul>"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from assistant.render_passage import CLOSE
+from assistant.shown import shown
 from documents.types import Document
 
 # What figures are measured in, as readers call it -> dimension.
@@ -74,5 +75,5 @@ def scope(documents: Sequence[Document]) -> str:
 def _choice(documents: Sequence[Document], name: str, label: str) -> str:
     if len(documents) < 2:
         return ""
-    options = "".join(f'<option value="{escape(d.id)}">{escape(d.title)}</option>' for d in documents)
+    options = "".join(f'<option value="{escape(d.id)}">{shown(d.title)}</option>' for d in documents)
     return f'<select name="{name}" aria-label="{label}"><option value="">all articles</option>{options}</select>'

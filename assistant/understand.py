@@ -11,11 +11,14 @@ from functools import cache
 
 from assistant.asked_units import asked_in, asked_per
 from assistant.expectation import expectation
+from assistant.inert import inert
+from assistant.legible import clean, latin
 from assistant.lexicon import Lexicon, Mention
 from assistant.operations import OPERATIONS
 from assistant.sides import Side, sides
+from assistant.topics import GENERIC_WEIGHT, comparing, topic
 from assistant.types import Focus, Question, Term
-from assistant.words import clean, concepts, fold, rarity, stem, stop_words, tokens, vocabulary
+from assistant.words import fold, stem, stop_words, tokens, vocabulary
 from documents.figures.kinds import kinds_of
 from documents.figures.periods import periods
 from documents.figures.quantities import quantities
@@ -24,14 +27,8 @@ from documents.figures.units import unit_of
 from documents.figures.verbs import base_of
 from documents.types import Span
 
-# A word found once in the articles says most; one found on every page little.
-_FADE = 0.3
-# "share", "rate", "average": they say what kind of answer is wanted more than what it is about.
-_GENERIC_WEIGHT = 0.35
 # What the sides of a comparison share says less of each than its own words.
 _SHARED = 0.6
-# What the commonest English words still count where they are not met, of their weight.
-_COMMON_COST = 0.45
 # Operations over two or more things; the others have one operand.
 _SIDED = frozenset(
     (
@@ -57,9 +54,9 @@ def understand(text: str, lexicon: Lexicon) -> Question:
 
 def spelled(text: str, lexicon: Lexicon) -> tuple[str, tuple[str, ...]]:
     """Return a reader's words without slips, talk around them and abbreviations, and a note for each slip."""
-    mended, pairs = lexicon.speller.correct(clean(text))
+    mended, pairs = lexicon.speller.correct(latin(clean(text), lexicon.knows))
     notes = dict.fromkeys(f'"{wrong}" read as "{right}"' for wrong, right in pairs)
-    return lexicon.expand(strip_chat(mended)), tuple(notes)
+    return inert(lexicon.expand(strip_chat(mended))), tuple(notes)
 
 
 def strip_chat(text: str) -> str:
@@ -85,7 +82,7 @@ def read(text: str, standalone: str, lexicon: Lexicon, notes: tuple[str, ...] = 
     per_unit = asked_per(folded)
     target = asked_in(folded)
     whole = _focus(standalone, Span(0, len(standalone)), lexicon, mentions, dated, figures)
-    if expects == "money" and not any(term.weight > _GENERIC_WEIGHT for term in whole.terms):
+    if expects == "money" and not any(term.weight > GENERIC_WEIGHT for term in whole.terms):
         whole = replace(whole, terms=(*whole.terms, _PRICE))  # "how much is it?" asks for a price
     noun = _noun(standalone, mentions, lexicon)
     kind, kind_word = _kind(standalone)
@@ -133,7 +130,7 @@ def _focus(
     hidden = [Span(m.start, m.end) for m in mentions] + [s for _, s in dated]
     bare = [_number_span(q) for q in figures]
     return Focus(
-        terms=_terms(text, span, lexicon, [*hidden, *bare]),
+        terms=topic(text, span, lexicon, [*hidden, *bare]),
         names=tuple(dict.fromkeys(m.name for m in mentions if span.start <= m.start and m.end <= span.end)),
         periods=tuple(p for p, s in dated if span.holds(s)),
         quantities=tuple(q for q in figures if span.holds(q.span)),
@@ -187,32 +184,6 @@ def _side(
     )
 
 
-def _terms(text: str, span: Span, lexicon: Lexicon, hidden: list[Span]) -> tuple[Term, ...]:
-    terms: dict[str, Term] = {}
-    for token in tokens(text):
-        word = fold(token.text)
-        place = Span(token.start, token.end)
-        if not span.holds(place) or any(h.start < place.end and place.start < h.end for h in hidden):
-            continue
-        if word in stop_words() or word in _comparing() or token.text[0].isdigit():
-            continue
-        cost = round(_COMMON_COST + (1.0 - _COMMON_COST) * rarity(token.text), 3)
-        weight = _weight(token.text, token.stem, lexicon)
-        terms.setdefault(token.stem, Term(token.text, token.stem, weight, cost, lexicon.near(token.text)))
-    return tuple(terms.values())
-
-
-def _weight(word: str, stemmed: str, lexicon: Lexicon) -> float:
-    if stem(word) in _generic() or unit_of(word) is not None:
-        return _GENERIC_WEIGHT
-    count = lexicon.stems.get(stemmed, 0)
-    if count:
-        return round(max(0.3, 1.0 - _FADE * (count.bit_length() - 1) / 2), 3)
-    if stemmed in concepts():
-        return 0.8  # an ordinary business word, matched by its synonyms
-    return rarity(word)
-
-
 def _noun(text: str, mentions: tuple[Mention, ...], lexicon: Lexicon) -> str | None:
     """Return what "how many" counts: "orders" in "how many new orders came in"."""
     match = _COUNTED.search(fold(text))
@@ -229,7 +200,7 @@ def _noun(text: str, mentions: tuple[Mention, ...], lexicon: Lexicon) -> str | N
         word = fold(token.text)
         if unit_of(word) is not None or word in _not_counted():
             return None
-        if word in stop_words() or word in _comparing() or word[0].isdigit():
+        if word in stop_words() or word in comparing() or word[0].isdigit():
             break
         if run and _begins_clause(run[-1], word) and stem(word) not in lexicon.counted:
             break
@@ -274,17 +245,5 @@ def _chat() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def _comparing() -> frozenset[str]:
-    table = vocabulary("questions")
-    groups = [*table["direction"].values(), *table["superlative"].values()]
-    return frozenset(word for group in groups for word in group)
-
-
-@cache
 def _not_counted() -> frozenset[str]:
     return frozenset(("times", "percent", "percentage", "points", "lie"))
-
-
-@cache
-def _generic() -> frozenset[str]:
-    return frozenset(stem(word) for word in vocabulary("words")["generic"]["words"])

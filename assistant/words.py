@@ -20,7 +20,6 @@ from documents.english import frequency
 _TOKEN = re.compile(r"[^\W_]+(?:[&][^\W_]+|[.,](?=\d)[^\W_]+)*")
 _POSSESSIVE = re.compile(r"(?<=\w)'(?:s|S)?\b|(?<=s)'(?!\w)")
 SYNONYM = 0.8  # what a word of the same meaning counts, of the word itself
-_DROPPED = {"Cf", "Cc", "Co", "Cs"}  # formatting, control, private and surrogate characters carry no words
 _FOLDED = str.maketrans(
     {"’": "'", "‘": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "‑": "-", "−": "-"}
 )
@@ -45,13 +44,6 @@ def vocabulary(name: str) -> dict[str, Any]:
 def _vocabulary(name: str) -> dict[str, Any]:
     path = Path(__file__).with_name("vocabulary") / f"{name}.toml"
     return tomllib.loads(path.read_text(encoding="utf-8"))
-
-
-def clean(text: str) -> str:
-    """Return the text as people see it: NFKC, no invisible characters, white space collapsed."""
-    text = unicodedata.normalize("NFKC", text)
-    text = "".join(" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in _DROPPED)
-    return " ".join(text.translate(_FOLDED).split())
 
 
 def fold(text: str) -> str:

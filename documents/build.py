@@ -11,6 +11,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from documents.addresses import web_address
 from documents.labels import label_of
 from documents.sentences import sentence_spans
 from documents.types import Block, BlockKind, Document, Section, Sentence, Span, Table
@@ -79,7 +80,7 @@ def build(
         sentences=_sentences(text, blocks),
         tables=_tables(raws, places),
         content_hash=content_hash(text, about),
-        url=about.url,
+        url=web_address(about.url),
         published=about.published,
         author=about.author,
         publisher=about.publisher,

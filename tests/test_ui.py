@@ -153,14 +153,17 @@ def test_a_failing_engine_leaves_a_message_and_the_conversation_going(page: Any)
     assert "40 tonnes" in markup(ask(page, "How much?", turns), page.log)
 
 
-def test_a_long_conversation_forgets_its_beginning(page: Any) -> None:
+def test_bad_input_30_a_conversation_of_200_turns_keeps_the_newest_and_says_so(page: Any) -> None:
     import ui
 
     turns: list[Any] = []
-    for number in range(ui._TURNS + 3):
-        ask(page, f"Question {number}", turns)
-    assert len(turns) == ui._TURNS
-    assert turns[0].text == "Question 3"
+    hints = []
+    for number in range(200):
+        hints.append(str(page._take(f"Question {number}", turns)[page.hint]))
+        page._answer(turns)
+    assert [turn.text for turn in turns] == [f"Question {number}" for number in range(200 - ui._TURNS, 200)]
+    assert "no longer shown" not in hints[ui._TURNS - 1]
+    assert "no longer shown" in hints[ui._TURNS]
 
 
 LOOKS_UP = """

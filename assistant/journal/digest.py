@@ -10,8 +10,8 @@ from typing import Protocol
 from assistant.corpus import Corpus
 from assistant.journal.matters import Meant, together
 from assistant.journal.types import Asked, Judged
+from assistant.legible import clean
 from assistant.types import Answer, Evidence, Status
-from assistant.words import clean
 from documents.types import Document
 from index.errors import IndexProblem
 from index.hybrid import HybridIndex

@@ -11,7 +11,8 @@ from typing import Any
 from assistant.ledger.entries import COLUMNS, NUMBERS
 from assistant.printable import printable
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what spreadsheets take for the start of a formula
+# What spreadsheets take for the start of a formula; those of Japan and China take the wide forms too.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def as_json(rows: Sequence[Mapping[str, Any]]) -> str:
@@ -33,4 +34,4 @@ def as_csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] = COLUMNS) 
 def harmless(value: Any) -> str:
     """Return a cell of CSV that neither a spreadsheet nor a terminal runs."""
     text = "" if value is None else printable(str(value))
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.lstrip(" \u00a0").startswith(_FORMULA) else text

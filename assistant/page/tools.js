@@ -46,10 +46,18 @@ function asText(answer) {
   return lines.join("\n");
 }
 
+// A line of other people's words as Markdown that shows it: no link, no image, no markup comes of it.
+const plainly = (line) => line
+  .replace(/[\\`*_[\]<>|~$&@]/g, "\\$&")
+  .replace(/:(?=\/)|(?<=\bwww)\./gi, "\\$&")
+  .replace(/^(\s*)([#+=-])/, "$1\\$2")
+  .replace(/^(\s*\d+)([.)])/, "$1\\$2");
+
 function save() {
-  const parts = [`# ${document.title}`];
+  const parts = [`# ${plainly(document.title)}`];
   for (const answer of document.querySelectorAll("#chat .answer")) {
-    parts.push(`## ${questionOf(answer)}`, asText(answer), `<${address(answer)}>`);
+    const lines = asText(answer).split("\n").map(plainly).join("\n");
+    parts.push(`## ${plainly(questionOf(answer))}`, lines, `<${address(answer)}>`);
   }
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([parts.join("\n\n") + "\n"], { type: "text/markdown" }));

@@ -148,7 +148,7 @@
     const range = find(citation.quote, citation.heading.at(-1));
     if (!range) {
       const words = encodeURIComponent(citation.quote.replace(/\s+/g, " ").trim()).replace(/-/g, "%2D");
-      return void open(citation.url ? `${citation.url.split("#")[0]}#:~:text=${words}` : permalink(answer), "_blank", "noopener");
+      return void open(/^https?:\/\//i.test(citation.url) ? `${citation.url.split("#")[0]}#:~:text=${words}` : permalink(answer), "_blank", "noopener");
     }
     const folds = range.startContainer.parentElement.closest("details");
     if (folds) folds.open = true;
@@ -275,7 +275,7 @@
     follow = answer.suggestions.length > 0 && h("div", 0, h("h4", 0, "You could ask"), chips(answer.suggestions));
     return h(refused ? "div.no" : "div", 0,
       STATUS[answer.status] && h("p.chip", 0, STATUS[answer.status]),
-      folded(answer.standalone) !== folded(turn.text) && words("p.read", `Read as: ${answer.standalone}`),
+      key(answer.standalone) !== key(turn.text) && words("p.read", `Read as: ${answer.standalone}`),
       h("div.statement", 0, answer.text.split("\n").filter((line) => line.trim()).map((line) =>
         words(/^\s*([•*–-]|\d{1,3}[.)]) /.test(line) ? "p.item" : "p", marked(line.trim(), answer)))),
       answer.calculation && working(answer),

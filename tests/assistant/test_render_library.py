@@ -40,7 +40,7 @@ def test_the_whole_text_is_there_with_its_headings(blades: Document) -> None:
 
 def test_the_path_of_the_sentence_stands_above(blades: Document) -> None:
     sentence = next(s for s in blades.sentences if blades.sections[s.section].heading == "Money")
-    assert re.search(r"<h2[^>]*>Money</h2>", article(blades, sentence.span))
+    assert re.search(r"<h2[^>]*><bdi>Money</bdi></h2>", article(blades, sentence.span))
 
 
 def test_of_a_book_what_is_around_is_shown(blades: Document, monkeypatch: pytest.MonkeyPatch) -> None:

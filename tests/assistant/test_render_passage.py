@@ -59,7 +59,7 @@ def test_a_section_that_is_indented_as_a_whole_stands_at_the_edge() -> None:
 
 def test_cells_carry_the_name_of_their_column() -> None:
     markup = shown(f"{TABLE}\nDone.", "Done.")
-    assert '<span class="cell" data-label="Tonnes">40</span>' in markup
+    assert '<span class="cell" dir="auto" data-label="Tonnes">40</span>' in markup
     assert markup.count('class="row"') == 2
     assert markup.count('class="row head"') == 1
 
