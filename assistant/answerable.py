@@ -121,6 +121,8 @@ def _missing(case: Case, near: Candidate | None) -> str:
     if absent:
         quoted = tuple(f'"{word}"' for word in absent[:2])
         return f"The article does not speak of {_listed(quoted)}{_of(question.whole)}."
+    if question.noun and question.expects == "count":
+        return f"The article gives no number of {question.noun}{_of(question.whole)}."
     return f"The article does not say this{_of(question.whole)}."
 
 
@@ -146,7 +148,8 @@ def _nearest(case: Case) -> Candidate | None:
 def _is_near(candidate: Candidate, question: Question) -> bool:
     if "words" in candidate.lacks or "anchor" in candidate.lacks or candidate.words < _NEAR_WORDS:
         return False
-    return touches(candidate.figure, question.whole) or "kind" in candidate.lacks
+    other_kind = "kind" in candidate.lacks and (question.kind is not None or question.noun is None)
+    return touches(candidate.figure, question.whole) or other_kind
 
 
 def _in_window(figure: Figure, asked: list[Quantity]) -> bool:

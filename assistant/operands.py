@@ -147,8 +147,9 @@ def _candidate(
         lacks.append("period")
     if allowed and figure.quantity.dimension not in allowed:
         lacks.append("unit")
-    if counted == 0:
-        lacks.append("kind")
+    said = telling or bool(focus.names or focus.periods)
+    if counted == 0 or (counted < COUNTED_LIKE and question.noun is not None and not said):
+        lacks.append("kind")  # "how many dealers are there?" is not told by units of whatever it may be
     if any(_decisive(t, question, counted) and not corpus.lexicon.speaks_of(t.stem) for t in terms):
         lacks.append("words")  # a telling word that the articles nowhere use
     if kinds_clash(question, figure):

@@ -37,7 +37,13 @@ def filled(said: str, before: str, lexicon: Lexicon, named: str | None = None) -
 
     Example: "and who founded it?" after "Where does the mill stand?" -> "who founded the mill?"
     """
-    if not _ASKS.match(fold(said)) or lexicon.mentions(said, asked=True):
+    bare = _LEADS.sub("", said)
+    if lexicon.mentions(said, asked=True):
+        return None
+    if _OWNED.match(bare):  # "and its margin?"
+        owner = subject(before, lexicon)
+        return None if owner is None else "what is " + _OWNED.sub(lambda _: f"{owner}'s", bare, count=1)
+    if not _ASKS.match(fold(said)):
         return None
     term = _TERM.search(said)
     if term is not None:
@@ -48,7 +54,6 @@ def filled(said: str, before: str, lexicon: Lexicon, named: str | None = None) -
     thing = named if _WHO.match(fold(before)) and named else subject(before, lexicon)
     if thing is None:
         return None
-    bare = _LEADS.sub("", said)
     owned = _OWNED.sub(lambda _: f"{thing}'s", bare, count=1)
     return owned if owned != bare else _BARE.sub(lambda _: thing, bare, count=1)
 
