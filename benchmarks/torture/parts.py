@@ -7,7 +7,10 @@ from importlib import import_module
 from benchmarks.torture.types import Part
 
 # Name, and the module whose `run` it is; imported when it is run, since a part may need what others do not.
-PARTS: dict[str, str] = {}
+PARTS: dict[str, str] = {
+    "index": "benchmarks.torture.index_faults",
+    "system": "benchmarks.torture.index_system",
+}
 
 
 def part(name: str) -> Part:

@@ -52,10 +52,11 @@ def write(folder: Path, size: Size, seed: int, rows: Sequence[Measured]) -> None
 def _table(about: dict[str, object], rows: Sequence[Measured]) -> str:
     versions = about["versions"]
     assert isinstance(versions, dict)
+    made = ", ".join(f"{name} {number}" for name, number in versions.items())
     head = (
         f"# What was survived: size {about['size']}\n\n"
-        f"`make torture SIZE={about['size']}`, seed {about['seed']}, {about['date']}, {about['processors']} processors, "
-        f"{about['system']}; {', '.join(f'{name} {number}' for name, number in versions.items())}.\n\n"
+        f"`make torture SIZE={about['size']}`, seed {about['seed']}, {about['date']}, "
+        f"{about['processors']} processors, {about['system']}; {made}.\n\n"
         "| Part | Promise | Tried | Broken | Measured | Seconds |\n|---|---|--:|--:|---|--:|\n"
     )
     return head + "".join(

@@ -18,6 +18,7 @@ class Run:
     size: Size
     seed: int
     folder: Path
+    memory: Path  # the same on a disk in memory where there is one: quick, and nothing is worn by a thousand commits
 
     def many(self, ci: int, nightly: int, release: int) -> int:
         """Return the number that belongs to the size."""
