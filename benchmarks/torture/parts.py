@@ -10,6 +10,7 @@ from benchmarks.torture.types import Part
 PARTS: dict[str, str] = {
     "index": "benchmarks.torture.index_faults",
     "system": "benchmarks.torture.index_system",
+    "documents": "benchmarks.torture.documents",
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 Bombs = dict[str, Callable[[], bytes]]
 _HELLO = b"BT /F1 12 Tf 72 700 Td (The kiln is hot, and it will stay hot until the week is over.) Tj ET\n"
@@ -83,11 +83,16 @@ def _of_content() -> Bombs:
     }
 
 
+def _zeros() -> bytes:
+    return zlib.compress(b"\0" * 100_000_000, 9)
+
+
 def _of_packing() -> Bombs:
-    zeros = zlib.compress(b"\0" * 100_000_000, 9)
     return {
-        "1 GB in two layers": lambda: page(stream(zlib.compress(zeros * 10, 9), b"/Filter[/FlateDecode/FlateDecode]")),
-        "100 MB in two layers": lambda: page(stream(zlib.compress(zeros, 9), b"/Filter[/FlateDecode/FlateDecode]")),
+        "1 GB in two layers": lambda: page(
+            stream(zlib.compress(_zeros() * 10, 9), b"/Filter[/FlateDecode/FlateDecode]")
+        ),
+        "100 MB in two layers": lambda: page(stream(zlib.compress(_zeros(), 9), b"/Filter[/FlateDecode/FlateDecode]")),
         "thirty filters": lambda: page(stream(b"41" * 1000 + b">", b"/Filter[" + b"/ASCIIHexDecode" * 30 + b"]")),
         "run lengths": lambda: page(stream(b"\x81a" * 600_000, b"/Filter/RunLengthDecode")),
         "LZW": lambda: page(stream(bytes(range(256)) * 4000, b"/Filter/LZWDecode")),
@@ -218,11 +223,3 @@ def _of_places() -> Bombs:
         "letters of no size": lambda: placed(b"500 500", b"0.0000000001"),
         "letters of all sizes": lambda: placed(b"1e308 -1e308", b"1e308"),
     }
-
-
-def chosen(share: float) -> Iterator[tuple[str, bytes]]:
-    """Yield the first part of each kind, made."""
-    for kind in (_of_content(), _of_packing(), _of_structure(), _of_fonts(), _of_places()):
-        names = list(kind)
-        for name in names[: max(1, round(share * len(names)))]:
-            yield name, kind[name]()
