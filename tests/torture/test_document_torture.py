@@ -45,7 +45,7 @@ FAULTS = {
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
-    return Run("ci", 1, tmp_path)
+    return Run("ci", 1, tmp_path, tmp_path)
 
 
 @pytest.mark.parametrize("fault", FAULTS)
