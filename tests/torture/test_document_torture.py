@@ -71,7 +71,7 @@ def test_work_that_grows_with_the_square_is_found() -> None:
     def square(length: int) -> object:
         return lambda: sum(1 for _ in itertools.product(range(length), range(length)))
 
-    outcome = measured([("square", square, 1_000)])  # type: ignore[list-item]
+    outcome = measured([("square", square, 3_000)])  # type: ignore[list-item]
     assert outcome.bad == 1
     assert "square" in outcome.broken[0]
 
