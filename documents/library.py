@@ -53,7 +53,7 @@ class Library:
                     prints.append(_fingerprint(source))
                 except DocumentError as error:
                     failures.append(Failure(_name(path, self.folder), error))
-        self.documents: tuple[Document, ...] = _with_unique_ids(documents)
+        self.documents: tuple[Document, ...] = _with_unique_ids(_once(documents))
         self.failures: tuple[Failure, ...] = tuple(sorted(failures, key=lambda failure: failure.source))
         self.fingerprints: tuple[Fingerprint, ...] = tuple(prints)
         self._by_id = {document.id: document for document in self.documents}
@@ -118,6 +118,20 @@ def _stays(link: Path, inside: Path) -> bool:
         return link.resolve().is_relative_to(inside)
     except (OSError, RuntimeError):
         return False
+
+
+def _once(documents: list[Document]) -> list[Document]:
+    """Keep the first of several files of one text, with a note: quoted twice, it would look like two sources."""
+    sources: dict[str, list[str]] = {}
+    for document in documents:
+        sources.setdefault(document.content_hash, []).append(document.source)
+    kept = []
+    for document in documents:
+        first, *others = sources[document.content_hash]
+        if document.source == first:
+            note = (f"The same text lies in {' and '.join(others)}; it is one article.",) if others else ()
+            kept.append(replace(document, notes=(*document.notes, *note)) if note else document)
+    return kept
 
 
 def _with_unique_ids(documents: list[Document]) -> tuple[Document, ...]:

@@ -121,14 +121,14 @@ def locked(path: Path) -> Iterator[None]:
     """
     with writing(path.parent):
         path.parent.mkdir(parents=True, exist_ok=True)
-        opened = open(path, "a+", encoding="ascii", errors="replace")  # noqa: SIM115 the next line closes it
+        # Without a buffer: what a full disk refused would be written again, and fail again, while it is closed.
+        opened = open(path, "ab+", buffering=0)  # noqa: SIM115 the next line closes it
     with opened as file:
         if not _acquire(file.fileno()):
             raise IndexBusy(_owner(path), "wait for it to end, or end that process")
         with writing(path.parent):
             file.truncate(0)
-            file.write(json.dumps({"pid": os.getpid(), "since": int(time.time())}))
-            file.flush()
+            file.write(json.dumps({"pid": os.getpid(), "since": int(time.time())}).encode("ascii"))
         yield
 
 

@@ -93,7 +93,7 @@ def heir_of(read: Scene, k: int, metric: Metric | None, earlier: list[Read]) -> 
 
 
 def restated(read: Scene, at: int, place: int) -> bool:
-    """Say whether the clause only says the figure before in other terms: "$290,000 in 2025, | which is | $196 a van"."""
+    """Say whether the clause only says the figure before in other terms: "$290 in 2025, | which is | $2 a van"."""
     led = at >= 3 and read.parts[at - 1].low == "be" and read.parts[at - 2].sort == "relative"
     return led and all(part.sort in ("prep", "period", "mark") for part in read.parts[place + 1 : at - 2])
 

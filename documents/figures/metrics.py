@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from documents.figures.kinds import kinds_of
 from documents.figures.noun_metrics import adjective, measured_of, multiplied, partitive
 from documents.figures.noun_phrases import (
     _EXTENTS,
@@ -14,7 +15,6 @@ from documents.figures.noun_phrases import (
     phrase,
     skippable,
 )
-from documents.figures.kinds import kinds_of
 from documents.figures.object_metrics import moved
 from documents.figures.scene import Scene, clause_of, verb_before
 from documents.figures.verb_metrics import after, lasting, leading, said, verb_core, verbal

@@ -54,7 +54,7 @@ def test_errors_of_tantivy_keep_their_number(tmp_path: Path, message: str, kind:
         raise ValueError(message)
 
 
-def test_a_second_writer_is_told_who_is_at_work(tmp_path: Path):
+def test_bad_input_17_a_second_writer_is_told_who_is_at_work(tmp_path: Path):
     lock = tmp_path / "lock"
     with files.locked(lock):
         with (
@@ -70,7 +70,7 @@ def test_a_second_writer_is_told_who_is_at_work(tmp_path: Path):
 
 
 @pytest.mark.parametrize("content", ['{"pid": 1, "since": 0}', '{"pid": 999999999, "since": 1}', "", "\x00\xff", "[1]"])
-def test_a_lock_that_was_left_behind_is_taken_over(tmp_path: Path, content: str):
+def test_bad_input_17_a_lock_that_was_left_behind_is_taken_over(tmp_path: Path, content: str):
     (tmp_path / "lock").write_text(content)
     with files.locked(tmp_path / "lock"):
         assert json.loads((tmp_path / "lock").read_text())["pid"] == os.getpid()

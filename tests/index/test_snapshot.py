@@ -76,7 +76,7 @@ def damage(data: bytes, how: str, chance: random.Random) -> bytes:
 
 
 @pytest.mark.parametrize("how", ["bit", "cut", "zeros", "missing", "other"])
-def test_damage_of_any_file_is_seen_and_the_older_generation_serves(library: Path, hasher, how: str):
+def test_bad_input_15_damage_of_any_file_is_seen_and_the_older_generation_serves(library: Path, hasher, how: str):
     chance = random.Random(how)
     folder = current(library)
     names = [stored.name for stored in snapshot.read_manifest(folder).files] + ["manifest.json"]
@@ -101,7 +101,7 @@ def test_damage_of_any_file_is_seen_and_the_older_generation_serves(library: Pat
     assert serving(library, hasher) == 2
 
 
-def test_swapped_files_are_seen(library: Path, hasher):
+def test_bad_input_15_swapped_files_are_seen(library: Path, hasher):
     folder = current(library)
     one, other = folder / "passage.vectors", folder / "sentence.vectors"
     kept = one.read_bytes()
@@ -132,7 +132,7 @@ def test_nothing_published_yet(tmp_path: Path):
             HybridIndex.open(library)
 
 
-def test_another_format_and_another_embedder_are_named(library: Path, hasher, new_hasher):
+def test_bad_input_16_another_format_and_another_embedder_are_named(library: Path, hasher, new_hasher):
     with pytest.raises(IndexVersion, match="made with the embedder word-hasher@1, this is word-hasher@2"):
         HybridIndex.open(library, embedder=new_hasher("word-hasher@2")).search("rent")
     path = current(library) / "manifest.json"
@@ -167,7 +167,7 @@ def test_litter_neither_blocks_a_start_nor_stays(library: Path, bakery, hasher):
     assert Path("/etc").is_dir()
 
 
-def test_a_failing_write_leaves_the_old_generation(library: Path, bakery, hasher, monkeypatch):
+def test_bad_input_14_a_failing_write_leaves_the_old_generation(library: Path, bakery, hasher, monkeypatch):
     """/dev/full refuses what is written to it, as a full disk does."""
 
     def full(folder: Path) -> None:
@@ -215,7 +215,7 @@ while True:
 """
 
 
-def test_killed_at_any_instant_the_index_opens_whole(tmp_path: Path, hasher):
+def test_bad_input_13_killed_at_any_instant_the_index_opens_whole(tmp_path: Path, hasher):
     """Fifteen writers that publish as fast as they can, each killed after a random time."""
     chance = random.Random(5)
     last = 0

@@ -89,7 +89,7 @@ def test_a_file_of_another_size_is_refused(kind, tmp_path: Path, rows: int, dime
         kind.load(tmp_path / "v", rows, dimension)
 
 
-def test_a_header_that_claims_too_much_is_refused_before_faiss_sees_it(tmp_path: Path):
+def test_bad_input_18_a_header_that_claims_too_much_is_refused_before_faiss_sees_it(tmp_path: Path):
     store = STORES["faiss"].create(24)
     store.add(units(50))
     store.save(tmp_path / "v")

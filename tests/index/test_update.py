@@ -125,7 +125,7 @@ def test_the_same_library_gives_the_same_generation_wherever_it_lies(articles: P
     assert second.library != first.library
 
 
-def test_a_removed_document_is_gone(articles: Path, tmp_path: Path, hasher):
+def test_bad_input_20_a_removed_document_is_gone(articles: Path, tmp_path: Path, hasher):
     update(articles, tmp_path, embedder=hasher)
     hasher.seen.clear()
     (articles / "bakery.md").unlink()
@@ -135,7 +135,7 @@ def test_a_removed_document_is_gone(articles: Path, tmp_path: Path, hasher):
     assert {document.title for document in index.documents} == {"The night ferry"}
 
 
-def test_losing_most_passages_is_refused_unless_forced(articles: Path, tmp_path: Path, hasher):
+def test_bad_input_19_losing_most_passages_is_refused_unless_forced(articles: Path, tmp_path: Path, hasher):
     first = update(articles, tmp_path, embedder=hasher)
     (articles / "ferry.md").unlink()
     with pytest.raises(RefusedShrink, match=r"from 3 to 1 passages, so the old one was kept; .*index --force"):
@@ -144,7 +144,7 @@ def test_losing_most_passages_is_refused_unless_forced(articles: Path, tmp_path:
     assert update(articles, tmp_path, embedder=hasher, force=True).documents == 1
 
 
-def test_no_document_keeps_the_old_index(articles: Path, tmp_path: Path, hasher):
+def test_bad_input_19_no_document_keeps_the_old_index(articles: Path, tmp_path: Path, hasher):
     first = update(articles, tmp_path, embedder=hasher)
     for path in articles.iterdir():
         path.write_bytes(b"")
@@ -192,7 +192,7 @@ def test_another_model_embeds_everything(articles: Path, tmp_path: Path, hasher,
     assert second.embedded == first.embedded == len(other.seen)
 
 
-def test_a_second_indexer_is_told_and_the_index_still_opens(articles: Path, tmp_path: Path, hasher):
+def test_bad_input_17_a_second_indexer_is_told_and_the_index_still_opens(articles: Path, tmp_path: Path, hasher):
     update(articles, tmp_path, embedder=hasher)
     (articles / "ferry.md").write_text(FERRY + "\nIt sails at noon.\n", encoding="utf-8")
     with (

@@ -1,4 +1,4 @@
-"""Figures whose time, measure or owner stands where a quick reader would miss it: fronted, left out, in the next row."""
+"""Figures whose time, measure or owner stands where a quick reader would miss it: fronted, left out, a row on."""
 
 from __future__ import annotations
 
@@ -51,7 +51,9 @@ def test_a_measure_whose_verb_is_left_out_is_its_own(document: Made) -> None:
 
 
 def test_what_is_spoken_of_before_a_colon_is_measured(document: Made) -> None:
-    assert told(document("Energy is a small matter for Arlon: $1.3 million in 2025."))["$1.3 million"].metric == "Energy"
+    assert (
+        told(document("Energy is a small matter for Arlon: $1.3 million in 2025."))["$1.3 million"].metric == "Energy"
+    )
 
 
 def test_the_same_cost_in_other_terms_keeps_its_time(document: Made) -> None:
@@ -62,7 +64,7 @@ def test_the_same_cost_in_other_terms_keeps_its_time(document: Made) -> None:
 
 
 def test_a_pronoun_means_what_the_sentence_before_opened_with(document: Made) -> None:
-    text = "Arlon Lines runs 14 ferries. The first electric ferry, the Petrel, entered service in May. It carries 220 guests."
+    text = "Arlon Lines runs 14 ferries. The first new ferry, the Petrel, entered service in May. It carries 220 guests."
     assert told(document(text))["220 guests"].subject == "Petrel"
 
 
