@@ -17,7 +17,8 @@ from assistant.evals import measures, retrieval
 from assistant.evals.rows import read_rows
 
 ROOT = Path(__file__).parents[1]
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").glob("*.md"))]
+NAMED = ("README", "CONTRIBUTING", "CHANGELOG", "SECURITY")
+PAGES = [*(ROOT / f"{name}.md" for name in NAMED), *sorted((ROOT / "docs").glob("*.md"))]
 EVALS = ROOT / "docs" / "evals.md"
 ASKED = ("ferries-001", "ferries-004", "ferries-005", "ferries-008", "ferries-009")  # the last must be refused
 PRODUCT = "article-assistant"

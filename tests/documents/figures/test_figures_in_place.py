@@ -64,7 +64,9 @@ def test_the_same_cost_in_other_terms_keeps_its_time(document: Made) -> None:
 
 
 def test_a_pronoun_means_what_the_sentence_before_opened_with(document: Made) -> None:
-    text = "Arlon Lines runs 14 ferries. The first new ferry, the Petrel, entered service in May. It carries 220 guests."
+    text = (
+        "Arlon Lines runs 14 ferries. The first new ferry, the Petrel, entered service in May. It carries 220 guests."
+    )
     assert told(document(text))["220 guests"].subject == "Petrel"
 
 
