@@ -12,6 +12,7 @@ from typing import Any, Literal, Protocol
 from assistant import receipts
 from assistant.api.problems import Problem
 from assistant.completions import Completer, completer
+from assistant.journal.journal import NotKept
 from assistant.ledger.conflicts import conflicts
 from assistant.ledger.entries import COLUMNS, Entry
 from assistant.ledger.query import UnreadableWish, Wanted, ordered, period_of, select, size_of, unit_named
@@ -123,6 +124,8 @@ class Service:
             self.journal.judged(answer, rating, reasons, note)
         except ValueError as error:
             raise Problem("bad_feedback", str(error)) from error
+        except NotKept as error:
+            raise Problem("not_kept", str(error)) from error
 
     def library(self) -> dict[str, Any]:
         """Return the articles."""

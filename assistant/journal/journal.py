@@ -30,6 +30,10 @@ _T = TypeVar("_T")
 log = logging.getLogger(__name__)
 
 
+class NotKept(OSError):
+    """The disk refuses a reader's word; the message is a sentence for that reader."""
+
+
 class Journal:
     """A journal at a path. Where that cannot be written it keeps nothing and says so once in the log."""
 
@@ -84,7 +88,10 @@ class Journal:
         self._add("asked", row)
 
     def judged(self, answer: Answer, rating: Rating, reasons: tuple[str, ...], note: str) -> None:
-        """Keep what a reader thinks of an answer. Raises ValueError, a sentence, for what cannot be kept."""
+        """Keep what a reader thinks of an answer: on return it is on the disk.
+
+        Raises ValueError, a sentence, for what cannot be kept, NotKept where the disk refuses.
+        """
         if rating not in ("up", "down"):
             raise ValueError('A rating is "up" or "down".')
         for reason in reasons:
@@ -97,7 +104,8 @@ class Journal:
             masked(answer.standalone)[:_LONGEST], answer.status, masked(answer.text)[:_LONGEST], answer.generation,
             answer.id,
         )  # fmt: skip
-        self._add("judged", row)
+        if not self._add("judged", row):
+            raise NotKept("Your word could not be kept just now; send it again later.")
 
     def all_asked(self, since: str = "") -> tuple[Asked, ...]:
         """Return the questions of a day and later, in an order that depends on their text alone."""
@@ -128,19 +136,24 @@ class Journal:
                 self._db.close()
                 self._db = None
 
-    def _add(self, table: str, row: tuple[Any, ...]) -> None:
+    def _add(self, table: str, row: tuple[Any, ...]) -> bool:
+        """Return whether the row is kept."""
         today = self._today().isoformat()
         values = (secrets.randbits(62), today, *row)
         query = f"insert into {table} values ({', '.join('?' * len(values))})"
 
-        def add(db: sqlite3.Connection) -> None:
+        def add(db: sqlite3.Connection) -> bool:
+            # What is acknowledged outlives a loss of power; a question that is only noted need not.
+            db.execute(f"pragma synchronous = {'full' if table == 'judged' else 'normal'}")
             db.execute(query, values)
             db.commit()
             self._rows += 1
-            if self._pruned != today or self._rows % _CHECK == 0:
-                self._prune(db)
+            return True
 
-        self._do(add)
+        kept = self._do(add) or False
+        if kept and (self._pruned != today or self._rows % _CHECK == 0):
+            self._do(self._prune)
+        return kept
 
     def _do(self, what: Callable[[sqlite3.Connection], _T]) -> _T | None:
         """Do something with the file; None where it cannot be done. A damaged file is set aside, and it is tried again.

@@ -71,11 +71,11 @@ async function judge(tools, rating, reasons = [], note = "") {
   const headers = { "content-type": "application/json" };
   try {
     const response = await fetch(new URL("feedback", API), { method: "POST", headers, body });
-    if (!response.ok) throw response.status;
+    if (!response.ok) throw (await response.json()).detail;
     told(tools.firstChild, "Thank you; the owner of these articles will see it.");
     return true;
-  } catch {
-    told(tools.firstChild, "That could not be sent. Try again in a moment.");
+  } catch (detail) {
+    told(tools.firstChild, typeof detail === "string" ? detail : "That could not be sent. Try again in a moment.");
     return false;
   }
 }

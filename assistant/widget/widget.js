@@ -301,7 +301,7 @@
     const judge = async (rating, reasons, note) => {
       for (const one of [up, down]) one.ariaPressed = `${one === (rating === "up" ? up : down)}`;
       const body = JSON.stringify({ receipt: answer.receipt, rating, reasons, note });
-      await call("feedback", { method: "POST", headers: { "content-type": "application/json" }, body }).then(() => tell("Thank you."), () => tell("This could not be sent."));
+      await call("feedback", { method: "POST", headers: { "content-type": "application/json" }, body }).then(() => tell("Thank you."), (error) => tell(error.message));
     };
     const why = h("form.box", { hidden: true, onsubmit: (event) => {
       event.preventDefault();

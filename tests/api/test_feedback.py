@@ -52,6 +52,39 @@ def test_feedback_that_cannot_be_kept_is_a_problem(
     assert journal.all_judged() == ()
 
 
+def test_feedback_that_the_disk_refuses_is_not_acknowledged(service: Service, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    journal = Journal.open(tmp_path / "file" / "journal.sqlite3", questions=True)
+    with TestClient(app_of(Service(service.assistant, journal)), raise_server_exceptions=False) as client:
+        answer = client.get("/api/v1/ask", params={"q": "Who founded Harbel?"})
+        assert answer.status_code == 200
+        sent = {"receipt": answer.json()["receipt"], "rating": "up"}
+        found = client.post("/api/v1/feedback", json=sent)
+    journal.close()
+    assert (found.status_code, found.json()["code"]) == (503, "not_kept")
+    assert "again" in found.json()["detail"]
+
+
+def test_after_many_requests_nothing_tells_who_asked(kept: TestClient, tmp_path: Path, journal: Journal) -> None:
+    told = {
+        "user-agent": "Curious/9.9 (zymurgy)",
+        "x-forwarded-for": "203.0.113.77",
+        "referer": "https://zymurgy.example",
+    }
+    asked = {"q": "Who founded Harbel?"}
+    receipt = kept.get("/api/v1/ask", params=asked, headers=told).json()["receipt"]
+    for number in range(500):
+        kept.get("/api/v1/ask", params=asked, headers=told)
+        rating = {"receipt": receipt, "rating": "up", "note": f"note {number}"}
+        assert kept.post("/api/v1/feedback", json=rating, headers=told).status_code == 204
+    assert len(journal.all_judged()) == 500
+    stored = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    assert b"note 499" in stored
+    assert not [one for one in (b"zymurgy", b"203.0.113", b"Curious", b"testclient") if one in stored]
+    assert journal.forget() == 1_001
+    assert b"note 499" not in b"".join(file.read_bytes() for file in tmp_path.iterdir())
+
+
 def test_page_api_and_journal_know_the_same_reasons() -> None:
     taken = get_args(get_args(models.FeedbackIn.model_fields["reasons"].annotation)[0])
     assert tuple(render_tools.REASONS) == taken == REASONS

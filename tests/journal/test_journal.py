@@ -14,7 +14,7 @@ from threading import Thread
 import pytest
 
 from assistant.journal import store
-from assistant.journal.journal import Journal
+from assistant.journal.journal import Journal, NotKept
 from assistant.journal.types import Asked, Judged
 from assistant.types import Answer, Status
 
@@ -201,7 +201,8 @@ def test_a_disk_that_refuses_costs_no_answer_and_is_said_once(tmp_path: Path, ca
     with caplog.at_level(logging.WARNING):
         journal = Journal.open(tmp_path / "file" / "journal.sqlite3", questions=True)
         journal.asked(answer(), None)
-        journal.judged(answer(), "up", (), "")
+        with pytest.raises(NotKept, match="send it again later"):
+            journal.judged(answer(), "up", (), "")
     assert journal.all_asked() == ()
     assert len(caplog.records) == 1
     with pytest.raises(OSError, match="cannot be written"):
