@@ -10,11 +10,10 @@ from __future__ import annotations
 import os
 import sys
 import webbrowser
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from assistant import conversation, page_events, render, render_side, settings
 
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
 
 _TURNS = 40  # kept in a conversation: each answer sends the whole of it to the browser again
 _FORGOTTEN = f"The page keeps {_TURNS} questions; the oldest is no longer shown."
-_PAGE = Path(render.__file__).with_name("page")
-_SCRIPTS = ("open", "tools", "typing", "ledger", "keep")  # one script for the browser
 _SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Liberation Sans", "sans-serif")
 _MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "Liberation Mono", "monospace")
 # Read by Gradio while it is imported: without the first it reports each start to a host on the internet.
@@ -35,9 +32,12 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 os.environ["HF_HUB_OFFLINE"] = "1"
 
 
-def build(engine: conversation.Engine) -> gr.Blocks:
-    """Return the page, wired to the engine; `mount` has the settings that Gradio takes from its server."""
-    return _Page(engine).blocks
+def build(engine: conversation.Engine, now: Callable[[], conversation.Engine] | None = None) -> gr.Blocks:
+    """Return the page, made for the engine; `mount` has the settings that Gradio takes from its server.
+
+    Where engines follow one another, `now` gives the one that answers.
+    """
+    return _Page(engine, now).blocks
 
 
 def serve(
@@ -55,28 +55,36 @@ def serve(
     Raises the errors of `Assistant.open` for documents that cannot be read, `OSError` where no port can be had.
     """
     from assistant import server
+    from assistant.api.current import Current
     from assistant.api.service import Service
     from assistant.commands.progress import ProgressBar
     from assistant.pipeline import Assistant
 
     listener = server.listen(host, port)
-    with ProgressBar() as progress:
-        engine = Assistant.open(documents or settings.shipped_documents(), data, progress)
     taken = listener.getsockname()[1]
     if port not in (0, taken):
         print(f"Port {port} is in use, so {taken} is used instead.", file=sys.stderr)
+
+    def opened() -> Any:
+        with ProgressBar() as progress:
+            engine = Assistant.open(documents or settings.shipped_documents(), data, progress)
+        current = Current(Service(engine, journal))
+        current.watch()
+        return mount(build(current(), current), current, origins, rules)
 
     def ready() -> None:
         print(f"{render.PRODUCT} is ready at {server.address(listener)} (Ctrl-C stops it)", flush=True)
         if open_browser:
             webbrowser.open(server.address(listener))
 
-    service = Service(engine, journal)
-    server.run(mount(build(service), service, origins, rules), listener, ready)
+    server.open_and_run(opened, listener, ready, tuple(origins), rules)
 
 
 def mount(
-    page: gr.Blocks, service: Service | None = None, origins: Sequence[str] = (), rules: Rules | None = None
+    page: gr.Blocks,
+    service: Callable[[], Service] | None = None,
+    origins: Sequence[str] = (),
+    rules: Rules | None = None,
 ) -> Any:
     """Return a web application that serves the page and, over a service, the API; see `server.new_app`."""
     import gradio as gr
@@ -93,17 +101,12 @@ def mount(
 
             attach(app, service, origins)
 
-    icon = quote((_PAGE / "icon.svg").read_text(encoding="utf-8").strip())
-    # As `css` Gradio would put its own container before every selector, and `html` or `.dark` would match nothing.
-    looks = (_PAGE / "page.css").read_text(encoding="utf-8")
-    busy = (_PAGE / "busy.js").read_text(encoding="utf-8")  # before Gradio's own scripts
-    head = f'<link rel="icon" href="data:image/svg+xml,{icon}"><style>{looks}</style><script>{busy}</script>'
     return gr.mount_gradio_app(
         app,
         page,
         path="/",
         theme=gr.themes.Base(font=_SANS, font_mono=_MONO, primary_hue="stone", neutral_hue="stone"),
-        head=head,
+        head=page_events.head(),
         footer_links=[],
         run_history=False,
         show_error=False,
@@ -116,18 +119,19 @@ def mount(
 class _Page:
     """The components and what happens to them; one for all visitors, whose turns are in a State of their own."""
 
-    def __init__(self, engine: conversation.Engine) -> None:
+    def __init__(self, engine: conversation.Engine, now: Callable[[], conversation.Engine] | None = None) -> None:
         import gradio as gr
 
         self.gr = gr
         self.engine = engine
+        self.now = now or (lambda: engine)
         articles = engine.documents
         title = f"{articles[0].title} · {render.PRODUCT}" if len(articles) == 1 else render.PRODUCT
         self.blocks: gr.Blocks = gr.Blocks(title=title, analytics_enabled=False, fill_width=True)
         with self.blocks:
             self.turns = gr.State([])
             with gr.Row(elem_id="top"):
-                gr.HTML(render.masthead(articles), apply_default_css=False)
+                self.masthead = gr.HTML(render.masthead(articles), apply_default_css=False)
                 self.restart = gr.Button("Start over", elem_id="restart", size="sm", visible=False)
             with gr.Row(elem_id="desk"):
                 with gr.Column(elem_id="talk"):
@@ -170,24 +174,23 @@ class _Page:
                 max_lines=6,
             )
             self.hint = gr.HTML(render.hint(""), elem_id="hint", apply_default_css=False)
-            gr.HTML(render_side.scope(self.engine.documents), elem_id="scope", apply_default_css=False)
+            self.scope = gr.HTML(render_side.scope(self.engine.documents), elem_id="scope", apply_default_css=False)
 
     def _panel(self) -> None:
         gr = self.gr
 
         def opened(place: object) -> str:
-            return conversation.opened(self.engine, place)
+            return conversation.opened(self.now(), place)
 
-        scripts = [(_PAGE / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS]
         gr.HTML(render_side.tabs(), elem_id="tabs", apply_default_css=False)
         self.panel = gr.HTML(
             conversation.beside(self.engine),
             elem_id="passage",
             apply_default_css=False,
-            js_on_load="\n".join(scripts),
+            js_on_load=page_events.script(),
             server_functions=[opened],
         )
-        gr.HTML(render_side.ledger(self.engine.documents), elem_id="ledger", apply_default_css=False)
+        self.ledger = gr.HTML(render_side.ledger(self.engine.documents), elem_id="ledger", apply_default_css=False)
 
     def _wire(self) -> None:
         outputs = [self.log, self.panel, self.hint, self.restart, *self.choices]
@@ -203,14 +206,15 @@ class _Page:
         for event in asked:
             event.then(self._answer, self.turns, outputs, **direct)
         self.stop.click(self._stop, self.turns, outputs, **direct)
-        self.blocks.load(self._arrive, [self.handed, self.turns], outputs, js=page_events.LINKED, **direct)
+        made = [*outputs, self.masthead, self.scope, self.ledger]
+        self.blocks.load(self._arrive, [self.handed, self.turns], made, js=page_events.LINKED, **direct)
         self.restart.click(self._start_over, self.turns, outputs, **direct)
 
     def _take(self, text: str, turns: list[conversation.Turn], scope: str = "") -> dict[Any, Any]:
         """Show the question at once; the answer is asked for by the next event."""
         if sentence := conversation.refusal(text):
             return {self.hint: render.hint(sentence)}
-        document = scope if scope in {one.id for one in self.engine.documents} else None
+        document = scope if scope in {one.id for one in self.now().documents} else None
         turns.append(conversation.begun(text, document))
         note = _FORGOTTEN if len(turns) > _TURNS else ""
         del turns[:-_TURNS]
@@ -220,7 +224,7 @@ class _Page:
         turn, history = conversation.next_turn(turns)
         if turn is None:  # the question was refused
             return {self.hint: self.gr.skip()}
-        reply = conversation.reply(self.engine, turn.text, history, turn.document)
+        reply = conversation.reply(self.now(), turn.text, history, turn.document)
         if turn.stopped:
             return {self.hint: self.gr.skip()}
         turn.markup = reply.markup
@@ -242,19 +246,34 @@ class _Page:
 
     def _arrive(self, link: str, turns: list[conversation.Turn]) -> dict[Any, Any]:
         """Show the answer that a link leads to, or a conversation again; without one, the page is as it was made."""
+        engine = self.now()
+        update = self._fresh(engine)
         if not link:
-            return {self.hint: self.gr.skip()}
+            return update or {self.hint: self.gr.skip()}
         kept = link.removeprefix("kept:")
         again = conversation.replayed if kept == link else conversation.resumed
-        found, passage = again(self.engine, kept)
+        found, passage = again(engine, kept)
         turns[:] = found
-        update = {self.log: self._messages(turns), self.restart: self.gr.Button(visible=bool(turns))}
+        update |= {self.log: self._messages(turns), self.restart: self.gr.Button(visible=bool(turns))}
         return update | ({self.panel: passage} if passage is not None else {})
 
     def _start_over(self, turns: list[conversation.Turn]) -> dict[Any, Any]:
         turns.clear()
         update = {self.log: [], self.hint: render.hint(""), self.restart: self.gr.Button(visible=False)}
-        return update | {self.panel: conversation.beside(self.engine)} | self._offer(conversation.starters(self.engine))
+        engine = self.now()
+        return update | {self.panel: conversation.beside(engine)} | self._offer(conversation.starters(engine))
+
+    def _fresh(self, engine: conversation.Engine) -> dict[Any, Any]:
+        """Return what the page was made with, as it is now: nothing while the articles are those of then."""
+        if engine is self.engine:
+            return {}
+        fresh = {
+            self.masthead: render.masthead(engine.documents),
+            self.scope: render_side.scope(engine.documents),
+            self.ledger: render_side.ledger(engine.documents),
+            self.panel: conversation.beside(engine),
+        }
+        return fresh | self._offer(conversation.starters(engine))
 
     def _offer(self, questions: Sequence[str]) -> dict[Any, Any]:
         return {choice: self.gr.Button(**_choice(questions, i)) for i, choice in enumerate(self.choices)}

@@ -1,8 +1,14 @@
-"""What the browser does before an event of the chat page is sent: functions in its own language, one an event."""
+"""What the browser does: the scripts and looks of the chat page, and what comes before each of its events."""
 
 from __future__ import annotations
 
+from pathlib import Path
+from urllib.parse import quote
+
 from assistant import settings
+
+_PAGE = Path(__file__).with_name("page")
+_SCRIPTS = ("open", "tools", "typing", "ledger", "keep")  # one script for the browser
 
 # What the browser does with a question before it is sent. Each takes and returns (text, turns, scope).
 _SCOPE = '(document.querySelector("#scope select") || {}).value || ""'
@@ -33,3 +39,20 @@ LINKED = """(link, turns) => {
   const kept = (history.state || {}).conversation;
   return [kept ? "kept:" + kept : given.get("a") || "", turns];
 }"""
+
+
+def head() -> str:
+    """Return what stands in the page's head: its icon, its looks, and the script that has to be there first."""
+    icon = quote(_read("icon.svg").strip())
+    # As `css` Gradio would put its own container before every selector, and `html` or `.dark` would match nothing.
+    looks = f"<style>{_read('page.css')}</style><script>{_read('busy.js')}</script>"
+    return f'<link rel="icon" href="data:image/svg+xml,{icon}">{looks}'
+
+
+def script() -> str:
+    """Return the script of the page."""
+    return "\n".join(_read(f"{name}.js") for name in _SCRIPTS)
+
+
+def _read(name: str) -> str:
+    return (_PAGE / name).read_text(encoding="utf-8")

@@ -14,6 +14,7 @@ from types import FrameType
 
 import uvicorn
 from fastapi import FastAPI
+from starlette.datastructures import State
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp
@@ -23,6 +24,7 @@ from assistant.serving.envelope import Envelope, Faults
 from assistant.serving.gate import Gate
 from assistant.serving.protocol import watched
 from assistant.serving.rules import Rules
+from assistant.serving.starting import Starting
 from assistant.serving.traffic import Traffic
 from assistant.widget import widget_routes
 
@@ -99,8 +101,26 @@ def run(app: ASGIApp, listener: socket.socket, ready: Callable[[], None]) -> Non
     An application of `new_app` is asked nothing new from then on; answers under way are finished, and open pages and
     slow readers are cut off, in less than ten seconds.
     """
+    _run(prepared(app, ready), listener)
+
+
+def open_and_run(
+    opening: Callable[[], FastAPI],
+    listener: socket.socket,
+    ready: Callable[[], None],
+    origins: tuple[str, ...] = (),
+    rules: Rules | None = None,
+) -> None:
+    """Serve an application that takes a while to open: until then only its health. Raises what `opening` raises."""
+    starting = Starting(opening, ready, origins, rules)
+    _run(prepared(starting, lambda: None), listener)
+    if starting.problem is not None:
+        raise starting.problem
+
+
+def _run(prepared: uvicorn.Server, listener: socket.socket) -> None:
     try:
-        prepared(app, ready).run(sockets=[listener])
+        prepared.run(sockets=[listener])
     except KeyboardInterrupt:
         pass  # uvicorn hands the signal on once it has stopped; stopping was the point
     finally:
@@ -109,24 +129,31 @@ def run(app: ASGIApp, listener: socket.socket, ready: Callable[[], None]) -> Non
 
 def prepared(app: ASGIApp, ready: Callable[[], None]) -> uvicorn.Server:
     """Return the server of an application, not yet running."""
-    state = getattr(app, "state", None)
-    rules = getattr(state, "rules", None) or Rules()
+    state = getattr(app, "state", State())
     config = uvicorn.Config(
-        app, http=watched(rules, getattr(state, "origins", ())), ws="none", proxy_headers=False, log_level="error",
-        timeout_graceful_shutdown=_STOP_AFTER, server_header=False,
+        app, http=watched(getattr(state, "rules", Rules()), getattr(state, "origins", ())), ws="none",
+        proxy_headers=False, log_level="error", timeout_graceful_shutdown=_STOP_AFTER, server_header=False,
     )  # fmt: skip
-    return _Server(config, ready, getattr(state, "traffic", None) or Traffic())
+    return _Server(config, app, ready)
 
 
 class _Server(uvicorn.Server):
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None], traffic: Traffic) -> None:
+    def __init__(self, config: uvicorn.Config, app: ASGIApp, ready: Callable[[], None]) -> None:
         super().__init__(config)
+        self._app = app
         self._ready = ready
-        self._traffic = traffic
+
+    @property
+    def _traffic(self) -> Traffic:
+        return getattr(getattr(self._app, "state", None), "traffic", None) or Traffic()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)
         self._ready()
+
+    async def on_tick(self, counter: int) -> bool:
+        failed = isinstance(self._app, Starting) and self._app.problem is not None
+        return await super().on_tick(counter) or failed
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         self._traffic.stopping = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib.metadata import version
 
 from fastapi import FastAPI
@@ -17,7 +18,7 @@ _ABOUT = """Questions over newsletter articles, answered without a language mode
 or the result of a shown calculation over quotes. The same question and generation give the same bytes."""
 
 
-def application(service: Service) -> FastAPI:
+def application(opened: Callable[[], Service]) -> FastAPI:
     """Return the API over a service; what has no version in its path is the newest one."""
     app = FastAPI(
         title="article-assistant",
@@ -29,12 +30,12 @@ def application(service: Service) -> FastAPI:
         redirect_slashes=False,
     )
     problems.handle(app)
-    app.include_router(router(service), prefix=VERSION)
-    app.include_router(router(service), include_in_schema=False)
+    app.include_router(router(opened), prefix=VERSION)
+    app.include_router(router(opened), include_in_schema=False)
     return app
 
 
-def mount(app: FastAPI, service: Service) -> None:
+def mount(app: FastAPI, opened: Callable[[], Service]) -> None:
     """Mount the API into an application; what misses it (a path with dots, say) is a problem of its form, too."""
-    app.mount(PREFIX, application(service))
+    app.mount(PREFIX, application(opened))
     problems.handle(app)

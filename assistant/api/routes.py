@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from importlib.metadata import version
 from typing import Annotated, Any, Literal
 
@@ -33,8 +34,8 @@ Asked = Annotated[
 Seen = Annotated[str | None, Header(alias="if-none-match", max_length=4_096)]
 
 
-def router(service: Service) -> APIRouter:
-    """Return the routes over a service, without a prefix."""
+def router(opened: Callable[[], Service]) -> APIRouter:
+    """Return the routes without a prefix; each request asks once for the service and is answered by that one."""
     api = APIRouter(responses=_PROBLEM)
 
     @api.get("/ask", response_model=models.AnswerOut, responses=_UNCHANGED, tags=["answers"])
@@ -45,6 +46,7 @@ def router(service: Service) -> APIRouter:
         seen: Seen = None,
     ) -> Response:
         """Answer a question, with citations and, where figures are compared, the calculation."""
+        service = opened()
         service.readable(q, history, document)
         tag = _tag(service, "ask", q, *history, document)
         if _has(seen, tag):
@@ -54,33 +56,39 @@ def router(service: Service) -> APIRouter:
     @api.post("/ask", response_model=models.AnswerOut, tags=["answers"])
     def ask_at_length(asked: models.AskIn) -> Response:
         """Answer a question that is too long for an address, or has many turns before it."""
+        service = opened()
         service.readable(asked.question, asked.history, asked.document)
         return _json(service.answer(asked.question, asked.history, asked.document))
 
     @api.get("/answers/{receipt}", response_model=models.ReplayOut, tags=["answers"])
     def replay(receipt: str) -> Response:
         """Answer the question of a receipt again and say whether the answer is the same, and if not what changed."""
+        service = opened()
         return _json(service.replay(_receipt(receipt)))
 
     @api.get("/documents", response_model=models.DocumentsOut, responses=_UNCHANGED, tags=["articles"])
     def documents(seen: Seen = None) -> Response:
         """List the articles."""
+        service = opened()
         tag = _tag(service, "documents")
         return _not_modified(tag) if _has(seen, tag) else _json(service.library(), tag)
 
     @api.get("/documents/{document}", response_model=models.OutlineOut, tags=["articles"])
     def outline(document: str) -> Response:
         """Return an article's particulars and headings."""
+        service = opened()
         return _json(service.outline(document), _tag(service, "document", document))
 
     @api.get("/documents/{document}/passage", response_model=models.PassageOut, tags=["articles"])
     def passage(document: str, start: Annotated[int, Query(ge=0)], end: Annotated[int, Query(ge=0)]) -> Response:
         """Return a cited sentence in its section; `start` and `end` are those of a citation."""
+        service = opened()
         return _json(service.passage(document, start, end), _tag(service, "passage", document, start, end))
 
     @api.get("/passages", response_model=models.PassagesOut, tags=["articles"])
     def passages(q: Asked, document: Text = None, limit: Annotated[int, Query(ge=1, le=50)] = 10) -> Response:
         """Return the sentences that bear on a question, best first."""
+        service = opened()
         service.readable(q, (), document)
         return _json(service.passages(q, document, limit), _tag(service, "passages", q, document, limit))
 
@@ -101,6 +109,7 @@ def router(service: Service) -> APIRouter:
         format: Literal["json", "csv"] = "json",
     ) -> Response:  # fmt: skip
         """Return figures of the articles, filtered and sorted as `article-assistant figures` does."""
+        service = opened()
         service.known(document)
         try:
             found = service.ledger(document, subject, metric, kind, unit, period, status, text, least, most, sort, q)
@@ -116,6 +125,7 @@ def router(service: Service) -> APIRouter:
     @api.get("/conflicts", response_model=models.ConflictsOut, tags=["figures"])
     def conflicts(document: Text = None) -> Response:
         """Return figures of the articles that cannot all be true: two values, sums and shares that do not add up."""
+        service = opened()
         service.known(document)
         found = [
             {
@@ -132,12 +142,14 @@ def router(service: Service) -> APIRouter:
     @api.get("/suggestions", response_model=models.SuggestionsOut, tags=["answers"])
     def suggestions(q: Annotated[str, Query(max_length=2_000)] = "", document: Text = None) -> Response:
         """Return questions to begin with, or what has been typed so far completed from the articles' own words."""
+        service = opened()
         service.known(document)
         return _json({"suggestions": list(service.suggestions(q, document))}, _tag(service, "suggestions", q, document))
 
     @api.post("/feedback", status_code=204, tags=["answers"])
     def feedback(judged: models.FeedbackIn, request: Request) -> Response:
         """Keep what a reader thinks of an answer, for the owner of the articles."""
+        service = opened()
         service.judge(_receipt(judged.receipt), judged.rating, tuple(judged.reasons), judged.note)
         return Response(status_code=204)
 

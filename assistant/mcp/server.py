@@ -24,6 +24,8 @@ from assistant.api.service import Service
 from assistant.mcp.calculating import WAYS
 from assistant.mcp.models import CalculationOut, FiguresOut, QuoteOut
 from assistant.mcp.toolbox import Toolbox, ToolProblem
+from documents.errors import DocumentError
+from index.errors import IndexProblem
 
 PATH = "/mcp"
 _INSTRUCTIONS = """Answers, figures and quotes from newsletter articles. Every number is a verbatim quote or a shown
@@ -57,7 +59,18 @@ class _Server(MCPServer):
 
 def server(opened: Callable[[], Service]) -> MCPServer:
     """Return the server over a service, which is asked for with each call."""
-    tools = Toolbox(opened)
+    kept: list[Toolbox] = []
+
+    def tools() -> Toolbox:
+        """Return the tools over the service of now: each call is answered by one."""
+        try:
+            service = opened()
+        except (DocumentError, IndexProblem):
+            return Toolbox(opened)  # which tells the caller
+        if not kept or kept[-1].service is not service:
+            kept[:] = [Toolbox(lambda: service)]
+        return kept[-1]
+
     # Its constructor sets up logging for the whole process where nobody has; a handler of ours keeps it from doing so.
     root = logging.getLogger()
     quiet = logging.NullHandler()
@@ -77,7 +90,7 @@ def server(opened: Callable[[], Service]) -> MCPServer:
 
         Status "not_found" says that the articles do not tell; do not fill the gap from elsewhere.
         """
-        return _sentence(lambda: tools.ask(question, document, history))
+        return _sentence(lambda: tools().ask(question, document, history))
 
     @made.tool(annotations=_READS)
     def find_figures(
@@ -94,7 +107,7 @@ def server(opened: Callable[[], Service]) -> MCPServer:
 
         Filters combine; without any, all figures come in the order of the articles.
         """
-        return _sentence(lambda: tools.find_figures(subject, metric, kind, unit, period, text, document, limit))
+        return _sentence(lambda: tools().find_figures(subject, metric, kind, unit, period, text, document, limit))
 
     @made.tool(annotations=_READS)
     def calculate(
@@ -108,7 +121,7 @@ def server(opened: Callable[[], Service]) -> MCPServer:
         average, minimum, maximum, rank: two or more. midpoint, range_width: of one range. annualise, rate (per unit of
         time), convert: of one figure. Status "refused" says why these figures do not go together.
         """
-        return _sentence(lambda: tools.calculate(operation, figures, unit))
+        return _sentence(lambda: tools().calculate(operation, figures, unit))
 
     @made.tool(annotations=_READS)
     def cite(
@@ -117,14 +130,14 @@ def server(opened: Callable[[], Service]) -> MCPServer:
         end: int,
     ) -> QuoteOut:
         """Return the whole sentence at a place of an article, verbatim, with its heading path and page."""
-        return _sentence(lambda: tools.cite(document, start, end))
+        return _sentence(lambda: tools().cite(document, start, end))
 
     return made
 
 
-def attach(app: FastAPI, service: Service, origins: Sequence[str] = ()) -> None:
+def attach(app: FastAPI, opened: Callable[[], Service], origins: Sequence[str] = ()) -> None:
     """Serve the tools at PATH of an application; pages of other hosts than its own and the origins are refused."""
-    made = server(lambda: service)
+    made = server(opened)
     # No sessions: any process can answer any request. Host and Origin are checked here, by the application's own list.
     unchecked = TransportSecuritySettings(enable_dns_rebinding_protection=False)
     made.streamable_http_app(stateless_http=True, json_response=True, transport_security=unchecked)

@@ -40,7 +40,7 @@ def write(folder: Path, **articles: str) -> None:
 
 def app_of(service: Service) -> FastAPI:
     app = server.new_app((HOST,))
-    api.mount(app, service)
+    api.mount(app, lambda: service)
     return app
 
 

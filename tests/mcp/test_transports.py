@@ -118,7 +118,7 @@ def test_over_http_beside_the_chat(address: str, mode: str) -> None:
 @pytest.fixture
 def pages(service: Service) -> Iterator[TestClient]:
     app: FastAPI = web.new_app(("https://news.example",))
-    attach(app, service, ("https://news.example",))
+    attach(app, lambda: service, ("https://news.example",))
     with TestClient(app) as client:
         yield client
 
