@@ -61,7 +61,7 @@ def command(
     ] = 20,
     at_once: Annotated[
         int, typer.Option(min=1, max=64, metavar="N", help="Answers that are worked out at the same time.")
-    ] = 4,
+    ] = 2,
     log_questions: Annotated[
         bool | None,
         typer.Option(

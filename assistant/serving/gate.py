@@ -50,7 +50,7 @@ class Gate:
         self.rules = rules
         self.traffic = traffic
         self.buckets = Buckets(rules.per_minute, rules.burst)
-        self.slots = Slots(rules.at_once, rules.waiting, rules.patience)
+        self.slots = Slots(rules)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -101,14 +101,14 @@ class Gate:
             await problems.response("too_large", told)(scope, receive, send)
         elif isinstance(body, _Gone):
             return
-        elif not await self.slots.enter():
+        elif (since := await self.slots.enter()) is None:
             told = f"Too many questions are asked at once; ask again in {_SOON} seconds."
             await _refusal(scope["path"], "busy", told, {"retry-after": str(_SOON)})(scope, receive, send)
         else:
-            await self._answer(scope, _again(body, receive), send)
+            await self._answer(scope, _again(body, receive), send, lambda: self.slots.leave(since))
 
-    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        leave = _once(self.slots.leave)
+    async def _answer(self, scope: Scope, receive: Receive, send: Send, leave: Callable[[], None]) -> None:
+        leave = _once(leave)
         begun = late = False
 
         async def sending(message: Message) -> None:

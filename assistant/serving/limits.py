@@ -7,7 +7,11 @@ import time
 from collections import OrderedDict, deque
 from collections.abc import Callable
 
+from assistant.serving.rules import Rules
+
 _REMEMBERED = 20_000  # addresses; the one that has asked nothing for longest is forgotten, some 4 MB in all
+
+_LATELY = 0.1  # how much of what is usual the newest one tells
 
 
 class Buckets:
@@ -35,36 +39,55 @@ class Buckets:
 
 
 class Slots:
-    """So many at once, so many more that wait in the order of coming, and nobody longer than is bearable."""
+    """So many at once, so many more that wait in the order of coming, and nobody longer than is bearable.
 
-    def __init__(self, at_once: int, waiting: int, patience: float) -> None:
-        self._free, self._most, self._patience = at_once, waiting, patience
+    A crowd that comes at once is waited for. Where somebody has been waiting for a while without a pause, more come than
+    can be served; who would then have to wait for long, by how long others took, is told so at once.
+    """
+
+    def __init__(self, rules: Rules, clock: Callable[[], float] = time.monotonic) -> None:
+        self._rules, self._clock = rules, clock
+        self._busy = 0
         self._queue: deque[asyncio.Future[None]] = deque()
+        self._since = 0.0  # when somebody began to wait while nobody else did
+        self._usual = 0.0  # seconds that one keeps a slot, those of late counting most
 
-    async def enter(self) -> bool:
-        """Return whether a slot was had; whoever has one calls `leave`."""
-        if self._free:
-            self._free -= 1
-            return True
-        if len(self._queue) >= self._most:
-            return False
+    async def enter(self) -> float | None:
+        """Return when a slot was had, None where none was; whoever has one calls `leave` with that."""
+        if self._busy < self._rules.at_once:
+            self._busy += 1
+            return self._clock()
+        now = self._clock()
+        if not self._queue:
+            self._since = now
+        crowded = now - self._since > self._rules.patience
+        patience = self._rules.short_patience if crowded else self._rules.patience
+        ahead = len(self._queue)
+        if ahead >= self._rules.waiting or ahead * self._usual > patience * self._rules.at_once:
+            return None
         turn = asyncio.get_running_loop().create_future()
         self._queue.append(turn)
         try:
-            await asyncio.wait([turn], timeout=self._patience)
+            await asyncio.wait([turn], timeout=patience)
         except asyncio.CancelledError:
             if turn.done():
-                self.leave()
+                self._next()
             else:
                 self._queue.remove(turn)
             raise
-        if not turn.done():
-            self._queue.remove(turn)
-        return turn.done()
+        if turn.done():
+            return self._clock()
+        self._queue.remove(turn)
+        return None
 
-    def leave(self) -> None:
-        """Give a slot to the one who has waited longest."""
+    def leave(self, since: float) -> None:
+        """Give the slot to the one who has waited longest."""
+        took = self._clock() - since
+        self._usual += _LATELY * (took - self._usual) if self._usual else took
+        self._next()
+
+    def _next(self) -> None:
         if self._queue:
             self._queue.popleft().set_result(None)
         else:
-            self._free += 1
+            self._busy -= 1

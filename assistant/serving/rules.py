@@ -25,9 +25,10 @@ class Rules:
 
     per_minute: int = 60  # questions of one address, over any length of time
     burst: int = 20  # questions of one address at a stroke
-    at_once: int = 4  # requests that calculate; more of them only wait for one another's processor
+    at_once: int = 2  # requests that calculate; more of them only wait for one another's processor
     waiting: int = 32  # that wait for their turn; what comes beyond is told to come back
-    patience: float = 0.35  # seconds that one waits: with it, a refusal comes within half a second
+    patience: float = 1.0  # seconds that one waits for a slot
+    short_patience: float = 0.3  # the same once somebody has been waiting for longer than that without a pause
     answering: float = 30.0  # seconds for an answer, then its reader is told that it takes too long
     connections: int = 1_000  # at the same time, of all addresses
     per_address: int = 100  # connections; a browser opens six

@@ -11,6 +11,7 @@ PARTS: dict[str, str] = {
     "index": "benchmarks.torture.index_faults",
     "system": "benchmarks.torture.index_system",
     "documents": "benchmarks.torture.documents",
+    "server": "benchmarks.torture.server",
 }
 
 

@@ -88,7 +88,7 @@ def test_addresses_that_are_remembered_are_bounded(monkeypatch: pytest.MonkeyPat
 
 
 def test_too_many_at_once_are_told_to_come_back_soon(serve: Serve) -> None:
-    running = serve(at_once=2, waiting=2, patience=0.3)
+    running = serve(at_once=2, waiting=2, patience=0.3, short_patience=0.1)
     found: list[tuple[int, float]] = []
 
     def ask() -> None:
