@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import Counter
 from fractions import Fraction
 from functools import cache, lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from documents.figures.units import definition_of, dimension_of
@@ -20,6 +21,8 @@ from documents.figures.units import definition_of, dimension_of
 if TYPE_CHECKING:
     from pint import Quantity, UnitRegistry
 
+# Two threads that convert for the first time would make two registries, whose quantities never work together.
+_ONE_AT_A_TIME = Lock()
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 # Dimensions that are plain numbers to pint, and yet a megabyte is no percentage.
 _NUMBERS = frozenset({"share", "points", "factor", "data", "concentration"})
@@ -39,7 +42,8 @@ def ratio(from_unit: str, to_unit: str) -> Fraction | None:
     times = {unit for unit in (*mine, *other) if dimension_of(unit) == "duration"}
     in_months = times <= _MONTHS.keys()
     try:
-        quotient = (_product(mine, in_months) / _product(other, in_months)).to("dimensionless")
+        with _ONE_AT_A_TIME:
+            quotient = (_product(mine, in_months) / _product(other, in_months)).to("dimensionless")
     except DimensionalityError:
         return None
     return Fraction(quotient.magnitude)
