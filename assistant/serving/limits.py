@@ -41,8 +41,8 @@ class Buckets:
 class Slots:
     """So many at once, so many more that wait in the order of coming, and nobody longer than is bearable.
 
-    A crowd that comes at once is waited for. Where somebody has been waiting for a while without a pause, more come than
-    can be served; who would then have to wait for long, by how long others took, is told so at once.
+    A crowd that comes at once is waited for. Where somebody has been waiting for a while without a pause, more come
+    than can be served; who would then have to wait for long, by how long others took, is told so at once.
     """
 
     def __init__(self, rules: Rules, clock: Callable[[], float] = time.monotonic) -> None:
