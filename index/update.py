@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from documents.errors import MissingFolder
+from documents.errors import MissingFolder, shown
 from documents.figures.types import Figure
 from index import content, files, history, places, snapshot
 from index.cache import EmbeddingCache, Progress
@@ -125,15 +125,24 @@ def _read(folder: Path, progress: Progress | None) -> tuple[Content, tuple[Failu
     from documents.library import Library
 
     library = Library(folder)
-    failures = tuple(Failure(f.source, f.error.code, str(f.error)) for f in library.failures)
+    failures = [Failure(f.source, f.error.code, str(f.error)) for f in library.failures]
     if not library.documents:
-        raise NothingToIndex(*_nothing(folder, failures))
+        raise NothingToIndex(*_nothing(folder, tuple(failures)))
     figures: list[Figure] = []
     for done, document in enumerate(library.documents, 1):
-        figures.extend(extract(document))
+        try:
+            figures.extend(extract(document))
+        except Exception as error:
+            # A text from anywhere may hold what nobody thought of; its sentences can still be quoted.
+            failures.append(_without_figures(document.source, error))
         if progress:
             progress("figures", done, len(library.documents))
-    return content.of(library.documents, figures), failures
+    return content.of(library.documents, figures), tuple(failures)
+
+
+def _without_figures(source: str, error: Exception) -> Failure:
+    what = f"{shown(source)} is indexed without its figures, which could not be read ({type(error).__name__})"
+    return Failure(source, "figures", f"{what}; report it with the file.")
 
 
 def _nothing(folder: Path, failures: tuple[Failure, ...]) -> tuple[str, str]:

@@ -174,6 +174,23 @@ def test_one_bad_file_is_reported_each_time_and_the_rest_indexed(articles: Path,
     assert not second.changed
 
 
+def test_an_article_whose_figures_cannot_be_read_is_indexed_without_them(articles, tmp_path: Path, hasher, monkeypatch):
+    from documents.figures import extract
+
+    read = extract.extract
+
+    def broken(document):
+        if document.source == sorted(path.name for path in articles.iterdir())[0]:
+            raise RecursionError
+        return read(document)
+
+    monkeypatch.setattr(extract, "extract", broken)
+    done = update(articles, tmp_path / "data", embedder=hasher)
+    assert [failure.code for failure in done.failures] == ["figures"]
+    assert "is indexed without its figures, which could not be read (RecursionError)" in done.failures[0].message
+    assert done.documents == len(list(articles.iterdir()))
+
+
 def test_a_damaged_index_is_made_anew_without_embedding(articles: Path, tmp_path: Path, hasher, settled):
     first = update(articles, tmp_path, embedder=hasher)
     hasher.seen.clear()
