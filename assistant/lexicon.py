@@ -30,6 +30,7 @@ from documents.figures.units import unit_of
 # Longer names do not occur; the cap keeps the look-up linear in the question's length.
 _REMEMBERED = 50_000  # texts whose names are kept: those of some hundred articles
 LONGEST_NAME = 6
+_LONGEST_WORD = 40  # letters: no word has more
 _FAR_MORE = 5  # times as often as the next: who abbreviates a name means the one that all speak of
 _PARTS = {  # of a year, as readers type them and articles write them out
     "q1": "first quarter",
@@ -87,7 +88,7 @@ class Lexicon:
         Only for a word that the articles do not speak of themselves; what they do speak of stands where it is meant.
         """
         mine = stem(word)
-        if not word.isalpha() or self.speaks_of(mine):
+        if not word.isalpha() or len(word) > _LONGEST_WORD or self.speaks_of(mine):
             return ()
         found: dict[str, float] = {}
         for other, cosine in self.akin(word):

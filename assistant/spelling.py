@@ -7,9 +7,9 @@ knows, a name from outside of the articles for example, stays: mending one false
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import inf
 
 from assistant.asking import cue_words, short_words
@@ -27,6 +27,9 @@ _UNKNOWN, _UNKNOWN_NAME, _PER_LETTER = -3.0, -4.0, -0.8
 _TWICE = -1.0  # two slips in one word are rarer than a slip in each of two words
 _TWO_FROM = 7  # letters of a word that may hold two slips
 _SHORTEST = 3
+_LONGEST = 40  # letters: no word that is meant has more
+_MOST = 120  # words of a question that are looked at; the longest of the public sets has 80
+_MOST_UNKNOWN = 16  # of them that may be two slips away from a word: more is another language or no language
 _OUTSIDE = -0.7  # for a word that neither the articles nor the reading of questions have
 _PLAIN = -1.5  # for a plain word where a name stands: "Bet" for "Beto"
 _FARTHEST = 4.6  # of a name: two slips to keys nearby, or two letters left out
@@ -53,16 +56,19 @@ class Speller:
         text, apart = spaced(text, self.likelihood)
         words = tokens(text)
         keys = [fold(word.text) for word in words]
+        shouted = text.isupper()
         mended = list(apart)
         parts: list[str] = []
-        last = 0
-        for at, word in enumerate(words):
+        last = unknown = 0
+        for at, word in enumerate(words[:_MOST]):
             before = keys[at - 1] if at and _beside(text, words[at - 1], word) else None
             after = keys[at + 1] if at + 1 < len(words) and _beside(text, word, words[at + 1]) else None
             if at == 0 and text[word.end : word.end + 2] in _IS:
                 after = "is"
             opens = not text[: word.start].strip(" \"'(")
-            better = self._better(word, Place(before, after, opens), shouted=text.isupper())
+            unknown += keys[at] not in self._known
+            far = unknown <= _MOST_UNKNOWN
+            better = self._better(word, Place(before, after, opens), shouted=shouted, far=far)
             if better is None:
                 continue
             keys[at] = better
@@ -72,10 +78,12 @@ class Speller:
             mended.append((word.text, shown))
         return "".join([*parts, text[last:]]), tuple(mended)
 
-    def _better(self, word: Token, place: Place, *, shouted: bool) -> str | None:
+    def _better(self, word: Token, place: Place, *, shouted: bool, far: bool) -> str | None:
         key = fold(word.text)
         # A code with a digit is never a slip: model 8 is not model 7.
-        if len(key) < _SHORTEST or not key.isalpha() or key in short_words() or unit_of(word.text) is not None:
+        if not _SHORTEST <= len(key) <= _LONGEST or not key.isalpha():
+            return None
+        if key in short_words() or unit_of(word.text) is not None:
             return None
         inner = any(letter.isupper() for letter in word.text[1:]) and not word.text.isupper()
         named = inner or (word.text[0].isupper() and not place.opens and not shouted)
@@ -86,7 +94,8 @@ class Speller:
             return self._other(key, place)
         least = _UNKNOWN + _PER_LETTER * len(key)
         near = self._known.intersection(one_slip(key))
-        return self._best(near, key, place, least) or self._best(self._two_slips(key), key, place, least)
+        found = self._best(near, key, place, least)
+        return found or (self._best(self._far(key), key, place, least) if far else None)
 
     def _other(self, key: str, place: Place) -> str | None:
         """Return the word that was meant where another one was typed: "how may orders"."""
@@ -133,6 +142,10 @@ class Speller:
         if place.named:
             return told + _PLAIN * (is_english(word) and not self.names.get(word, "").isupper())
         return told + _OUTSIDE * (word not in self._expected)
+
+    @cached_property
+    def _far(self) -> Callable[[str], list[str]]:
+        return lru_cache(maxsize=4096)(self._two_slips)
 
     def _two_slips(self, key: str) -> list[str]:
         from rapidfuzz import process

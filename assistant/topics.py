@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
 from assistant.lexicon import Lexicon
@@ -19,6 +20,7 @@ GENERIC_WEIGHT = 0.35
 _COMMON_COST = 0.45
 # Words that count, the weightiest: the longest of 1,600 public questions has 42, and who writes more has pasted a text.
 _MOST = 48
+_MOST_FOREIGN = 16  # of them whose neighbours in the articles are looked up: each is encoded first
 
 
 def topic(text: str, span: Span, lexicon: Lexicon, hidden: Iterable[Span]) -> tuple[Term, ...]:
@@ -36,12 +38,11 @@ def topic(text: str, span: Span, lexicon: Lexicon, hidden: Iterable[Span]) -> tu
         if covered.find(1, token.start, token.end) >= 0:
             continue
         cost = round(_COMMON_COST + (1.0 - _COMMON_COST) * rarity(token.text), 3)
-        weight = _weight(token.text, token.stem, lexicon)
-        terms[token.stem] = Term(token.text, token.stem, weight, cost, lexicon.near(token.text))
-    if len(terms) <= _MOST:
-        return tuple(terms.values())
-    weightiest = sorted(terms, key=lambda stemmed: -terms[stemmed].weight)[:_MOST]
-    return tuple(terms[stemmed] for stemmed in terms if stemmed in frozenset(weightiest))
+        terms[token.stem] = Term(token.text, token.stem, _weight(token.text, token.stem, lexicon), cost)
+    weightiest = frozenset(sorted(terms, key=lambda stemmed: -terms[stemmed].weight)[:_MOST])
+    kept = [term for term in terms.values() if term.stem in weightiest]
+    foreign = frozenset([term.stem for term in kept if not lexicon.speaks_of(term.stem)][:_MOST_FOREIGN])
+    return tuple(replace(term, near=lexicon.near(term.text)) if term.stem in foreign else term for term in kept)
 
 
 def _weight(word: str, stemmed: str, lexicon: Lexicon) -> float:

@@ -43,6 +43,7 @@ _MONTH = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|"
     r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|q[1-4]|h[12])\b(?= (?:of )?(?:'?\d\d|(?:19|20)\d\d))"
 )
+_MOST_COMPARED = 120  # words of a question that compares; a longer one is a pasted text, with joints of its own
 _COUNTED = re.compile(r"\b(?:how many|number of|count of)\b")
 
 
@@ -86,7 +87,8 @@ def read(text: str, standalone: str, lexicon: Lexicon, notes: tuple[str, ...] = 
         whole = replace(whole, terms=(*whole.terms, _PRICE))  # "how much is it?" asks for a price
     noun = _noun(standalone, mentions, lexicon)
     kind, kind_word = _kind(standalone)
-    parts = sides(standalone, mentions, lexicon) if operation in _SIDED else ()
+    compares = operation in _SIDED and len(tokens(standalone)) <= _MOST_COMPARED
+    parts = sides(standalone, mentions, lexicon) if compares else ()
     foci = tuple(_side(standalone, part, lexicon, mentions, dated, figures) for part in parts)
     return Question(
         text=text,

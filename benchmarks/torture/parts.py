@@ -12,6 +12,7 @@ PARTS: dict[str, str] = {
     "system": "benchmarks.torture.index_system",
     "documents": "benchmarks.torture.documents",
     "server": "benchmarks.torture.server",
+    "questions": "benchmarks.torture.questions",
     "fuzz": "benchmarks.torture.fuzz",
 }
 
