@@ -13,7 +13,7 @@ from itertools import combinations
 
 from assistant.agreement import same_metric
 from assistant.display import capital
-from assistant.labels import metric, named, subject
+from assistant.labels import metric, named, purpose, subject
 from assistant.words import fold, vocabulary
 from documents.figures.types import Figure
 from documents.figures.units import dimension_of
@@ -158,6 +158,14 @@ def _own_part(left: Figure, right: Figure) -> tuple[str, str] | None:
     return None
 
 
+def _purposes(left: Figure, right: Figure) -> tuple[str, str] | None:
+    """An amount for one purpose and one for whatever there is: a part against a whole."""
+    for one, other in ((left, right), (right, left)):
+        if purpose(one) and not purpose(other):
+            return f"{_shown(one)} is {purpose(one)} alone", f"{_shown(other)} is not"
+    return None
+
+
 def _percentages(left: Figure, right: Figure) -> tuple[str, str] | None:
     """Shares that are not parts of one whole: those of one sentence or row are taken to be."""
     if left.quantity.unit != "%" or right.quantity.unit != "%":
@@ -203,6 +211,7 @@ RULES: tuple[Rule, ...] = (
     Rule(False, _ALL, _lengths, "The periods differ in length: {x} and {y}."),
     Rule(False, _ALL, _other_times, "The times differ: {x}, {y}."),
     Rule(False, _ALL, _levels, "{x} is a part of {y}, so that the figures are of different levels."),
+    Rule(False, _ALL, _purposes, "{x}, {y}, so that a part may be set against a whole."),
     Rule(False, _ALL, _expected, "{x} is set against a result, {y}."),
 )  # fmt: skip
 

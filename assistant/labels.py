@@ -23,8 +23,16 @@ def subject(figure: Figure) -> str:
 def metric(figure: Figure) -> str:
     """Return what is measured: "gross margin"; its kind where the article says it with a verb ("starts at": price)."""
     words = _tidy(figure.metric if _measured(figure) else figure.row or figure.metric)
+    if purpose(figure):
+        return f"{words} {purpose(figure)}"
     kind = figure.kind if figure.kind not in _VAGUE_KINDS else None
     return kind.replace("_", " ") if kind and not figure.row and _is_verbal(words) else words
+
+
+def purpose(figure: Figure) -> str:
+    """Return what alone an amount of a table is for, where its cell says so: "for the first car"; "" elsewhere."""
+    told = _tidy(figure.metric)
+    return told if figure.row and fold(told).startswith(("for ", "on ")) else ""
 
 
 def _measured(figure: Figure) -> bool:

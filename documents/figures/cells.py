@@ -24,6 +24,7 @@ from documents.header_rows import heads
 from documents.types import Document, Span, Table
 
 _ALL = re.compile(r"\ball (?:\w+ )?(?:amounts|figures|numbers|values)\b", re.IGNORECASE)
+_PURPOSE = 7  # elements
 _SPOKEN = frozenset({"adjective", "counted", "of", "subject"})  # ways in which a cell itself names the metric
 
 
@@ -162,6 +163,7 @@ def _figure(document: Document, one: _Found, line: _Line, heads: tuple[Header, H
     own = metric_of(read, k) if k >= 0 else None
     spoken = own is not None and own.route in _SPOKEN and _wordy(read.text, one.cell, one.quantity)
     text = own.text if own is not None and spoken else metric_head.words or metric_head.text
+    text = (_purpose(read, k) if k >= 0 else "") or text
     dated = (period_for(read, k) if k >= 0 else None) or column.period or row.period
     words = tuple(token.low for token in tokenize(f"{row.text} {column.text}"))
     metric = tuple(token.low for token in tokenize(text))
@@ -181,6 +183,17 @@ def _figure(document: Document, one: _Found, line: _Line, heads: tuple[Header, H
         column=column.text,
         group=line.group.text if line.group is not None else None,
     )
+
+
+def _purpose(read: Scene, k: int) -> str:
+    """Return what alone an amount in a cell is for, where it says so: "Software ($4 | for the first car |)"."""
+    at = read.at(k)
+    if read.figures[k].dimension != "money" or at + 2 >= len(read.parts) or read.parts[at + 1].low not in ("for", "on"):
+        return ""
+    end = at + 2
+    while end < len(read.parts) and read.parts[end].sort in ("phrase", "prep") and end - at < _PURPOSE:
+        end += 1
+    return read.words(at + 1, end) if read.parts[end - 1].sort == "phrase" else ""
 
 
 def _wordy(text: str, cell: Span, quantity: Quantity) -> bool:

@@ -51,6 +51,11 @@ ALLOWED_WITH_A_CAVEAT = [
         ("Dye works", "Tannery"),
     ),
     ("difference", (SALES, figure("$50 million", "revenue", status="forecast")), ("$50 million", "$40 million")),
+    (
+        "compare",
+        (replace(SALES, metric="for the new dye", row="Spending"), replace(SALES, row="Spending", subject="Mill")),
+        ("for the new dye alone", "a part"),
+    ),
 ]
 
 ALLOWED = [

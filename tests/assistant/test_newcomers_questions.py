@@ -72,3 +72,22 @@ def test_its_means_whom_the_question_before_named_refused_or_not(ferries: Assist
 
 def test_no_starter_takes_a_verb_for_a_measure(ferries: Assistant) -> None:
     assert not [question for question in ferries.examples(6) if question.split(" of ")[0].endswith(("charges", "has"))]
+
+
+LABS = """# Two labs
+
+| Field | Orva Works | Behr Motors |
+|---|---|---|
+| Research | Batteries (€54 million in 2024) | Software (€4.7 million for the steering of its first van) |
+| Staff | 410 people | 95 people |
+"""
+
+
+def test_an_amount_for_one_purpose_is_told_as_such(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("labs")
+    (folder / "labs.md").write_text(LABS, encoding="utf-8")
+    labs = Assistant.open(folder, tmp_path_factory.mktemp("data"))
+    answer = labs.ask("Compare the research spending of Orva Works and Behr Motors")
+    assert "for the steering of its first van" in answer.text
+    assert any("a part may be set against a whole" in caveat for caveat in answer.caveats)
+    assert not any("a part" in caveat for caveat in labs.ask("Who has more staff, Orva Works or Behr Motors?").caveats)
