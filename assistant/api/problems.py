@@ -75,7 +75,8 @@ def body(code: str, detail: str, status: int | None = None) -> dict[str, Any]:
 
 def response(code: str, detail: str, headers: dict[str, str] | None = None, status: int | None = None) -> JSONResponse:
     """Return a problem as a response."""
-    found = body(code, detail, status)
+    # What is wrong may be quoted, half a pair of UTF-16 for one, which no UTF-8 can hold.
+    found = body(code, detail.encode("utf-8", "replace").decode("utf-8"), status)
     return JSONResponse(found, found["status"], media_type=MEDIA_TYPE, headers=headers)
 
 

@@ -89,6 +89,9 @@ class Gate:
         if self.rules.hosts and (host := _host(scope)) not in self.rules.hosts:
             told = f'This server is not called "{host[:80]}". Whoever runs it names its hosts with --allow-host.'
             return problems.response("bad_host", told)
+        named = {name for name, _ in scope["headers"]}
+        if {b"content-length", b"transfer-encoding"} <= named:  # a proxy before this server may believe the other one
+            return problems.response("bad_request", "A request has one length, not two.", status=400)
         if not _ROUTES.match(path) or (".." in path and not path.startswith(API)):  # of the API, no path is a file
             return problems.response("not_found", "There is nothing at this address.")
         return None
@@ -99,13 +102,29 @@ class Gate:
         if body is None:
             told = "The request is too large; a question has at most some thousand characters."
             await problems.response("too_large", told)(scope, receive, send)
-        elif isinstance(body, _Gone):
+        elif isinstance(body, _Gone) or isinstance(since := await self._turn(receive), _Gone):
             return
-        elif (since := await self.slots.enter()) is None:
+        elif since is None:
             told = f"Too many questions are asked at once; ask again in {_SOON} seconds."
             await _refusal(scope["path"], "busy", told, {"retry-after": str(_SOON)})(scope, receive, send)
         else:
             await self._answer(scope, _again(body, receive), send, lambda: self.slots.leave(since))
+
+    async def _turn(self, receive: Receive) -> float | _Gone | None:
+        """Return when a slot was had, None where none was. Who goes away meanwhile is not worked for."""
+        turn = asyncio.ensure_future(self.slots.enter())
+        after = asyncio.ensure_future(receive())
+        try:
+            await asyncio.wait([turn, after], return_when=asyncio.FIRST_COMPLETED)
+            if not turn.done() and after.result()["type"] == "http.disconnect":
+                turn.cancel()
+                return _Gone()
+            return await turn
+        except asyncio.CancelledError:
+            turn.cancel()
+            raise
+        finally:
+            after.cancel()
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send, leave: Callable[[], None]) -> None:
         leave = _once(leave)

@@ -13,7 +13,7 @@
   }
 
   const NAME = "article-assistant";
-  const GONE = "The assistant could not be reached. Ask again in a moment.";
+  const GONE = "The assistant could not be reached.";
   const TURNS = 6; // earlier questions that are sent along: they have to fit into an address
   const LONGEST = 2000; // characters of a question
   const WAIT = 30000; // milliseconds until an answer that does not come counts as failed
@@ -163,14 +163,18 @@
       dialog.classList.toggle("low", a.right > b.left && a.left < b.right);
     }
     scrollTo(range);
-    say("The sentence is highlighted in the article.");
+    say("The sentence is marked.");
   };
 
   // ---- Asking
 
   const call = async (path, settings) => {
     const response = await fetch(new URL(`api/v1/${path}`, base), { credentials: "omit", ...settings }).catch(() => {});
-    if (!response) throw Error(GONE);
+    if (!response) {
+      // A browser does not tell a server that is down from one that does not list this site.
+      console.warn(NAME, "--allow-origin", location.origin);
+      throw Error(GONE);
+    }
     if (response.status === 204) return;
     const body = await response.json().catch(() => {});
     if (!response.ok || !body) throw Error(body?.detail || GONE);
@@ -320,7 +324,7 @@
     }, "Not right");
     const copies = button(".link", async () => {
       // A page that is not served securely has no clipboard.
-      tell(await navigator.clipboard?.writeText(copied(answer)).then(() => "Copied.", () => "") || "This could not be copied.");
+      tell(await navigator.clipboard?.writeText(copied(answer)).then(() => "Copied.", () => "") || "Not copied.");
     }, "Copy with citations");
     return h("div", 0, h("div.tools", 0, copies, link(permalink(answer), "Open in full chat"), up, down, told), why);
   };
@@ -348,7 +352,7 @@
     const starters = option("questions").split("|").map((one) => one.trim()).filter(Boolean);
     log = h("div.log", { role: "region", ariaLabel: "Conversation", tabIndex: 0 },
       h("div.welcome", 0, h("h3", 0, "What would you like to know?"),
-        h("p", 0, "Every answer quotes the article or shows its calculation. What the article does not say, it will not make up."), starters.length > 0 && chips(starters)));
+        h("p", 0, "Every answer quotes the article or shows its calculation. What it does not say is not made up."), starters.length > 0 && chips(starters)));
     box = h("textarea", { rows: 1, maxLength: LONGEST, placeholder: "Ask a question", dir: "auto", ariaLabel: "Your question", enterKeyHint: "send" });
     box.oninput = () => {
       box.style.height = "auto";

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections import Counter
 from collections.abc import Iterator
 
@@ -34,7 +33,7 @@ def run(run: Run) -> Iterator[Outcome]:
     operations = [found.ok() for found in described.get_all_operations()]
     statuses: Counter[int] = Counter()
     broken: list[str] = []
-    each = run.many(10, 500, 2_300)
+    each = run.many(10, 700, 3_000)
     for operation in operations:
         for mode in GenerationMode:
 
@@ -47,11 +46,12 @@ def run(run: Run) -> Iterator[Outcome]:
                 excluded = [positive_data_acceptance] if case.path.endswith(_MEANT) else []
                 case.validate_response(response, excluded_checks=excluded)
 
-            with contextlib.suppress(Unsatisfiable):
-                try:
-                    ask()
-                except Exception as problem:
-                    broken.append(f"{operation.method} {operation.path}: {problem!s:.200}")
+            try:
+                ask()
+            except Unsatisfiable:
+                pass  # any text may stand in a path: nothing is bad there
+            except Exception as problem:
+                broken.append(f"{operation.method} {operation.path}: {problem!s:.200}")
     told = ", ".join(f"{status}: {number:,}" for status, number in sorted(statuses.items()))
     yield Outcome(
         "every response is what the API's description says, none a 5xx", statuses.total(),

@@ -12,6 +12,7 @@ from benchmarks.torture.server_process import Chat, questions
 from benchmarks.torture.types import Outcome, Run
 
 _READERS = 4
+_APART = 0.05  # seconds between two responses that are asked for and not read: a crowd is another part's matter
 _CLOSED_WITHIN = 15.0  # seconds
 _HALVES = (
     b"",
@@ -28,7 +29,10 @@ def run(run: Run, chat: Chat) -> Iterator[Outcome]:
     seconds = run.many(12, 40, 60)
     before = asyncio.run(closed_loop(chat.port, asked(questions(), run.seed + 1), _READERS, 3, 0.2))
     lines = [_line(chat.port, _HALVES[number % len(_HALVES)]) for number in range(halves)]
-    streams = [_line(chat.port, _request(_UNREAD[number % len(_UNREAD)])) for number in range(unread)]
+    streams = []
+    for number in range(unread):
+        streams.append(_line(chat.port, _request(_UNREAD[number % len(_UNREAD)])))
+        time.sleep(_APART)
     begun = time.monotonic()
     beside = asyncio.run(closed_loop(chat.port, asked(questions(), run.seed + 2), _READERS, seconds, 0.2))
     failed = [reply for reply in beside if reply.status != 200]

@@ -37,7 +37,7 @@ def edit(folder: Path, data: Path, price: str) -> str:
     return update(folder, data).generation
 
 
-def test_the_next_answer_comes_from_what_is_published(current: Current, folder: Path, tmp_path: Path) -> None:
+def test_bad_input_37_the_next_answer_is_of_what_is_published(current: Current, folder: Path, tmp_path: Path) -> None:
     app = server.new_app()
     api.mount(app, current)
     before = current()

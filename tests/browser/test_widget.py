@@ -153,16 +153,26 @@ def test_an_answer_can_be_stopped_and_the_next_one_comes(reader: Visit) -> None:
     one.may_fail = True  # the browser reports a request that is taken back
 
 
-@pytest.mark.parametrize("failure", ["gone", "broken", "refused"])
-def test_a_server_that_fails_costs_a_sentence_and_no_more(reader: Visit, failure: str) -> None:
+@pytest.mark.parametrize("failure", ["gone", "broken", "refused", "empty", "page", "slow", "fault"])
+def test_bad_input_39_a_server_that_fails_costs_a_sentence_and_no_more(reader: Visit, failure: str) -> None:
     one = reader()
     one.may_fail = True
     page = one.open()
+    if failure == "slow":
+        page.clock.install()
     told = "The assistant could not be reached"
 
     def fail(route: Route) -> None:
         if failure == "gone":
             route.abort("connectionrefused")
+        elif failure == "empty":
+            route.fulfill(status=200, body="", headers={"access-control-allow-origin": "*"})
+        elif failure == "page":
+            route.fulfill(status=200, body="<h1>Hello</h1>", headers={"access-control-allow-origin": "*"})
+        elif failure == "fault":
+            route.fulfill(status=500, body="null", headers={"access-control-allow-origin": "*"})
+        elif failure == "slow":
+            page.clock.run_for(31_000)  # and it never answers
         elif failure == "broken":
             route.fulfill(status=502, body="<h1>Bad gateway</h1>", headers={"access-control-allow-origin": "*"})
         else:
@@ -224,7 +234,7 @@ def test_a_link_asks_its_question_in_the_full_chat(site: str, browser: Browser) 
     page.close()
 
 
-def test_a_second_tag_makes_no_second_button_and_it_goes_without_a_trace(reader: Visit, site: str) -> None:
+def test_bad_input_40_a_second_tag_makes_no_second_button_and_it_goes_without_a_trace(reader: Visit, site: str) -> None:
     one = reader()
     page = one.visit("/page/twice")
     page.wait_for_load_state("networkidle")
@@ -248,6 +258,19 @@ def test_a_second_tag_makes_no_second_button_and_it_goes_without_a_trace(reader:
     one.ask("Who is Lei Jun?")
 
 
+def test_bad_input_40_messages_of_others_are_not_listened_to(reader: Visit) -> None:
+    """Under the strictest policy, with storage denied, among ten thousand messages that claim to be from the chat."""
+    one = reader()
+    deny = "{ get() { throw new DOMException('denied', 'SecurityError'); } }"
+    stores = "".join(f"Object.defineProperty(window, '{n}', {deny});" for n in ("localStorage", "sessionStorage"))
+    one.page.add_init_script(stores)
+    page = one.open()
+    hostile = "{ type: 'article-assistant', answer: { text: 'forged' }, open: 'javascript:alert(1)' }"
+    page.evaluate(f"() => {{ for (let n = 0; n < 10000; n += 1) postMessage({hostile}, '*'); }}")
+    assert "188 times" in one.ask(RACE).inner_text()
+    expect(one.panel).not_to_contain_text("forged")
+
+
 def test_the_full_chat_in_a_frame(reader: Visit, site: str) -> None:
     one = reader()
     page = one.visit("/page/framed")
@@ -262,12 +285,15 @@ def test_the_full_chat_in_a_frame(reader: Visit, site: str) -> None:
     expect(one.launch).to_be_focused()
 
 
-def test_a_host_that_is_not_listed_can_neither_read_nor_frame(reader: Visit, host: str, site: str) -> None:
+def test_bad_input_38_a_host_that_is_not_listed_can_neither_read_nor_frame(reader: Visit, host: str, site: str) -> None:
     stranger = reader(base_url=host.replace("127.0.0.1", "localhost"))
     stranger.may_fail = True
     page = stranger.open()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
     turn = stranger.send(RACE)
     expect(turn).to_contain_text("The assistant could not be reached")
+    assert f"article-assistant --allow-origin {stranger.host}" in said, "the owner is told what to set"
     assert page.evaluate(f"fetch('{site}/api/v1/documents').then(() => 'read', () => 'kept out')") == "kept out"
     with urllib.request.urlopen(f"{site}/", timeout=10) as response:
         assert f"frame-ancestors 'self' {host}" in response.headers["content-security-policy"]

@@ -20,7 +20,9 @@ HALVES = {
 
 
 @pytest.mark.parametrize("half", HALVES)
-def test_what_is_not_sent_in_time_is_given_up(serve: Serve, half: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_bad_input_35_half_a_request_is_given_up(
+    serve: Serve, half: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(protocol, "RECEIVE", 0.3)
     running = serve()
     begun = time.monotonic()
@@ -70,7 +72,7 @@ def test_an_answer_may_take_longer_than_a_request(serve: Serve, monkeypatch: pyt
         assert Reply.of(heard(line)).status == 200
 
 
-def test_what_nobody_reads_is_given_up(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_bad_input_35_what_nobody_reads_is_given_up(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(protocol, "SEND", 0.3)
     running = serve(at_once=1)
     with running.connect() as line:

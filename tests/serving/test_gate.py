@@ -87,7 +87,7 @@ def test_addresses_that_are_remembered_are_bounded(monkeypatch: pytest.MonkeyPat
     assert len(buckets._levels) == 100
 
 
-def test_too_many_at_once_are_told_to_come_back_soon(serve: Serve) -> None:
+def test_bad_input_35_too_many_at_once_are_told_to_come_back_soon(serve: Serve) -> None:
     running = serve(at_once=2, waiting=2, patience=0.3, short_patience=0.1)
     found: list[tuple[int, float]] = []
 
@@ -191,7 +191,7 @@ def test_claims_of_who_is_no_proxy_are_dropped() -> None:
     assert (believed["scheme"], believed["headers"]) == ("https", headers)
 
 
-def test_it_says_that_it_is_stopping_while_an_answer_is_finished(serve: Serve) -> None:
+def test_bad_input_37_it_says_that_it_is_stopping_while_an_answer_is_finished(serve: Serve) -> None:
     running = serve()
     found: list[int] = []
     slow = threading.Thread(target=lambda: found.append(running.get(f"{PATH}/slow").status))

@@ -24,7 +24,7 @@ def started(opening: Callable[[], FastAPI], ready: Callable[[], None]) -> tuple[
     return Running(listener.getsockname()[1], Inner(), made), thread
 
 
-def test_it_is_alive_then_ready_and_lives_with_its_application() -> None:
+def test_bad_input_37_it_is_alive_then_ready_and_lives_with_its_application() -> None:
     go_on, ready, ended = threading.Event(), threading.Event(), threading.Event()
 
     @contextlib.asynccontextmanager
