@@ -20,9 +20,7 @@ HALVES = {
 
 
 @pytest.mark.parametrize("half", HALVES)
-def test_bad_input_35_half_a_request_is_given_up(
-    serve: Serve, half: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_bad_input_35_half_a_request_is_given_up(serve: Serve, half: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(protocol, "RECEIVE", 0.3)
     running = serve()
     begun = time.monotonic()
