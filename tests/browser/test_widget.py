@@ -259,11 +259,8 @@ def test_bad_input_40_a_second_tag_makes_no_second_button_and_it_goes_without_a_
 
 
 def test_bad_input_40_messages_of_others_are_not_listened_to(reader: Visit) -> None:
-    """Under the strictest policy, with storage denied, among ten thousand messages that claim to be from the chat."""
+    """Under the strictest policy, without storage (`finish` looks), among messages that claim to be from the chat."""
     one = reader()
-    deny = "{ get() { throw new DOMException('denied', 'SecurityError'); } }"
-    stores = "".join(f"Object.defineProperty(window, '{n}', {deny});" for n in ("localStorage", "sessionStorage"))
-    one.page.add_init_script(stores)
     page = one.open()
     hostile = "{ type: 'article-assistant', answer: { text: 'forged' }, open: 'javascript:alert(1)' }"
     page.evaluate(f"() => {{ for (let n = 0; n < 10000; n += 1) postMessage({hostile}, '*'); }}")
