@@ -13,6 +13,7 @@ PARTS: dict[str, str] = {
     "documents": "benchmarks.torture.documents",
     "server": "benchmarks.torture.server",
     "questions": "benchmarks.torture.questions",
+    "output": "benchmarks.torture.output",
     "fuzz": "benchmarks.torture.fuzz",
 }
 

@@ -45,7 +45,7 @@ def test_a_reader_that_is_slow_with_digits_is_found() -> None:
 
 
 def test_a_disguise_that_changes_the_answer_is_found(tmp_path: Path) -> None:
-    run = Run("ci", 1, tmp_path)
+    run = Run("ci", 1, tmp_path, tmp_path)
     assert questions.pairs(run, asked, 20).bad == 0
     told = questions.pairs(run, lambda text: SimpleNamespace(status="answered", text=str(text.isascii())), 20)
     assert told.bad > 10
