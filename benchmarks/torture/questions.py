@@ -191,7 +191,7 @@ def _timed(promise: str, found: Tally) -> Outcome:
         f"{1e3 * worst:.0f} ms; ordinary text of the same lengths p99 {1e3 * ordinary:.0f} ms, ordinary questions p50 "
         f"{1e3 * share(found.asked, 0.5):.0f} ms, p99 {1e3 * share(found.asked, 0.99):.0f} ms"
     )
-    return Outcome(f"{promise} (p99.9 to p99)", found.tried, int(worst > _TWICE * ordinary), figures)
+    return Outcome(f"{promise} (p99.9 to p99)", found.tried, int(worst > _TWICE * ordinary), figures, timed=True)
 
 
 def share(seconds: Sequence[float], part: float) -> float:

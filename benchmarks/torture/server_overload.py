@@ -37,7 +37,7 @@ def run(run: Run, chat: Chat) -> Iterator[Outcome]:
     least = _GOODPUT / slack
     yield Outcome(
         f"at least {least:.0%} of the peak is answered", len(admitted), int(goodput < least * peak),
-        f"{goodput:.1f}/s of {peak:.1f}/s",
+        f"{goodput:.1f}/s of {peak:.1f}/s", timed=True,
     )  # fmt: skip
     late = [one for one in health if one.status != 200]
     yield Outcome("/healthz answers throughout", len(health), len(late), _times(health))
@@ -64,7 +64,7 @@ async def _offered(port: int, seed: int, seconds: float, trial: float) -> tuple[
 
 def _in_time(promise: str, replies: list[Reply], limit: float) -> Outcome:
     late = quantile((reply.seconds for reply in replies), 0.99) > limit
-    return Outcome(promise, len(replies), int(late), _times(replies))
+    return Outcome(promise, len(replies), int(late), _times(replies), timed=True)
 
 
 def _times(replies: list[Reply]) -> str:

@@ -40,7 +40,7 @@ def run(run: Run, chat: Chat) -> Iterator[Outcome]:
     memory, files, threads = chat.uses()
     yield Outcome(
         f"a published index is served within {_TAKEN_UP_WITHIN:.0f} s", swaps, late,
-        f"memory {memory:.0f} MB, {files} files, {threads} threads afterwards",
+        f"memory {memory:.0f} MB, {files} files, {threads} threads afterwards", timed=True,
     )  # fmt: skip
 
 

@@ -38,6 +38,11 @@ class Outcome:
     bad: int
     figures: str = ""  # measured beside it: "p99 41 ms, memory 212 MB"
     broken: tuple[str, ...] = ()  # the first few broken cases, each enough to try it again
+    timed: bool = False  # a promise about time, which a small run beside other work cannot judge
+
+    def counts(self, size: Size) -> bool:
+        """Say whether the outcome is judged: times are from a nightly run on, and only shown before."""
+        return not self.timed or size != "ci"
 
 
 Part = Callable[[Run], Iterator[Outcome]]
