@@ -14,7 +14,7 @@ from functools import cache
 from assistant.words import fold
 from documents.figures.vocabulary import load, numbers
 
-_DIGITS = re.compile(r"([^\W\d_]*)(\d+(?:[.,]\d+)*)")
+_DIGITS = re.compile(r"(?<![^\W\d_])([^\W\d_]*)(\d+(?:[.,]\d+)*)")
 _WORD = re.compile(r"[^\W\d_]+")
 _SIGNED = re.compile(r"[$€£¥₹(]([a-z]{1,2})\b")  # a short scale stands behind a currency's sign or in brackets
 _UNITS_OF_TIME = frozenset(("quarter", "quarters", "second"))  # mostly times; "a quarter of" has no other number in it

@@ -20,6 +20,9 @@ _SHOWN = 6
 _FEW = 12  # "three divisions" are no figure to ask for
 # Longer phrases read like the article, not like a reader.
 _LONGEST_PHRASE = 42
+# Figures that are looked at for a comparison, and how far apart its two stand: an article of nothing but figures would
+# otherwise be compared with itself for minutes.
+_LOOKED_AT, _APART = 1_000, 200
 
 
 def examples(corpus: Corpus, ask: Callable[[str], Answer | None]) -> tuple[tuple[str, str], ...]:
@@ -78,8 +81,8 @@ def _races(corpus: Corpus) -> Iterator[tuple[str, str, Figure]]:
     totals = [
         f for f in corpus.figures if f.within is not None and f.quantity.dimension in COUNTABLE and _named(f, corpus)
     ]
-    for left in [*totals, *timed]:
-        for right in timed:
+    for left in [*totals[:_APART], *timed[:_APART]]:
+        for right in timed[:_APART]:
             if right is left or right.milestone is None or _who(left, corpus) == _who(right, corpus):
                 continue
             goal = number(right.milestone.low)
@@ -88,18 +91,18 @@ def _races(corpus: Corpus) -> Iterator[tuple[str, str, Figure]]:
 
 def _comparisons(corpus: Corpus) -> Iterator[tuple[str, str, Figure]]:
     named = [f for f in corpus.figures if _named(f, corpus) and _short(metric(f)) and f.milestone is None]
-    for i, left in enumerate(named):
-        right = next((other for other in named[i + 1 :] if _worth_comparing(left, other, corpus)), None)
+    for i, left in enumerate(named[:_LOOKED_AT]):
+        right = next((other for other in named[i + 1 : i + 1 + _APART] if _worth_comparing(left, other, corpus)), None)
         if right is not None:
             mine, other = _product(left, corpus), _product(right, corpus)
             yield "compare", f"How does {mine} compare with {other} on {metric(left)}?", left
 
 
 def _worth_comparing(left: Figure, right: Figure, corpus: Corpus) -> bool:
-    apart = not corpus.lexicon.related(_product(left, corpus), _product(right, corpus))
-    alike = same_metric(left, right) and left.quantity.unit == right.quantity.unit
-    alike = alike and left.document == right.document and (left.kind is not None or left.row is not None)
-    return apart and alike and not _trails_off(left.metric) and left.metric == metric(left)
+    alike = left.document == right.document and (left.kind is not None or left.row is not None)
+    alike = alike and left.quantity.unit == right.quantity.unit and same_metric(left, right)
+    alike = alike and not _trails_off(left.metric) and left.metric == metric(left)
+    return alike and not corpus.lexicon.related(_product(left, corpus), _product(right, corpus))
 
 
 def _lookups(corpus: Corpus) -> Iterator[tuple[str, str, Figure]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from documents.figures.types import Figure
@@ -116,8 +117,21 @@ def _multiple(document: Document, figures: Sequence[Figure], i: int, after: str)
     if pointed:
         return Relation(base, figure, "part", _sentence(document, figure))
     between = document.text[base.quantity.span.end : figure.quantity.span.start].lower()
-    joined = _grammar("joined").search(between) is not None
-    return Relation(base, figure, "times", words) if joined else None
+    return Relation(base, figure, "times", words) if _joined(between) else None
+
+
+def _joined(between: str) -> bool:
+    """Say whether a text is made of joining words and brackets alone; each piece ends in one way from each place."""
+    reached = {0}
+    for at in range(len(between)):
+        if at in reached:
+            reached.update(match.end() for piece in _pieces() if (match := piece.match(between, at)))
+    return len(between) in reached
+
+
+@cache
+def _pieces() -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, load("relations")["joined"]["pieces"]))
 
 
 def _whole(document: Document, figures: Sequence[Figure], i: int) -> Figure | None:
