@@ -55,6 +55,9 @@ def rendering(run: Run, render: Rendered, count: int) -> Outcome:
         except DocumentError:
             refused += 1
             continue
+        if not document.sentences:  # a comment that nothing closes holds all of it
+            refused += 1
+            continue
         try:
             found = broken(document, render(document, question, rng))
         except Exception as problem:  # whatever it is, the promise is broken
@@ -62,7 +65,8 @@ def rendering(run: Run, render: Rendered, count: int) -> Outcome:
         if found:
             bad.append(f"article {number} of seed {run.seed}: {found[:3]}")
     promise = "nothing of an article or a question is markup, a link or a source, and every quote stands in its place"
-    return Outcome(promise, count, len(bad), f"{refused:,} articles refused by the reader", tuple(bad[:_SHOWN]))
+    figures = f"{refused:,} articles refused by the reader or without a sentence"
+    return Outcome(promise, count, len(bad), figures, tuple(bad[:_SHOWN]))
 
 
 def broken(document: Document, page: Page) -> list[str]:

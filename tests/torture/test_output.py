@@ -15,7 +15,7 @@ from documents.types import Document
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
-    return Run("ci", 3, tmp_path, tmp_path)
+    return Run("ci", 1, tmp_path, tmp_path)
 
 
 def planted(add: str, swap: tuple[str, str] = ("", "")) -> output.Rendered:
@@ -30,7 +30,7 @@ def planted(add: str, swap: tuple[str, str] = ("", "")) -> output.Rendered:
 
 
 def test_the_renderer_as_it_is_holds(run: Run) -> None:
-    assert output.rendering(run, output.rendered, 60).broken == ()
+    assert output.rendering(run, output.rendered, 350).broken == ()
     assert output.cells(run, 300).broken == ()
 
 
