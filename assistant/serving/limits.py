@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from assistant.serving.rules import Rules
 
 _REMEMBERED = 20_000  # addresses; the one that has asked nothing for longest is forgotten, some 4 MB in all
 
+_OVER = 2.0  # seconds without a refusal after which a crowd is over
 _LATELY = 0.1  # how much of what is usual the newest one tells
 
 
@@ -41,15 +43,15 @@ class Buckets:
 class Slots:
     """So many at once, so many more that wait in the order of coming, and nobody longer than is bearable.
 
-    A crowd that comes at once is waited for. Where somebody has been waiting for a while without a pause, more come
-    than can be served; who would then have to wait for long, by how long others took, is told so at once.
+    A crowd that comes at once is waited for. Once somebody had to be refused, more come than can be served: who would
+    have to wait for more than a moment, by how long others took, is then told so at once, until that is over.
     """
 
     def __init__(self, rules: Rules, clock: Callable[[], float] = time.monotonic) -> None:
         self._rules, self._clock = rules, clock
         self._busy = 0
         self._queue: deque[asyncio.Future[None]] = deque()
-        self._since = 0.0  # when somebody began to wait while nobody else did
+        self._refused = -math.inf  # when somebody was last
         self._usual = 0.0  # seconds that one keeps a slot, those of late counting most
 
     async def enter(self) -> float | None:
@@ -57,13 +59,11 @@ class Slots:
         if self._busy < self._rules.at_once:
             self._busy += 1
             return self._clock()
-        now = self._clock()
-        if not self._queue:
-            self._since = now
-        crowded = now - self._since > self._rules.patience
+        crowded = self._clock() - self._refused < _OVER
         patience = self._rules.short_patience if crowded else self._rules.patience
         ahead = len(self._queue)
         if ahead >= self._rules.waiting or ahead * self._usual > patience * self._rules.at_once:
+            self._refused = self._clock()
             return None
         turn = asyncio.get_running_loop().create_future()
         self._queue.append(turn)
@@ -78,6 +78,7 @@ class Slots:
         if turn.done():
             return self._clock()
         self._queue.remove(turn)
+        self._refused = self._clock()
         return None
 
     def leave(self, since: float) -> None:

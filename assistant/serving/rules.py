@@ -28,7 +28,7 @@ class Rules:
     at_once: int = 2  # requests that calculate; more of them only wait for one another's processor
     waiting: int = 32  # that wait for their turn; what comes beyond is told to come back
     patience: float = 1.0  # seconds that one waits for a slot
-    short_patience: float = 0.3  # the same once somebody has been waiting for longer than that without a pause
+    short_patience: float = 0.3  # the same once others had to be refused
     answering: float = 30.0  # seconds for an answer, then its reader is told that it takes too long
     connections: int = 1_000  # at the same time, of all addresses
     per_address: int = 100  # connections; a browser opens six

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import threading
 import time
@@ -11,8 +12,8 @@ from ipaddress import ip_network
 import pytest
 
 from assistant.serving import addresses
-from assistant.serving.limits import Buckets
-from assistant.serving.rules import BadRule, hosts_of, networks_of, origins_of
+from assistant.serving.limits import Buckets, Slots
+from assistant.serving.rules import BadRule, Rules, hosts_of, networks_of, origins_of
 from tests.serving.conftest import PATH, WAIT, Running
 
 Serve = Callable[..., Running]
@@ -108,6 +109,34 @@ def test_bad_input_35_too_many_at_once_are_told_to_come_back_soon(serve: Serve) 
         thread.join(WAIT)
     assert sorted(status for status, _ in found) == [200] * 2 + [429] * 6
     assert running.get().status == 200
+
+
+def test_who_would_wait_too_long_is_told_so_at_once() -> None:
+    async def crowd() -> list[float | None]:
+        now = 0.0
+        slots = Slots(Rules(at_once=1, waiting=100, patience=1.0, short_patience=0.3), lambda: now)
+        since = await slots.enter()
+        assert since is not None
+        now = 0.4
+        slots.leave(since)  # that is what an answer takes here
+        await slots.enter()
+        waiting = [asyncio.ensure_future(slots.enter()) for _ in range(3)]
+        await asyncio.sleep(0)
+        refused = [await slots.enter(), await slots.enter()]  # three wait: more than a second
+        assert not [one for one in waiting if one.done()]
+        for _ in waiting:
+            slots.leave(now)
+            await asyncio.sleep(0)
+        assert None not in await asyncio.gather(*waiting)
+        waiting = [asyncio.ensure_future(slots.enter())]
+        await asyncio.sleep(0)
+        refused.append(await slots.enter())  # it is crowded: one who waits is enough
+        slots.leave(now)
+        slots.leave(now)
+        await asyncio.gather(*waiting)
+        return refused
+
+    assert asyncio.run(crowd()) == [None, None, None]
 
 
 def test_an_answer_that_takes_too_long_is_told_so_and_keeps_its_slot(serve: Serve) -> None:
