@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from assistant.expectation import expectation
+from assistant.legible import clean
 from assistant.understand import strip_chat
-from assistant.words import clean, fold
+from assistant.words import fold
 
 
 def read(text: str) -> tuple[str, str]:

@@ -167,7 +167,7 @@ def test_a_process_that_does_not_start_is_an_error_of_each_file(monkeypatch: pyt
 def test_the_rest_of_a_folder_is_read(hostile: Hostile, tmp_path: Path) -> None:
     for at, program in enumerate(("os._exit(1)", "raise ValueError", "ctypes.string_at(0)")):
         (tmp_path / f"bad{at}.txt").write_text(program, encoding="utf-8")
-        (tmp_path / f"good{at}.txt").write_bytes(GOOD.data)
+        (tmp_path / f"good{at}.txt").write_bytes(GOOD.data + f"\n\nIt is number {at}.\n".encode())
     library = Library(tmp_path)
     assert [document.id for document in library] == ["good0", "good1", "good2"]
     assert [failure.source for failure in library.failures] == ["bad0.txt", "bad1.txt", "bad2.txt"]
