@@ -128,10 +128,10 @@ def _wrong(result: Document | Exception) -> Iterator[str]:
 
 def run(run: Run) -> Iterator[Outcome]:
     """Yield the outcomes, one promise each."""
-    yield damaged_pdfs(run, run.many(100, 2_000, 10_000))
+    yield damaged_pdfs(run, run.many(60, 2_000, 10_000))
     yield costly_pdfs(list(bombs())[2::3] if run.size == "ci" else list(bombs()))
-    yield from damaged_texts(run, run.many(500, 20_000, 100_000))
-    yield whole_folder(run, run.many(10, 60, 200))
+    yield from damaged_texts(run, run.many(200, 20_000, 100_000))
+    yield whole_folder(run, run.many(6, 60, 200))
     yield linear(run)
 
 

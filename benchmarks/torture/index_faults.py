@@ -34,7 +34,7 @@ def known(run: Run) -> dict[str, int]:
 
 def kills(run: Run) -> Outcome:
     """Kill the indexer at random instants while another process reads; look with fresh eyes after each."""
-    chance, trials = run.random("kills"), run.many(40, 1_000, 10_000)
+    chance, trials = run.random("kills"), run.many(30, 1_000, 10_000)
     versions = known(run)
     documents, data = run.memory / "docs", run.memory / "data"
     small.write(documents, 0)
@@ -116,7 +116,7 @@ def _read_on(documents: Path, data: Path, stop: Path) -> tuple[int, list[str]]:
 
 def damage(run: Run) -> Outcome:
     """Damage a file of the published generation: it is named, and the generation before it serves."""
-    chance, trials = run.random("damage"), run.many(300, 3_000, 10_000)
+    chance, trials = run.random("damage"), run.many(150, 3_000, 10_000)
     documents, data = run.memory / "damage-docs", run.memory / "damage-data"
     small.write(documents, 0)
     small.reindex(documents, data)

@@ -37,11 +37,11 @@ _FIGURES = (
 def linear(run: Run) -> Outcome:
     """Measure prose up to the longest text that is read, what is hard for each parser, and figures."""
     prose, hard, figures = (
-        run.many(500_000, 5_000_000, 5_000_000),
-        run.many(30_000, 200_000, 400_000),
-        run.many(1_500, 5_000, 10_000),
+        run.many(200_000, 5_000_000, 5_000_000),
+        run.many(15_000, 200_000, 400_000),
+        run.many(800, 5_000, 10_000),
     )
-    every = run.many(3, 1, 1)
+    every = run.many(6, 1, 1)
     cases: list[tuple[str, Callable[[int], Callable[[], object]], int]] = []
     for kind, pieces in _PIECES.items():
         cases.append((f"{kind} of prose", _reading(kind, _PROSE), prose))

@@ -32,9 +32,9 @@ class Page:
 
 def run(run: Run) -> Iterator[Outcome]:
     """Yield the promises about what readers see."""
-    yield rendering(run, rendered, run.many(1_000, 20_000, 100_000))
-    yield cells(run, run.many(1_000, 20_000, 100_000))
-    yield opened(run, run.many(10, 200, 200))
+    yield rendering(run, rendered, run.many(400, 20_000, 100_000))
+    yield cells(run, run.many(400, 20_000, 100_000))
+    yield opened(run, run.many(3, 200, 200))
 
 
 def rendering(run: Run, render: Rendered, count: int) -> Outcome:

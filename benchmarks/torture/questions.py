@@ -51,10 +51,10 @@ class Tally:
 def run(run: Run) -> Iterator[Outcome]:
     """Yield the promises about questions."""
     library(run.folder)
-    reading = many(run, "read", run.many(1_500, 60_000, 1_000_000))
+    reading = many(run, "read", run.many(600, 60_000, 1_000_000))
     yield _outcome("a hostile question is read without an exception", reading)
     yield _timed("reading one takes no longer than twice an ordinary one of its length", reading)
-    whole = many(run, "answer", run.many(150, 20_000, 20_000))
+    whole = many(run, "answer", run.many(60, 20_000, 20_000))
     yield _outcome("a hostile question has an answer or one sentence", whole)
     yield _timed("answering one takes no longer than twice an ordinary one of its length", whole)
     yield pairs(run, opened(run.folder).ask, run.many(40, 1_000, 5_000))

@@ -18,7 +18,7 @@ _WORKERS = 4  # enough to keep all slots busy
 
 def run(run: Run, chat: Chat) -> Iterator[Outcome]:
     """Measure what the server can do, then offer ten times as much."""
-    seconds = run.many(8, 120, 600)
+    seconds = run.many(5, 120, 600)
     slack = run.many(3, 1, 1)  # where others work on the machine at the same time
     replies, health, peak = asyncio.run(_offered(chat.port, run.seed, seconds, run.many(3, 10, 20)))
     refused = [reply for reply in replies if reply.status == 429]

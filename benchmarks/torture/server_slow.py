@@ -26,7 +26,7 @@ _UNREAD = ("/gradio_api/heartbeat/unread", "/api/v1/figures?limit=100000", "/")
 def run(run: Run, chat: Chat) -> Iterator[Outcome]:
     """Hold lines open for longer than the server bears, and ask meanwhile."""
     halves, unread = run.many(100, 500, 500), run.many(30, 200, 200)
-    seconds = run.many(12, 40, 60)
+    seconds = run.many(8, 40, 60)
     before = asyncio.run(closed_loop(chat.port, asked(questions(), run.seed + 1), _READERS, 3, 0.2))
     lines = [_line(chat.port, _HALVES[number % len(_HALVES)]) for number in range(halves)]
     streams = []

@@ -21,7 +21,7 @@ Library = dict[str, Document]
 
 def run(run: Run, chat: Chat) -> Iterator[Outcome]:
     """Publish two states of an article in turn, each as soon as the one before is served."""
-    swaps = run.many(8, 200, 1_000)
+    swaps = run.many(4, 200, 1_000)
     libraries: dict[str, tuple[int, Library]] = {}
     for price in reversed(PRICES):  # also fills the cache of embeddings
         generation = chat.publish(price)

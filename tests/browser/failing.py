@@ -12,6 +12,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
 import ui
 from assistant import server, settings
 from assistant.pipeline import Assistant
@@ -58,4 +61,7 @@ class Failing:
 if __name__ == "__main__":
     engine = Failing(Assistant.open(settings.shipped_documents(), Path(sys.argv[1])))
     listener = server.listen("127.0.0.1", 0)
-    server.run(ui.mount(ui.build(engine)), listener, lambda: print(server.address(listener), flush=True))
+    app = ui.mount(ui.build(engine))
+    # Who types slowly is offered completions; this site has no API of its own.
+    app.router.routes.insert(0, Route("/api/v1/suggestions", lambda request: JSONResponse({"suggestions": []})))
+    server.run(app, listener, lambda: print(server.address(listener), flush=True))

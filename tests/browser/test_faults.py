@@ -81,9 +81,12 @@ def test_a_lost_connection_is_said_and_the_page_comes_back_by_itself(site: str, 
         page.keyboard.press("Enter")
         expect(page.locator(".toast-wrap")).to_contain_text("Connection to the server was lost")
         page.unroute("**/run/predict")
-    expect(page.locator("#box textarea")).to_have_value(RACE)  # what was asked is not lost
+    # What was asked is not lost, even where the page has to come back twice before it reaches the server.
+    expect(page.locator("#box textarea")).to_have_value(RACE, timeout=25_000)
     assert "188 days" in reader.ask(RACE).inner_text()
-    assert reader.faults.pop().endswith("net::ERR_FAILED")
+    assert reader.faults
+    assert all(fault.endswith("net::ERR_FAILED") for fault in reader.faults)
+    reader.faults.clear()
 
 
 def test_a_server_that_is_busy_for_a_moment_is_asked_again(site: str, visit: Open) -> None:
