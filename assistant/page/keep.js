@@ -22,4 +22,4 @@ function noted() {
 }
 new MutationObserver(noted).observe(one("gradio-app"), { childList: true, subtree: true });
 
-if (kept().question) followLink(kept().question, 50, false);
+if (kept().question) followLink(kept().question, PATIENCE, false);

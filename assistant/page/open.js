@@ -8,6 +8,7 @@ const GONE = `<section class="sheet" tabindex="0" aria-label="The article"><div 
 const API = new URL("api/v1/", location.origin + location.pathname);
 let opener = null;
 let opened = 0;
+const PATIENCE = 300; // tenths of a second until the box is there: on a slow line and machine it takes ten seconds
 let seen = 0;
 
 const one = (selector, within = document) => within.querySelector(selector);
@@ -128,4 +129,4 @@ function followLink(text, tries, asks = true) {
   if (asks) setTimeout(() => ask.click(), 100);
 }
 const linked = new URLSearchParams(location.search).get("q");
-if (linked && !(history.state || {}).conversation) followLink(linked, 50);
+if (linked && !(history.state || {}).conversation) followLink(linked, PATIENCE);

@@ -117,5 +117,5 @@ def test_a_server_that_is_being_stopped_costs_no_question(site: str, visit: Open
         page.keyboard.press("Enter")
         expect(page.locator(".toast-wrap")).to_contain_text("Connection to the server was lost")
         page.unroute("**/run/predict")
-    expect(page.locator("#box textarea")).to_have_value(RACE)
+    expect(page.locator("#box textarea")).to_have_value(RACE, timeout=25_000)
     reader.faults.clear()
