@@ -30,6 +30,7 @@ ARGUMENTS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+expect.set_options(timeout=15_000)  # what a page does within one second alone takes several beside other work
 OPEN = re.compile(r"http://127\.0\.0\.1:\d+")
 
 
