@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.display import capital
+from assistant.holds import holds
 from assistant.lexicon import Mention
 from assistant.offices import field, has_office
 from assistant.operands import ENOUGH_WORDS, Candidate
@@ -58,9 +59,10 @@ def person(case: Case) -> Draft | None:
         hits = [hit for hit in hits if has_office(case.text(hit.found), office)]
     if hits and hits[0].score >= _LEAST:
         return _several(case, hits) or _named(case, hits[0])
-    best = case.best(2)
+    bare = not case.question.whole.terms  # "who is Ida?" has the name itself
+    best = [e for e in case.best(2) if bare or holds("person", case.question.standalone, case.text(e))]
     if office is not None or not best or case.likely is None or case.likely.signals.unsaid > _UNSAID:
-        return None  # "who paints the cars?", where nothing is painted
+        return None  # "who paints the cars?", where nothing is painted or nobody named
     return quoting(case, *sorted(best, key=lambda e: e.sentence))
 
 
@@ -193,8 +195,7 @@ def _phrases(case: Case, found: Evidence, text: str, asked: frozenset[str]) -> I
             continue
         human = bool({fold(w) for w in phrase.group(1).split()} & words("roles", "company", name="names"))
         weight = _AGENT if agent is not None else _SUBJECT if human or phrase.group(1).endswith("s") else _BESIDE * 2
-        if weight:
-            yield _Hit(found.score + weight, found, "", capital(phrase.group(1)), weight)
+        yield _Hit(found.score + weight, found, "", capital(phrase.group(1)), weight)
 
 
 def _is_noun_phrase(phrase: str) -> bool:
@@ -213,8 +214,7 @@ def _pointed(case: Case, found: Evidence, text: str, asked: frozenset[str]) -> I
         return
     word = opening.group(1)
     fits = found.coverage >= ENOUGH or (not case.question.whole.terms and not found.missing)
-    met = fits and any(_meets(s, asked) for s in stems(text))
-    fits = met
+    met = fits = fits and any(_meets(s, asked) for s in stems(text))
     if word.startswith("the "):
         held = set(word.split())
         met = met and bool(held & (words("human", name="names") | {"accountant", "veteran"}))
@@ -268,7 +268,7 @@ def _bracketed(text: str, mention: Mention) -> bool:
 
 
 def _kind(case: Case, mention: Mention, is_person: bool, text: str) -> float:
-    body = _BODY.search(fold(case.question.standalone)) is not None
+    body = _BODY.search(fold(case.question.standalone))
     if is_person:
         return -_PERSON if body else _PERSON
     if len(mention.name.split()) == 1 and is_english(mention.name):

@@ -91,3 +91,12 @@ def test_an_amount_for_one_purpose_is_told_as_such(tmp_path_factory: pytest.Temp
     assert "for the steering of its first van" in answer.text
     assert any("a part may be set against a whole" in caveat for caveat in answer.caveats)
     assert not any("a part" in caveat for caveat in labs.ask("Who has more staff, Orva Works or Behr Motors?").caveats)
+
+
+def test_a_sentence_that_names_nobody_does_not_tell_who(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("yard")
+    text = "# The Yard at Brill\n\nThe yard has 90 robots, and its laser system inspects each hull within 3 hours.\n"
+    (folder / "yard.md").write_text(text, encoding="utf-8")
+    yard = Assistant.open(folder, tmp_path_factory.mktemp("data"))
+    assert yard.ask("Which company makes the laser?").status == "not_found"
+    assert "90 robots" in yard.ask("How many robots does the yard have?").text

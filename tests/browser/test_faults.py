@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Route, expect
+from playwright.sync_api import Page, Route, expect
 
 RACE = "how fast did Xiaomi reach 10k vs XPeng?"
 Open = Callable[..., Any]
@@ -72,17 +72,21 @@ def test_a_passage_that_cannot_be_fetched_says_so_and_the_next_one_opens(site: s
     assert reader.faults.pop().endswith("net::ERR_FAILED")
 
 
-def test_a_lost_connection_is_said_and_the_page_comes_back_by_itself(site: str, visit: Open) -> None:
-    reader = visit(site)
-    page = reader.open()
-    page.route("**/run/predict", lambda route: route.abort())
+def ask_in_vain(page: Page) -> None:
+    """Ask while nothing gets through; the page comes back with the question, be it at the second try."""
     page.locator("#box textarea").fill(RACE)
     with page.expect_navigation():
         page.keyboard.press("Enter")
         expect(page.locator(".toast-wrap")).to_contain_text("Connection to the server was lost")
         page.unroute("**/run/predict")
-    # What was asked is not lost, even where the page has to come back twice before it reaches the server.
     expect(page.locator("#box textarea")).to_have_value(RACE, timeout=25_000)
+
+
+def test_a_lost_connection_is_said_and_the_page_comes_back_by_itself(site: str, visit: Open) -> None:
+    reader = visit(site)
+    page = reader.open()
+    page.route("**/run/predict", lambda route: route.abort())
+    ask_in_vain(page)
     assert "188 days" in reader.ask(RACE).inner_text()
     assert reader.faults
     assert all(fault.endswith("net::ERR_FAILED") for fault in reader.faults)
@@ -112,10 +116,5 @@ def test_a_server_that_is_being_stopped_costs_no_question(site: str, visit: Open
     reader = visit(site)
     page = reader.open()
     page.route("**/run/predict", lambda route: route.fulfill(status=503, body="{}", headers={"retry-after": "60"}))
-    page.locator("#box textarea").fill(RACE)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-        expect(page.locator(".toast-wrap")).to_contain_text("Connection to the server was lost")
-        page.unroute("**/run/predict")
-    expect(page.locator("#box textarea")).to_have_value(RACE, timeout=25_000)
+    ask_in_vain(page)
     reader.faults.clear()
