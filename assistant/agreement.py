@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from assistant.corpus import Corpus
-from assistant.types import Focus, Question
-from assistant.words import content, same_idea, stem, stems, tokens, vocabulary
+from assistant.types import Focus, Question, Term
+from assistant.words import WordSet, content, same_idea, stem, stems, vocabulary
 from documents.figures.kinds import kinds_of
 from documents.figures.types import Figure, Period, Quantity
-from documents.figures.units import convert, counted_unit, dimension_of, unit_of
+from documents.figures.units import convert, dimension_of
 
 # Words of less weight say what kind of answer is wanted, not what it is about.
 TELLING = 0.4
 # A metric whose head the question does not name is of something else: "capacity factor" is no capacity.
 _NO_HEAD = 0.6
-_PER = re.compile(r"\b(?:per|a|an|each|every) ([a-z]+)")
-_SET_APART = ("difference", "percent_change", "compare", "ratio")  # a change may be what they state or are made of
 _SMALL = 12  # "the three hospitals" quotes no figure
+_KEPT = 65_536  # figures whose own words are kept: those of some hundred articles
 
 
 def other_currency(question: Question, figure: Figure) -> bool:
@@ -29,20 +27,16 @@ def other_currency(question: Question, figure: Figure) -> bool:
     return money and wanted is not None and dimension_of(wanted) == "money" and wanted != figure.quantity.unit
 
 
-def other_part(question: Question, focus: Focus, figure: Figure) -> bool:
+def other_part(question: Question, narrowed: Iterable[tuple[Term, Term]], figure: Figure) -> bool:
     """Say whether the figure is of another part than the one asked for: "car business", "services business"."""
     counted = question.noun is not None and stem(question.noun) in stems(figure.metric)
-    return any(
-        _apart(question, focus, stems(text)) for text in (figure.subject or "", figure.metric if counted else "")
-    )
+    return any(_apart(narrowed, stems(text)) for text in (figure.subject or "", figure.metric if counted else ""))
 
 
-def _apart(question: Question, focus: Focus, own: tuple[str, ...]) -> bool:
+def _apart(narrowed: Iterable[tuple[Term, Term]], own: tuple[str, ...]) -> bool:
     """Say whether the question narrows a noun by another word: "hip replacements", "joint replacements"."""
-    for before, head in zip(focus.terms, focus.terms[1:], strict=False):
-        if head.stem not in own[1:] or before.stem in own or before.weight < TELLING:
-            continue
-        if f"{before.text} {head.text}" not in question.standalone:
+    for before, head in narrowed:
+        if head.stem not in own[1:] or before.stem in own:
             continue
         apart = [stem for stem in own[: own.index(head.stem)] if len(stem) > 1]
         if apart and not any(same_idea(before.stem, other) for other in apart):
@@ -113,12 +107,12 @@ def counted_fit(question: Question, figure: Figure) -> float:
     if question.noun is None or question.operation in ("ratio", "share", "implied_value", "time_to_reach", "per_unit"):
         return 0.5
     noun = stem(question.noun)
-    own = set(stems(figure.quantity.unit)) | set(stems(figure.metric)) | set(stems(figure.quantity.surface))
-    if noun in own:
+    own = _counted(figure)
+    if noun in own.stems:
         return 1.0
-    if any(same_idea(noun, other) for other in sorted(own)):
+    if own.meets(noun):
         return 0.9
-    if figure.kind and any(cue[2] == figure.kind for cue in kinds_of((question.noun,), figure.quantity.dimension)):
+    if figure.kind and figure.kind in _kinds_told((question.noun,), figure.quantity.dimension):
         return 0.9
     if noun in _people() and figure.kind in vocabulary("kinds_asked")["people_kinds"]:
         return 0.7
@@ -127,46 +121,74 @@ def counted_fit(question: Question, figure: Figure) -> float:
     return 0.0
 
 
+@lru_cache(maxsize=_KEPT)
+def _counted(figure: Figure) -> WordSet:
+    return WordSet.of((*stems(figure.quantity.unit), *stems(figure.metric), *stems(figure.quantity.surface)))
+
+
 def kinds_clash(question: Question, figure: Figure) -> bool:
     """Say whether the question counts one kind of thing and the figure another: deliveries, orders."""
     if question.kind is None or figure.kind is None or question.kind == figure.kind or question.foci:
         return False
-    countable = frozenset(vocabulary("kinds_asked")["countable"])
+    countable = _countable()
     return question.kind in countable and figure.kind in countable and figure.quantity.dimension in ("count", "ordinal")
 
 
+@cache
+def _countable() -> frozenset[str]:
+    return frozenset(vocabulary("kinds_asked")["countable"])
+
+
+@cache
 def _people() -> frozenset[str]:
     return frozenset(stem(word) for word in vocabulary("kinds_asked")["people"])
 
 
+@cache
 def _general_nouns() -> frozenset[str]:
     return frozenset(vocabulary("kinds_asked")["general"])
 
 
 def own_fit(focus: Focus, figure: Figure) -> float:
     """Return the share of the telling words that the figure's own subject and metric hold, not its surroundings."""
-    texts = (figure.metric, figure.row, figure.column, figure.subject)
-    own = sorted({s for text in texts for s in stems(text or "")})
     telling = [term for term in focus.terms if term.weight >= TELLING]
-    met = [term for term in telling if term.stem in own or any(same_idea(term.stem, s) for s in own)]
-    fit = sum(t.weight for t in met) / sum(t.weight for t in telling) if telling else 0.0
+    own = _own(figure)
+    met = [term for term in telling if own.meets(term.stem)]
+    if not met:
+        return 0.0
     head = metric_head(figure)
     other = head and not any(head == t.stem or same_idea(head, t.stem) for t in focus.terms)
-    return fit * (_NO_HEAD if other and met else 1.0)
+    return sum(t.weight for t in met) / sum(t.weight for t in telling) * (_NO_HEAD if other else 1.0)
 
 
+@lru_cache(maxsize=_KEPT)
+def _own(figure: Figure) -> WordSet:
+    texts = (figure.metric, figure.row, figure.column, figure.subject)
+    return WordSet.of(s for text in texts for s in stems(text or ""))
+
+
+@lru_cache(maxsize=_KEPT)
+def measured(figure: Figure) -> WordSet:
+    """Return the words that tell what a figure measures: those of its metric and kind."""
+    return WordSet.of((*stems(figure.metric), *stems((figure.kind or "").replace("_", " "))))
+
+
+@lru_cache(maxsize=_KEPT)
 def metric_head(figure: Figure) -> str:
     """Return the stem of the noun that a metric is of: "factor" of "capacity factor", "cost" of "cost of sales"."""
     words = figure.metric.lower().split(" of ")[0].split()
     return stem(words[-1]) if len(words) > 1 else ""
 
 
-def metric_fit(focus: Focus, figure: Figure) -> float:
+def metric_fit(asked: WordSet, figure: Figure) -> float:
     """Return the share of the metric's own words that the question holds: 1 for "average size" asked of that."""
-    own = [token.stem for token in content(figure.row or figure.metric)]
-    asked = {term.stem for term in focus.terms}
-    met = sum(1 for s in own if s in asked or any(same_idea(s, other) for other in asked))
-    return met / len(own) if own else 0.0
+    own = _content(figure.row or figure.metric)
+    return sum(map(asked.meets, own)) / len(own) if own else 0.0
+
+
+@lru_cache(maxsize=_KEPT)
+def _content(text: str) -> tuple[str, ...]:
+    return tuple(token.stem for token in content(text))
 
 
 def kind_fit(words: tuple[str, ...], figure: Figure) -> float:
@@ -182,20 +204,11 @@ def _kinds_told(words: tuple[str, ...], dimension: str) -> frozenset[str]:
     return frozenset(kind for _, _, kind, _ in kinds_of(words, dimension))
 
 
-def size_fit(words: tuple[str, ...], figure: Figure) -> float:
-    """Return 1 where a word of measure fits the figure's dimension ("speed": km/h), -1 where none does."""
-    table = vocabulary("expects_size")["dimensions"]
-    fitting = {dimension for word in words for dimension in table.get(word, ())}
+def size_fit(fitting: frozenset[str], figure: Figure) -> float:
+    """Return 1 where a word of measure fits the figure's dimension, -1 where none does, 0 without such a word."""
     if not fitting:
         return 0.0
     return 1.0 if figure.quantity.dimension in fitting else -1.0
-
-
-def per_asked(question: Question) -> frozenset[str]:
-    """Return what the question asks per: "tonne" in "price per tonne", as stems and as units."""
-    words = _PER.findall(question.standalone.lower())
-    units = [unit[0] for word in words if (unit := unit_of(word))]
-    return frozenset(stem(word) for word in (*words, *units, *map(counted_unit, words)))
 
 
 def per_fit(asked: frozenset[str], figure: Figure) -> float:
@@ -205,25 +218,16 @@ def per_fit(asked: frozenset[str], figure: Figure) -> float:
         return float(stems(figure.subject)[-1:] != () and stems(figure.subject)[-1] in asked)  # "each car loses $9"
     if own is None or not asked:
         return 0.0
-    times = {"second", "minute", "hour", "day", "week", "month", "quarter", "year"}
+    times = ("second", "minute", "hour", "day", "week", "month", "quarter", "year")
     if own in times and asked & {stem(time) for time in times}:
         return 1.0  # so much a quarter tells how much a year
     return float(stem(own) in asked)
 
 
-def changes(question: Question) -> bool:
-    """Say whether a question asks for a change: "how much did it grow", "the rise in prices"."""
-    words = {stem(word) for word in vocabulary("questions")["change"]["words"]}
-    return question.operation in _SET_APART or any(token.stem in words for token in tokens(question.standalone))
-
-
-def sibling(focus: Focus, figure: Figure, corpus: Corpus) -> bool:
+def sibling(asked: frozenset[str], figure: Figure, corpus: Corpus) -> bool:
     """Say whether the question names another item of the list that the figure stands in, and not its own."""
     own, others = corpus.labels(figure)
-    if not others:
-        return False
-    asked = {term.stem for term in focus.terms if term.weight >= TELLING} | {s for n in focus.names for s in stems(n)}
-    return bool(asked & others) and not asked & own
+    return not asked.isdisjoint(others) and asked.isdisjoint(own)
 
 
 def touches(figure: Figure, focus: Focus) -> bool:
@@ -231,10 +235,10 @@ def touches(figure: Figure, focus: Focus) -> bool:
     words = sorted({term.stem for term in focus.terms if term.weight >= TELLING})
     if figure.row is not None and row_named(focus, figure):
         return True
-    measured = {*stems(figure.metric), *stems(figure.row or ""), *stems((figure.kind or "").replace("_", " "))}
+    told = {*stems(figure.metric), *stems(figure.row or ""), *stems((figure.kind or "").replace("_", " "))}
     if figure.status != "actual":
-        measured.add(stem(figure.status))
-    return any(word in measured or any(same_idea(word, m) for m in measured) for word in words)
+        told.add(stem(figure.status))
+    return any(map(WordSet.of(told).meets, words))
 
 
 def row_named(focus: Focus, figure: Figure) -> bool:

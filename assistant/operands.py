@@ -7,19 +7,18 @@ it is kept as a near miss, with what it lacks, so that a refusal can name it.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.agreement import (
     TELLING,
-    changes,
     counted_fit,
     kind_fit,
     kinds_clash,
+    measured,
     metric_fit,
     other_currency,
     other_part,
     own_fit,
-    per_asked,
     per_fit,
     period_fit,
     quoted,
@@ -31,14 +30,14 @@ from assistant.agreement import (
     touches,
     window_fit,
 )
+from assistant.asked_focus import Asked, asked_of
 from assistant.corpus import Corpus
 from assistant.ownership import names_met
 from assistant.profile import Profile
 from assistant.splitting import told_apart
 from assistant.types import Focus, Question, Term
-from assistant.words import same_idea, stem, stems, tokens
+from assistant.words import stem, stems
 from documents.figures.types import Figure
-from documents.figures.verbs import base_of
 
 # The parts of a score, summing to 1. Words tell most; the rest decides between figures of like wording.
 WORDS, NAMES, PERIOD, COUNTED, MEANING, OWN = 0.34, 0.2, 0.12, 0.12, 0.1, 0.12
@@ -98,33 +97,40 @@ def rank(
     `meaning` gives the cosine of the question and the figure's sentence, 0 to 1; `dimensions` limits what
     may be answered with, empty meaning anything.
     """
+    return limited(weighed(question, focus, corpus, meaning, figures=figures), focus, dimensions)
+
+
+def limited(candidates: Iterable[Candidate], focus: Focus, dimensions: Iterable[str]) -> tuple[Candidate, ...]:
+    """Return candidates of which those of other dimensions lack the unit, best first; without dimensions any may do."""
     allowed = frozenset(dimensions)
+    if allowed and not focus.anchors:
+        candidates = [c if c.figure.quantity.dimension in allowed else _of_other_unit(c) for c in candidates]
+    return tuple(sorted(candidates, key=lambda c: (bool(c.lacks), -c.score)))
+
+
+def _of_other_unit(candidate: Candidate) -> Candidate:
+    """Return the candidate with its lack told after whose and when it is, before what it is of."""
+    lacks = candidate.lacks
+    first = sum(1 for lack in lacks if lack == "period" or lack.startswith("name:"))
+    return replace(candidate, lacks=(*lacks[:first], "unit", *lacks[first:]))
+
+
+def weighed(
+    question: Question,
+    focus: Focus,
+    corpus: Corpus,
+    meaning: Callable[[Figure], float],
+    *,
+    figures: Iterable[Figure] | None = None,
+) -> tuple[Candidate, ...]:
+    """Return the figures as candidates for one focus in text order, whatever their dimension."""
+    asked = asked_of(question, focus, corpus)
     pool = corpus.figures if figures is None else figures
-    asked = Asked(
-        changes(question), tuple(token.text.lower() for token in tokens(question.standalone)), per_asked(question)
-    )
-    scored = [_candidate(question, focus, figure, corpus, meaning(figure), allowed, asked) for figure in pool]
-    order = {id(c): i for i, c in enumerate(scored)}
-    return tuple(sorted(scored, key=lambda c: (bool(c.lacks), -c.score, order[id(c)])))
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the words of a question tell once for all figures."""
-
-    change: bool  # whether it asks for a change
-    words: tuple[str, ...]  # all of them, in lower case
-    per: frozenset[str]  # stems and units of what it asks per: "tonne" in "price per tonne"
+    return tuple(_candidate(question, focus, figure, corpus, meaning(figure), asked) for figure in pool)
 
 
 def _candidate(
-    question: Question,
-    focus: Focus,
-    figure: Figure,
-    corpus: Corpus,
-    meaning: float,
-    allowed: frozenset[str],
-    asked: Asked,
+    question: Question, focus: Focus, figure: Figure, corpus: Corpus, meaning: float, asked: Asked
 ) -> Candidate:
     if focus.anchors:
         anchored = figure in focus.anchors
@@ -133,7 +139,7 @@ def _candidate(
     lacks: list[str] = []
     counted = counted_fit(question, figure)
     # What is counted, and of which kind it is, are weighed on their own.
-    settled = frozenset(stem(word) for word in (question.noun, question.kind_word) if word and not question.foci)
+    settled = asked.settled
     if question.kind_word and question.kind and figure.kind == question.kind:
         settled |= {stem(question.kind_word)}  # "employs 640 people" has employees, whatever the sides are
     terms = tuple(term for term in focus.terms if term.stem not in settled)
@@ -145,18 +151,16 @@ def _candidate(
     undated = figure.period is None and figure.within is None
     if period < 0 or (focus.dated and undated):
         lacks.append("period")
-    if allowed and figure.quantity.dimension not in allowed:
-        lacks.append("unit")
     said = telling or bool(focus.names or focus.periods)
     if counted == 0 or (counted < COUNTED_LIKE and question.noun is not None and not said):
         lacks.append("kind")  # "how many dealers are there?" is not told by units of whatever it may be
-    if any(_decisive(t, question, counted) and not corpus.lexicon.speaks_of(t.stem) for t in terms):
+    if any(t.stem not in settled and _decisive(t, question, counted) for t in asked.unspoken):
         lacks.append("words")  # a telling word that the articles nowhere use
     if kinds_clash(question, figure):
         lacks.append("kind")
     if other_currency(question, figure):
         lacks.append("currency")
-    if other_part(question, focus, figure):
+    if other_part(question, asked.narrowed, figure):
         lacks.append("part")
     apart = told_apart(figure, corpus)
     if apart is not None and not {t.stem for t in terms} & set(stems(apart)):
@@ -167,16 +171,12 @@ def _candidate(
     if names >= SURE_NAMES and focus.names and counted >= COUNTED_LIKE and question.noun is not None:
         needed = SOME_WORDS  # people asked of a trial are the adults that it enrolled
     if counted >= COUNTED_SURE:  # whether passengers were "carried" or "flown" is told by no word but the noun
-        settled |= {term.stem for term in (*focus.terms, *focus.own) if base_of(term.text.lower()) is not None}
+        settled |= asked.verbs
     if not all(_enough(profile, group, settled, needed) for group in (focus.terms, focus.own)):
         lacks.append("words")
-    if (
-        not figure.row
-        and figure not in corpus.implied
-        and _elsewhere(profile, focus, figure, asked.change, corpus.text(figure.document, figure.sentence))
-    ):
+    if not figure.row and figure not in corpus.implied and _elsewhere(profile, focus, figure, asked, corpus):
         lacks.append("words")
-    if sibling(focus, figure, corpus):
+    if sibling(asked.items, figure, corpus):
         lacks.append("row")
     per = per_fit(asked.per, figure)
     if per:  # "price per tonne" tells the figure, whatever the verb beside it
@@ -190,27 +190,28 @@ def _candidate(
         + MEANING * meaning
         + OWN * own
         + PER * per
-        + METRIC * metric_fit(focus, figure)
+        + METRIC * metric_fit(asked.terms, figure)
         - CHANGE * (asked.change != (figure in corpus.changes))
         + KIND * kind_fit(asked.words, figure)
-        + SIZE * size_fit(asked.words, figure)
+        + SIZE * size_fit(asked.sizes, figure)
     )
     if quoted(focus, figure):
         score, lacks = score + 1.0, [lack for lack in lacks if lack != "words"]
     return Candidate(figure, round(score, 9), words, own, tuple(dict.fromkeys(lacks)))
 
 
-def _elsewhere(profile: Profile, focus: Focus, figure: Figure, change: bool, sentence: str) -> bool:
+def _elsewhere(profile: Profile, focus: Focus, figure: Figure, asked: Asked, corpus: Corpus) -> bool:
     """Say whether only the metric is met, of another thing: tablets may cost what the asked-for injection does not."""
-    measured = {*stems(figure.metric), *stems((figure.kind or "").replace("_", " "))}
-    rest = [
-        t for t in focus.terms if t.weight >= RARE and not any(t.stem == m or same_idea(t.stem, m) for m in measured)
-    ]
-    beside = (figure.subject or "").split()[:1]
-    if not beside or beside[0] not in sentence or any(s in {t.stem for t in focus.terms} for s in stems(beside[0])):
+    if focus.names or asked.change or not figure.subject:
         return False
-    met_metric = len(rest) < sum(1 for t in focus.terms if t.weight >= RARE)
-    return met_metric and bool(rest) and not focus.names and not change and profile.coverage(rest) < LEAST
+    metric = measured(figure)
+    rare = [t for t in focus.terms if t.weight >= RARE]
+    rest = [t for t in rare if not metric.meets(t.stem)]
+    if not rest or len(rest) == len(rare) or profile.coverage(rest) >= LEAST:
+        return False
+    beside = next(iter(figure.subject.split()), "")
+    told = any(s in asked.terms.stems for s in stems(beside))
+    return bool(beside) and not told and beside in corpus.text(figure.document, figure.sentence)
 
 
 def _decisive(term: Term, question: Question, counted: float) -> bool:

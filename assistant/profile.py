@@ -20,11 +20,12 @@ class Profile:
 
     def match(self, term: Term) -> float:
         """Return how well a word of the question is met, 0 to 1."""
-        exact = self.stems.get(term.stem, 0.0)
-        ideas = concepts().get(term.stem, frozenset())
-        known = SYNONYM * max((self.ideas.get(idea, 0.0) for idea in ideas), default=0.0)
-        akin = max((nearly * self.stems.get(other, 0.0) for other, nearly in term.near), default=0.0)
-        return max(exact, known, akin)
+        best = self.stems.get(term.stem, 0.0)
+        for idea in concepts().get(term.stem, ()):
+            best = max(best, SYNONYM * self.ideas.get(idea, 0.0))
+        for other, nearly in term.near:
+            best = max(best, nearly * self.stems.get(other, 0.0))
+        return best
 
     def coverage(self, terms: Iterable[Term]) -> float:
         """Return the weighted share of the words that are met, 0 to 1; 0 without words."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -91,6 +92,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(Token(text[m.start() : m.end()], m.start(), m.end(), stem(m.group())) for m in _TOKEN.finditer(plain))
 
 
+@lru_cache(maxsize=16384)  # the labels, metrics and subjects of the figures are asked for at every question
 def stems(text: str) -> tuple[str, ...]:
     """Return the stems of all words of a text, in order."""
     return tuple(token.stem for token in tokens(text))
@@ -119,7 +121,25 @@ def concepts() -> dict[str, frozenset[str]]:
 
 def same_idea(left: str, right: str) -> bool:
     """Say whether two stems share a concept: "spend" and "expens"."""
-    return bool(concepts().get(left, frozenset()) & concepts().get(right, frozenset()))
+    mine = concepts().get(left)
+    return mine is not None and not mine.isdisjoint(concepts().get(right, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class WordSet:
+    """The stems of a text with the concepts that they express: whether a word is met by it is one look-up, not many."""
+
+    stems: frozenset[str]
+    ideas: frozenset[str]
+
+    @classmethod
+    def of(cls, stemmed: Iterable[str]) -> WordSet:
+        own = frozenset(stemmed)
+        return cls(own, frozenset(idea for one in own for idea in concepts().get(one, ())))
+
+    def meets(self, stemmed: str) -> bool:
+        """Say whether a stem, or one of the same idea, is among them."""
+        return stemmed in self.stems or not self.ideas.isdisjoint(concepts().get(stemmed, ()))
 
 
 def is_english(word: str) -> bool:

@@ -56,3 +56,7 @@ class Figure:
     row: str | None = None  # table cells only: the name of the row
     column: str | None = None  # table cells only: the header of the column
     group: str | None = None  # table cells only: the row of its own that heads a group of rows
+
+    def __hash__(self) -> int:
+        """Hash the place, which tells nearly all figures apart: figures are looked up by the thousand for a question."""
+        return hash((self.document, self.quantity.span.start, self.quantity.span.end))

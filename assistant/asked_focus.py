@@ -1,0 +1,78 @@
+"""What the words of a question tell once for all figures: read before any figure is looked at."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.agreement import TELLING
+from assistant.corpus import Corpus
+from assistant.types import Focus, Question, Term
+from assistant.words import WordSet, stem, stems, tokens, vocabulary
+from documents.figures.units import counted_unit, unit_of
+from documents.figures.verbs import base_of
+
+_PER = re.compile(r"\b(?:per|a|an|each|every) ([a-z]+)")
+_SET_APART = ("difference", "percent_change", "compare", "ratio")  # a change may be what they state or are made of
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the words of a question and one focus tell once for all figures."""
+
+    change: bool  # whether it asks for a change
+    words: tuple[str, ...]  # all of them, in lower case
+    per: frozenset[str]  # stems and units of what it asks per: "tonne" in "price per tonne"
+    terms: WordSet
+    settled: frozenset[str]  # stems of what is counted, which is weighed on its own
+    verbs: frozenset[str]  # stems
+    unspoken: tuple[Term, ...]  # words that the articles nowhere use
+    narrowed: tuple[tuple[Term, Term], ...]
+    items: frozenset[str]
+    sizes: frozenset[str]
+
+
+def asked_of(question: Question, focus: Focus, corpus: Corpus) -> Asked:
+    """Read one focus of a question, a whole or a side, before any figure is looked at."""
+    words = tuple(token.text.lower() for token in tokens(question.standalone))
+    return Asked(
+        _changes(question), words, _per(question), WordSet.of(term.stem for term in focus.terms),
+        settled=frozenset(stem(word) for word in (question.noun, question.kind_word) if word and not question.foci),
+        verbs=frozenset(t.stem for t in (*focus.terms, *focus.own) if base_of(t.text.lower()) is not None),
+        unspoken=tuple(term for term in focus.terms if not corpus.lexicon.speaks_of(term.stem)),
+        narrowed=_narrowings(question, focus), items=_items(focus), sizes=_sizes(words),
+    )  # fmt: skip
+
+
+def _changes(question: Question) -> bool:
+    """Say whether a question asks for a change: "how much did it grow", "the rise in prices"."""
+    words = {stem(word) for word in vocabulary("questions")["change"]["words"]}
+    return question.operation in _SET_APART or any(token.stem in words for token in tokens(question.standalone))
+
+
+def _per(question: Question) -> frozenset[str]:
+    """Return what the question asks per: "tonne" in "price per tonne", as stems and as units."""
+    words = _PER.findall(question.standalone.lower())
+    units = [unit[0] for word in words if (unit := unit_of(word))]
+    return frozenset(stem(word) for word in (*words, *units, *map(counted_unit, words)))
+
+
+def _narrowings(question: Question, focus: Focus) -> tuple[tuple[Term, Term], ...]:
+    """Return the words of a question that narrow the noun right behind them, each with its noun."""
+    return tuple(
+        (before, head)
+        for before, head in zip(focus.terms, focus.terms[1:], strict=False)
+        if before.weight >= TELLING and f"{before.text} {head.text}" in question.standalone
+    )
+
+
+def _items(focus: Focus) -> frozenset[str]:
+    """Return the stems of the words and names by which a question may name an item of a list."""
+    telling = {term.stem for term in focus.terms if term.weight >= TELLING}
+    return frozenset(telling | {s for name in focus.names for s in stems(name)})
+
+
+def _sizes(words: tuple[str, ...]) -> frozenset[str]:
+    """Return the dimensions that words of measure fit: "speed" is in km/h."""
+    table = vocabulary("expects_size")["dimensions"]
+    return frozenset(dimension for word in words for dimension in table.get(word, ()))
