@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from assistant.dialogue import answers
 from assistant.implied import Implied, implied
@@ -23,6 +24,8 @@ from documents.figures.cast import cast_of
 from documents.figures.relations import is_change
 from documents.figures.types import Figure, Period, Quantity
 from documents.types import Document, Section
+
+T = TypeVar("T")
 
 # How much a word counts by where it stands, the sentence itself being 1.
 CLAUSE = 0.95
@@ -55,6 +58,7 @@ class Corpus:
         self.figures = figures
         self.lexicon = lexicon
         self.memo: dict[tuple[str, ...], Any] = {}  # what other files read once per document: people, voices
+        self._of_figures: dict[tuple[Any, Figure], Any] = {}
         self.sentence = lru_cache(maxsize=None)(self._sentence)
         self.figure = lru_cache(maxsize=None)(self._figure)
         self.labels = lru_cache(maxsize=None)(self._labels)
@@ -76,6 +80,14 @@ class Corpus:
         # A profile depends on its own article alone.
         part.sentence, part.figure, part._main = self.sentence, self.figure, self._main
         return part
+
+    def of_figure(self, make: Callable[[Figure, Corpus], T], figure: Figure) -> T:
+        """Return what a function of another file makes of a figure, made once: it is looked at for every question."""
+        key = (make, figure)
+        if key not in self._of_figures:
+            self._of_figures[key] = make(figure, self)
+        made: T = self._of_figures[key]
+        return made
 
     @cached_property
     def by_sentence(self) -> dict[tuple[str, int], tuple[Figure, ...]]:

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from assistant.asking import asking_stems, asking_words
 from assistant.spelling import Speller
@@ -80,6 +81,7 @@ class Lexicon:
     day: str | None = None  # ISO day of the articles, where all are of one: a quarter without a year is before it
     akin: Akin = _alone  # words of the articles near a word, with their cosines
     _read: dict[tuple[str, bool], tuple[Mention, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _families: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
     _spoken: list[frozenset[str]] = field(default_factory=list, repr=False, compare=False)  # concepts, once known
 
     def near(self, word: str) -> tuple[tuple[str, float], ...]:
@@ -148,6 +150,11 @@ class Lexicon:
 
     def family(self, name: str) -> tuple[str, ...]:
         """Return the name, then its owners outwards: ("R4 Basic", "R4", "Acme")."""
+        if not self._families:  # looked at for every name beside every figure
+            self._families.update({known: self._family(known) for known in self.names})
+        return self._families.get(name) or (name,)
+
+    def _family(self, name: str) -> tuple[str, ...]:
         chain = [name]
         while (known := self.names.get(chain[-1])) and known.owner and known.owner not in chain:
             chain.append(known.owner)
@@ -155,7 +162,7 @@ class Lexicon:
 
     def related(self, left: str, right: str) -> bool:
         """Say whether one name is the other, belongs to it or is a part of it: "Basel" of "Basel-Barcelona"."""
-        mine, theirs = (set(fold(name).replace("-", " ").split()) for name in (left, right))
+        mine, theirs = _parts(left), _parts(right)
         if mine <= theirs or theirs <= mine:
             return True
         return right in self.family(left) or left in self.family(right)
@@ -245,6 +252,11 @@ class Lexicon:
         if word.text[0].isupper() and not first and not shouted:
             return stem(word.text) not in asking_stems()
         return len(word.text) > 1 and not self._ordinary(word.text)
+
+
+@lru_cache(maxsize=16384)
+def _parts(name: str) -> frozenset[str]:
+    return frozenset(fold(name).replace("-", " ").split())
 
 
 def _opens(text: str, word: Token) -> bool:

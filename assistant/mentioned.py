@@ -9,15 +9,26 @@ _LINGERS = 8  # sentences of a section for which a name that was mentioned is st
 
 def spoken_of(corpus: Corpus, document: str, sentence: int) -> frozenset[str]:
     """Return the names that stand in the sentence or, in its section, shortly before it."""
-    sentences = corpus.documents[document].sentences
-    held = _held(corpus, document)
-    here = range(max(0, sentence - _LINGERS), sentence + 1)
-    return frozenset().union(*(held[i] for i in here if sentences[i].section == sentences[sentence].section))
+    return _lingering(corpus, document)[sentence]
 
 
 def together(corpus: Corpus, document: str, names: frozenset[str]) -> tuple[int, ...]:
     """Return the sentences that hold all of these names, in text order."""
     return tuple(i for i, held in enumerate(_held(corpus, document)) if names <= held)
+
+
+def _lingering(corpus: Corpus, document: str) -> tuple[frozenset[str], ...]:
+    """Return for each sentence the names still spoken of there, found once per document."""
+    key = ("spoken of", document)
+    if key not in corpus.memo:
+        section = [sentence.section for sentence in corpus.documents[document].sentences]
+        held = _held(corpus, document)
+        corpus.memo[key] = tuple(
+            frozenset().union(*(held[i] for i in range(max(0, at - _LINGERS), at + 1) if section[i] == section[at]))
+            for at in range(len(section))
+        )
+    found: tuple[frozenset[str], ...] = corpus.memo[key]
+    return found
 
 
 def _held(corpus: Corpus, document: str) -> tuple[frozenset[str], ...]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from assistant.corpus import Corpus
+from assistant.lexicon import Lexicon
 from assistant.profile import Profile
 from assistant.types import Focus
 from assistant.words import is_english, stems, vocabulary
@@ -19,11 +22,14 @@ _PASSING = 2
 def name_match(name: str, profile: Profile, corpus: Corpus) -> float:
     """Return how well a name of the question is met by a sentence or figure, 0 to 1."""
     best = profile.names.get(name, 0.0)
-    lexicon = corpus.lexicon
+    family = corpus.lexicon.family
+    mine = family(name)
     for other, weight in profile.names.items():
-        if name in lexicon.family(other)[1:]:
+        if other == name:
+            continue
+        if name in family(other):
             best = max(best, 0.9 * weight)  # asked of the maker, stated of its product
-        elif other in lexicon.family(name)[1:]:
+        elif other in mine:
             best = max(best, 0.4 * weight)  # asked of the product, stated of the maker
     if best < MET:
         own = [profile.stems.get(s, 0.0) for s in stems(name)]
@@ -35,27 +41,18 @@ def names_met(focus: Focus, figure: Figure, profile: Profile, corpus: Corpus) ->
     """Return how well the names are met, and those that are not."""
     if not focus.names:
         return 0.5, ()
-    lexicon = corpus.lexicon
-    owners = _primary(figure, corpus)
-    listed = {m.name for text in figure.subjects for m in lexicon.mentions(text)}
-    beside = _beside(figure, owners, corpus)
+    whose = corpus.of_figure(_whose, figure)
     met: list[float] = []
     missing: list[str] = []
     for name in focus.names:
         value = name_match(name, profile, corpus)
-        if value < MET and name in corpus.main_names(figure.document) and not _rivals(owners, figure, corpus):
+        if value < MET and name in corpus.main_names(figure.document) and not corpus.of_figure(_rivals, figure):
             value = MAIN  # the article's own subject, where the sentence names nobody else of weight
-        elif (
-            owners
-            and name not in listed
-            and not any(lexicon.related(name, other) for other in beside)
-            and not any(lexicon.related(name, owner) for owner in owners)
-            and not _spoken(name, figure, corpus)
-            and not _only_one(name, owners, figure, corpus)
-        ):
+        elif whose.owners and name not in whose.listed and not whose.near(name, corpus.lexicon):
             # Somebody else's figure, though the name may stand in the same sentence.
-            value = min(value, 0.2) if not _holds(figure, name, corpus) else value * 0.7
-        if _of_another(name, figure, focus, corpus):
+            value = min(value, 0.2) if name not in whose.holds else value * 0.7
+        # Of somebody who is only called after the name, where the question does not ask for that one too.
+        if name in whose.called_after and whose.others.isdisjoint(term.stem for term in focus.terms):
             value = min(value, 0.2)
         met.append(value)
         if value < MET:
@@ -63,27 +60,46 @@ def names_met(focus: Focus, figure: Figure, profile: Profile, corpus: Corpus) ->
     return sum(met) / len(met), tuple(missing)
 
 
-def _of_another(name: str, figure: Figure, focus: Focus, corpus: Corpus) -> bool:
-    """Say whether the figure is of somebody who is only called after the name: "Acme's rival", "a supplier of Acme".
+@dataclass(frozen=True, slots=True)
+class _Whose:
+    """The names at a figure, read once for all questions."""
 
-    Not where the question asks for the rival too.
-    """
-    words = [word.lower() for word in (figure.subject or "").split()]
-    others = set(words) & set(vocabulary("words")["other_side"]["words"])
-    if not others or {s for word in others for s in stems(word)} & {term.stem for term in focus.terms}:
-        return False
-    return any(mention.name == name for mention in corpus.lexicon.mentions(figure.subject or ""))
+    owners: tuple[str, ...]  # of whose figure it is taken to be
+    listed: frozenset[str]  # in its subject and in what that can be called
+    beside: tuple[str, ...]  # nearer than its owner
+    speakers: tuple[str, ...]
+    alone: frozenset[str]  # in its sentence, where that does not name the owners
+    holds: frozenset[str]  # in its own words: metric, surface, row and column
+    called_after: frozenset[str]  # in its subject, which is another one: "Acme's rival", "a supplier of Acme"
+    others: frozenset[str]  # stems of the words for another one
+
+    def near(self, name: str, lexicon: Lexicon) -> bool:
+        """Say whether a name is told with the figure, or is related to one that is."""
+        related = any(lexicon.related(name, other) for other in (*self.beside, *self.owners, *self.speakers))
+        return related or name in self.alone
 
 
-def _only_one(name: str, owners: list[str], figure: Figure, corpus: Corpus) -> bool:
-    """Say whether a figure's sentence names the one asked for and not whose the figure was taken to be."""
-    if figure.column is not None:
-        return False
-    named = {mention.name for mention in corpus.lexicon.mentions(corpus.text(figure.document, figure.sentence))}
-    return name in named and not named & set(owners)
+def _whose(figure: Figure, corpus: Corpus) -> _Whose:
+    def names(*texts: str | None) -> frozenset[str]:
+        return frozenset(mention.name for text in texts for mention in corpus.lexicon.mentions(text or ""))
+
+    owners = _primary(figure, corpus)
+    sentence = names(corpus.text(figure.document, figure.sentence)) if figure.column is None else frozenset()
+    words = {word.lower() for word in (figure.subject or "").split()}
+    others = words & set(vocabulary("words")["other_side"]["words"])
+    return _Whose(
+        tuple(owners),
+        listed=names(*figure.subjects),
+        beside=tuple(sorted(_beside(figure, owners, corpus))),
+        speakers=tuple(sorted(names(figure.speaker))),
+        alone=sentence if sentence.isdisjoint(owners) else frozenset(),
+        holds=names(figure.metric, figure.quantity.surface, figure.row, figure.column),
+        called_after=names(figure.subject) if others else frozenset(),
+        others=frozenset(stemmed for word in others for stemmed in stems(word)),
+    )
 
 
-def _rivals(owners: list[str], figure: Figure, corpus: Corpus) -> bool:
+def _rivals(figure: Figure, corpus: Corpus) -> bool:
     """Say whether a figure is somebody else's: told in its own sentence or label, or of weight in the article.
 
     A person and "the Strasbourg firm" are no rivals of the company that an article is about.
@@ -100,7 +116,7 @@ def _rivals(owners: list[str], figure: Figure, corpus: Corpus) -> bool:
     people = corpus.people(figure.document)
     return any(
         owner not in people and (owner in listed or corpus.weight(figure.document, owner) > _PASSING)
-        for owner in owners
+        for owner in corpus.of_figure(_whose, figure).owners
     )
 
 
@@ -136,14 +152,3 @@ def _primary(figure: Figure, corpus: Corpus) -> list[str]:
             inner = [n for n in found if not any(n in corpus.lexicon.family(other)[1:] for other in found)]
             return [*called, *(inner or found)]
     return called
-
-
-def _spoken(name: str, figure: Figure, corpus: Corpus) -> bool:
-    speakers = corpus.lexicon.mentions(figure.speaker or "")
-    return any(corpus.lexicon.related(name, mention.name) for mention in speakers)
-
-
-def _holds(figure: Figure, name: str, corpus: Corpus) -> bool:
-    """Say whether the figure's own words (metric, surface, row or column) hold the name."""
-    texts = (figure.metric, figure.quantity.surface, figure.row or "", figure.column or "")
-    return any(mention.name == name for text in texts for mention in corpus.lexicon.mentions(text))

@@ -20,7 +20,7 @@ from assistant.followups import follow
 from assistant.guard import UncoveredNumber, guard
 from assistant.inert import inert_documents, inert_figures
 from assistant.legible import blank, longer, storable
-from assistant.operands import CERTAIN, Candidate, rank
+from assistant.operands import CERTAIN, Candidate, limited, rank, weighed
 from assistant.operations import Operands, calculate, lacking
 from assistant.premise import refuted
 from assistant.replies import REPLIES, Case
@@ -217,29 +217,24 @@ class Assistant:
         corpus = self._corpora(document)
         found = self._evidence(question, document)
         dimensions = expected(question)
-        figures = self._rank(question, question.whole, near, document, dimensions, found)
+        whole = self._rank(question, question.whole, near, document, found)
+        figures = whole(dimensions)
         if dimensions and question.expects in ("money", "measure", "duration") and not any(c.fits for c in figures):
-            figures = self._loosely(question, near, document, found) or figures
+            # Those of other dimensions whose own words are all that is asked for: a cost in % of sales.
+            figures = tuple(c for c in whole(()) if c.fits and c.words >= CERTAIN and c.own >= CERTAIN) or figures
         compared = measured(question)
         sides = tuple(
-            SideCase(side, own, self._rank(question, side, near, document, compared, own))
+            SideCase(side, own, self._rank(question, side, near, document, own)(compared))
             for side in question.foci
             for own in (evidence(side, corpus, near, document),)
         )
-        anything = self._rank(question, question.whole, near, document, compared, found)
+        anything = whole(compared)
         unstated = rank(
             question, question.whole, corpus, lambda f: near.cosine.get((f.document, f.sentence), 0.0),
             dimensions=() if takes_part(question) else dimensions, figures=tuple(corpus.implied),
         )  # fmt: skip
         on_topic, likely = standing(question, found, near).on_topic, likeliest(question, corpus, found, near)
         return Case(question, corpus, found, figures, anything, unstated, sides, on_topic, likely)
-
-    def _loosely(
-        self, question: Question, near: Meaning, document: str | None, found: tuple[Evidence, ...]
-    ) -> tuple[Candidate, ...]:
-        """Return figures of other dimensions whose own words are all that is asked for: a cost in % of sales."""
-        ranked = self._rank(question, question.whole, near, document, (), found)
-        return tuple(c for c in ranked if c.fits and c.words >= CERTAIN and c.own >= CERTAIN)
 
     def _calculate(self, case: Case) -> Calculation | Refused | None:
         question = case.question
@@ -249,21 +244,20 @@ class Assistant:
         return calculate(question, Operands(case.anything, sides, case.corpus))
 
     def _rank(
-        self,
-        question: Question,
-        focus: Focus,
-        near: Meaning,
-        document: str | None,
-        dimensions: tuple[str, ...],
-        found: tuple[Evidence, ...],
-    ) -> tuple[Candidate, ...]:
+        self, question: Question, focus: Focus, near: Meaning, document: str | None, found: tuple[Evidence, ...]
+    ) -> Callable[[tuple[str, ...]], tuple[Candidate, ...]]:
+        """Weigh all figures, once, and return them as they are ranked for an answer in the dimensions given."""
         corpus = self._corpora(document)
 
         def cosine(figure: Figure) -> float:
             return near.cosine.get((figure.document, figure.sentence), 0.0)
 
-        ranked = rank(question, focus, corpus, cosine, dimensions=dimensions)
-        return vouched(focus, ranked, found, corpus, cosine)
+        candidates = weighed(question, focus, corpus, cosine)
+
+        def ranked(dimensions: tuple[str, ...]) -> tuple[Candidate, ...]:
+            return vouched(focus, limited(candidates, focus, dimensions), found, corpus, cosine)
+
+        return lru_cache(maxsize=None)(ranked)
 
     @cached_property
     def _corpora(self) -> Callable[[str | None], Corpus]:

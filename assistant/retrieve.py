@@ -44,18 +44,32 @@ def evidence(focus: Focus, corpus: Corpus, near: Meaning, document: str | None) 
     for name in sorted(corpus.documents):
         if document is not None and name != document:
             continue
-        found += [_weighed(focus, corpus, near, name, i) for i in range(len(corpus.documents[name].sentences))]
+        costs = _costs(corpus, name)
+        found += [_weighed(focus, corpus, near, name, i, costs[i]) for i in range(len(costs))]
     return tuple(sorted(found, key=lambda e: (-e.score, e.document, e.sentence)))
 
 
-def _weighed(focus: Focus, corpus: Corpus, near: Meaning, document: str, sentence: int) -> Evidence:
+def _costs(corpus: Corpus, document: str) -> tuple[float, ...]:
+    """Return what each sentence loses because it only asks, found once per document."""
+    key = ("asking", document)
+    if key not in corpus.memo:
+        asking = [
+            corpus.text(document, i).rstrip().endswith("?") for i in range(len(corpus.documents[document].sentences))
+        ]
+        corpus.memo[key] = tuple(
+            (_INTERVIEWER_COST if corpus.asks(document, i) else _QUESTION_COST) if asks else 0.0
+            for i, asks in enumerate(asking)
+        )
+    costs: tuple[float, ...] = corpus.memo[key]
+    return costs
+
+
+def _weighed(focus: Focus, corpus: Corpus, near: Meaning, document: str, sentence: int, cost: float) -> Evidence:
     profile = corpus.sentence(document, sentence)
     key = (document, sentence)
     coverage = profile.coverage(focus.terms)
     names, missing = names_met(focus, corpus, document, sentence)
-    score = RELEVANCE * near.relevance.get(key, 0.0) + WORDS * coverage + NAMES * names
-    if corpus.text(document, sentence).rstrip().endswith("?"):
-        score -= _INTERVIEWER_COST if corpus.asks(document, sentence) else _QUESTION_COST
+    score = RELEVANCE * near.relevance.get(key, 0.0) + WORDS * coverage + NAMES * names - cost
     return Evidence(document, sentence, round(score, 9), round(coverage, 9), missing)
 
 
