@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from typing import Any, TypeVar
+from typing import Any
 
 from assistant.dialogue import answers
 from assistant.implied import Implied, implied
@@ -24,8 +24,6 @@ from documents.figures.cast import cast_of
 from documents.figures.relations import is_change
 from documents.figures.types import Figure, Period, Quantity
 from documents.types import Document, Section
-
-T = TypeVar("T")
 
 # How much a word counts by where it stands, the sentence itself being 1.
 CLAUSE = 0.95
@@ -58,7 +56,9 @@ class Corpus:
         self.figures = figures
         self.lexicon = lexicon
         self.memo: dict[tuple[str, ...], Any] = {}  # what other files read once per document: people, voices
-        self._of_figures: dict[tuple[Any, Figure], Any] = {}
+        # what a function of another file makes of a figure or document, made once; of a name in a document, while asked
+        self.once = lru_cache(maxsize=None)(self._made)
+        self.lately = lru_cache(maxsize=4096)(self._made)
         self.sentence = lru_cache(maxsize=None)(self._sentence)
         self.figure = lru_cache(maxsize=None)(self._figure)
         self.labels = lru_cache(maxsize=None)(self._labels)
@@ -81,13 +81,8 @@ class Corpus:
         part.sentence, part.figure, part._main = self.sentence, self.figure, self._main
         return part
 
-    def of_figure(self, make: Callable[[Figure, Corpus], T], figure: Figure) -> T:
-        """Return what a function of another file makes of a figure, made once: it is looked at for every question."""
-        key = (make, figure)
-        if key not in self._of_figures:
-            self._of_figures[key] = make(figure, self)
-        made: T = self._of_figures[key]
-        return made
+    def _made(self, make: Callable[..., Any], *of: Any) -> Any:
+        return make(*of, self)
 
     @cached_property
     def by_sentence(self) -> dict[tuple[str, int], tuple[Figure, ...]]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from assistant import stated
 from assistant.expression import Apply, BadExpression, Constant, Convert, walk
@@ -49,7 +50,7 @@ def guard(answer: Answer, names: Iterable[str] = (), documents: Mapping[str, Doc
         for part in (citation.quote, *citation.heading, citation.title, *(text for text, _ in headings)):
             allowed.take(part, scales)
         if article is not None:
-            allowed.values.update(Decimal(year).normalize() for year in _YEAR.findall(article.text))
+            allowed.values |= _years(article.text)
     calculation = answer.calculation
     if calculation is not None:
         for figure in calculation.inputs:
@@ -59,7 +60,7 @@ def guard(answer: Answer, names: Iterable[str] = (), documents: Mapping[str, Doc
     texts = [answer.text, *answer.caveats]
     if calculation is not None:
         texts += [calculation.formula, *calculation.steps, *calculation.assumptions]
-    named = _numbered(names)
+    named = _numbered(tuple(names))
     for text in texts:
         bare = _MARKER.sub(" ", text)
         if calculation is not None and calculation.operation == "rank":
@@ -103,7 +104,13 @@ def _headings(article: Document, place: Span) -> Iterable[tuple[str, int]]:
             yield told.text, told.exponent
 
 
-def _numbered(names: Iterable[str]) -> re.Pattern[str]:
+@lru_cache(maxsize=64)  # articles
+def _years(text: str) -> frozenset[Decimal]:
+    return frozenset(Decimal(year).normalize() for year in _YEAR.findall(text))
+
+
+@lru_cache(maxsize=8)  # corpora
+def _numbered(names: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern of the names that hold a number: "Model 3", "Nine Elms"."""
     found = [n for n in names if any(c.isalpha() for c in n) and (any(c.isdigit() for c in n) or any(stated.words(n)))]
     longest = sorted(found, key=lambda name: (-len(name), name))

@@ -9,33 +9,31 @@ _LINGERS = 8  # sentences of a section for which a name that was mentioned is st
 
 def spoken_of(corpus: Corpus, document: str, sentence: int) -> frozenset[str]:
     """Return the names that stand in the sentence or, in its section, shortly before it."""
-    return _lingering(corpus, document)[sentence]
+    found: tuple[frozenset[str], ...] = corpus.once(_spoken, document)
+    return found[sentence]
 
 
 def together(corpus: Corpus, document: str, names: frozenset[str]) -> tuple[int, ...]:
     """Return the sentences that hold all of these names, in text order."""
-    return tuple(i for i, held in enumerate(_held(corpus, document)) if names <= held)
+    return tuple(i for i, held in enumerate(_names(corpus, document)) if names <= held)
 
 
-def _lingering(corpus: Corpus, document: str) -> tuple[frozenset[str], ...]:
-    """Return for each sentence the names still spoken of there, found once per document."""
-    key = ("spoken of", document)
-    if key not in corpus.memo:
-        section = [sentence.section for sentence in corpus.documents[document].sentences]
-        held = _held(corpus, document)
-        corpus.memo[key] = tuple(
-            frozenset().union(*(held[i] for i in range(max(0, at - _LINGERS), at + 1) if section[i] == section[at]))
-            for at in range(len(section))
-        )
-    found: tuple[frozenset[str], ...] = corpus.memo[key]
-    return found
+def _spoken(document: str, corpus: Corpus) -> tuple[frozenset[str], ...]:
+    """Return for each sentence the names still spoken of there."""
+    section = [sentence.section for sentence in corpus.documents[document].sentences]
+    held = _names(corpus, document)
+    return tuple(
+        frozenset().union(*(held[i] for i in range(max(0, at - _LINGERS), at + 1) if section[i] == section[at]))
+        for at in range(len(section))
+    )
 
 
-def _held(corpus: Corpus, document: str) -> tuple[frozenset[str], ...]:
-    """Return the names in each sentence, found once per document."""
-    key = ("mentioned", document)
-    if key not in corpus.memo:
-        texts = (corpus.text(document, i) for i in range(len(corpus.documents[document].sentences)))
-        corpus.memo[key] = tuple(frozenset(m.name for m in corpus.lexicon.mentions(text)) for text in texts)
-    held: tuple[frozenset[str], ...] = corpus.memo[key]
+def _names(corpus: Corpus, document: str) -> tuple[frozenset[str], ...]:
+    held: tuple[frozenset[str], ...] = corpus.once(_held, document)
     return held
+
+
+def _held(document: str, corpus: Corpus) -> tuple[frozenset[str], ...]:
+    """Return the names in each sentence."""
+    texts = (corpus.text(document, i) for i in range(len(corpus.documents[document].sentences)))
+    return tuple(frozenset(m.name for m in corpus.lexicon.mentions(text)) for text in texts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from string import ascii_lowercase
 
 _ROWS = ("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -36,6 +36,7 @@ def near_keys(letter: str) -> frozenset[str]:
     return frozenset()
 
 
+@lru_cache(maxsize=16384)
 def unlikeliness(word: str, typed: str) -> float:
     """Return how many tenfold steps less likely the typed letters are than the word itself.
 

@@ -41,12 +41,12 @@ def names_met(focus: Focus, figure: Figure, profile: Profile, corpus: Corpus) ->
     """Return how well the names are met, and those that are not."""
     if not focus.names:
         return 0.5, ()
-    whose = corpus.of_figure(_whose, figure)
+    whose: _Whose = corpus.once(_whose, figure)
     met: list[float] = []
     missing: list[str] = []
     for name in focus.names:
         value = name_match(name, profile, corpus)
-        if value < MET and name in corpus.main_names(figure.document) and not corpus.of_figure(_rivals, figure):
+        if value < MET and name in corpus.main_names(figure.document) and not corpus.once(_rivals, figure):
             value = MAIN  # the article's own subject, where the sentence names nobody else of weight
         elif whose.owners and name not in whose.listed and not whose.near(name, corpus.lexicon):
             # Somebody else's figure, though the name may stand in the same sentence.
@@ -116,7 +116,7 @@ def _rivals(figure: Figure, corpus: Corpus) -> bool:
     people = corpus.people(figure.document)
     return any(
         owner not in people and (owner in listed or corpus.weight(figure.document, owner) > _PASSING)
-        for owner in corpus.of_figure(_whose, figure).owners
+        for owner in corpus.once(_whose, figure).owners
     )
 
 

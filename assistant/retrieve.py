@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.corpus import Corpus
 from assistant.mentioned import spoken_of
 from assistant.ownership import MET, name_match
+from assistant.postings import Postings
 from assistant.types import Evidence, Focus
 from index.hybrid import HybridIndex
 from index.types import Filter
@@ -40,51 +42,48 @@ def meaning(standalone: str, index: HybridIndex, where: Filter) -> Meaning:
 
 def evidence(focus: Focus, corpus: Corpus, near: Meaning, document: str | None) -> tuple[Evidence, ...]:
     """Return all sentences of the document (of all, if None) as evidence, best first, ties in text order."""
-    found = []
+    found: list[Evidence] = []
     for name in sorted(corpus.documents):
         if document is not None and name != document:
             continue
-        costs = _costs(corpus, name)
-        found += [_weighed(focus, corpus, near, name, i, costs[i]) for i in range(len(costs))]
+        found += _weighed(focus, corpus, near, name)
     return tuple(sorted(found, key=lambda e: (-e.score, e.document, e.sentence)))
 
 
-def _costs(corpus: Corpus, document: str) -> tuple[float, ...]:
-    """Return what each sentence loses because it only asks, found once per document."""
-    key = ("asking", document)
-    if key not in corpus.memo:
-        asking = [
-            corpus.text(document, i).rstrip().endswith("?") for i in range(len(corpus.documents[document].sentences))
-        ]
-        corpus.memo[key] = tuple(
-            (_INTERVIEWER_COST if corpus.asks(document, i) else _QUESTION_COST) if asks else 0.0
-            for i, asks in enumerate(asking)
-        )
-    costs: tuple[float, ...] = corpus.memo[key]
-    return costs
+def _weighed(focus: Focus, corpus: Corpus, near: Meaning, document: str) -> Iterator[Evidence]:
+    """Yield every sentence of a document with its score, in text order."""
+    coverage = corpus.once(_postings, document).coverage(focus.terms).tolist()
+    met_by = [corpus.lately(_name_met, name, document) for name in focus.names]
+    for at, cost in enumerate(corpus.once(_costs, document)):
+        met = [values[at] for values in met_by]
+        names = sum(met) / len(met) if met else 0.5
+        missing = tuple(name for name, value in zip(focus.names, met, strict=True) if value < MET)
+        relevance = near.relevance.get((document, at), 0.0)
+        score = RELEVANCE * relevance + WORDS * coverage[at] + NAMES * names - cost
+        yield Evidence(document, at, round(score, 9), round(coverage[at], 9), missing)
 
 
-def _weighed(focus: Focus, corpus: Corpus, near: Meaning, document: str, sentence: int, cost: float) -> Evidence:
-    profile = corpus.sentence(document, sentence)
-    key = (document, sentence)
-    coverage = profile.coverage(focus.terms)
-    names, missing = names_met(focus, corpus, document, sentence)
-    score = RELEVANCE * near.relevance.get(key, 0.0) + WORDS * coverage + NAMES * names - cost
-    return Evidence(document, sentence, round(score, 9), round(coverage, 9), missing)
-
-
-def names_met(focus: Focus, corpus: Corpus, document: str, sentence: int) -> tuple[float, tuple[str, ...]]:
-    """Return how well the names of the question are met by a sentence in its place, and those that are not."""
-    if not focus.names:
-        return 0.5, ()
-    profile = corpus.sentence(document, sentence)
-    main = corpus.main_names(document)
-    met, missing = [], []
-    for name in focus.names:
-        value = name_match(name, profile, corpus)
-        if value < MET and (name in main or name in spoken_of(corpus, document, sentence)):
+def _name_met(name: str, document: str, corpus: Corpus) -> tuple[float, ...]:
+    """Return how well a name is met by each sentence of a document in its place."""
+    main = name in corpus.main_names(document)
+    met = []
+    for at in range(len(corpus.documents[document].sentences)):
+        value = name_match(name, corpus.sentence(document, at), corpus)
+        if value < MET and (main or name in spoken_of(corpus, document, at)):
             value = MET  # what the whole article is about need not be named in each sentence
         met.append(value)
-        if value < MET:
-            missing.append(name)
-    return sum(met) / len(met), tuple(missing)
+    return tuple(met)
+
+
+def _costs(document: str, corpus: Corpus) -> tuple[float, ...]:
+    """Return what each sentence loses because it only asks."""
+    places = range(len(corpus.documents[document].sentences))
+    asking = [corpus.text(document, at).rstrip().endswith("?") for at in places]
+    return tuple(
+        (_INTERVIEWER_COST if corpus.asks(document, at) else _QUESTION_COST) if asking[at] else 0.0 for at in places
+    )
+
+
+def _postings(document: str, corpus: Corpus) -> Postings:
+    """Return the words of a document's sentences, each in its place."""
+    return Postings([corpus.sentence(document, at) for at in range(len(corpus.documents[document].sentences))])

@@ -93,14 +93,19 @@ class Speller:
         if known:
             return self._other(key, place)
         least = _UNKNOWN + _PER_LETTER * len(key)
-        near = self._known.intersection(one_slip(key))
+        near = self._near(key)
         found = self._best(near, key, place, least)
         return found or (self._best(self._far(key), key, place, least) if far else None)
 
     def _other(self, key: str, place: Place) -> str | None:
         """Return the word that was meant where another one was typed: "how may orders"."""
-        pool = self._expected if key in self._expected else self._known
-        return self._best(pool.intersection(one_slip(key)), key, place, self.likelihood.score(key, place) + _LIKELIER)
+        near = self._near(key)
+        return self._best(
+            near & self._expected if key in self._expected else near,
+            key,
+            place,
+            self.likelihood.score(key, place) + _LIKELIER,
+        )
 
     def _name(self, typed: str, place: Place, *, known: bool) -> str | None:
         """Return the name of the articles that a capitalised word is a slip of; an acronym is one of an acronym.
@@ -142,6 +147,10 @@ class Speller:
         if place.named:
             return told + _PLAIN * (is_english(word) and not self.names.get(word, "").isupper())
         return told + _OUTSIDE * (word not in self._expected)
+
+    @cached_property
+    def _near(self) -> Callable[[str], frozenset[str]]:
+        return lru_cache(maxsize=4096)(lambda key: self._known.intersection(one_slip(key)))
 
     @cached_property
     def _far(self) -> Callable[[str], list[str]]:

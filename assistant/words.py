@@ -17,6 +17,7 @@ from typing import Any
 from assistant.variants import one_spelling
 from documents.english import frequency
 
+_SHORT = 40  # letters of a word
 # "R&D" and "2.5" are one token, "38-50" and "locked-in" are two.
 _TOKEN = re.compile(r"[^\W_]+(?:[&][^\W_]+|[.,](?=\d)[^\W_]+)*")
 _POSSESSIVE = re.compile(r"(?<=\w)'(?:s|S)?\b|(?<=s)'(?!\w)")
@@ -49,6 +50,11 @@ def _vocabulary(name: str) -> dict[str, Any]:
 
 def fold(text: str) -> str:
     """Return the text in lower case without accents and with plain quotes, of the same length."""
+    return _folded(text) if len(text) <= _SHORT else _folded.__wrapped__(text)
+
+
+@lru_cache(maxsize=65536)  # words, the same ones again and again; whole articles are not kept
+def _folded(text: str) -> str:
     text = text.translate(_FOLDED)
     return text.lower() if text.isascii() else "".join(_plain(c) for c in text)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from documents.figures.blocked import blocked, named
 from documents.figures.bounds import bound_after, bound_before
@@ -36,6 +37,7 @@ _SMALLEST = Decimal(100)  # a number in words below this counts nothing unless a
 _EACH_REACH = 10  # tokens between "each car" and the amount it costs
 
 
+@lru_cache(maxsize=256)  # a question is read for its topic, for its sides, and by the guard
 def quantities(text: str, start: int = 0, end: int | None = None) -> tuple[Quantity, ...]:
     """Return every quantity in text[start:end] in order, with spans in `text`. Base units, Decimal values.
 

@@ -58,5 +58,5 @@ class Figure:
     group: str | None = None  # table cells only: the row of its own that heads a group of rows
 
     def __hash__(self) -> int:
-        """Hash the place, which tells nearly all figures apart: figures are looked up by the thousand for a question."""
+        """Hash the place, which tells nearly all figures apart: each is looked up many times for a question."""
         return hash((self.document, self.quantity.span.start, self.quantity.span.end))
