@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from index import snapshot
+from index import places, snapshot
+from index.embedders import exported
 from index.errors import IndexMissing, IndexProblem
 from index.snapshot import Manifest
 
@@ -29,6 +30,8 @@ class Health:
     """All generations that may serve, the published one first."""
 
     generations: tuple[Condition, ...]
+    quick: bool = False  # questions are read by the export of the model
+    damage: str = ""  # why not, where there is an export
 
     @property
     def serving(self) -> Condition | None:
@@ -37,16 +40,23 @@ class Health:
 
     @property
     def sound(self) -> bool:
-        """Say whether the published generation is the one that serves and the one before it is whole as well."""
-        return bool(self.generations) and all(one.whole for one in self.generations)
+        """Say whether the published generation is the one that serves and whether all else is whole as well."""
+        return bool(self.generations) and all(one.whole for one in self.generations) and not self.damage
 
 
 def health(library: Path) -> Health:
-    """Read every byte of every generation. A library that was never indexed has none."""
+    """Read every byte of every generation, and of the exported model. A library that was never indexed has none."""
     try:
-        return Health(tuple(_condition(folder) for folder in snapshot.candidates(library)))
+        found = Health(tuple(_condition(folder) for folder in snapshot.candidates(library)))
     except IndexMissing:
         return Health(())
+    if found.serving is None or found.serving.manifest is None:
+        return found
+    try:
+        export = exported.verified(places.models_folder(library), found.serving.manifest.embedder_id)
+    except exported.NoExport as problem:
+        return replace(found, damage=str(problem))
+    return replace(found, quick=export is not None)
 
 
 def _condition(folder: Path) -> Condition:

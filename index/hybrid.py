@@ -5,19 +5,19 @@ How generations lie on disk belongs in `index.snapshot`, how rows are ranked in 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
 
 from documents.figures.types import Figure
 from documents.types import Document
-from index import content, lexical, snapshot
+from index import content, lexical, places, snapshot
 from index.cache import EmbeddingCache, Progress, embed
 from index.content import Content, LevelName
-from index.embedders import DEFAULT, named
+from index.embedders import DEFAULT, for_questions, named
 from index.encoder import Encoder
 from index.errors import REBUILD, IndexCorrupt, IndexVersion
 from index.level import Level, Scores
@@ -140,9 +140,10 @@ class HybridIndex:
         IndexMissing, IndexVersion, or IndexCorrupt where no generation is whole.
         """
         passed_over: list[IndexCorrupt] = []
+        models = places.models_folder(library)
         for folder in snapshot.candidates(library):
             try:
-                found = _load(folder, snapshot.verified(folder), embedder)
+                found = _load(folder, snapshot.verified(folder), embedder, models)
             except IndexCorrupt as problem:
                 passed_over.append(problem)
                 continue
@@ -208,8 +209,13 @@ def of_content(
     return HybridIndex(found, manifest, levels, words, Encoder(lambda: model, model.id), embedded)
 
 
-def _load(folder: Path, manifest: Manifest, embedder: Embedder | None = None) -> HybridIndex:
-    """Load a verified generation. Raise IndexCorrupt where the files do not fit together."""
+def _load(
+    folder: Path, manifest: Manifest, embedder: Embedder | None = None, models: Path | None = None
+) -> HybridIndex:
+    """Load a verified generation. Raise IndexCorrupt where the files do not fit together.
+
+    Questions are read by `embedder`, else by the export in the folder `models` of the model that the manifest names.
+    """
     if manifest.store not in STORES:
         raise IndexVersion(f"the index needs the vector store {manifest.store!r:.40}, which is not known", REBUILD)
     found = content.read(folder)
@@ -223,6 +229,12 @@ def _load(folder: Path, manifest: Manifest, embedder: Embedder | None = None) ->
         store = STORES[manifest.store].load(folder / f"{name}.vectors", len(rows[name]), manifest.dimension)
         words = lexical.load(folder / f"{name}.lexical", rows[name])
         levels[name] = Level(name, rows[name], store, words)
-    encoder = Encoder(lambda: named(manifest.embedder) if embedder is None else embedder, manifest.embedder_id)
+    encoder = Encoder(_reader(manifest, embedder, models), manifest.embedder_id)
     of_words = STORES[manifest.store].load(folder / _WORD_VECTORS, manifest.words, manifest.dimension)
     return HybridIndex(found, manifest, levels, WordVectors(found.words, of_words), encoder)
+
+
+def _reader(manifest: Manifest, embedder: Embedder | None, models: Path | None) -> Callable[[], Embedder]:
+    if embedder is not None:
+        return lambda: embedder
+    return cache(lambda: for_questions(manifest.embedder, models) if models else named(manifest.embedder))

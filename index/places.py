@@ -17,6 +17,7 @@ from documents.folder import SET_ASIDE, visible
 from index import files
 
 DATA_VARIABLE = "ARTICLE_ASSISTANT_DATA"
+MODELS_VARIABLE = "ARTICLE_ASSISTANT_MODELS"
 _APPLICATION = "article-assistant"
 _STATE = "state.json"
 _UNSETTLED = 2_000_000_000  # nanoseconds: within them a file can change again without its times showing it
@@ -55,6 +56,14 @@ def data_folder(documents: Path, data: Path | None = None) -> Path:
     resolved = documents.resolve()
     name = re.sub(r"[^A-Za-z0-9]+", "-", resolved.name)[:40].strip("-") or "documents"
     return base / f"{name}-{hashlib.sha256(os.fsencode(resolved)).hexdigest()[:12]}"
+
+
+def models_folder(library: Path) -> Path:
+    """The folder of the exported models: the environment's, which many data folders may share, else beside the index.
+
+    `library` is the folder of one index, as `data_folder` gives it.
+    """
+    return Path(os.environ.get(MODELS_VARIABLE) or library.parent / "models")
 
 
 def look(documents: Path, embedder: str, store: str) -> State:

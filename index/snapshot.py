@@ -10,8 +10,6 @@ the business of `index.hybrid`.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -23,11 +21,11 @@ from typing import Any
 from documents.codec import decode, encode
 from index import files
 from index.errors import REBUILD, IndexCorrupt, IndexMissing, IndexVersion
+from index.sealed import sealed, unsealed
 
 FORMAT = 3  # of the files and their content; a reader refuses any other
 KEPT = 2  # the generation that serves and the one before it
 _MANIFEST = "manifest.json"
-_MANIFEST_LIMIT = 256 << 20  # bytes; a manifest of a million documents is far below
 _FOLDER = re.compile(r"([0-9]{8})-([0-9a-f]{16})")
 _LOCK_FILES = ".tantivy-"  # empty, touched by every reader
 
@@ -151,12 +149,7 @@ def read_manifest(folder: Path) -> Manifest:
     """Read and check a manifest. Raise IndexCorrupt, or IndexVersion where another version of this program wrote it."""
     path = folder / _MANIFEST
     try:
-        if path.stat().st_size > _MANIFEST_LIMIT:
-            raise ValueError("too large")
-        sealed = json.loads(path.read_bytes())
-        body = sealed["manifest"]
-        if sealed["sha256"] != _digest(body):
-            raise ValueError("checksum differs")
+        body = unsealed(path)
         if body["format"] != FORMAT:
             raise IndexVersion(f"the index has format {body['format']}, this version reads {FORMAT}", REBUILD)
         manifest = decode(Manifest, body)
@@ -204,14 +197,9 @@ def _sealed(folder: Path, manifest: Manifest, number: int) -> Manifest:
         StoredFile(path.relative_to(folder).as_posix(), path.stat().st_size, files.checksum(path)) for path in written
     )
     parts: dict[str, Any] = {**encode(manifest), "number": number, "files": encode(stored)}
-    sealed = json.dumps({"manifest": parts, "sha256": _digest(parts)}, indent=1, sort_keys=True)
-    files.write(folder / _MANIFEST, sealed.encode("ascii"))
+    files.write(folder / _MANIFEST, sealed(parts))
     files.sync_folder(folder)
     return verified(folder)
-
-
-def _digest(body: object) -> str:
-    return hashlib.sha256(json.dumps(body, separators=(",", ":"), sort_keys=True).encode("ascii")).hexdigest()
 
 
 def _current(library: Path) -> str | None:

@@ -10,7 +10,7 @@ from documents.figures.types import Figure
 from index import content, files, history, places, snapshot
 from index.cache import EmbeddingCache, Progress
 from index.content import Content
-from index.embedders import DEFAULT, named
+from index.embedders import DEFAULT, export, named
 from index.errors import DiskFull, IndexBusy, IndexProblem, NothingToIndex, NotWritable, RefusedShrink
 from index.hybrid import HybridIndex, of_content
 from index.places import Failure
@@ -75,6 +75,8 @@ def update(
             with files.writing(library):
                 _record_changes(library, serving, found, content.generation(found, model.id, store))
                 done = _publish(library, found, failures, embedder, store, progress)
+        if isinstance(embedder, str):
+            export(embedder, places.models_folder(library), progress)
         with files.writing(library):
             places.remember(library, replace(now, generation=done.generation, failures=failures))
     return done

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -25,6 +26,7 @@ import gold_figures
 from assistant import cli
 from assistant.evals.floors import falls_short, percent
 from assistant.evals.types import Measure
+from index.places import MODELS_VARIABLE
 
 ROOT = Path(__file__).parents[1]
 SETS = ROOT / "tests" / "evals"
@@ -49,6 +51,7 @@ def main() -> int:
         parser.error(f"there is no set {options.only}; there are {', '.join((*names, FIGURES))}")
     wrong: list[str] = []
     with tempfile.TemporaryDirectory(prefix="evals-") as scratch:
+        os.environ.setdefault(MODELS_VARIABLE, str(Path(scratch, "models")))  # exported once, not once a set
         for name in names:
             if options.only in (None, name) and (status := run(name, Path(scratch, name), floors, options.failures)):
                 wrong.append(f"{name} ended with status {status}")

@@ -9,7 +9,7 @@ import typer
 from assistant.commands.common import PARTIAL, DataOption, DocumentsOption, documents_folder
 
 if TYPE_CHECKING:
-    from index.health import Condition
+    from index.health import Condition, Health
 
 
 def command(documents: DocumentsOption = None, data: DataOption = None) -> None:
@@ -35,9 +35,18 @@ def command(documents: DocumentsOption = None, data: DataOption = None) -> None:
         what = "is damaged" if found.generations else "does not exist yet"
         print(f"The index {what}: run `article-assistant index{' --force' if found.generations else ''}`.")
         raise typer.Exit(1)
+    print(f"  questions: {_reader(found)}")
     if not found.sound:
         print("Answers come from what is whole; `article-assistant index --force` makes the rest anew.")
         raise typer.Exit(PARTIAL)
+
+
+def _reader(found: Health) -> str:
+    if found.damage:
+        return f"the quick form of the sentence model is DAMAGED, {found.damage}; sentence-transformers reads them"
+    if found.quick:
+        return "the quick form of the sentence model reads them; whole"
+    return "sentence-transformers reads them, seconds to start; `article-assistant index --force` makes a quick form"
 
 
 def _line(one: Condition, *, serves: bool) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import sys
 import time
@@ -13,6 +14,7 @@ from typing import get_args
 from benchmarks.torture.parts import PARTS, part
 from benchmarks.torture.report import Measured, write
 from benchmarks.torture.types import Run, Size
+from index.places import MODELS_VARIABLE
 
 _MEMORY = Path("/dev/shm")
 _ROOM = 512 << 20  # bytes
@@ -28,6 +30,10 @@ def main() -> int:
     parser.add_argument("--results", type=Path, default=RESULTS, help="folder of the report")
     options = parser.parse_args()
     measured: list[Measured] = []
+    shared = TemporaryDirectory(
+        prefix="torture-models-"
+    )  # the model is exported once, and not onto a disk that is full
+    os.environ.setdefault(MODELS_VARIABLE, shared.name)
     for name in options.only or PARTS:
         print(f"== {name}", flush=True)
         with TemporaryDirectory(prefix=f"torture-{name}-") as folder, _in_memory(name) as memory:
@@ -37,6 +43,7 @@ def main() -> int:
                 print(measured[-1].line(), flush=True)
                 started = time.perf_counter()
     write(options.results, options.size, options.seed, measured)
+    shared.cleanup()
     bad = sum(row.outcome.bad for row in measured if row.outcome.counts(options.size))
     print(f"{len(measured)} promises, {sum(row.outcome.tried for row in measured):,} trials, {bad} bad outcomes")
     return 1 if bad else 0

@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
-from index.embedders import transformer
+from index.embedders import exported, transformer
 from index.errors import EmbedderUnavailable
 from index.types import Embedder, Vectors
 
@@ -46,13 +46,14 @@ class LazyEmbedder:
     @property
     def dimension(self) -> int:
         """Length of a vector; asking builds the model."""
-        return self._embedder().dimension
+        return self.built().dimension
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return an array of shape (len(texts), dimension), rows of length 1."""
-        return self._embedder().embed(texts)
+        return self.built().embed(texts)
 
-    def _embedder(self) -> Embedder:
+    def built(self) -> Embedder:
+        """Return the embedder itself, built now if it was not."""
         with self._lock:
             if self._built is None:
                 self._built = self._recipe.build()
@@ -60,9 +61,27 @@ class LazyEmbedder:
 
 
 @cache
-def named(name: str) -> Embedder:
+def named(name: str) -> LazyEmbedder:
     """Return the embedder of a name, not built yet. One in a process, so that no model is loaded twice."""
     return LazyEmbedder(recipe(name))
+
+
+def for_questions(name: str, models: Path) -> Embedder:
+    """Return what reads questions for an index of the embedder `name`: its export in the folder `models`, else itself.
+
+    Chosen when the first question comes. Where there is no export, and where it cannot be used, which the log then
+    tells in one line, the model is built: seconds, and the same vectors but for the last bit or two.
+    """
+    model = named(name)
+    return LazyEmbedder(Recipe(id=lambda: model.id, build=lambda: exported.opened(models, model.id) or model.built()))
+
+
+def export(name: str, models: Path, progress: Callable[[str, int, int], None] | None = None) -> bool:
+    """Make the export of a model in the folder `models`, if it is not there; return whether it is there now."""
+    from index.embedders import exporting
+
+    model = named(name)
+    return exporting.ensure(model.built, model.id, models, progress)
 
 
 def recipe(name: str) -> Recipe:

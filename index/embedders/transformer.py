@@ -51,10 +51,15 @@ class TransformerEmbedder:
         """Length of a vector."""
         return int(self._model.get_embedding_dimension())
 
+    @property
+    def model(self) -> Any:
+        """The SentenceTransformer."""
+        return self._model
+
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return an array of shape (len(texts), dimension), rows of length 1, float32."""
         found = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        clean = [text[:_LONGEST].encode("utf-8", "replace").decode("utf-8") for text in texts]
+        clean = [plain(text) for text in texts]
         batches = list(self._batches(clean))
         if len(batches) <= 1:
             results: Iterable[Vectors] = [self._run([clean[at] for at in batch]) for batch in batches]
@@ -84,6 +89,11 @@ class TransformerEmbedder:
             texts, batch_size=len(texts), normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
         )
         return vectors.astype(np.float32, copy=False)
+
+
+def plain(text: str) -> str:
+    """Return what of a text is read, without half characters, which no tokenizer takes."""
+    return text[:_LONGEST].encode("utf-8", "replace").decode("utf-8")
 
 
 def packaged() -> Embedder:

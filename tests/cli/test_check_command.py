@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
 
-from index.places import data_folder
+from index.places import MODELS_VARIABLE, data_folder
 from tests.cli.terminal import BAKERY, MILL, Run
 
 
@@ -44,6 +46,8 @@ def test_from_nothing_to_damage(articles: Path, tmp_path: Path, run: Run) -> Non
         1,
     )
 
+    assert shown.splitlines()[-1] == "  questions: the quick form of the sentence model reads them; whole"
+
     library = data_folder(articles, tmp_path / "data")
     damage(library, -1)
     status, shown, _ = run("check", *where)
@@ -53,3 +57,18 @@ def test_from_nothing_to_damage(articles: Path, tmp_path: Path, run: Run) -> Non
     damage(library, 0)
     status, shown, _ = run("check", *where)
     assert (status, shown.count("DAMAGED"), "index --force" in shown) == (1, 2, True)
+
+
+def test_the_quick_form_of_the_model_is_checked(
+    articles: Path, tmp_path: Path, models: Path, exported_model: object, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = ("--documents", str(articles), "--data", str(tmp_path / "data"))
+    run("index", *where)
+    monkeypatch.setenv(MODELS_VARIABLE, str(tmp_path / "none"))
+    status, shown, _ = run("check", *where)
+    assert (status, "seconds to start; `article-assistant index --force`" in shown) == (0, True)
+    shutil.copytree(models, tmp_path / "models", copy_function=os.link)
+    monkeypatch.setenv(MODELS_VARIABLE, str(tmp_path / "models"))
+    next((tmp_path / "models").glob("*/weights.bin")).unlink()
+    status, shown, _ = run("check", *where)
+    assert (status, "DAMAGED, its file weights.bin is missing" in shown) == (3, True)

@@ -15,6 +15,7 @@ import pytest
 from index import snapshot
 from index.errors import DiskFull, IndexCorrupt, IndexMissing, IndexVersion
 from index.hybrid import HybridIndex
+from index.sealed import sealed
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -137,7 +138,7 @@ def test_bad_input_16_another_format_and_another_embedder_are_named(library: Pat
         HybridIndex.open(library, embedder=new_hasher("word-hasher@2")).search("rent")
     path = current(library) / "manifest.json"
     body = json.loads(path.read_bytes())["manifest"] | {"format": 99}
-    path.write_text(json.dumps({"manifest": body, "sha256": snapshot._digest(body)}))
+    path.write_text(sealed(body).decode())
     with pytest.raises(IndexVersion, match="format 99, this version reads 3"):
         HybridIndex.open(library, embedder=hasher)
 
@@ -147,7 +148,7 @@ def test_a_manifest_cannot_name_a_file_outside_its_folder(library: Path, hasher,
     path = current(library) / "manifest.json"
     body = json.loads(path.read_bytes())["manifest"]
     body["files"][0]["name"] = name
-    path.write_text(json.dumps({"manifest": body, "sha256": snapshot._digest(body)}))
+    path.write_text(sealed(body).decode())
     assert serving(library, hasher) == 1
 
 

@@ -1,0 +1,186 @@
+"""A sentence model as it was exported while indexing, run without the library that made it: for questions only.
+
+    <models>/<name>-<hash of the id>/model.onnx      the graph, pooling and normalising included
+                                     weights.bin     its weights, mapped into memory as they lie
+                                     tokenizer.json  the tokenizer of the model, its limit on the length included
+                                     manifest.json   whose export this is, by which versions, and the sums of the files
+
+Passages are embedded by the model itself (`index.embedders.transformer`). Its export gives the same vectors but for the
+last bit or two: `index.embedders.exporting` measures that before it publishes one, and which of the two read a question
+changes an answer by no more than that. Each text is run alone, on one thread: the same question gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import numpy as np
+
+from documents.codec import decode
+from index import files
+from index.embedders.transformer import plain
+from index.sealed import unsealed
+from index.snapshot import StoredFile
+from index.types import Embedder, Vectors
+
+FORMAT = 1  # of the files; another one is not read
+GRAPH, WEIGHTS, TOKENIZER, MANIFEST = "model.onnx", "weights.bin", "tokenizer.json", "manifest.json"
+INPUTS = {"input_ids", "attention_mask", "token_type_ids"}  # what a graph may take
+_UNSAFE = re.compile(r"[^A-Za-z0-9.]+")
+
+log = logging.getLogger(__name__)
+_opened: dict[tuple[str, Path], Embedder] = {}  # one in a process, so that no model is in memory twice
+_lock = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What a folder of an exported model holds and how it was made."""
+
+    format: int
+    embedder_id: str
+    runtime: str  # version of onnxruntime that it was compared with the model by
+    dimension: int
+    inputs: tuple[str, ...]  # of the graph, in the tokenizer's words
+    files: tuple[StoredFile, ...]
+
+
+class NoExport(Exception):
+    """There is no exported model that can be used; the message says why, without a full stop."""
+
+
+class ExportedEmbedder:
+    """The exported model of a folder that has been checked."""
+
+    def __init__(self, folder: Path, export: Export) -> None:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        onnxruntime.disable_telemetry_events()
+        options = onnxruntime.SessionOptions()
+        # Threads that wait by spinning take the processor from whoever works, and a sum that threads share may differ
+        # in its last bit. One question is too small to gain from a second thread.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        # What depends on the processor's kind is left out; measured on one question, it gains nothing.
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+        options.log_severity_level = 3  # errors; the others are about its own settings
+        self._session: Any = onnxruntime.InferenceSession(
+            str(folder / GRAPH), options, providers=["CPUExecutionProvider"]
+        )
+        self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
+        self._tokenizer.no_padding()  # each text runs alone
+        self._export = export
+
+    @property
+    def id(self) -> str:
+        """That of the model: the vectors are the same."""
+        return self._export.embedder_id
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        return self._export.dimension
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Return an array of shape (len(texts), dimension), rows of length 1, float32."""
+        found = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for row, text in enumerate(texts):
+            found[row] = self._session.run(None, self._inputs(plain(text)))[0][0]
+        return found
+
+    def _inputs(self, text: str) -> dict[str, Any]:
+        read = self._tokenizer.encode(text)
+        known = {"input_ids": read.ids, "attention_mask": read.attention_mask, "token_type_ids": read.type_ids}
+        return {name: np.array([known[name]], dtype=np.int64) for name in self._export.inputs}
+
+
+def place(models: Path, embedder_id: str) -> Path:
+    """The folder of a model's export, below the folder of all of them."""
+    name = _UNSAFE.sub("-", embedder_id.rpartition("@")[0])[:40].strip("-.") or "model"
+    return models / f"{name}-{hashlib.sha256(embedder_id.encode('utf-8', 'replace')).hexdigest()[:12]}"
+
+
+def verified(models: Path, embedder_id: str, *, full: bool = True) -> Export | None:
+    """Read the manifest of an export and compare its files with it; None where the model was never exported.
+
+    Raises NoExport for one that is damaged or was made for another version. `full=False` compares sizes only.
+    """
+    folder = place(models, embedder_id)
+    if not folder.is_dir():
+        return None
+    try:
+        export = decode(Export, unsealed(folder / MANIFEST))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        raise NoExport(f"its {MANIFEST} is missing or damaged") from None
+    if (export.format, export.embedder_id) != (FORMAT, embedder_id):
+        raise NoExport("it is that of another model or version of this program")
+    if export.runtime != (here := runtime_version()):
+        raise NoExport(f"it was made for onnxruntime {export.runtime}, this is {here or 'not installed'}")
+    if {stored.name for stored in export.files} != {GRAPH, WEIGHTS, TOKENIZER} or not set(export.inputs) <= INPUTS:
+        raise NoExport(f"its {MANIFEST} names other files")
+    for stored in export.files:
+        if not _same(folder / stored.name, stored, full):
+            raise NoExport(f"its file {stored.name} is missing or damaged")
+    return export
+
+
+def opened(models: Path, embedder_id: str) -> Embedder | None:
+    """Return the exported model, every byte verified; None, and one line in the log, where it cannot be used.
+
+    A model that was never exported is no fault and gets no line.
+    """
+    with _lock:
+        key = (embedder_id, place(models, embedder_id))
+        if key not in _opened:
+            try:
+                export = verified(models, embedder_id)
+                if export is None:
+                    return None
+                _opened[key] = ExportedEmbedder(key[1], export)
+            except NoExport as problem:
+                log.warning("%s", told(problem))
+                return None
+            except Exception as error:  # the runtime has errors of its own, for a file that its checksum calls whole
+                log.warning("%s", told(f"it cannot be run ({type(error).__name__})"))
+                return None
+        return _opened[key]
+
+
+def told(problem: object) -> str:
+    """Return the line that says why questions are read by the model itself and not by its export."""
+    return (
+        f"The sentence model's quick form for questions cannot be used: {problem}. "
+        "sentence-transformers reads them, which takes seconds to start; run `article-assistant index --force`."
+    )
+
+
+def forget(models: Path, embedder_id: str) -> None:
+    """Let go of an exported model whose files are about to be replaced."""
+    with _lock:
+        _opened.pop((embedder_id, place(models, embedder_id)), None)
+
+
+def runtime_version() -> str:
+    """Version of the runtime, without loading it; "" where it is not installed."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("onnxruntime")
+    except PackageNotFoundError:
+        return ""
+
+
+def _same(path: Path, stored: StoredFile, full: bool) -> bool:
+    try:
+        size = path.stat().st_size if path.is_file() else -1
+        return size == stored.bytes and (not full or files.checksum(path) == stored.sha256)
+    except OSError:
+        return False
