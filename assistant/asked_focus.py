@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.agreement import TELLING
 from assistant.corpus import Corpus
+from assistant.postings import Postings
 from assistant.types import Focus, Question, Term
 from assistant.words import WordSet, stem, stems, tokens, vocabulary
 from documents.figures.units import counted_unit, unit_of
@@ -76,3 +78,31 @@ def _sizes(words: tuple[str, ...]) -> frozenset[str]:
     """Return the dimensions that words of measure fit: "speed" is in km/h."""
     table = vocabulary("expects_size")["dimensions"]
     return frozenset(dimension for word in words for dimension in table.get(word, ()))
+
+
+class Met:
+    """How much of the words of a focus each figure meets, some words left out: once for all figures alike in that."""
+
+    def __init__(self, postings: Postings, focus: Focus) -> None:
+        self._postings = postings
+        self._focus = focus
+        self.share = lru_cache(maxsize=None)(self._share)
+        self.least = lru_cache(maxsize=None)(self._least)
+
+    def _share(self, without: frozenset[str]) -> list[float] | None:
+        """Return the share of the words that each figure meets; None where none of them tells the topic."""
+        terms = [term for term in self._focus.terms if term.stem not in without]
+        telling = any(term.weight >= TELLING for term in terms)
+        return self._postings.coverage(terms).tolist() if telling else None
+
+    def _least(self, without: frozenset[str]) -> list[float] | None:
+        """Return the share of the words that tell the topic, of the whole or, if less, of what only a side has.
+
+        None where there are none: words that say only what is wanted do not count.
+        """
+        groups = [
+            [term for term in terms if term.weight >= TELLING and term.stem not in without]
+            for terms in (self._focus.terms, self._focus.own)
+        ]
+        shares = [self._postings.coverage(terms).tolist() for terms in groups if terms]
+        return [min(both) for both in zip(*shares, strict=True)] if shares else None

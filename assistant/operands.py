@@ -6,7 +6,7 @@ it is kept as a near miss, with what it lacks, so that a refusal can name it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from assistant.agreement import (
@@ -30,9 +30,10 @@ from assistant.agreement import (
     touches,
     window_fit,
 )
-from assistant.asked_focus import Asked, asked_of
+from assistant.asked_focus import Asked, Met, asked_of
 from assistant.corpus import Corpus
 from assistant.ownership import names_met
+from assistant.postings import Postings
 from assistant.profile import Profile
 from assistant.splitting import told_apart
 from assistant.types import Focus, Question, Term
@@ -124,13 +125,27 @@ def weighed(
     figures: Iterable[Figure] | None = None,
 ) -> tuple[Candidate, ...]:
     """Return the figures as candidates for one focus in text order, whatever their dimension."""
+    pool = corpus.figures if figures is None else tuple(figures)
     asked = asked_of(question, focus, corpus)
-    pool = corpus.figures if figures is None else figures
-    return tuple(_candidate(question, focus, figure, corpus, meaning(figure), asked) for figure in pool)
+    met = Met(corpus.once(_postings, pool), focus)
+    return tuple(
+        _candidate(question, focus, figure, corpus, meaning(figure), asked, met, at) for at, figure in enumerate(pool)
+    )
+
+
+def _postings(figures: tuple[Figure, ...], corpus: Corpus) -> Postings:
+    return Postings([corpus.figure(figure) for figure in figures])
 
 
 def _candidate(
-    question: Question, focus: Focus, figure: Figure, corpus: Corpus, meaning: float, asked: Asked
+    question: Question,
+    focus: Focus,
+    figure: Figure,
+    corpus: Corpus,
+    meaning: float,
+    asked: Asked,
+    met: Met,
+    at: int,
 ) -> Candidate:
     if focus.anchors:
         anchored = figure in focus.anchors
@@ -142,12 +157,12 @@ def _candidate(
     settled = asked.settled
     if question.kind_word and question.kind and figure.kind == question.kind:
         settled |= {stem(question.kind_word)}  # "employs 640 people" has employees, whatever the sides are
-    terms = tuple(term for term in focus.terms if term.stem not in settled)
-    telling = any(term.weight >= TELLING for term in terms)
-    words = profile.coverage(terms) if telling else 0.5
+    shares = met.share(settled)
+    telling = shares is not None
+    words = shares[at] if shares is not None else 0.5
     names, missing = names_met(focus, figure, profile, corpus)
     lacks += [f"name:{name}" for name in missing]
-    period = period_fit(focus, corpus.period(figure), corpus.lexicon.words)
+    period = period_fit(focus, corpus.period(figure) if focus.periods else None, corpus.lexicon.words)
     undated = figure.period is None and figure.within is None
     if period < 0 or (focus.dated and undated):
         lacks.append("period")
@@ -162,8 +177,8 @@ def _candidate(
         lacks.append("currency")
     if other_part(question, asked.narrowed, figure):
         lacks.append("part")
-    apart = told_apart(figure, corpus)
-    if apart is not None and not {t.stem for t in terms} & set(stems(apart)):
+    apart = corpus.once(told_apart, figure)
+    if apart is not None and not (asked.terms.stems - settled) & set(stems(apart)):
         lacks.append("part")
     needed = ENOUGH_WORDS if counted < COUNTED_SURE else ENOUGH_BESIDE_NOUN
     if figure.row is not None and (counted >= COUNTED_SURE or row_measured(question, figure)):
@@ -172,7 +187,8 @@ def _candidate(
         needed = SOME_WORDS  # people asked of a trial are the adults that it enrolled
     if counted >= COUNTED_SURE:  # whether passengers were "carried" or "flown" is told by no word but the noun
         settled |= asked.verbs
-    if not all(_enough(profile, group, settled, needed) for group in (focus.terms, focus.own)):
+    least = met.least(settled)
+    if least is not None and least[at] < needed:
         lacks.append("words")
     if not figure.row and figure not in corpus.implied and _elsewhere(profile, focus, figure, asked, corpus):
         lacks.append("words")
@@ -219,12 +235,6 @@ def _decisive(term: Term, question: Question, counted: float) -> bool:
     if counted >= COUNTED_SURE and f"{term.text} {question.noun}" not in question.standalone:
         return False  # "carried" passengers may have flown
     return term.weight >= DECISIVE and term.cost >= DECISIVE
-
-
-def _enough(profile: Profile, terms: tuple[Term, ...], settled: Container[str], needed: float) -> bool:
-    """Say whether enough of the words that carry the topic are met; words that say only what is wanted do not count."""
-    telling = [term for term in terms if term.weight >= TELLING and term.stem not in settled]
-    return not telling or profile.coverage(telling) >= needed
 
 
 def readings(question: Question, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

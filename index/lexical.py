@@ -9,7 +9,7 @@ import math
 import os
 import tomllib
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -54,6 +54,9 @@ class LexicalIndex:
         index.config_reader("manual")
         index.reload()
         self._index = index
+        # Questions share most of their words; a generation never changes, so neither does what a word weighs in it.
+        self._term = lru_cache(maxsize=4096)(self._term_query)
+        self._weight = lru_cache(maxsize=4096)(self._term_weight)
         self._schema = _schema()
         self._searcher = index.searcher()
 
@@ -91,12 +94,12 @@ class LexicalIndex:
         weights = (self._weight(term) for term in tuple(dict.fromkeys(terms(query)))[:_MAX_TERMS])
         return sum(sorted(weights, reverse=True)[:ATTAINABLE_TERMS])
 
-    def _weight(self, term: str) -> float:
+    def _term_weight(self, term: str) -> float:
         rows, holds = self._searcher.num_docs, self._searcher.doc_freq("text", term)
         rarity = math.log(1.0 + (rows - holds + 0.5) / (holds + 0.5))
         return rarity * (FUNCTION_WORD_WEIGHT if term in function_terms() else 1.0)
 
-    def _term(self, term: str) -> Any:
+    def _term_query(self, term: str) -> Any:
         import tantivy
 
         query = tantivy.Query
@@ -144,7 +147,12 @@ def terms(text: str) -> list[str]:
 
     Example: "The 41,706 confirmed orders" -> the, 41,706, confirm, order
     """
-    return list(_analyzer().analyze(text.encode("utf-8", "replace").decode("utf-8")))
+    return list(_terms(text))
+
+
+@lru_cache(maxsize=64)  # a question is cut for its search at each level, its clauses and what it can attain
+def _terms(text: str) -> tuple[str, ...]:
+    return tuple(_analyzer().analyze(text.encode("utf-8", "replace").decode("utf-8")))
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from documents.figures.units import singular
 from documents.figures.verbs import forms
@@ -38,22 +38,31 @@ def is_cue(low: str) -> bool:
 
 def kinds_of(low: tuple[str, ...], dimension: str) -> tuple[tuple[int, int, str, bool], ...]:
     """Return the cues in the words as (first, last, kind, verb), longer cues in place of their parts."""
-    table = _cues()
+    kinds = load("kinds")
     found: list[tuple[int, int, str, bool]] = []
     i = 0
+    at = _cues_at(low)
     while i < len(low):
-        for length in (3, 2, 1):
-            run = low[i : i + length]
-            if len(run) < length:
-                continue
-            told = table.get(run) or table.get((*run[:-1], singular(run[-1])))
-            fitting = [(kind, verb) for kind, verb in told or () if dimension in load("kinds")[kind]["dimensions"]]
+        for length, told in at[i]:
+            fitting = [(kind, verb) for kind, verb in told if dimension in kinds[kind]["dimensions"]]
             if fitting:
                 found.extend((i, i + length, kind, verb) for kind, verb in fitting)
                 i += length - 1
                 break
         i += 1
     return tuple(found)
+
+
+@lru_cache(maxsize=256)  # the same words are asked for each dimension
+def _cues_at(low: tuple[str, ...]) -> tuple[tuple[tuple[int, tuple[tuple[str, bool], ...]], ...], ...]:
+    """Return for each position the cues that start there as (words, kinds that they tell), the longest first."""
+    table = _cues()
+    at = []
+    for i in range(len(low)):
+        runs = [low[i : i + length] for length in (3, 2, 1) if i + length <= len(low)]
+        told = [(len(run), table.get(run) or table.get((*run[:-1], singular(run[-1])))) for run in runs]
+        at.append(tuple((length, kinds) for length, kinds in told if kinds))
+    return tuple(at)
 
 
 def kind_of(
