@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from functools import cache, lru_cache
 
-from assistant.corpus import Corpus
 from assistant.types import Focus, Question, Term
 from assistant.words import WordSet, content, same_idea, stem, stems, vocabulary
 from documents.figures.kinds import kinds_of
@@ -112,7 +111,7 @@ def counted_fit(question: Question, figure: Figure) -> float:
         return 1.0
     if own.meets(noun):
         return 0.9
-    if figure.kind and figure.kind in _kinds_told((question.noun,), figure.quantity.dimension):
+    if figure.kind and figure.kind in kinds_told((question.noun,), figure.quantity.dimension):
         return 0.9
     if noun in _people() and figure.kind in vocabulary("kinds_asked")["people_kinds"]:
         return 0.7
@@ -191,16 +190,16 @@ def _content(text: str) -> tuple[str, ...]:
     return tuple(token.stem for token in content(text))
 
 
-def kind_fit(words: tuple[str, ...], figure: Figure) -> float:
+def kind_fit(asked: frozenset[str], figure: Figure) -> float:
     """Return 1 where the question's words tell the figure's kind, -1 where they tell only others, 0 where none."""
-    asked = _kinds_told(words, figure.quantity.dimension)
     if not asked or figure.kind is None:
         return 0.0
     return 1.0 if figure.kind in asked else -1.0
 
 
 @lru_cache(maxsize=256)
-def _kinds_told(words: tuple[str, ...], dimension: str) -> frozenset[str]:
+def kinds_told(words: tuple[str, ...], dimension: str) -> frozenset[str]:
+    """Return the kinds of figures of a dimension that words tell."""
     return frozenset(kind for _, _, kind, _ in kinds_of(words, dimension))
 
 
@@ -222,12 +221,6 @@ def per_fit(asked: frozenset[str], figure: Figure) -> float:
     if own in times and asked & {stem(time) for time in times}:
         return 1.0  # so much a quarter tells how much a year
     return float(stem(own) in asked)
-
-
-def sibling(asked: frozenset[str], figure: Figure, corpus: Corpus) -> bool:
-    """Say whether the question names another item of the list that the figure stands in, and not its own."""
-    own, others = corpus.labels(figure)
-    return not asked.isdisjoint(others) and asked.isdisjoint(own)
 
 
 def touches(figure: Figure, focus: Focus) -> bool:

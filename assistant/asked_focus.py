@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 
-from assistant.agreement import TELLING
+from assistant.agreement import TELLING, kinds_told
 from assistant.corpus import Corpus
 from assistant.postings import Postings
 from assistant.types import Focus, Question, Term
@@ -23,7 +24,7 @@ class Asked:
     """What the words of a question and one focus tell once for all figures."""
 
     change: bool  # whether it asks for a change
-    words: tuple[str, ...]  # all of them, in lower case
+    kinds: Callable[[str], frozenset[str]]  # dimension -> the kinds of its figures that they tell
     per: frozenset[str]  # stems and units of what it asks per: "tonne" in "price per tonne"
     terms: WordSet
     settled: frozenset[str]  # stems of what is counted, which is weighed on its own
@@ -38,7 +39,8 @@ def asked_of(question: Question, focus: Focus, corpus: Corpus) -> Asked:
     """Read one focus of a question, a whole or a side, before any figure is looked at."""
     words = tuple(token.text.lower() for token in tokens(question.standalone))
     return Asked(
-        _changes(question), words, _per(question), WordSet.of(term.stem for term in focus.terms),
+        _changes(question), cache(partial(kinds_told, words)), _per(question),
+        terms=WordSet.of(term.stem for term in focus.terms),
         settled=frozenset(stem(word) for word in (question.noun, question.kind_word) if word and not question.foci),
         verbs=frozenset(t.stem for t in (*focus.terms, *focus.own) if base_of(t.text.lower()) is not None),
         unspoken=tuple(term for term in focus.terms if not corpus.lexicon.speaks_of(term.stem)),

@@ -25,7 +25,6 @@ from assistant.agreement import (
     row_measured,
     same_metric,
     same_value,
-    sibling,
     size_fit,
     touches,
     window_fit,
@@ -33,9 +32,8 @@ from assistant.agreement import (
 from assistant.asked_focus import Asked, Met, asked_of
 from assistant.corpus import Corpus
 from assistant.ownership import names_met
-from assistant.postings import Postings
+from assistant.pool import Pool, Traits, stated
 from assistant.profile import Profile
-from assistant.splitting import told_apart
 from assistant.types import Focus, Question, Term
 from assistant.words import stem, stems
 from documents.figures.types import Figure
@@ -91,14 +89,14 @@ def rank(
     meaning: Callable[[Figure], float],
     *,
     dimensions: Iterable[str] = (),
-    figures: Iterable[Figure] | None = None,
+    pool: Callable[[Corpus], Pool] = stated,
 ) -> tuple[Candidate, ...]:
-    """Return the figures as candidates for one focus, best first, ties in text order.
+    """Return the figures of a pool as candidates for one focus, best first, ties in text order.
 
     `meaning` gives the cosine of the question and the figure's sentence, 0 to 1; `dimensions` limits what
     may be answered with, empty meaning anything.
     """
-    return limited(weighed(question, focus, corpus, meaning, figures=figures), focus, dimensions)
+    return limited(weighed(question, focus, corpus, meaning, pool=pool), focus, dimensions)
 
 
 def limited(candidates: Iterable[Candidate], focus: Focus, dimensions: Iterable[str]) -> tuple[Candidate, ...]:
@@ -122,35 +120,38 @@ def weighed(
     corpus: Corpus,
     meaning: Callable[[Figure], float],
     *,
-    figures: Iterable[Figure] | None = None,
+    pool: Callable[[Corpus], Pool] = stated,
 ) -> tuple[Candidate, ...]:
     """Return the figures as candidates for one focus in text order, whatever their dimension."""
-    pool = corpus.figures if figures is None else tuple(figures)
+    figures: Pool = corpus.once(pool)
+    if focus.anchors:
+        return tuple(_anchored(trait.figure, focus) for trait in figures.traits)
     asked = asked_of(question, focus, corpus)
-    met = Met(corpus.once(_postings, pool), focus)
+    met = Met(figures.postings, focus)
+    named = [figures.named(name) for name in focus.names]
     return tuple(
-        _candidate(question, focus, figure, corpus, meaning(figure), asked, met, at) for at, figure in enumerate(pool)
+        _candidate(question, focus, trait, corpus, meaning(trait.figure), asked, met, at, [v[at] for v in named])
+        for at, trait in enumerate(figures.traits)
     )
 
 
-def _postings(figures: tuple[Figure, ...], corpus: Corpus) -> Postings:
-    return Postings([corpus.figure(figure) for figure in figures])
+def _anchored(figure: Figure, focus: Focus) -> Candidate:
+    anchored = figure in focus.anchors
+    return Candidate(figure, 1.0 if anchored else 0.0, 1.0, 1.0, () if anchored else ("anchor",))
 
 
 def _candidate(
     question: Question,
     focus: Focus,
-    figure: Figure,
+    trait: Traits,
     corpus: Corpus,
     meaning: float,
     asked: Asked,
     met: Met,
     at: int,
+    named: list[float],
 ) -> Candidate:
-    if focus.anchors:
-        anchored = figure in focus.anchors
-        return Candidate(figure, 1.0 if anchored else 0.0, 1.0, 1.0, () if anchored else ("anchor",))
-    profile = corpus.figure(figure)
+    figure = trait.figure
     lacks: list[str] = []
     counted = counted_fit(question, figure)
     # What is counted, and of which kind it is, are weighed on their own.
@@ -160,7 +161,7 @@ def _candidate(
     shares = met.share(settled)
     telling = shares is not None
     words = shares[at] if shares is not None else 0.5
-    names, missing = names_met(focus, figure, profile, corpus)
+    names, missing = names_met(focus, named, trait.whose)
     lacks += [f"name:{name}" for name in missing]
     period = period_fit(focus, corpus.period(figure) if focus.periods else None, corpus.lexicon.words)
     undated = figure.period is None and figure.within is None
@@ -175,10 +176,9 @@ def _candidate(
         lacks.append("kind")
     if other_currency(question, figure):
         lacks.append("currency")
-    if other_part(question, asked.narrowed, figure):
+    if asked.narrowed and other_part(question, asked.narrowed, figure):
         lacks.append("part")
-    apart = corpus.once(told_apart, figure)
-    if apart is not None and not (asked.terms.stems - settled) & set(stems(apart)):
+    if trait.apart is not None and trait.apart.isdisjoint(asked.terms.stems - settled):
         lacks.append("part")
     needed = ENOUGH_WORDS if counted < COUNTED_SURE else ENOUGH_BESIDE_NOUN
     if figure.row is not None and (counted >= COUNTED_SURE or row_measured(question, figure)):
@@ -190,9 +190,9 @@ def _candidate(
     least = met.least(settled)
     if least is not None and least[at] < needed:
         lacks.append("words")
-    if not figure.row and figure not in corpus.implied and _elsewhere(profile, focus, figure, asked, corpus):
+    if not figure.row and trait.stated and _elsewhere(trait.profile, focus, figure, asked, corpus):
         lacks.append("words")
-    if sibling(asked.items, figure, corpus):
+    if not asked.items.isdisjoint(trait.siblings) and asked.items.isdisjoint(trait.label):  # another item of the list
         lacks.append("row")
     per = per_fit(asked.per, figure)
     if per:  # "price per tonne" tells the figure, whatever the verb beside it
@@ -207,11 +207,11 @@ def _candidate(
         + OWN * own
         + PER * per
         + METRIC * metric_fit(asked.terms, figure)
-        - CHANGE * (asked.change != (figure in corpus.changes))
-        + KIND * kind_fit(asked.words, figure)
+        - CHANGE * (asked.change != trait.change)
+        + KIND * kind_fit(asked.kinds(figure.quantity.dimension), figure)
         + SIZE * size_fit(asked.sizes, figure)
     )
-    if quoted(focus, figure):
+    if focus.quantities and quoted(focus, figure):
         score, lacks = score + 1.0, [lack for lack in lacks if lack != "words"]
     return Candidate(figure, round(score, 9), words, own, tuple(dict.fromkeys(lacks)))
 

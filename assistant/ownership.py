@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.corpus import Corpus
@@ -37,31 +38,32 @@ def name_match(name: str, profile: Profile, corpus: Corpus) -> float:
     return best
 
 
-def names_met(focus: Focus, figure: Figure, profile: Profile, corpus: Corpus) -> tuple[float, tuple[str, ...]]:
-    """Return how well the names are met, and those that are not."""
+def name_met(name: str, figure: Figure, profile: Profile, corpus: Corpus) -> float:
+    """Return how well a name is met by a figure in its place, 0 to 1."""
+    own: Whose = corpus.once(whose, figure)
+    value = name_match(name, profile, corpus)
+    if value < MET and name in corpus.main_names(figure.document) and not corpus.once(_rivals, figure):
+        return MAIN  # the article's own subject, where the sentence names nobody else of weight
+    if own.owners and name not in own.listed and not own.near(name, corpus.lexicon):
+        # Somebody else's figure, though the name may stand in the same sentence.
+        return min(value, 0.2) if name not in own.holds else value * 0.7
+    return value
+
+
+def names_met(focus: Focus, values: Iterable[float], own: Whose) -> tuple[float, tuple[str, ...]]:
+    """Return how well the names are met, and those that are not, by how each is met by the figure in its place."""
     if not focus.names:
         return 0.5, ()
-    whose: _Whose = corpus.once(_whose, figure)
-    met: list[float] = []
-    missing: list[str] = []
-    for name in focus.names:
-        value = name_match(name, profile, corpus)
-        if value < MET and name in corpus.main_names(figure.document) and not corpus.once(_rivals, figure):
-            value = MAIN  # the article's own subject, where the sentence names nobody else of weight
-        elif whose.owners and name not in whose.listed and not whose.near(name, corpus.lexicon):
-            # Somebody else's figure, though the name may stand in the same sentence.
-            value = min(value, 0.2) if name not in whose.holds else value * 0.7
+    met = list(values)
+    if own.called_after and own.others.isdisjoint(term.stem for term in focus.terms):
         # Of somebody who is only called after the name, where the question does not ask for that one too.
-        if name in whose.called_after and whose.others.isdisjoint(term.stem for term in focus.terms):
-            value = min(value, 0.2)
-        met.append(value)
-        if value < MET:
-            missing.append(name)
-    return sum(met) / len(met), tuple(missing)
+        met = [min(v, 0.2) if n in own.called_after else v for n, v in zip(focus.names, met, strict=True)]
+    missing = tuple(name for name, value in zip(focus.names, met, strict=True) if value < MET)
+    return sum(met) / len(met), missing
 
 
 @dataclass(frozen=True, slots=True)
-class _Whose:
+class Whose:
     """The names at a figure, read once for all questions."""
 
     owners: tuple[str, ...]  # of whose figure it is taken to be
@@ -79,7 +81,9 @@ class _Whose:
         return related or name in self.alone
 
 
-def _whose(figure: Figure, corpus: Corpus) -> _Whose:
+def whose(figure: Figure, corpus: Corpus) -> Whose:
+    """Read the names at a figure."""
+
     def names(*texts: str | None) -> frozenset[str]:
         return frozenset(mention.name for text in texts for mention in corpus.lexicon.mentions(text or ""))
 
@@ -87,7 +91,7 @@ def _whose(figure: Figure, corpus: Corpus) -> _Whose:
     sentence = names(corpus.text(figure.document, figure.sentence)) if figure.column is None else frozenset()
     words = {word.lower() for word in (figure.subject or "").split()}
     others = words & set(vocabulary("words")["other_side"]["words"])
-    return _Whose(
+    return Whose(
         tuple(owners),
         listed=names(*figure.subjects),
         beside=tuple(sorted(_beside(figure, owners, corpus))),
@@ -116,7 +120,7 @@ def _rivals(figure: Figure, corpus: Corpus) -> bool:
     people = corpus.people(figure.document)
     return any(
         owner not in people and (owner in listed or corpus.weight(figure.document, owner) > _PASSING)
-        for owner in corpus.once(_whose, figure).owners
+        for owner in corpus.once(whose, figure).owners
     )
 
 

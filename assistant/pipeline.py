@@ -22,6 +22,7 @@ from assistant.inert import inert_documents, inert_figures
 from assistant.legible import blank, longer, storable
 from assistant.operands import CERTAIN, Candidate, limited, rank, weighed
 from assistant.operations import Operands, calculate, lacking
+from assistant.pool import implied
 from assistant.premise import refuted
 from assistant.replies import REPLIES, Case
 from assistant.replies.case import SideCase, told
@@ -231,7 +232,7 @@ class Assistant:
         anything = whole(compared)
         unstated = rank(
             question, question.whole, corpus, lambda f: near.cosine.get((f.document, f.sentence), 0.0),
-            dimensions=() if takes_part(question) else dimensions, figures=tuple(corpus.implied),
+            dimensions=() if takes_part(question) else dimensions, pool=implied,
         )  # fmt: skip
         on_topic, likely = standing(question, found, near).on_topic, likeliest(question, corpus, found, near)
         return Case(question, corpus, found, figures, anything, unstated, sides, on_topic, likely)
