@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable, Sequence
 from functools import cache, lru_cache
 
 from assistant.types import Focus, Question, Term
@@ -148,15 +148,17 @@ def _general_nouns() -> frozenset[str]:
     return frozenset(vocabulary("kinds_asked")["general"])
 
 
-def own_fit(focus: Focus, figure: Figure) -> float:
-    """Return the share of the telling words that the figure's own subject and metric hold, not its surroundings."""
-    telling = [term for term in focus.terms if term.weight >= TELLING]
+def own_fit(telling: Sequence[Term], asked: Callable[[str], bool], figure: Figure) -> float:
+    """Return the share of the telling words that the figure's own subject and metric hold, not its surroundings.
+
+    `asked` tells whether a stem is met by the words of the question.
+    """
     own = _own(figure)
     met = [term for term in telling if own.meets(term.stem)]
     if not met:
         return 0.0
     head = metric_head(figure)
-    other = head and not any(head == t.stem or same_idea(head, t.stem) for t in focus.terms)
+    other = head and not asked(head)
     return sum(t.weight for t in met) / sum(t.weight for t in telling) * (_NO_HEAD if other else 1.0)
 
 
@@ -179,10 +181,10 @@ def metric_head(figure: Figure) -> str:
     return stem(words[-1]) if len(words) > 1 else ""
 
 
-def metric_fit(asked: WordSet, figure: Figure) -> float:
+def metric_fit(asked: Callable[[str], bool], figure: Figure) -> float:
     """Return the share of the metric's own words that the question holds: 1 for "average size" asked of that."""
     own = _content(figure.row or figure.metric)
-    return sum(map(asked.meets, own)) / len(own) if own else 0.0
+    return sum(map(asked, own)) / len(own) if own else 0.0
 
 
 @lru_cache(maxsize=_KEPT)

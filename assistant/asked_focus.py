@@ -10,6 +10,7 @@ from functools import cache, lru_cache, partial
 from assistant.agreement import TELLING, kinds_told
 from assistant.corpus import Corpus
 from assistant.postings import Postings
+from assistant.relatedness import telling
 from assistant.types import Focus, Question, Term
 from assistant.words import WordSet, stem, stems, tokens, vocabulary
 from documents.figures.units import counted_unit, unit_of
@@ -27,6 +28,8 @@ class Asked:
     kinds: Callable[[str], frozenset[str]]  # dimension -> the kinds of its figures that they tell
     per: frozenset[str]  # stems and units of what it asks per: "tonne" in "price per tonne"
     terms: WordSet
+    meets: Callable[[str], bool]  # whether a stem is met by them
+    telling: tuple[Term, ...]
     settled: frozenset[str]  # stems of what is counted, which is weighed on its own
     verbs: frozenset[str]  # stems
     unspoken: tuple[Term, ...]  # words that the articles nowhere use
@@ -37,10 +40,11 @@ class Asked:
 
 def asked_of(question: Question, focus: Focus, corpus: Corpus) -> Asked:
     """Read one focus of a question, a whole or a side, before any figure is looked at."""
+    terms = WordSet.of(term.stem for term in focus.terms)
     words = tuple(token.text.lower() for token in tokens(question.standalone))
     return Asked(
         _changes(question), cache(partial(kinds_told, words)), _per(question),
-        terms=WordSet.of(term.stem for term in focus.terms),
+        terms=terms, meets=cache(terms.meets), telling=telling(focus),
         settled=frozenset(stem(word) for word in (question.noun, question.kind_word) if word and not question.foci),
         verbs=frozenset(t.stem for t in (*focus.terms, *focus.own) if base_of(t.text.lower()) is not None),
         unspoken=tuple(term for term in focus.terms if not corpus.lexicon.speaks_of(term.stem)),

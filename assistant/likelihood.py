@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import log10
 
 from assistant.asking import asks, cue_words, openers, usual
@@ -61,14 +61,22 @@ class Likelihood:
     def _total(self) -> int:
         return max(1, sum(self.words.values()))
 
-    def _share(self, word: str) -> float:
+    @cached_property
+    def _share(self) -> Callable[[str], float]:
+        return lru_cache(maxsize=16384)(self._how_often)
+
+    def _how_often(self, word: str) -> float:
         """Return how often a word occurs in questions, as a share of all words."""
         english = frequency(word) / words_in_print()
         articles = (self.words.get(word, 0) + _OTHER_FORM * self.stems.get(stem(word), 0)) / self._total
         asking = (word in cue_words()) / len(cue_words()) + asks(word)
         return _ENGLISH * english + _ARTICLES * articles + _ASKING * asking + _NEVER
 
-    def _affinity(self, left: str, right: str, named: bool) -> float:
+    @cached_property
+    def _affinity(self) -> Callable[[str, str, bool], float]:
+        return lru_cache(maxsize=16384)(self._how_affine)  # "how many" is asked again and again
+
+    def _how_affine(self, left: str, right: str, named: bool) -> float:
         """Return by how much two words follow each other oftener than chance has it."""
         if left == right:
             return _REPEATED

@@ -7,7 +7,7 @@ it is kept as a near miss, with what it lacks, so that a refusal can name it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assistant.agreement import (
     TELLING,
@@ -111,7 +111,8 @@ def _of_other_unit(candidate: Candidate) -> Candidate:
     """Return the candidate with its lack told after whose and when it is, before what it is of."""
     lacks = candidate.lacks
     first = sum(1 for lack in lacks if lack == "period" or lack.startswith("name:"))
-    return replace(candidate, lacks=(*lacks[:first], "unit", *lacks[first:]))
+    c = candidate
+    return Candidate(c.figure, c.score, c.words, c.own, (*lacks[:first], "unit", *lacks[first:]), c.vouched)
 
 
 def weighed(
@@ -170,7 +171,7 @@ def _candidate(
     said = telling or bool(focus.names or focus.periods)
     if counted == 0 or (counted < COUNTED_LIKE and question.noun is not None and not said):
         lacks.append("kind")  # "how many dealers are there?" is not told by units of whatever it may be
-    if any(t.stem not in settled and _decisive(t, question, counted) for t in asked.unspoken):
+    if asked.unspoken and any(t.stem not in settled and _decisive(t, question, counted) for t in asked.unspoken):
         lacks.append("words")  # a telling word that the articles nowhere use
     if kinds_clash(question, figure):
         lacks.append("kind")
@@ -197,16 +198,16 @@ def _candidate(
     per = per_fit(asked.per, figure)
     if per:  # "price per tonne" tells the figure, whatever the verb beside it
         lacks = [lack for lack in lacks if lack != "words"]
-    own = own_fit(focus, figure)
+    own = own_fit(asked.telling, asked.meets, figure)
     score = (
         WORDS * words
         + NAMES * names
-        + PERIOD * max(period, window_fit(focus, figure), 0)
+        + PERIOD * max(period, window_fit(focus, figure) if focus.quantities else 0.0, 0)
         + COUNTED * counted
         + MEANING * meaning
         + OWN * own
         + PER * per
-        + METRIC * metric_fit(asked.terms, figure)
+        + METRIC * metric_fit(asked.meets, figure)
         - CHANGE * (asked.change != trait.change)
         + KIND * kind_fit(asked.kinds(figure.quantity.dimension), figure)
         + SIZE * size_fit(asked.sizes, figure)

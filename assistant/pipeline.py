@@ -79,11 +79,8 @@ class Assistant:
             return self._plain(text[:MAX_QUESTION], _HINT, pool)
         if longer(text, MAX_QUESTION):
             return self._plain("", f"The question is longer than {MAX_QUESTION:,} characters; ask a shorter one.", pool)
-        turns: tuple[Turn, ...] = ()
-        for earlier in list(history)[-MOST_TURNS:]:
-            said = storable(earlier[:MAX_QUESTION])
-            if not blank(said) and not longer(said, MAX_QUESTION):
-                turns = (*turns, self._turn(said, turns, document))
+        told = (storable(earlier[:MAX_QUESTION]) for earlier in list(history)[-MOST_TURNS:])
+        turns = self._turns(tuple(t for t in told if not blank(t) and not longer(t, MAX_QUESTION)), document)
         question = follow(text, turns, self.corpus.lexicon)
         if question.is_empty:
             return self._plain(text, _HINT, pool)
@@ -153,6 +150,19 @@ class Assistant:
         lexicon = naming.build(self.index.documents, found, counted)
         read = inert_documents(self.index.documents)
         return Corpus(read, inert_figures(self.index.figures), replace(lexicon, akin=self.index.near_words))
+
+    @cached_property
+    def _turns(self) -> Callable[[tuple[str, ...], str | None], tuple[Turn, ...]]:
+        """Read a conversation so far; a reader's next turn begins with all the turns before it."""
+
+        def read(said: tuple[str, ...], document: str | None) -> tuple[Turn, ...]:
+            if not said:
+                return ()
+            before = kept(said[:-1], document)
+            return (*before, self._turn(said[-1], before, document))
+
+        kept = lru_cache(maxsize=256)(read)
+        return kept
 
     def _turn(self, text: str, turns: tuple[Turn, ...], document: str | None) -> Turn:
         question = follow(text, turns, self.corpus.lexicon)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from assistant.corpus import Corpus
 from assistant.mentioned import spoken_of
 from assistant.ownership import MET, name_match
-from assistant.postings import Postings
+from assistant.postings import Postings, Values
 from assistant.types import Evidence, Focus
 from index.hybrid import HybridIndex
 from index.types import Filter
@@ -52,18 +54,19 @@ def evidence(focus: Focus, corpus: Corpus, near: Meaning, document: str | None) 
 
 def _weighed(focus: Focus, corpus: Corpus, near: Meaning, document: str) -> Iterator[Evidence]:
     """Yield every sentence of a document with its score, in text order."""
-    coverage = corpus.once(_postings, document).coverage(focus.terms).tolist()
-    met_by = [corpus.lately(_name_met, name, document) for name in focus.names]
-    for at, cost in enumerate(corpus.once(_costs, document)):
-        met = [values[at] for values in met_by]
-        names = sum(met) / len(met) if met else 0.5
-        missing = tuple(name for name, value in zip(focus.names, met, strict=True) if value < MET)
-        relevance = near.relevance.get((document, at), 0.0)
-        score = RELEVANCE * relevance + WORDS * coverage[at] + NAMES * names - cost
-        yield Evidence(document, at, round(score, 9), round(coverage[at], 9), missing)
+    costs = corpus.once(_costs, document)
+    coverage = corpus.once(_postings, document).coverage(focus.terms)
+    met = [corpus.lately(_name_met, name, document) for name in focus.names]
+    names = sum(met) / len(met) if met else 0.5
+    relevance = np.array([near.relevance.get((document, at), 0.0) for at in range(len(costs))])
+    scores = RELEVANCE * relevance + WORDS * coverage + NAMES * names - costs
+    missing = [values < MET for values in met]
+    for at, (score, covered) in enumerate(zip(scores.tolist(), coverage.tolist(), strict=True)):
+        lacks = tuple(name for name, lacking in zip(focus.names, missing, strict=True) if lacking[at])
+        yield Evidence(document, at, round(score, 9), round(covered, 9), lacks)
 
 
-def _name_met(name: str, document: str, corpus: Corpus) -> tuple[float, ...]:
+def _name_met(name: str, document: str, corpus: Corpus) -> Values:
     """Return how well a name is met by each sentence of a document in its place."""
     main = name in corpus.main_names(document)
     met = []
@@ -72,15 +75,15 @@ def _name_met(name: str, document: str, corpus: Corpus) -> tuple[float, ...]:
         if value < MET and (main or name in spoken_of(corpus, document, at)):
             value = MET  # what the whole article is about need not be named in each sentence
         met.append(value)
-    return tuple(met)
+    return np.array(met)
 
 
-def _costs(document: str, corpus: Corpus) -> tuple[float, ...]:
+def _costs(document: str, corpus: Corpus) -> Values:
     """Return what each sentence loses because it only asks."""
     places = range(len(corpus.documents[document].sentences))
     asking = [corpus.text(document, at).rstrip().endswith("?") for at in places]
-    return tuple(
-        (_INTERVIEWER_COST if corpus.asks(document, at) else _QUESTION_COST) if asking[at] else 0.0 for at in places
+    return np.array(
+        [(_INTERVIEWER_COST if corpus.asks(document, at) else _QUESTION_COST) if asking[at] else 0.0 for at in places]
     )
 
 

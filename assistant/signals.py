@@ -17,11 +17,11 @@ from assistant.types import Question
 from assistant.words import (
     SYNONYM,
     Token,
+    WordSet,
     content,
     fold,
     is_english,
     rarity,
-    same_idea,
     stem,
     stems,
     tokens,
@@ -160,19 +160,28 @@ def _bare(number: str) -> str:
 @lru_cache(maxsize=65536)
 def _met(stemmed: str, text: str) -> float:
     """Return how well a word is met by a text: 1 where it stands there, less where one like it does."""
-    own = _stems(text)
+    words = _words(text)
+    own = words.stems
     if stemmed in own:
         return 1.0
-    if any(same_idea(stemmed, other) for other in own):
+    if words.meets(stemmed):
         return SYNONYM
-    root = stemmed[: max(_ROOT, len(stemmed) - _ENDING)]
-    kin = len(stemmed) >= _ROOT and any(o[: max(_ROOT, len(stemmed) - _ENDING)] == root for o in own if len(o) >= _ROOT)
-    return _AKIN if kin else 0.0
+    return _AKIN if stemmed[: max(_ROOT, len(stemmed) - _ENDING)] in _roots(text) else 0.0
 
 
 @lru_cache(maxsize=4096)
+def _roots(text: str) -> frozenset[str]:
+    """Return the letters that each word of a text begins with, as many as forms of it share at least."""
+    return frozenset(own[:size] for own in _stems(text) for size in range(_ROOT, len(own) + 1))
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> WordSet:
+    return WordSet.of(stems(text))
+
+
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(stems(text))
+    return _words(text).stems
 
 
 def _opposed(asked: Asked, text: str) -> bool:

@@ -10,9 +10,10 @@ from assistant.implied import Implied, expression
 from assistant.labels import said
 from assistant.operands import STATED, Candidate
 from assistant.operations.working import working
+from assistant.relatedness import telling
 from assistant.replies.case import Case
 from assistant.types import Calculation
-from assistant.words import fold, same_idea, stems
+from assistant.words import WordSet, fold, same_idea, stems
 from documents.figures.relations import says_earlier
 
 # A stated figure is preferred unless the implied one fits better by this much.
@@ -33,7 +34,9 @@ def unstated(case: Case) -> Calculation | None:
     found = case.corpus.implied[best.figure]
     rival = next((c for c in case.figures if c.fits), None)
     if rival is not None and rival.figure not in (found.relation.base, found.relation.change):
-        alike = same_metric(rival.figure, best.figure) or own_fit(case.question.whole, rival.figure) >= best.own
+        whole = case.question.whole
+        own = own_fit(telling(whole), WordSet.of(term.stem for term in whole.terms).meets, rival.figure)
+        alike = same_metric(rival.figure, best.figure) or own >= best.own
         if alike and rival.score > best.score - _MARGIN and not _told_apart(case, rival, best):
             return None
     return _calculation(found, _about(case, best))

@@ -52,10 +52,10 @@ class Level:
         """Score every row that the filter allows. Takes time and memory proportional to the rows."""
         bm25 = np.zeros(len(self.rows))
         cosine = np.full(len(self.rows), -1.0)
-        for row, score in self.words.search(query, len(self.rows), where.documents):
-            bm25[row] = score
-        for row, score in self.store.search(vector, len(self.rows), self._limited(where)):
-            cosine[row] = score
+        found = self.words.search(query, len(self.rows), where.documents)
+        bm25[[row for row, _ in found]] = [score for _, score in found]
+        found = self.store.search(vector, len(self.rows), self._limited(where))
+        cosine[[row for row, _ in found]] = [score for _, score in found]
         return Scores(bm25, cosine)
 
     def allowed(self, where: Filter) -> Rows:

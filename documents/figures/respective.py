@@ -14,7 +14,7 @@ from documents.types import Document, Span
 
 _WORD = re.compile(r"\brespectively\b", re.IGNORECASE)
 _JOINT = re.compile(
-    r"[\s,;]*(?:and|or|&)?[\s,;]*(?:(?:in|for|during|at|as of|of|a|an|about|approximately)\s+)?", re.IGNORECASE
+    r"[\s,;]*+(?:(?:and|or|&)[\s,;]*+)?(?:(?:in|for|during|at|as of|of|a|an|about|approximately)\s+)?", re.IGNORECASE
 )
 
 Item = TypeVar("Item")
