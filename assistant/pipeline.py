@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from assistant import citations, naming, table_question
+from assistant import citations, naming, prepared, table_question
 from assistant.anchored import Turn
 from assistant.answerable import not_found, off_topic, others_figure
 from assistant.calculated import calculated
@@ -35,7 +35,7 @@ from assistant.unstated import unstated
 from assistant.vouching import vouched
 from assistant.whole import quoted_whole
 from assistant.words import vocabulary
-from documents.figures.names import names
+from documents.figures.names import Name, names
 from documents.figures.types import Figure
 from documents.types import Document
 from index.history import Change, since
@@ -107,7 +107,21 @@ class Assistant:
 
     @cached_property
     def _examples(self) -> tuple[tuple[str, str], ...]:
-        return examples(self.corpus, self._provable)
+        if self._prepared is not None:
+            return self._prepared.examples
+        found = examples(self.corpus, self._provable)
+        prepared.remember(self.library, self.generation, self._names, found)
+        return found
+
+    @cached_property
+    def _prepared(self) -> prepared.Prepared | None:
+        return prepared.remembered(self.library, self.generation)
+
+    @cached_property
+    def _names(self) -> tuple[Name, ...]:
+        if self._prepared is not None:
+            return self._prepared.names
+        return tuple(name for document in self.index.documents for name in names(document))
 
     def _provable(self, question: str) -> Answer | None:
         try:
@@ -145,9 +159,8 @@ class Assistant:
 
     @cached_property
     def corpus(self) -> Corpus:
-        found = [name for document in self.index.documents for name in names(document)]
         counted = [f.quantity.unit for f in self.index.figures if f.quantity.dimension in ("count", "ordinal")]
-        lexicon = naming.build(self.index.documents, found, counted)
+        lexicon = naming.build(self.index.documents, self._names, counted)
         read = inert_documents(self.index.documents)
         return Corpus(read, inert_figures(self.index.figures), replace(lexicon, akin=self.index.near_words))
 

@@ -69,7 +69,7 @@ def models_folder(library: Path) -> Path:
 def look(documents: Path, embedder: str, store: str) -> State:
     """See what is in a folder of documents without reading it."""
     seen = tuple(sorted(_entry(path, documents) for path in visible(documents)))
-    return State(embedder=embedder, store=store, program=_program(), seen=seen)
+    return State(embedder=embedder, store=store, program=program("documents", "index"), seen=seen)
 
 
 def set_aside(library: Path) -> None:
@@ -106,12 +106,12 @@ def _entry(path: Path, root: Path) -> str:
     return f"{name} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}{unsettled}"
 
 
-def _program() -> str:
-    """Identifies the code of this package and of the readers below it."""
-    here = Path(__file__).parent
+def program(*packages: str) -> str:
+    """Identify the code of packages: another version of it may read the same documents differently."""
+    root = Path(__file__).parents[1]
     lines = []
-    for package in (here.parent / "documents", here):
-        for path in sorted(path for path in package.rglob("*") if path.suffix in (".py", ".toml")):
+    for package in packages:
+        for path in sorted(path for path in (root / package).rglob("*") if path.suffix in (".py", ".toml")):
             found = path.stat()
-            lines.append(f"{path.relative_to(here.parent).as_posix()} {found.st_size} {found.st_mtime_ns}")
+            lines.append(f"{path.relative_to(root).as_posix()} {found.st_size} {found.st_mtime_ns}")
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()

@@ -129,10 +129,15 @@ def _checked(question: str | None) -> str:
 
 
 def _open(documents: Path | None, data: Path | None) -> Assistant:
+    from index.embedders import DEFAULT, prefetch
+    from index.places import data_folder, models_folder
+
+    folder = documents_folder(documents)
+    prefetch(DEFAULT, models_folder(data_folder(folder, data)))
     from assistant.pipeline import Assistant
 
     with ProgressBar() as progress:
-        assistant = Assistant.open(documents_folder(documents), data, progress)
+        assistant = Assistant.open(folder, data, progress)
     for failure in assistant.failures:
         warn(failure.message)
     return assistant

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import urllib.request
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -91,6 +90,8 @@ def _serve(url: str, document: str | None, library: Library, port: int) -> None:
 
 def _starters(url: str, origin: str) -> tuple[str, ...] | None:
     """Return questions to begin with; None where the assistant is not there or does not let the origin read."""
+    import urllib.request
+
     request = urllib.request.Request(f"{url.rstrip('/')}/api/v1/suggestions", headers={"origin": origin})
     try:
         with urllib.request.urlopen(request, timeout=_PATIENCE) as response:

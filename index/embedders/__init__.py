@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import NamedTuple
 
 from index.embedders import exported, transformer
@@ -74,6 +74,15 @@ def for_questions(name: str, models: Path) -> Embedder:
     """
     model = named(name)
     return LazyEmbedder(Recipe(id=lambda: model.id, build=lambda: exported.opened(models, model.id) or model.built()))
+
+
+def prefetch(name: str, models: Path) -> None:
+    """Load the export of a model in a thread, if there is one, while the caller has other things to do.
+
+    Most of it, the checksum above all, leaves the interpreter to others. The thread is waited for at the end of the
+    process: one that is stopped within a native library may take the process with it.
+    """
+    Thread(target=exported.opened, args=(models, named(name).id), name="model").start()
 
 
 def export(name: str, models: Path, progress: Callable[[str, int, int], None] | None = None) -> bool:

@@ -36,7 +36,7 @@ INPUTS = {"input_ids", "attention_mask", "token_type_ids"}  # what a graph may t
 _UNSAFE = re.compile(r"[^A-Za-z0-9.]+")
 
 log = logging.getLogger(__name__)
-_opened: dict[tuple[str, Path], Embedder] = {}  # one in a process, so that no model is in memory twice
+_opened: dict[tuple[str, Path], Embedder | None] = {}  # one in a process, so that no model is in memory twice
 _lock = Lock()
 
 
@@ -145,12 +145,10 @@ def opened(models: Path, embedder_id: str) -> Embedder | None:
                 if export is None:
                     return None
                 _opened[key] = ExportedEmbedder(key[1], export)
-            except NoExport as problem:
-                log.warning("%s", told(problem))
-                return None
             except Exception as error:  # the runtime has errors of its own, for a file that its checksum calls whole
-                log.warning("%s", told(f"it cannot be run ({type(error).__name__})"))
-                return None
+                problem = error if isinstance(error, NoExport) else f"it cannot be run ({type(error).__name__})"
+                log.warning("%s", told(problem))
+                _opened[key] = None  # told once
         return _opened[key]
 
 
