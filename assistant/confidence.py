@@ -107,3 +107,8 @@ def _place(corpus: Corpus, found: Evidence, near: Meaning) -> Place:
     before = corpus.text(found.document, found.sentence - 1) if found.sentence else ""
     likeness = near.cosine.get((found.document, found.sentence), 0.0)
     return Place(" ".join(corpus.text(found.document, found.sentence).split()), before, above, likeness)
+
+
+def leaning(question: Question) -> bool:
+    """Say whether a question leans on figures of earlier turns, so that its own words tell little of its matter."""
+    return any(focus.anchors for focus in (question.whole, *question.foci))

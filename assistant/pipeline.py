@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from assistant import citations, naming, prepared, table_question
+from assistant import citations, naming, table_question
 from assistant.anchored import Turn
 from assistant.answerable import not_found, off_topic, others_figure
 from assistant.calculated import calculated
 from assistant.compose import compose, uncalculated
-from assistant.confidence import OFF_TOPIC, confidence, likeliest, standing
+from assistant.confidence import OFF_TOPIC, confidence, leaning, likeliest, standing
 from assistant.corpus import Corpus
 from assistant.expectation import asks_opinion, measured, takes_part
 from assistant.expectation import dimensions as expected
@@ -24,6 +24,7 @@ from assistant.operands import CERTAIN, Candidate, limited, rank, weighed
 from assistant.operations import Operands, calculate, lacking
 from assistant.pool import implied
 from assistant.premise import refuted
+from assistant.prepared import Beside
 from assistant.replies import REPLIES, Case
 from assistant.replies.case import SideCase, told
 from assistant.retrieve import Meaning, evidence, meaning
@@ -35,7 +36,6 @@ from assistant.unstated import unstated
 from assistant.vouching import vouched
 from assistant.whole import quoted_whole
 from assistant.words import vocabulary
-from documents.figures.names import Name, names
 from documents.figures.types import Figure
 from documents.types import Document
 from index.history import Change, since
@@ -107,21 +107,11 @@ class Assistant:
 
     @cached_property
     def _examples(self) -> tuple[tuple[str, str], ...]:
-        if self._prepared is not None:
-            return self._prepared.examples
-        found = examples(self.corpus, self._provable)
-        prepared.remember(self.library, self.generation, self._names, found)
-        return found
+        return self._beside.examples(lambda: examples(self.corpus, self._provable))
 
     @cached_property
-    def _prepared(self) -> prepared.Prepared | None:
-        return prepared.remembered(self.library, self.generation)
-
-    @cached_property
-    def _names(self) -> tuple[Name, ...]:
-        if self._prepared is not None:
-            return self._prepared.names
-        return tuple(name for document in self.index.documents for name in names(document))
+    def _beside(self) -> Beside:
+        return Beside(self.library, self.generation, self.documents)
 
     def _provable(self, question: str) -> Answer | None:
         try:
@@ -160,7 +150,7 @@ class Assistant:
     @cached_property
     def corpus(self) -> Corpus:
         counted = [f.quantity.unit for f in self.index.figures if f.quantity.dimension in ("count", "ordinal")]
-        lexicon = naming.build(self.index.documents, self._names, counted)
+        lexicon = naming.build(self.index.documents, self._beside.names, counted)
         read = inert_documents(self.index.documents)
         return Corpus(read, inert_figures(self.index.figures), replace(lexicon, akin=self.index.near_words))
 
@@ -197,7 +187,7 @@ class Assistant:
 
     def _drafted(self, case: Case) -> tuple[Draft, tuple[Figure, ...]]:
         question = case.question
-        if case.on_topic < OFF_TOPIC and not _leaning(question):
+        if case.on_topic < OFF_TOPIC and not leaning(question):
             return not_found(case), ()
         # "How much of the bill did the county pay" asks for an amount before it asks for a share.
         part = unstated(case) if takes_part(question) else None
@@ -303,8 +293,3 @@ class Assistant:
         empty = Question(text=text, standalone=text, expects="any", whole=Focus())
         answer = compose(empty, Draft("not_found", words), self._articles, tuple(pool[:3]), self.generation)
         return replace(answer, question=text)
-
-
-def _leaning(question: Question) -> bool:
-    """Say whether a question leans on figures of earlier turns, so that its own words tell little of its matter."""
-    return any(focus.anchors for focus in (question.whole, *question.foci))

@@ -6,17 +6,20 @@ generation or by another version of the program, everything is worked out anew.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from documents.codec import decode, encode
-from documents.figures.names import Name
+from documents.figures.names import Name, names
+from documents.types import Document
 from index import files, places
 from index.sealed import sealed, unsealed
 
 _FILE = "prepared.json"
+Examples = tuple[tuple[str, str], ...]  # (question, id of its document), most telling first
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,33 @@ class Prepared:
     program: str  # of the code that worked it out
     generation: str
     names: tuple[Name, ...]  # of all documents, in the order of the documents
-    examples: tuple[tuple[str, str], ...]  # (question, id of its document), most telling first
+    examples: Examples
+
+
+class Beside:
+    """What lies beside the index of a generation, worked out where it does not; `library` is None for one in memory."""
+
+    def __init__(self, library: Path | None, generation: str, documents: Sequence[Document]) -> None:
+        self._library, self._generation, self._documents = library, generation, documents
+
+    @cached_property
+    def _kept(self) -> Prepared | None:
+        return remembered(self._library, self._generation)
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """The names of all documents, in the order of the documents."""
+        if self._kept is not None:
+            return self._kept.names
+        return tuple(name for document in self._documents for name in names(document))
+
+    def examples(self, worked_out: Callable[[], Examples]) -> Examples:
+        """Return the questions to begin with, which `worked_out` gives where none are kept; they are kept then."""
+        if self._kept is not None:
+            return self._kept.examples
+        found = worked_out()
+        remember(self._library, self._generation, self.names, found)
+        return found
 
 
 def remembered(library: Path | None, generation: str) -> Prepared | None:
@@ -40,9 +69,7 @@ def remembered(library: Path | None, generation: str) -> Prepared | None:
     return found if (found.program, found.generation) == (_program(), generation) else None
 
 
-def remember(
-    library: Path | None, generation: str, names: tuple[Name, ...], examples: tuple[tuple[str, str], ...]
-) -> None:
+def remember(library: Path | None, generation: str, names: tuple[Name, ...], examples: Examples) -> None:
     """Keep it for the next start; a folder that cannot be written costs that start some time and nothing else."""
     if library is not None:
         with suppress(OSError):

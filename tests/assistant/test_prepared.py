@@ -30,7 +30,7 @@ def test_the_next_start_works_nothing_out_again(where: tuple[Path, Path], monkey
     examples, names = first.examples(), first.corpus.lexicon.names
     assert examples
     monkeypatch.setattr(pipeline, "examples", never)
-    monkeypatch.setattr(pipeline, "names", never)
+    monkeypatch.setattr(prepared, "names", never)
     second = Assistant.open(*where)
     assert (second.examples(), second.corpus.lexicon.names) == (examples, names)
 
