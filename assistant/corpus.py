@@ -75,7 +75,7 @@ class Corpus:
         articles = tuple(d for d in self.documents.values() if d.id == document)
         # Names are known from all articles; a word or a year that only another one holds is foreign to this one.
         own = build(articles, ())
-        lexicon = replace(self.lexicon, words=own.words, stems=own.stems)
+        lexicon = replace(self.lexicon, words=own.words, stems=own.stems, _spoken=[])
         part = Corpus(articles, tuple(f for f in self.figures if f.document == document), lexicon)
         # A profile depends on its own article alone.
         part.sentence, part.figure, part._main = self.sentence, self.figure, self._main

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from documents.figures.places import places_of
 from documents.figures.spelling import Name, base_text, spelled_names
@@ -76,6 +77,7 @@ class Cast:
         return any(letter.isdigit() for letter in name) or (name in self.known and self.known[name].owner is not None)
 
 
+@lru_cache(maxsize=16)  # asked for by names, figures and people, each from the article alone
 def cast_of(document: Document) -> Cast:
     """Find the names of the document and the one it is about: the first of its title, else the most frequent."""
     found = spelled_names(document)

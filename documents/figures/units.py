@@ -86,7 +86,7 @@ def factor(from_unit: str, to_unit: str) -> Fraction | None:
         one, two = dimension_of(from_unit), dimension_of(to_unit)
         if one != two or definition_of(from_unit) is None or definition_of(to_unit) is None:
             return None
-    # Loading pint takes a third of a second, which a question without a conversion need not wait for.
+    # Loading pint takes a third of a second, which a question that converts nothing, or only times, need not wait for.
     from documents.figures.unit_algebra import ratio
 
     return ratio(from_unit, to_unit)

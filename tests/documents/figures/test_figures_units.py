@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from documents.figures import unit_algebra
 from documents.figures.units import (
     convert,
     counted_unit,
@@ -136,13 +137,14 @@ def test_by_way_of_a_third_unit_is_the_same(pair: tuple[str, str], third: str) -
     assert first * second == factor(*pair)
 
 
-def test_the_library_is_loaded_by_the_first_conversion_and_not_before() -> None:
+def test_the_library_is_loaded_by_the_first_conversion_of_no_time_and_not_before() -> None:
     code = """if True:
         import sys
         from documents.figures.units import factor, unit_of
         assert unit_of("weeks") and factor("day", "day") == 1 and factor("USD", "RMB") is None
-        assert "pint" not in sys.modules
         assert factor("week", "day") == 7
+        assert "pint" not in sys.modules
+        assert factor("tonne", "kg") == 1000
         assert "pint" in sys.modules
     """
     subprocess.run([sys.executable, "-c", code], check=True)
@@ -159,3 +161,19 @@ def test_singular(noun: str, one: str) -> None:
 def test_counted_nouns_have_one_name() -> None:
     assert counted_unit("electric cars") == "vehicle"
     assert counted_unit("SUVs") == "SUV"
+
+
+def test_lengths_of_time_are_worth_what_pint_says_and_need_no_pint(monkeypatch: pytest.MonkeyPatch) -> None:
+    lengths = list(load("units")["duration"])
+    units = [*lengths, *(f"ship/{length}" for length in lengths), "hour/day", "order"]
+    parts = {unit: unit_algebra._parts(unit) for unit in units}
+    months = {unit for unit, held in parts.items() if held.keys() - {"ship"} <= unit_algebra._MONTHS.keys()}
+    told = {
+        (one, two): unit_algebra._measured(parts[one], parts[two], {one, two} <= months)
+        for one in units
+        for two in units
+        if unit_algebra._unmeasured(parts[one]) == unit_algebra._unmeasured(parts[two])
+    }
+    monkeypatch.setitem(sys.modules, "pint", None)
+    assert {pair: unit_algebra.ratio(*pair) for pair in told} == told
+    assert len(told) > 200
