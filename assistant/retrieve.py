@@ -36,10 +36,8 @@ def meaning(standalone: str, index: HybridIndex, where: Filter) -> Meaning:
     """Return how near each sentence is to the question."""
     found = index.relevance(standalone, "sentence", where)
     keys = [index.sentences[row] for row in found.rows.tolist()]
-    return Meaning(
-        dict(zip(keys, found.score.tolist(), strict=True)),
-        {key: round(max(0.0, float(value)), 6) for key, value in zip(keys, found.raw.cosine, strict=True)},
-    )
+    cosine = np.round(np.maximum(found.raw.cosine, 0.0), 6)
+    return Meaning(dict(zip(keys, found.score.tolist(), strict=True)), dict(zip(keys, cosine.tolist(), strict=True)))
 
 
 def evidence(focus: Focus, corpus: Corpus, near: Meaning, document: str | None) -> tuple[Evidence, ...]:

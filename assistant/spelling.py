@@ -99,13 +99,8 @@ class Speller:
 
     def _other(self, key: str, place: Place) -> str | None:
         """Return the word that was meant where another one was typed: "how may orders"."""
-        near = self._near(key)
-        return self._best(
-            near & self._expected if key in self._expected else near,
-            key,
-            place,
-            self.likelihood.score(key, place) + _LIKELIER,
-        )
+        near = self._near(key) & self._expected if key in self._expected else self._near(key)
+        return self._best(near, key, place, self.likelihood.score(key, place) + _LIKELIER) if near else None
 
     def _name(self, typed: str, place: Place, *, known: bool) -> str | None:
         """Return the name of the articles that a capitalised word is a slip of; an acronym is one of an acronym.
@@ -150,7 +145,8 @@ class Speller:
 
     @cached_property
     def _near(self) -> Callable[[str], frozenset[str]]:
-        return lru_cache(maxsize=4096)(lambda key: self._known.intersection(one_slip(key)))
+        """Known words one slip away, the word itself left out."""
+        return lru_cache(maxsize=4096)(lambda key: self._known.intersection(one_slip(key)) - {key})
 
     @cached_property
     def _far(self) -> Callable[[str], list[str]]:

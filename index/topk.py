@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 Pairs = list[tuple[int, float]]
 
@@ -27,3 +31,12 @@ def _shared(pairs: Pairs, k: int) -> bool:
     """Say whether the lowest fetched score reaches up to place k."""
     scores = sorted((score for _, score in pairs), reverse=True)
     return scores[k - 1] == scores[-1]
+
+
+def rounded(scores: NDArray[Any], places: int) -> list[float]:
+    """Return single-precision scores to some decimal places, as `round` has them.
+
+    Exact: 24 bits times a power of ten below 10^9 fit into a double, so that nothing but the rounding rounds.
+    """
+    found: list[float] = np.round(scores.astype(np.float64), places).tolist()
+    return found

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from index import runtime
 from index.errors import REBUILD, IndexCorrupt
-from index.topk import best
+from index.topk import best, rounded
 from index.types import Vectors
 
 _PLACES = 6  # the last bits of a cosine depend on the processor; a tie is a tie on every machine
@@ -43,8 +43,8 @@ class FaissStore:
 
         def nearest(count: int) -> list[tuple[int, float]]:
             scores, found = self._index.search(question, count, **options)
-            pairs = zip(found[0].tolist(), scores[0].tolist(), strict=True)
-            return [(row, round(score, _PLACES)) for row, score in pairs if row >= 0]
+            pairs = zip(found[0].tolist(), rounded(scores[0], _PLACES), strict=True)
+            return [(row, score) for row, score in pairs if row >= 0]
 
         return best(nearest, k, total)
 
