@@ -97,7 +97,11 @@ class Speller:
         found = self._best(near, key, place, least)
         return found or (self._best(self._far(key), key, place, least) if far else None)
 
-    def _other(self, key: str, place: Place) -> str | None:
+    @cached_property
+    def _other(self) -> Callable[[str, Place], str | None]:
+        return lru_cache(maxsize=16384)(self._another)  # questions begin, and go on, in much the same words
+
+    def _another(self, key: str, place: Place) -> str | None:
         """Return the word that was meant where another one was typed: "how may orders"."""
         near = self._near(key) & self._expected if key in self._expected else self._near(key)
         return self._best(near, key, place, self.likelihood.score(key, place) + _LIKELIER) if near else None
