@@ -58,10 +58,12 @@ def _weighed(focus: Focus, corpus: Corpus, near: Meaning, document: str) -> Iter
     names = sum(met) / len(met) if met else 0.5
     relevance = np.array([near.relevance.get((document, at), 0.0) for at in range(len(costs))])
     scores = RELEVANCE * relevance + WORDS * coverage + NAMES * names - costs
-    missing = [values < MET for values in met]
+    missing: list[tuple[str, ...]] = [()] * len(costs)
+    for name, values in zip(focus.names, met, strict=True):
+        for at in np.flatnonzero(values < MET).tolist():
+            missing[at] += (name,)
     for at, (score, covered) in enumerate(zip(scores.tolist(), coverage.tolist(), strict=True)):
-        lacks = tuple(name for name, lacking in zip(focus.names, missing, strict=True) if lacking[at])
-        yield Evidence(document, at, round(score, 9), round(covered, 9), lacks)
+        yield Evidence(document, at, round(score, 9), round(covered, 9), missing[at])
 
 
 def _name_met(name: str, document: str, corpus: Corpus) -> Values:
