@@ -19,7 +19,14 @@ _PER_THING = re.compile(
 )
 _THAT = re.compile(r"\b(?:is|was|are|were|does|did) (?:that|this|it|those|these)\b|^(?:that|this|it|those)\b")
 _OF_TWO = ("share", "ratio", "difference", "percent_change")
-YEAR_BEFORE = re.compile(r"\b(?:year|season) before\b|\b(?:previous|prior|preceding|last) (?:year|season)\b")
+_YEAR_BEFORE = re.compile(r"\b(?:year|season) before\b|\b(?:previous|prior|preceding|last) (?:year|season)\b")
+_YEARS_AWAY = re.compile(
+    r"\b(?:an?|the|(?P<many>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)) (?:year|season)s? "
+    r"(?:(?P<back>before|earlier|prior)|later|after|on|afterwards)\b|\b(?P<next>following|next) (?:year|season)\b"
+)
+_UNDATED = re.compile(r"(?:\b(?:in )?(?:last|this|the past) (?:year|season)\b)?\W*$")
+
+_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +51,9 @@ def pointing_back(text: str, said: str, turns: tuple[Turn, ...], lexicon: Lexico
             standalone=_pointed(said, turns[-1].question),
         )
     last = turns[-1]
-    if YEAR_BEFORE.search(fold(said)) and last.figures and question.operation in _OF_TWO:
-        earlier_year = read(text, a_year_before(last.question.standalone), lexicon).whole
+    away = years_away(said)
+    if away is not None and last.figures and question.operation in _OF_TWO:
+        earlier_year = read(text, in_another_year(last, away), lexicon).whole
         if earlier_year.periods and earlier_year.periods != last.question.whole.periods:
             years = (Focus(anchors=last.figures[:1]), earlier_year)
             return replace(
@@ -109,12 +117,40 @@ def inherit(new: Focus, old: Focus) -> Focus:
     )
 
 
-def a_year_before(base: str) -> str:
-    """Return a question with each of its years one lower: "2024/25" -> "2023/24"."""
+def years_away(said: str) -> int | None:
+    """Return by how many years a turn moves the question before: -1 for "the year before", 2 for "two years later"."""
+    folded = fold(said)
+    if _YEAR_BEFORE.search(folded):
+        return -1
+    match = _YEARS_AWAY.search(folded)
+    if match is None:
+        return None
+    many = match["many"]
+    count = 1 if many is None else int(many) if many.isdigit() else 2 + _NUMBERS.index(many)
+    return -count if match["back"] else count
+
+
+def in_another_year(last: Turn, by: int) -> str:
+    """Return the question before with its years moved, or, where it has none, with the year of its answer moved."""
+    base = last.question.standalone
+    moved = a_year_before(base, -by)
+    stated = [
+        f.period for f in last.figures if f.period is not None and a_year_before(f.period.surface) != f.period.surface
+    ]
+    if moved != base or not stated:
+        return moved
+    year = a_year_before(stated[0].surface, -by)
+    return f"{_UNDATED.sub('', base, count=1).rstrip()} in {year.removeprefix('in ')}?"
+
+
+def a_year_before(base: str, many: int = 1) -> str:
+    """Return a question with each of its years so many lower: "2024/25" -> "2023/24"."""
 
     def lower(match: re.Match[str]) -> str:
-        year = int(match.group(1)) - 1
+        year = int(match.group(1)) - many
         short = match.group(2)
-        return f"{year}" + (f"{short[0]}{int(short[1:]) - 1:0{len(short) - 1}d}" if short else "")
+        return f"{year}" + (
+            f"{short[0]}{(int(short[1:]) - many) % 10 ** (len(short) - 1):0{len(short) - 1}d}" if short else ""
+        )
 
     return re.sub(r"\b((?:19|20)\d\d)([/-]\d\d(?:\d\d)?)?\b", lower, base)

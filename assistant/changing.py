@@ -45,6 +45,20 @@ def moves(corpus: Corpus) -> tuple[Move, ...]:
     return known
 
 
+def past(figure: Figure, corpus: Corpus) -> bool:
+    """Say whether a figure is of a time that is over, and the article tells the same of now."""
+    if figure.period is None or figure.status != "actual" or figure.quantity.dimension != "count":
+        return False
+    mine, own = figure.quantity, (figure.subject, *figure.subjects)
+    return any(
+        other.period is None and other.within is None and other.status == "actual" and other.column is None
+        and other.document == figure.document and other.subject in own
+        and (other.quantity.unit, other.quantity.per) == (mine.unit, mine.per) and other.metric == figure.metric
+        and other.quantity.low != mine.low and other.quantity.span.start > mine.span.start
+        for other in corpus.figures
+    )  # fmt: skip
+
+
 def move_of(question: Question, candidates: Sequence[Candidate], corpus: Corpus) -> Move | None:
     """Return the change that a question speaks of: one whose level before or after fits it best; None where none does.
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from assistant.anchored import YEAR_BEFORE, Turn, a_year_before, inherit, pointing_back
+from assistant.anchored import Turn, in_another_year, inherit, pointing_back, years_away
 from assistant.expectation import expectation
 from assistant.lexicon import Lexicon, Mention
 from assistant.pointing import filled, points
@@ -25,6 +25,7 @@ from documents.types import Span
 
 # A turn with more words of its own than this stands alone, unless it points back.
 _SHORT = 3
+_YEAR_WORDS = 3  # of "and two years earlier"
 _PER = re.compile(r"\b(?:and )?(?:per|an?|each|every) (?:second|minute|hour|day|week|month|quarter|year)\b")
 _UNIT_ONLY = re.compile(
     r"^(?:and |what about |how about |ok,? |so,? )?(?:that )?(?:in|as|to|into) (\w+)(?: please| pls)?\W*$"
@@ -107,8 +108,11 @@ def _completed(text: str, said: str, turns: tuple[Turn, ...], lexicon: Lexicon) 
         return pointed
     if _only_reckons(said):
         return read(text, f"{base}, {_without_start(said)}", lexicon)
+    away = years_away(said)
+    if away is not None and len(content(said)) <= _YEAR_WORDS and not lexicon.mentions(said, asked=True):
+        return read(text, in_another_year(turns[-1], away), lexicon)
     whole = filled(said, base, lexicon, turns[-1].named)
-    return read(text, whole, lexicon) if whole is not None else _replaced(text, said, before, lexicon)
+    return read(text, whole, lexicon) if whole is not None else _replaced(text, said, turns[-1], lexicon)
 
 
 def _why(base: str) -> str:
@@ -119,9 +123,9 @@ def _why(base: str) -> str:
     return f"Why {base[word.end() :].lstrip()}?" if word is not None else f"Why is that so: {base}?"
 
 
-def _replaced(text: str, said: str, before: Question, lexicon: Lexicon) -> Question:
+def _replaced(text: str, said: str, last: Turn, lexicon: Lexicon) -> Question:
     """Put the new name, period or words into the question before."""
-    base = before.standalone
+    base = last.question.standalone
     bare = _without_start(said)
     new_names = lexicon.mentions(bare, asked=True)
     new_periods = periods(bare)
@@ -132,8 +136,6 @@ def _replaced(text: str, said: str, before: Question, lexicon: Lexicon) -> Quest
         and not any(s.start <= t.start < s.end for _, s in new_periods)
     ]
     reading = base
-    if YEAR_BEFORE.search(fold(said)):
-        return read(text, a_year_before(base), lexicon)
     if new_periods:
         reading = _put_period(reading, bare, new_periods[0][1])
     if new_names and not rest:

@@ -42,6 +42,7 @@ _PARTS = {  # of a year, as readers type them and articles write them out
     "h2": "second half",
 }
 _INITIALS = re.compile(r"[A-Z]{2,5}")
+_INNER_CAPITAL = re.compile(r"[a-z]{1,2}[A-Z]")
 
 
 # Cosines of single words: what is unrelated has up to 0.4, "handset" and "phone" have 0.6, "buyers" and "owners" 0.7.
@@ -241,7 +242,7 @@ class Lexicon:
     def _nameable(self, word: Token, *, first: bool, shouted: bool) -> bool:
         if word.text[0].isdigit() or fold(word.text) in stop_words():
             return False
-        capital = word.text[0].isupper() and not first and not shouted
+        capital = (word.text[0].isupper() and not first and not shouted) or bool(_INNER_CAPITAL.match(word.text))
         return capital or self._strange(word, first=first, shouted=shouted)
 
     def _strange(self, word: Token, *, first: bool, shouted: bool) -> bool:
@@ -251,6 +252,8 @@ class Lexicon:
             return False
         if word.text[0].isupper() and not first and not shouted:
             return stem(word.text) not in asking_stems()
+        if _INNER_CAPITAL.match(word.text):
+            return True  # "iPhone", "eBay": no word of print, whatever lists of words hold
         return len(word.text) > 1 and not self._ordinary(word.text)
 
 

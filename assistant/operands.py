@@ -31,6 +31,7 @@ from assistant.agreement import (
 )
 from assistant.asked_focus import Asked, Met, asked_of
 from assistant.corpus import Corpus
+from assistant.narrowing import narrowed
 from assistant.ownership import names_met
 from assistant.pool import Pool, Traits, stated
 from assistant.profile import Profile
@@ -195,6 +196,8 @@ def _candidate(
         lacks.append("words")
     if not asked.items.isdisjoint(trait.siblings) and asked.items.isdisjoint(trait.label):  # another item of the list
         lacks.append("row")
+    if narrowed(question, focus, profile, corpus):
+        lacks.append("part")
     per = per_fit(asked.per, figure)
     if per:  # "price per tonne" tells the figure, whatever the verb beside it
         lacks = [lack for lack in lacks if lack != "words"]

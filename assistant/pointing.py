@@ -21,6 +21,11 @@ _AUXILIARY = re.compile(
     r"(?:'s|\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b) ((?:[\w'&-]+ ?){1,9})",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(
+    r"\bhow many ((?:[\w'&-]+ ){1,4}?)(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would)\b",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(r"\b(?:they|them)\b", re.IGNORECASE)
 _WHO = re.compile(r"\W*who(?:m|se)?\b")
 _LONGEST = 5  # words of what is pointed at
 _LEADS = re.compile(r"^(?:and|but|so|or|then)\s+", re.IGNORECASE)
@@ -51,6 +56,9 @@ def filled(said: str, before: str, lexicon: Lexicon, named: str | None = None) -
         return f"{said[: term.start()]}{meant.group()}{said[term.end() :]}" if meant is not None else None
     if not (_OWNED.search(said) or _BARE.search(said)):
         return None
+    counted = _COUNTED.search(before) if _SEVERAL.search(said) else None
+    if counted is not None:  # "How many suppliers are there, and who are they?"
+        return _SEVERAL.sub(lambda _: f"the {counted.group(1).strip()}", bare, count=1)
     thing = named if _WHO.match(fold(before)) and named else subject(before, lexicon)
     if thing is None:
         return None

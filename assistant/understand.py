@@ -90,6 +90,10 @@ def read(text: str, standalone: str, lexicon: Lexicon, notes: tuple[str, ...] = 
     compares = operation in _SIDED and len(tokens(standalone)) <= _MOST_COMPARED
     parts = sides(standalone, mentions, lexicon) if compares else ()
     foci = tuple(_side(standalone, part, lexicon, mentions, dated, figures) for part in parts)
+    if operation == "share" and sum(focus.dated for focus in foci) == 1:
+        # "What share of its bikes did it lose in 2022": part and whole are of one year.
+        told = next(focus.periods for focus in foci if focus.dated)
+        foci = tuple(replace(focus, periods=told) for focus in foci)
     return Question(
         text=text,
         standalone=standalone,

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.agreement import same_metric, same_value
+from assistant.changing import past
 from assistant.corpus import Corpus
 from assistant.operands import Candidate
 from assistant.types import Calculation, Question, Refused
@@ -73,7 +74,7 @@ def fitting(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
 def best_pair(question: Question, operands: Operands) -> tuple[Figure, Figure] | None:
     """Return the two figures that fit the two sides and each other best, in the order of the question."""
     if len(operands.sides) >= 2:
-        left, right = fitting(operands.sides[0]), fitting(operands.sides[1])
+        left, right = (_present(fitting(side), question, operands.corpus) for side in operands.sides[:2])
         pairs = [(a, b) for a in left for b in right]
     else:
         whole = fitting(operands.whole)
@@ -86,6 +87,13 @@ def best_pair(question: Question, operands: Operands) -> tuple[Figure, Figure] |
         pairs, key=lambda pair: round(pair[0].score + pair[1].score + bond(pair[0].figure, pair[1].figure), 9)
     )
     return left_best.figure, right_best.figure
+
+
+def _present(candidates: tuple[Candidate, ...], question: Question, corpus: Corpus) -> tuple[Candidate, ...]:
+    """Return the candidates without those of a time that is over, where no time is asked for."""
+    if question.whole.periods:
+        return candidates
+    return tuple(c for c in candidates if not past(c.figure, corpus)) or candidates
 
 
 def apart_in_currency(operands: Operands, outcome: Calculation | None) -> tuple[Figure, ...]:

@@ -31,6 +31,7 @@ REPLIES: dict[str, tuple[Reply, ...]] = {
     "age": (who_is.aged, who_is.old),
     "any": (cell.reply, prose.of_noun, definition.defined, figure.named, definition.of_thing, prose.statement),
     "summary": (prose.summary,),
+    "title": (cell.reply, definition.defined, prose.statement),
     "statement": (cell.reply, prose.statement),
     "person": (maker.reply, who_is.told, cell.reply, who.person),
     "words": (cell.reply, said.words_of, prose.statement),

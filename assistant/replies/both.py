@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 from assistant.agreement import touches
+from assistant.changing import past
 from assistant.comparability import caveats
 from assistant.replies.case import Case, SideCase
 from assistant.replies.figure import sentence
@@ -26,7 +27,9 @@ def reply(case: Case) -> Draft | None:
     lacking: list[str] = []
     told = _sentences(case)
     for side, found in zip(case.sides, told, strict=True):
-        figure = next((c.figure for c in side.figures if c.fits and touches(c.figure, side.focus)), None)
+        fitting = [c.figure for c in side.figures if c.fits and touches(c.figure, side.focus)]
+        present = (f for f in fitting if side.focus.periods or not past(f, case.corpus))
+        figure = next(present, fitting[0] if fitting else None)
         if figure is None and found is None:
             return None
         quote = Quote(figure.document, figure.sentence) if figure else _quote(found)

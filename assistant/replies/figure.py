@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.agreement import TELLING, same_metric, same_value, touches
-from assistant.changing import moves
+from assistant.changing import moves, past
 from assistant.comparability import caveats
 from assistant.display import capital, stated
 from assistant.labels import label, when
@@ -40,8 +40,8 @@ def _present(chosen: tuple[Candidate, ...], case: Case) -> tuple[Candidate, ...]
     if case.question.whole.periods or _PAST.search(fold(case.question.standalone)):
         return chosen
     taken = {c.figure for c in chosen}
-    past = {move.before for move in moves(case.corpus) if move.after in taken}
-    return tuple(c for c in chosen if c.figure not in past) or chosen
+    before = {move.before for move in moves(case.corpus) if move.after in taken}
+    return tuple(c for c in chosen if c.figure not in before and not past(c.figure, case.corpus)) or chosen
 
 
 def _foreseen(best: Candidate, case: Case) -> list[Figure]:

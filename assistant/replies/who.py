@@ -11,9 +11,10 @@ from assistant.holds import holds
 from assistant.lexicon import Mention
 from assistant.offices import field, has_office
 from assistant.operands import ENOUGH_WORDS, Candidate
-from assistant.people import full_name, in_place, leads, people, referent, role, runs
+from assistant.people import in_place, leads, people, referent, role, runs
 from assistant.replies.case import ENOUGH, Case, quoting
 from assistant.replies.headed import under_question
+from assistant.replies.joined import titled, together
 from assistant.replies.predicate import predicate
 from assistant.replies.said import speaker_of
 from assistant.types import Draft, Evidence, Quote
@@ -115,7 +116,9 @@ def _hits(case: Case) -> Iterator[_Hit]:
             if fit > 0:
                 fit -= _ELSEWHERE if told is not None and _of_another(case, found, told) else 0.0
                 kind = _kind(case, mention, mention.name in known, text)
-                yield _Hit(found.score + fit + kind, found, mention.name, _together(case, text, mention, told), fit)
+                yield _Hit(
+                    found.score + fit + kind, found, mention.name, together(case, text, mention, told, asked), fit
+                )
         yield from _phrases(case, found, text, asked)
         yield from _pointed(case, found, text, asked)
 
@@ -230,7 +233,7 @@ def _pointed(case: Case, found: Evidence, text: str, asked: frozenset[str]) -> I
     beside = case.at(found.document, who[1])
     there = case.text(beside)
     mention = next(m for m in case.corpus.lexicon.mentions(there) if m.name == who[0])
-    shown = _shown(there, mention, role(case.corpus, there, mention))
+    shown = titled(there, mention, role(case.corpus, there, mention))
     gain = _SPEAKING if word in ("i", "we") else _POINTED
     yield _Hit(found.score + gain + _PERSON, found, who[0], shown, gain, beside)
 
@@ -240,31 +243,6 @@ def _tells_all(case: Case, found: Evidence, text: str) -> bool:
     turn = case.turn_of(found)
     own = set(stems(text)) | set(stems(case.text(turn)) if turn is not None else ())
     return all(_meets(t.stem, frozenset(own)) for t in case.question.whole.terms if t.weight >= _TELLING)
-
-
-def _shown(text: str, mention: Mention, told: str | None) -> str:
-    """Return the name with its title, and its role after it."""
-    name = full_name(text, mention)
-    return f"{name}, {told}" if told and fold(told) not in fold(name) else name
-
-
-def _together(case: Case, text: str, mention: Mention, told: str | None) -> str:
-    """Return the name, with those that the sentence joins to it: "Acme (its R4) and Bolt"."""
-    joined = [_shown(text, mention, told)]
-    last = mention
-    for other in case.corpus.lexicon.mentions(text):
-        if other.start < last.end or _bracketed(text, other):
-            continue
-        between = re.sub(r"\([^()]*\)", "", text[last.end : other.start]).strip()
-        if between not in (",", "and", ", and", "or"):
-            break
-        joined.append(full_name(text, other))
-        last = other
-    return joined[0] if len(joined) == 1 else ", ".join(joined[:-1]) + f" and {joined[-1]}"
-
-
-def _bracketed(text: str, mention: Mention) -> bool:
-    return text.rfind("(", 0, mention.start) > text.rfind(")", 0, mention.start)
 
 
 def _kind(case: Case, mention: Mention, is_person: bool, text: str) -> float:
@@ -279,6 +257,10 @@ def _kind(case: Case, mention: Mention, is_person: bool, text: str) -> float:
 def _of_question(case: Case, mention: Mention) -> bool:
     """Say whether a name is in the question under fewer words: "the Acme works" for Acme Wagon Works."""
     asked = set(stems(case.question.standalone))
+    if case.question.expects == "person" and not _BODY.search(fold(case.question.standalone)):
+        head = stems(mention.name)[-1:]
+        if len(mention.name.split()) > 1 and head and head[0] in {t.stem for t in case.question.whole.terms}:
+            return True  # "the Blade Battery", where it is asked who makes the batteries
     rare = [w for w in mention.name.split() if not is_english(w)]
     return bool(rare) and all(set(stems(w)) <= asked for w in rare)
 

@@ -9,7 +9,7 @@ from documents.figures.antecedents import antecedent, leans, measure_from, stand
 from documents.figures.background import after_sentence, heading_names, item_label, label_names, stretches
 from documents.figures.cells import cell_figures
 from documents.figures.gapped import gapped
-from documents.figures.inheritance import Read, heir_of, lower_words, restated, says_it
+from documents.figures.inheritance import Read, heir_of, lower_words, rate_from, restated, says_it
 from documents.figures.kinds import is_cue, kind_of
 from documents.figures.metrics import metric_of
 from documents.figures.milestones import milestone_for, within_for
@@ -172,7 +172,11 @@ def _figure(
     figure = Figure(
         document=document.id,
         sentence=position,
-        quantity=replace(quantity, unit=unit or _unit(quantity.unit, text, quantity.dimension)),
+        quantity=replace(
+            quantity,
+            unit=unit or _unit(quantity.unit, text, quantity.dimension),
+            per=rate_from(read, k, text, heir, earlier),
+        ),
         metric=text,
         subject=owner.subject,
         subjects=owner.subjects,

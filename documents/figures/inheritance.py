@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from documents.figures.candidates import possessor
 from documents.figures.kinds import kinds_of
@@ -13,6 +14,9 @@ from documents.figures.tokens import tokenize
 from documents.figures.types import Figure
 from documents.figures.verbs import base_of
 from documents.figures.vocabulary import words
+
+_BESIDE = frozenset(("against", "from", "versus", "vs", "than", "to", "with"))
+_ALIKE = Decimal(20)  # times that one rate may be another
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,22 @@ def restated(read: Scene, at: int, place: int) -> bool:
     """Say whether the clause only says the figure before in other terms: "$290 in 2025, | which is | $2 a van"."""
     led = at >= 3 and read.parts[at - 1].low == "be" and read.parts[at - 2].sort == "relative"
     return led and all(part.sort in ("prep", "period", "mark") for part in read.parts[place + 1 : at - 2])
+
+
+def rate_from(read: Scene, k: int, metric: str, heir: Read | None, earlier: list[Read]) -> str | None:
+    """Return the denominator of a figure set beside one that names it: "12,000 trips a day in 2025, 7,900 in 2021"."""
+    quantity, at = read.figures[k], read.at(k)
+    beside = heir or (earlier[-1] if earlier and earlier[-1].figure.metric == metric else None)
+    if quantity.per is not None or beside is None:
+        return quantity.per
+    before = beside.figure.quantity
+    if before.per is None or before.unit != quantity.unit or not before.low:
+        return None
+    # "It lost $800 a car in 2024 and $650 million in 2025": so far apart the two are not of one kind.
+    alike = 1 / _ALIKE < quantity.low / before.low < _ALIKE
+    following = read.parts[at + 1 : at + 3]
+    dated = bool(following) and (following[0].sort == "period" or following[-1].sort == "period")
+    return before.per if alike and (dated or read.parts[at - 1].low in _BESIDE) else None
 
 
 def says_it(read: Scene, first: int, at: int) -> bool:

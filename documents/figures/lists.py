@@ -98,8 +98,10 @@ def _counts_on(tokens: tuple[Token, ...], before: Draft, here: Draft) -> bool:
     after = tokens[here.last].low if here.last < len(tokens) else "."
     if after in ("more", "fewer", "others"):
         return True
-    joined = "and" in {token.low for token in between} and len(between) <= 4
-    return joined and after in (".", ",", ";") and not here.low.scaled
+    joined = "and" in lows and len(between) <= 4
+    # "300 cars a week in May and 450 in June": a time beside each of two counts of one thing
+    dated = between[-1:] and between[-1].low == "and" and len(between) <= 8 and after == "in" and "in" in lows
+    return bool((joined and after in (".", ",", ";")) or dated) and not here.low.scaled
 
 
 def _crossed(tokens: tuple[Token, ...], left: Draft, right: Draft) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from documents.figures.cast import Cast
+from documents.figures.nouns import is_plural
 from documents.figures.scene import Scene, subject_head
 from documents.figures.spelling import base_text
+from documents.figures.tokens import tokenize
 from documents.figures.types import Figure
 from documents.figures.vocabulary import words
 
@@ -94,6 +96,8 @@ def resolved(scene: Scene, i: int, low: str, cast: Cast, back: Background) -> tu
             return cast.chain(person)
     if low in ("they", "their", "them") and not here and back.topic and cast.person(back.topic[0]):
         return back.topic  # a person and colleagues
+    if low in ("they", "them") and not here and back.told and _several(back.told[0].subject, cast):
+        return back.told[0].subjects  # "Repairs cost $290 in 2025. In 2023 they had cost $341"
     things = [name for name in here if not cast.person(name) and name not in cast.places]
     things = things or [name for name in here if not cast.person(name)]
     following = scene.tokens[i + 1].low if i + 1 < len(scene.tokens) else ""
@@ -114,6 +118,14 @@ def resolved(scene: Scene, i: int, low: str, cast: Cast, back: Background) -> tu
     if thing is not None:
         return cast.chain(thing)
     return back.topic or ((back.main,) if back.main else ())
+
+
+def _several(subject: str | None, cast: Cast) -> bool:
+    """Say whether a subject is one plural noun and no name: "Repairs", "tickets"."""
+    if subject is None or cast.known.get(subject) is not None:
+        return False
+    tokens = tokenize(subject)
+    return len(tokens) == 1 and is_plural(tokens[0])
 
 
 def _opening(scene: Scene) -> int:

@@ -87,3 +87,24 @@ def test_columns_of_their_own_dimension_are_measures_and_no_names(document: Made
     assert "Loaves" not in cast_of(made).known
     found = told(made)
     assert (found["1.8 million"].subject, found["1.8 million"].metric) == ("Dark bread", "Loaves")
+
+
+@pytest.mark.parametrize(
+    ("text", "rates"),
+    [
+        ("The town counted 12,600 trips a day in 2025, against 7,900 in 2021.", {"7,900": "day"}),
+        ("Arlon pays $30 an hour, up from $25 in 2021.", {"$25": "hour"}),
+        ("Arlon lost $800 per van in 2024 and $650 in 2025.", {"$650": "van"}),
+        ("Arlon lost $800 per van in 2024 and $650 million in 2025.", {"$650 million": None}),
+        ("Arlon built 300 vans a week in May 2025 and 450 in June 2025.", {"450": "week"}),
+        ("Arlon sells 50 boats a year, 300 in all.", {"300": None}),
+    ],
+)
+def test_a_figure_set_beside_a_rate_is_one_too(document: Made, text: str, rates: dict[str, str | None]) -> None:
+    figures = told(document(text))
+    assert {surface: figures[surface].quantity.per for surface in rates} == rates
+
+
+def test_they_are_the_things_that_the_sentence_before_was_about(document: Made) -> None:
+    text = "# Tallgrove\n\nRepairs cost $290,000 in 2025. In 2023 they had cost $341,000 for fewer vans."
+    assert told(document(text))["$341,000"].subject == "Repairs"

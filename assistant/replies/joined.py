@@ -1,0 +1,66 @@
+"""All whom a sentence names for one thing: "Acme and Bolt supply it", "Acme supplies the chip and Bolt the screen"."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.lexicon import Mention
+from assistant.people import full_name
+from assistant.replies.case import Case
+from assistant.words import fold, stems
+
+# What leads on to another who does the same, with the verb or without it: ", and Bolt [supplies] the screen".
+_ALSO = re.compile(r",? (?:and|while|but) $|[,;] $")
+_OBJECT = re.compile(r" (?:the|an?|its|their|all|some|\d)\b")
+_ENDS = re.compile(r"[;.]|,? (?:and|while|but) ")
+
+
+def together(case: Case, text: str, mention: Mention, told: str | None, asked: frozenset[str]) -> str:
+    """Return the name with its role, and those beside it who do the same by the question's verb, as a list."""
+    shown = [titled(text, mention, told)]
+    last = mention
+    for other in case.corpus.lexicon.mentions(text):
+        if other.start < last.end or bracketed(text, other):
+            continue
+        between = re.sub(r"\([^()]*\)", "", text[last.end : other.start])
+        if between.strip() not in (",", "and", ", and", "or"):
+            rest = _likewise(text, last, other, asked)
+            only_first, only_other = _apart(case, text[last.end : other.start], rest, asked) if rest else ((), ())
+            if not rest or only_first:
+                continue
+            if only_other:
+                shown = []  # "Acme builds vans and Bolt lorries": who builds the lorries?
+        name = full_name(text, other)
+        if name not in shown:
+            shown.append(name)
+        last = other
+    return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + f" and {shown[-1]}"
+
+
+def titled(text: str, mention: Mention, told: str | None) -> str:
+    """Return the name with its title, and its role after it."""
+    name = full_name(text, mention)
+    return f"{name}, {told}" if told and fold(told) not in fold(name) else name
+
+
+def bracketed(text: str, mention: Mention) -> bool:
+    """Say whether a name stands in brackets."""
+    return text.rfind("(", 0, mention.start) > text.rfind(")", 0, mention.start)
+
+
+def _likewise(text: str, first: Mention, other: Mention, asked: frozenset[str]) -> str:
+    """Return what the second name does it to, "" where it does not do what the first does."""
+    clause = text[first.end : other.start]
+    if not _ALSO.search(clause) or not asked & set(stems(clause)):
+        return ""
+    end = _ENDS.search(text, other.end)
+    rest = text[other.end : end.start() if end else len(text)]
+    return rest if _OBJECT.match(rest) or asked & set(stems(rest)[:1]) else ""
+
+
+def _apart(case: Case, clause: str, rest: str, asked: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what of the things asked for only the one clause has, and only the other."""
+    focus = case.question.whole
+    things = {*(t.stem for t in focus.terms), *(s for name in focus.names for s in stems(name))} - asked
+    mine, other = things & set(stems(clause)), things & set(stems(rest))
+    return tuple(sorted(mine - other)), tuple(sorted(other - mine))
