@@ -53,15 +53,19 @@ const plainly = (line) => line
   .replace(/^(\s*)([#+=-])/, "$1\\$2")
   .replace(/^(\s*\d+)([.)])/, "$1\\$2");
 
+const fileName = (question) => `${slug(question) || "conversation"}.md`;
+const slug = (text) => text.normalize("NFKD").toLowerCase().match(/[a-z0-9]+/g)?.join("-").slice(0, 60);
+
 function save() {
   const parts = [`# ${plainly(document.title)}`];
   for (const answer of document.querySelectorAll("#chat .answer")) {
     const lines = asText(answer).split("\n").map(plainly).join("\n");
     parts.push(`## ${plainly(questionOf(answer))}`, lines, `<${address(answer)}>`);
   }
+  const first = document.querySelector("#chat .answer");
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([parts.join("\n\n") + "\n"], { type: "text/markdown" }));
-  link.download = "conversation.md";
+  link.download = fileName(first ? questionOf(first) : "");
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }

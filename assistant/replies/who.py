@@ -260,7 +260,7 @@ def _of_question(case: Case, mention: Mention) -> bool:
     if case.question.expects == "person" and not _BODY.search(fold(case.question.standalone)):
         head = stems(mention.name)[-1:]
         if len(mention.name.split()) > 1 and head and head[0] in {t.stem for t in case.question.whole.terms}:
-            return True  # "the Blade Battery", where it is asked who makes the batteries
+            return True  # "the Core Pump", where it is asked who makes the pumps
     rare = [w for w in mention.name.split() if not is_english(w)]
     return bool(rare) and all(set(stems(w)) <= asked for w in rare)
 

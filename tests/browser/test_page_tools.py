@@ -197,7 +197,7 @@ def test_the_conversation_is_saved_with_its_sources(site: str, visit: Open) -> N
     reader.ask("and NIO?")
     with page.expect_download() as download:
         page.get_by_role("button", name="Save conversation").click()
-    assert download.value.suggested_filename == "conversation.md"
+    assert download.value.suggested_filename == "how-fast-did-xiaomi-reach-10k-vs-xpeng.md"
     text = Path(download.value.path()).read_text(encoding="utf-8")
     assert text.index(f"## {RACE}") < text.index("## and NIO?")
     assert "188 days" in text
