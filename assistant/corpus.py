@@ -67,6 +67,7 @@ class Corpus:
         self._counts = lru_cache(maxsize=None)(self._count)
         self._main = lru_cache(maxsize=None)(self._main_names)
         self.answers = lru_cache(maxsize=None)(self._answers)
+        self._heads = lru_cache(maxsize=None)(self._table_heads)
 
     def only(self, document: str | None) -> Corpus:
         """Return the corpus of one article (of all, if None): what others say is no answer about this one."""
@@ -150,6 +151,18 @@ class Corpus:
         """Return a sentence verbatim."""
         article = self.documents[document]
         return article.quote(article.sentences[sentence].span)
+
+    def heads(self, document: str, sentence: int) -> bool:
+        """Say whether a sentence is the head of a table, which names its columns and states nothing."""
+        return sentence in self._heads(document)
+
+    def _table_heads(self, document: str) -> frozenset[int]:
+        article = self.documents[document]
+        spans = {table.header[0].start: table.header[-1].end for table in article.tables if table.header}
+        return frozenset(
+            i for i, s in enumerate(article.sentences)
+            if any(start <= s.span.start and s.span.end <= end for start, end in spans.items())
+        )  # fmt: skip
 
     def _answers(self, document: str) -> dict[int, int]:
         return answers(self.documents[document])

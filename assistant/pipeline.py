@@ -207,7 +207,8 @@ class Assistant:
             return draft
         # Amounts that nothing relates tell no share, not even in part.
         unrelated = case.question.operation == "share" and not takes_part(case.question)
-        return not_found(case) if unrelated else uncalculated(draft, lacks)
+        wordy = not any(case.corpus.by_sentence.get((quote.document, quote.sentence)) for quote in draft.quotes)
+        return not_found(case) if unrelated or wordy else uncalculated(draft, lacks)
 
     def _reply(self, case: Case) -> Draft | None:
         question = case.question

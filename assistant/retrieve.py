@@ -22,6 +22,7 @@ RELEVANCE, WORDS, NAMES = 1.15, 0.26, 0.09
 _QUESTION_COST = 0.06
 # The question of an interviewer says what the answer below it is about, and answers nothing itself.
 _INTERVIEWER_COST = 0.3
+_HEAD_COST = 1.0  # of a table: it names columns and states nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +73,31 @@ def _name_met(name: str, document: str, corpus: Corpus) -> Values:
     met = []
     for at in range(len(corpus.documents[document].sentences)):
         value = name_match(name, corpus.sentence(document, at), corpus)
-        if value < MET and (main or name in spoken_of(corpus, document, at)):
+        implied = main and not _of_another(name, corpus, document, at)
+        if value < MET and (implied or name in spoken_of(corpus, document, at)):
             value = MET  # what the whole article is about need not be named in each sentence
         met.append(value)
     return np.array(met)
 
 
 def _costs(document: str, corpus: Corpus) -> Values:
-    """Return what each sentence loses because it only asks."""
-    places = range(len(corpus.documents[document].sentences))
-    asking = [corpus.text(document, at).rstrip().endswith("?") for at in places]
-    return np.array(
-        [(_INTERVIEWER_COST if corpus.asks(document, at) else _QUESTION_COST) if asking[at] else 0.0 for at in places]
-    )
+    """Return what each sentence loses because it only asks, or only names the columns of a table."""
+    costs = []
+    for at in range(len(corpus.documents[document].sentences)):
+        asking = corpus.text(document, at).rstrip().endswith("?")
+        cost = (_INTERVIEWER_COST if corpus.asks(document, at) else _QUESTION_COST) if asking else 0.0
+        costs.append(cost + (_HEAD_COST if corpus.heads(document, at) else 0.0))
+    return np.array(costs)
 
 
 def _postings(document: str, corpus: Corpus) -> Postings:
     """Return the words of a document's sentences, each in its place."""
     return Postings([corpus.sentence(document, at) for at in range(len(corpus.documents[document].sentences))])
+
+
+def _of_another(name: str, corpus: Corpus, document: str, sentence: int) -> bool:
+    """Say whether all that a sentence measures is of others: what a rival lost is no profit of the article's hero."""
+    lexicon = corpus.lexicon
+    told = corpus.by_sentence.get((document, sentence), ())
+    owners = [[mention.name for mention in lexicon.mentions(figure.subject or "")] for figure in told]
+    return bool(owners) and all(own and not any(lexicon.related(name, other) for other in own) for own in owners)

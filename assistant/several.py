@@ -20,6 +20,8 @@ _QUESTION_WORDS = re.compile(
     r"^\W*(?:since when|how (?:much|many|long|often|far|fast)|who|what|when|where|why|how|which \w+)\b", re.IGNORECASE
 )
 _MOST = 3
+_MARK = re.compile(r"\{\d+\}")
+_CITED = re.compile(r"[^{}]*(?:\{\d+\})+\.?")  # what stands before one or more citations, and they
 
 
 def parts(text: str) -> tuple[str, ...]:
@@ -65,7 +67,8 @@ def merged(drafts: Sequence[Draft]) -> Draft | None:
     quotes: list[Quote] = []
     caveats: list[str] = []
     for draft in drafts:
-        texts.append(_shifted(draft.text, len(quotes)))
+        if new := _new(draft.text, texts):
+            texts.append(_shifted(new, len(quotes)))
         caveats += [_shifted(note, len(quotes)) for note in draft.caveats]
         quotes += draft.quotes
     states = {draft.status for draft in drafts}
@@ -73,6 +76,18 @@ def merged(drafts: Sequence[Draft]) -> Draft | None:
     calculation = next((d.calculation for d in drafts if d.calculation is not None), None)
     least = min(draft.confidence for draft in drafts)
     return Draft(status, " ".join(texts), tuple(quotes), tuple(dict.fromkeys(caveats)), calculation, least)
+
+
+def _new(text: str, before: Sequence[str]) -> str:
+    """Return a text without what stands before it: the sentence that tells when it closed may tell why, too."""
+    said = [m.group() for m in _CITED.finditer(text)]
+    if "".join(said) != text:
+        return text
+    return "".join(part for part in said if not any(_bare(part) in _bare(earlier) for earlier in before)).strip()
+
+
+def _bare(text: str) -> str:
+    return _MARK.sub("", text).strip(" .")
 
 
 def _status(states: set[Status]) -> Status:

@@ -64,6 +64,7 @@ class Case:
     def best(self, count: int = 3) -> tuple[Evidence, ...]:
         """Return the sentences that meet the names and enough of the words, near the best one's score."""
         able = [e for e in self.evidence[:40] if not e.missing and (e.coverage >= ENOUGH or self._only_named)]
+        able = [e for e in able if not self.corpus.heads(e.document, e.sentence)]
         if able and self.of_other_time(able[0]):
             # What says less of what is asked for is no answer where the sentence that says it is of another time.
             able = [e for e in able if e.coverage >= able[0].coverage]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from assistant.agreement import contradicts_time
+from assistant.agreement import TELLING, contradicts_time
 from assistant.display import surface
 from assistant.profile import Profile
 from assistant.replies.case import Case
@@ -40,6 +40,16 @@ def of_sentence(case: Case, found: Evidence) -> Draft | None:
             column = _column(case, document, table)
             return None if column is None else _stated(case, document, table, table.row_blocks.index(block), column)
     return None
+
+
+def of_another_row(case: Case, found: Evidence) -> bool:
+    """Say whether a sentence is a row of a table that has no word of the question: a harvest is no profit."""
+    document = case.corpus.documents[found.document]
+    block = document.sentences[found.sentence].block
+    terms = [t for t in case.question.whole.terms if t.weight >= TELLING]
+    if not terms or not any(block in table.row_blocks for table in document.tables):
+        return False
+    return _profile(stems(case.text(found))).coverage(terms) == 0.0
 
 
 def _stated(case: Case, document: Document, table: Table, row_at: int, column_at: int) -> Draft | None:

@@ -7,7 +7,7 @@ from functools import cache
 
 from assistant.profile import Profile
 from assistant.replies.case import CLOSE, ENOUGH, Case, quoting
-from assistant.replies.cell import of_sentence
+from assistant.replies.cell import of_another_row, of_sentence
 from assistant.replies.enumeration import announced
 from assistant.replies.headed import under_question
 from assistant.replies.listed import led_by
@@ -49,6 +49,8 @@ def statement(case: Case) -> Draft | None:
     """Return the sentence that says what is asked, with a second one where it fits as well."""
     best = case.best(2)
     if not best:
+        return None
+    if of_another_row(case, best[0]):
         return None
     cell = of_sentence(case, best[0])
     if cell is not None:
