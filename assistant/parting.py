@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.agreement import period_fit
@@ -11,12 +13,17 @@ from assistant.ownership import MET, name_match
 from assistant.relatedness import met, telling
 from assistant.splitting import Split, splits, stretch
 from assistant.types import Focus, Question, Term
-from assistant.words import same_idea, stems
+from assistant.words import fold, same_idea, stem, stems
 from documents.figures.types import Figure
 
 # Of the question's words that tell its matter, the share that whole and part must meet between them.
 _ENOUGH = 0.6
 _CLOSE = 0.8  # a word met so nearly stands in the figure's own clause, subject or metric
+
+_PAYS = re.compile(
+    r"\b(?:do|does|did|will|would|must) (?:the |its |their |an? )?(?!it\b|they\b|he\b|she\b|we\b|you\b)([\w-]+) "
+    r"(?:pay|cover|fund|finance|bear|contribute|give)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,7 @@ class Parting:
 def partings(question: Question, corpus: Corpus) -> tuple[Parting, ...]:
     """Return the splits that the question's words, names and periods meet, best first, ties in text order."""
     found = [p for split in splits(corpus) if (p := _parting(question.whole, split, corpus)) is not None]
+    found = [p for p in found if not paid_by_another(question, p.split.parts, corpus)]
     return tuple(sorted(found, key=lambda parting: -parting.fit))
 
 
@@ -42,6 +50,16 @@ def _parting(focus: Focus, split: Split, corpus: Corpus) -> Parting | None:
     if not terms or fit < _ENOUGH or not _of_names(focus, figures, corpus) or _other_time(focus, figures, corpus):
         return None
     return Parting(split, _named(focus, split, corpus), round(fit, 6))
+
+
+def paid_by_another(question: Question, parts: Iterable[Figure], corpus: Corpus) -> bool:
+    """Say whether a question asks what somebody pays who pays none of the parts: "what does the town pay?"."""
+    match = _PAYS.search(fold(question.standalone))
+    if match is None or corpus.lexicon.mentions(question.standalone[match.start(1) : match.end(1)], asked=True):
+        return False  # names are weighed where figures are ranked
+    payer = stem(match.group(1))
+    held = {s for part in parts for s in stems(part.subject or "")}
+    return payer not in held and not any(same_idea(payer, other) for other in held)
 
 
 def _named(focus: Focus, split: Split, corpus: Corpus) -> tuple[Figure, ...]:

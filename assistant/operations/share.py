@@ -9,7 +9,7 @@ from assistant.labels import said
 from assistant.operands import STATED, Candidate
 from assistant.operations.base import Operands, Operation, bond, comparable, cues, fitting
 from assistant.operations.working import aligned, working
-from assistant.parting import partings
+from assistant.parting import paid_by_another, partings
 from assistant.relatedness import asked_of, related, told_apart
 from assistant.types import Calculation, Question
 from documents.figures.types import Figure
@@ -26,7 +26,7 @@ def run(question: Question, operands: Operands) -> Calculation | None:
         if parting.named or len(parts) == 1:
             return of_whole(parts[0], parting.split.whole)
     pair = _of_sides(question, operands) if len(operands.sides) >= 2 else _any_pair(question, operands)
-    if pair is None:
+    if pair is None or paid_by_another(question, pair, operands.corpus):
         return None
     part, whole = sorted(pair, key=lambda f: f.quantity.low)
     return of_whole(part, whole)

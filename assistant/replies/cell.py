@@ -47,9 +47,11 @@ def of_another_row(case: Case, found: Evidence) -> bool:
     document = case.corpus.documents[found.document]
     block = document.sentences[found.sentence].block
     terms = [t for t in case.question.whole.terms if t.weight >= TELLING]
-    if not terms or not any(block in table.row_blocks for table in document.tables):
+    table = next((table for table in document.tables if block in table.row_blocks), None)
+    if not terms or table is None:
         return False
-    return _profile(stems(case.text(found))).coverage(terms) == 0.0
+    heads = " ".join(document.quote(span) for span in table.header)
+    return _profile(stems(f"{case.text(found)} {heads}")).coverage(terms) == 0.0
 
 
 def _stated(case: Case, document: Document, table: Table, row_at: int, column_at: int) -> Draft | None:

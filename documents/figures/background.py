@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from documents.figures.antecedents import measured_noun
 from documents.figures.periods import year_of
+from documents.figures.pronouns import made
 from documents.figures.scene import Scene
 from documents.figures.subjects import Background, Cast, introduced, topic_of
 from documents.figures.tokens import tokenize
@@ -79,4 +80,5 @@ def after_sentence(read: Scene, cast: Cast, back: Background) -> Background:
         focus = cast.chain(back.main)
     noun = measured_noun(read)
     recent = tuple(dict.fromkeys((*mentioned, *back.recent)))[:_RECENT]
-    return replace(back, topic=topic, focus=focus, recent=recent, noun=noun, year=year_of(read.tokens, back.year))
+    year = year_of(read.tokens, back.year)
+    return replace(back, topic=topic, focus=focus, recent=recent, noun=noun, made=made(read), year=year)

@@ -48,7 +48,7 @@ def extract(document: Document) -> tuple[Figure, ...]:
             back = Background(topic=heading_names(document, section, cast), main=cast.main, year=back.year)
         if sentence.block != block:
             block = sentence.block
-            back = replace(back, topic=heading_names(document, section, cast), focus=(), told=(), noun="")
+            back = replace(back, topic=heading_names(document, section, cast), focus=(), told=(), noun="", made="")
         if position in rows or sentence.block in covered:
             continue
         label = label_names(document, sentence.block, cast)

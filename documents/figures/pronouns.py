@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from documents.figures.cast import Cast
 from documents.figures.nouns import is_plural
@@ -27,6 +28,7 @@ class Background:
     told: tuple[Figure, ...] = ()  # of the sentences before in the block, nearest first
     year: int | None = None  # of the last day or month that the text named, else of its publication
     noun: str = ""  # what the sentence before was about where that is measured: "ARPU", "Shares"
+    made: str = ""  # what the sentence before says is opened, built or bought: "a salt museum"
     speaker: str | None = None  # the person whose words the sentence gives: "we" in them
 
 
@@ -96,6 +98,8 @@ def resolved(scene: Scene, i: int, low: str, cast: Cast, back: Background) -> tu
             return cast.chain(person)
     if low in ("they", "their", "them") and not here and back.topic and cast.person(back.topic[0]):
         return back.topic  # a person and colleagues
+    if low == "it" and not here and back.made and (not back.topic or cast.person(back.topic[0]) or _costs(scene, i)):
+        return tuple(dict.fromkeys((back.made, *main_name(back))))
     if low in ("they", "them") and not here and back.told and _several(back.told[0].subject, cast):
         return back.told[0].subjects  # "Repairs cost $290 in 2025. In 2023 they had cost $341"
     things = [name for name in here if not cast.person(name) and name not in cast.places]
@@ -118,6 +122,40 @@ def resolved(scene: Scene, i: int, low: str, cast: Cast, back: Background) -> tu
     if thing is not None:
         return cast.chain(thing)
     return back.topic or ((back.main,) if back.main else ())
+
+
+def _costs(scene: Scene, i: int) -> bool:
+    """Say whether what follows is told of a thing rather than of its maker: "It is to cost", "it will open"."""
+    return any(token.low in ("cost", "costs", "open", "opens", "opened") for token in scene.tokens[i + 1 : i + 4])
+
+
+_MAKING = frozenset(
+    (
+        "open",
+        "build",
+        "construct",
+        "launch",
+        "plan",
+        "create",
+        "establish",
+        "erect",
+        "unveil",
+        "announce",
+        "order",
+        "buy",
+    )
+)
+
+
+def made(scene: Scene) -> str:
+    """Return the one new thing that a sentence says is opened, built or bought, without its article; "" for none."""
+    found = [
+        scene.cut(after.first + 1, after.last)
+        for part, after in pairwise(scene.parts)
+        if part.sort == "verb" and part.low in _MAKING and after.sort == "phrase" and after.last - after.first > 1
+        and scene.tokens[after.first].low in ("a", "an")
+    ]  # fmt: skip
+    return found[0] if len(found) == 1 else ""
 
 
 def _several(subject: str | None, cast: Cast) -> bool:
