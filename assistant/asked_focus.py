@@ -9,6 +9,7 @@ from functools import cache, lru_cache, partial
 
 from assistant.agreement import TELLING, kinds_told
 from assistant.corpus import Corpus
+from assistant.narrowing import told_apart
 from assistant.postings import Postings
 from assistant.relatedness import telling
 from assistant.types import Focus, Question, Term
@@ -34,6 +35,7 @@ class Asked:
     verbs: frozenset[str]  # stems
     unspoken: tuple[Term, ...]  # words that the articles nowhere use
     narrowed: tuple[tuple[Term, Term], ...]
+    apart: tuple[tuple[Term, Term], ...]  # those of them by which the articles narrow things, too
     items: frozenset[str]
     sizes: frozenset[str]
 
@@ -42,13 +44,14 @@ def asked_of(question: Question, focus: Focus, corpus: Corpus) -> Asked:
     """Read one focus of a question, a whole or a side, before any figure is looked at."""
     terms = WordSet.of(term.stem for term in focus.terms)
     words = tuple(token.text.lower() for token in tokens(question.standalone))
+    narrowings = _narrowings(question, focus)
     return Asked(
         _changes(question), cache(partial(kinds_told, words)), _per(question),
         terms=terms, meets=cache(terms.meets), telling=telling(focus),
         settled=frozenset(stem(word) for word in (question.noun, question.kind_word) if word and not question.foci),
         verbs=frozenset(t.stem for t in (*focus.terms, *focus.own) if base_of(t.text.lower()) is not None),
         unspoken=tuple(term for term in focus.terms if not corpus.lexicon.speaks_of(term.stem)),
-        narrowed=_narrowings(question, focus), items=_items(focus), sizes=_sizes(words),
+        narrowed=narrowings, apart=told_apart(question, narrowings, corpus), items=_items(focus), sizes=_sizes(words),
     )  # fmt: skip
 
 

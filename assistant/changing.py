@@ -47,16 +47,21 @@ def moves(corpus: Corpus) -> tuple[Move, ...]:
 
 def past(figure: Figure, corpus: Corpus) -> bool:
     """Say whether a figure is of a time that is over, and the article tells the same of now."""
-    if figure.period is None or figure.status != "actual" or figure.quantity.dimension != "count":
-        return False
-    mine, own = figure.quantity, (figure.subject, *figure.subjects)
-    return any(
-        other.period is None and other.within is None and other.status == "actual" and other.column is None
-        and other.document == figure.document and other.subject in own
-        and (other.quantity.unit, other.quantity.per) == (mine.unit, mine.per) and other.metric == figure.metric
-        and other.quantity.low != mine.low and other.quantity.span.start > mine.span.start
-        for other in corpus.figures
-    )  # fmt: skip
+    return figure in corpus.once(_past)
+
+
+def _past(corpus: Corpus) -> frozenset[Figure]:
+    counts = [f for f in corpus.figures if f.quantity.dimension == "count" and f.status == "actual"]
+    present = [f for f in counts if f.period is None and f.within is None and f.column is None]
+    return frozenset(f for f in counts if f.period is not None and any(_succeeds(now, f) for now in present))
+
+
+def _succeeds(now: Figure, then: Figure) -> bool:
+    """Say whether a figure tells further on what another was at a stated time: one owner, one measure, one unit."""
+    mine, other = now.quantity, then.quantity
+    alike = (now.document, now.metric, mine.unit, mine.per) == (then.document, then.metric, other.unit, other.per)
+    owned = now.subject in (then.subject, *then.subjects)
+    return alike and owned and mine.low != other.low and mine.span.start > other.span.start
 
 
 def move_of(question: Question, candidates: Sequence[Candidate], corpus: Corpus) -> Move | None:

@@ -31,7 +31,6 @@ from assistant.agreement import (
 )
 from assistant.asked_focus import Asked, Met, asked_of
 from assistant.corpus import Corpus
-from assistant.narrowing import narrowed
 from assistant.ownership import names_met
 from assistant.pool import Pool, Traits, stated
 from assistant.profile import Profile
@@ -196,7 +195,7 @@ def _candidate(
         lacks.append("words")
     if not asked.items.isdisjoint(trait.siblings) and asked.items.isdisjoint(trait.label):  # another item of the list
         lacks.append("row")
-    if narrowed(question, focus, profile, corpus):
+    if any(min(trait.profile.match(before), trait.profile.match(head)) == 0.0 for before, head in asked.apart):
         lacks.append("part")
     per = per_fit(asked.per, figure)
     if per:  # "price per tonne" tells the figure, whatever the verb beside it
