@@ -79,12 +79,15 @@ def _pieces(text: str) -> list[Span]:
 def _openers_moved(text: str, pieces: list[Span]) -> list[Span]:
     """An opening quote or bracket at the end of a piece belongs to the next one."""
     moved: list[Span] = []
-    start = -1
+    start = before = -1
     for piece in pieces:
         first = piece.start if start < 0 else start
         end = piece.end
-        while end > first and text[end - 1] in "“‘«([" and piece is not pieces[-1]:
+        while end > piece.start and text[end - 1] in "“‘«([" and piece is not pieces[-1]:
             end -= 1
+        if end == piece.start == before:  # what was moved here is openers, too, and is not looked at again
+            end = first
+        before = piece.end
         start = end if end < piece.end else -1
         if text[first:end].strip():
             moved.append(_trimmed(text, Span(first, end)))

@@ -51,7 +51,7 @@ def read_html(source: Source) -> Document:
         write_element(writer, main)
     if not writer.text.strip() and not _SCRIPTED.search(text):
         # Nested past what the parser takes, or cut short: what is left without the markup is the text.
-        writer.paragraph(_TAG.sub(" ", text.replace("<!--", " ")))
+        writer.paragraph(" ".join(_TAG.sub(" ", text.replace("<!--", " ")).split()))
         notes = (*notes, _TOO_DEEP)
     if not writer.text.strip():
         raise EmptyDocument(source.name, "shows no text", "save the page with its article and try again")
@@ -119,32 +119,43 @@ def _chosen_by_trafilatura(text: str, body: _Element) -> _Element:
 
 
 def _drop_hidden(element: _Element) -> None:
-    for child in list(element.iterdescendants()):
-        if is_hidden(child):
-            _drop(child)
+    _drop([child for child in element.iterdescendants() if is_hidden(child)])
 
 
 def _drop_junk(main: _Element) -> None:
     """Take out share buttons, sign-up boxes and the like, by the words in their class or id."""
     whole = len(visible_text(main))
-    for child in list(main.iterdescendants()):
+    junk = []
+    for child in main.iterdescendants():
         names = f"{child.get('class') or ''} {child.get('id') or ''}".casefold()
         if (
             names.strip()
             and not _JUNK.isdisjoint(_WORDS.findall(names))
             and len(visible_text(child)) < _MOST_JUNK * whole
         ):
-            _drop(child)
+            junk.append(child)
+    _drop(junk)
 
 
-def _drop(element: _Element) -> None:
-    """Take an element out of the tree and leave the text after it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    tail, before = element.tail or "", element.getprevious()
-    if before is not None:
-        before.tail = (before.tail or "") + tail
-    else:
-        parent.text = (parent.text or "") + tail
-    parent.remove(element)
+def _drop(elements: list[_Element]) -> None:
+    """Take elements out of the tree and leave the text after each; what they leave is joined once a parent."""
+    gone = set(elements)
+    for parent in dict.fromkeys(parent for element in elements if (parent := element.getparent()) is not None):
+        kept: _Element | None = None
+        left = [parent.text or ""]
+        for child in list(parent):
+            if child in gone:
+                left.append(child.tail or "")
+                parent.remove(child)
+            else:
+                _leave(parent, kept, left)
+                kept, left = child, [child.tail or ""]
+        _leave(parent, kept, left)
+
+
+def _leave(parent: _Element, kept: _Element | None, texts: list[str]) -> None:
+    """Put the text after a kept element, or before the first one."""
+    if len(texts) > 1 and kept is not None:
+        kept.tail = "".join(texts)
+    elif len(texts) > 1:
+        parent.text = "".join(texts)

@@ -136,3 +136,9 @@ def test_markup_nested_too_deeply_leaves_its_text(document: Write) -> None:
 def test_pasted_text_in_a_page_without_headings(document: Write, paths: Paths) -> None:
     html = "<p>The Mill Is Sold</p><p>It went for €2m.</p><p>What Happens Next</p><p>The buyer wants to mill again.</p>"
     assert paths(document("mill.htm", html)) == [("What Happens Next",)]
+
+
+def test_words_between_what_is_taken_out_stay_in_their_order(document: Write) -> None:
+    parts = "Ardal <i hidden>x</i>rebuilt <i hidden>y<b hidden>z</b></i>three <b>furnaces</b> <i hidden>q</i>of glass."
+    read = document("a.html", f"<html><body><h1>Glass</h1><p>{parts}</p></body></html>")
+    assert "Ardal rebuilt three furnaces of glass." in read.text
