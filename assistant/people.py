@@ -24,7 +24,8 @@ _BEFORE = re.compile(
 _BECAME = re.compile(
     r"(?: \w+){1,3}? (?:as|became) (?:an? |the |its |their )?([a-z][\w' -]{3,40}?)(?=[,.;]| (?:in|on|of|since|when) )"
 )
-_TITLE = re.compile(r"((?:[A-Z][\w.-]+ ){1,3})$")
+# It begins at the first capital of a word, "McFenn", so that a word of capitals is not tried from each of them.
+_TITLE = re.compile(r"(?<![\w.-])(?:(?![A-Z])[\w.-])*+((?:[A-Z][\w.-]++ ){1,3})$")
 _PLACED = re.compile(r"\b(?:in|at|from|near|outside|around|off|of|to)(?: the)? $")
 
 
