@@ -23,6 +23,7 @@ from assistant.commands.common import (
     DocumentsOption,
     check_document,
     documents_folder,
+    load_model,
     warn,
 )
 from assistant.commands.progress import ProgressBar
@@ -129,11 +130,8 @@ def _checked(question: str | None) -> str:
 
 
 def _open(documents: Path | None, data: Path | None) -> Assistant:
-    from index.embedders import DEFAULT, prefetch
-    from index.places import data_folder, models_folder
-
     folder = documents_folder(documents)
-    prefetch(DEFAULT, models_folder(data_folder(folder, data)))
+    load_model(folder, data)  # before the imports, so that both go on at once
     from assistant.pipeline import Assistant
 
     with ProgressBar() as progress:

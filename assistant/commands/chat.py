@@ -9,7 +9,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from assistant.commands.common import BadUsage, DataOption, DocumentsOption, documents_folder, warn
+from assistant.commands.common import BadUsage, DataOption, DocumentsOption, documents_folder, load_model, warn
 from assistant.commands.progress import ProgressBar
 
 ORIGINS_VARIABLE = "ARTICLE_ASSISTANT_ORIGINS"
@@ -107,6 +107,7 @@ def command(
         done = update(folder, data, progress=progress)
     for failure in done.failures:
         warn(failure.message)
+    load_model(folder, data)  # while the page's libraries load: the first reader finds it ready
     import ui
     from assistant.journal.journal import Journal
     from assistant.journal.store import NAME

@@ -61,6 +61,14 @@ def documents_folder(folder: Path | None) -> Path:
     return (folder or settings.shipped_documents()).expanduser()
 
 
+def load_model(folder: Path, data: Path | None) -> None:
+    """Begin to load what reads questions, in a thread; the index of the folder may still have to be made."""
+    from index.embedders import DEFAULT, prefetch
+    from index.places import data_folder, models_folder
+
+    prefetch(DEFAULT, models_folder(data_folder(folder, data)))
+
+
 def check_document(wanted: str | None, documents: Iterable[Document]) -> None:
     """Raise BadUsage, naming the ids there are, where no article has the wanted one."""
     ids = [document.id for document in documents]
