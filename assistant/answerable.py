@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.agreement import quoted, row_measured, row_named, touches
+from assistant.agreement import quoted, row_measured, row_named, same_metric, touches
 from assistant.comparability import caveats, counted_kind, kind_phrase
 from assistant.display import capital
 from assistant.labels import full, metric, subject
@@ -110,7 +110,7 @@ def _missing(case: Case, near: Candidate | None) -> str:
     lacking = _lacking_names(case, near)
     measured = metric(near.figure) if near is not None else ""
     told = bool(measured) and not any(c.isdigit() for c in measured)  # a cell may be headed by a number
-    if lacking and near is not None and told and subject(near.figure):
+    if lacking and near is not None and told and subject(near.figure) and not _told_of(lacking, near, case):
         return f"The article gives {measured} for {subject(near.figure)}, not for {_listed(lacking)}."
     if lacking:
         return f"The article does not say this of {_listed(lacking)}."
@@ -124,6 +124,12 @@ def _missing(case: Case, near: Candidate | None) -> str:
     if question.noun and question.expects == "count":
         return f"The article gives no number of {question.noun}{_of(question.whole)}."
     return f"The article does not say this{_of(question.whole)}."
+
+
+def _told_of(names: tuple[str, ...], near: Candidate, case: Case) -> bool:
+    """Say whether the articles measure the same of those whom the nearest figure is not of."""
+    alike = [c for c in case.anything if c.figure is not near.figure and same_metric(c.figure, near.figure)]
+    return any(f"name:{name}" not in c.lacks for c in alike for name in names)
 
 
 def _lacking_names(case: Case, near: Candidate | None) -> tuple[str, ...]:

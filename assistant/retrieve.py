@@ -73,8 +73,8 @@ def _name_met(name: str, document: str, corpus: Corpus) -> Values:
     met = []
     for at in range(len(corpus.documents[document].sentences)):
         value = name_match(name, corpus.sentence(document, at), corpus)
-        implied = main and not _of_another(name, corpus, document, at)
-        if value < MET and (implied or name in spoken_of(corpus, document, at)):
+        implied = value < MET and (main or name in spoken_of(corpus, document, at))
+        if implied and not _of_another(name, corpus, document, at):
             value = MET  # what the whole article is about need not be named in each sentence
         met.append(value)
     return np.array(met)
@@ -96,8 +96,12 @@ def _postings(document: str, corpus: Corpus) -> Postings:
 
 
 def _of_another(name: str, corpus: Corpus, document: str, sentence: int) -> bool:
-    """Say whether all that a sentence measures is of others: what a rival lost is no profit of the article's hero."""
+    """Say whether a sentence is of others: what a rival lost, or when it was founded, is not told of the hero."""
     lexicon = corpus.lexicon
     told = corpus.by_sentence.get((document, sentence), ())
     owners = [[mention.name for mention in lexicon.mentions(figure.subject or "")] for figure in told]
-    return bool(owners) and all(own and not any(lexicon.related(name, other) for other in own) for own in owners)
+    if owners and all(own and not any(lexicon.related(name, other) for other in own) for own in owners):
+        return True
+    heroes = set(corpus.main_names(document)) - set(corpus.people(document))
+    here = {mention.name for mention in lexicon.mentions(corpus.text(document, sentence))}
+    return bool(here & heroes) and not any(lexicon.related(name, other) for other in here)

@@ -14,6 +14,7 @@ from documents.types import Document, Span, Table
 
 # The share of the question's words that a row's name must meet, and of the row's name that the question must meet.
 _ROW_ASKED, _ROW_NAMED = 0.5, 0.6
+_ROW_SOME = 0.35  # of the telling words, what a row that is found by meaning must hold with its headers
 _NEARLY = 0.4  # a word of the article is taken for one of the question from here on
 _ALIKE = 4  # letters at which "mainly" begins as "main" does
 
@@ -43,7 +44,7 @@ def of_sentence(case: Case, found: Evidence) -> Draft | None:
 
 
 def of_another_row(case: Case, found: Evidence) -> bool:
-    """Say whether a sentence is a row of a table that has no word of the question: a harvest is no profit."""
+    """Say whether a sentence is a row of a table that hardly speaks of what is asked: a harvest is no profit."""
     document = case.corpus.documents[found.document]
     block = document.sentences[found.sentence].block
     terms = [t for t in case.question.whole.terms if t.weight >= TELLING]
@@ -51,7 +52,7 @@ def of_another_row(case: Case, found: Evidence) -> bool:
     if not terms or table is None:
         return False
     heads = " ".join(document.quote(span) for span in table.header)
-    return _profile(stems(f"{case.text(found)} {heads}")).coverage(terms) == 0.0
+    return _profile(stems(f"{case.text(found)} {heads}")).coverage(terms) < _ROW_SOME
 
 
 def _stated(case: Case, document: Document, table: Table, row_at: int, column_at: int) -> Draft | None:

@@ -47,10 +47,8 @@ _OUTCOME = re.compile(
 
 def statement(case: Case) -> Draft | None:
     """Return the sentence that says what is asked, with a second one where it fits as well."""
-    best = case.best(2)
+    best = tuple(e for e in case.best(3) if not of_another_row(case, e))[:2]
     if not best:
-        return None
-    if of_another_row(case, best[0]):
         return None
     cell = of_sentence(case, best[0])
     if cell is not None:

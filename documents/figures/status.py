@@ -17,14 +17,25 @@ def status_of(scene: Scene, figure: int) -> Status:
     here = scene.parts[k].first
     best: tuple[int, Status] | None = None
     statuses: tuple[Status, ...] = ("forecast", "target", "estimate")
+    base = k > first and scene.parts[k - 1].low in _BASES  # "expects 15,000, after 11,200 in 2025": that was reached
     for i in range(begin, end):
         low = scene.tokens[i].low
+        if (i < here and base) or (i > here and _joined(scene, k, i)):
+            continue
         for status in statuses:
             if low in words("status", status, name="grammar") and (i < here or i - here <= 8):
                 near = abs(i - here)
                 if best is None or near < best[0]:
                     best = (near, status)
     return best[1] if best else "actual"
+
+
+_BASES = frozenset(("after", "from", "against", "versus"))
+
+
+def _joined(scene: Scene, figure: int, token: int) -> bool:
+    """Say whether a word stands behind an "and" after the figure: "employs 34 people and expects ..."."""
+    return any(part.low in ("and", "but") and part.first < token for part in scene.parts[figure + 1 :])
 
 
 def speaker_of(scene: Scene, figure: int) -> tuple[int, int] | None:

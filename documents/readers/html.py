@@ -31,6 +31,7 @@ _MOST_JUNK = 0.4  # of the article's text: a part larger than this is no ornamen
 _MOST_FOR_TRAFILATURA = 500_000  # characters of markup; it takes some 10 s a million on pages of many elements
 _COVERED = 0.9  # of the text that trafilatura keeps must lie in the chosen element
 _WORDS = re.compile(r"[a-z0-9]+")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TAG = re.compile(r"<[^<>]*>")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,30})", re.IGNORECASE)
 _SCRIPTED = re.compile(r"<\s*(?:script|style|frameset)|hidden|display\s*:", re.IGNORECASE)
@@ -154,8 +155,9 @@ def _drop(elements: list[_Element]) -> None:
 
 
 def _leave(parent: _Element, kept: _Element | None, texts: list[str]) -> None:
-    """Put the text after a kept element, or before the first one."""
+    """Put the text after a kept element, or before the first one; a reference may have made characters XML has not."""
+    text = _NOT_XML.sub("", "".join(texts))
     if len(texts) > 1 and kept is not None:
-        kept.tail = "".join(texts)
+        kept.tail = text
     elif len(texts) > 1:
-        parent.text = "".join(texts)
+        parent.text = text

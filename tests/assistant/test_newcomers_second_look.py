@@ -108,3 +108,68 @@ def test_what_something_is_worth_is_an_amount(yard: Assistant, verb: str) -> Non
 @pytest.mark.parametrize("question", ["whats the workshop called", "what is the workshop called?"])
 def test_what_something_is_called_is_no_number(yard: Assistant, question: str) -> None:
     assert "the Forge" in yard.ask(question).text
+
+
+SALT = """# White Gold
+
+Salina Velta rakes salt at Ockham, and so does Brinewell.
+
+Salina Velta was founded in 2011 by Teresa Quint. Turnover of Salina Velta came to 6.8 million euros in 2025, up from
+5.1 million the year before. Half of its turnover comes from flakes.
+
+Brinewell employs 34 people and expects to harvest 15,000 tonnes in 2026, after 11,200 in 2025. Brinewell has yet to
+make a profit: in 2025 it lost 1.4 million euros.
+
+| | Salina Velta | Brinewell |
+| --- | --- | --- |
+| Pans (hectares) | 40 | 85 |
+| Days from brine to salt | 45 | 19 |
+| Water used per tonne of salt (litres) | 900 | 2,300 |
+
+Two wet weeks of rain cost Salina Velta 1,150 tonnes. The mayor, Ana Rocha, wants to open a salt museum in 2027. It is
+to cost 3.2 million euros, of which the region pays 1.9 million. The town has yet to decide.
+"""
+
+
+@pytest.fixture(scope="module")
+def salt(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("salt")
+    (folder / "salt.md").write_text(SALT, encoding="utf-8")
+    return Assistant.open(folder, tmp_path_factory.mktemp("data"))
+
+
+def test_what_a_rival_did_is_not_told_of_the_hero_nor_the_reverse(salt: Assistant) -> None:
+    assert "1.4 million" not in salt.ask("what profit did Salina Velta make in 2025?").text
+    assert "2011" not in salt.ask("when was Brinewell founded?").text
+
+
+def test_the_head_of_a_table_or_a_row_of_something_else_is_no_answer(salt: Assistant) -> None:
+    for question in ("what profit did Salina Velta make in 2025?", "how much salt did Salina Velta lose to the rain?"):
+        text = salt.ask(question).text
+        assert "Salina Velta | Brinewell" not in text
+        assert "45" not in text
+
+
+def test_what_is_expected_is_only_what_follows_the_word(salt: Assistant) -> None:
+    assert salt.ask("how many people work at Brinewell?").caveats == ()
+    assert salt.ask("what was the harvest of Brinewell in 2025?").caveats == ()
+
+
+def test_growth_of_a_named_measure_is_calculated(salt: Assistant) -> None:
+    assert "33.3%" in salt.ask("what is the turnover growth of Salina Velta?").text
+
+
+def test_the_new_thing_has_its_cost_and_only_who_pays_is_told_to_pay(salt: Assistant) -> None:
+    assert salt.ask("how much will the museum cost?").text.startswith("3.2 million euros: salt museum")
+    assert "59.4%" in salt.ask("what share of the museum does the region pay?").text
+    assert "59.4%" not in salt.ask("how much of the museum's cost does the town pay?").text
+
+
+def test_no_refusal_denies_what_a_table_states(salt: Assistant) -> None:
+    text = salt.ask("how much water does Brinewell use per tonne compared to Salina Velta?").text
+    assert "not for Brinewell" not in text
+
+
+def test_two_questions_answered_by_one_sentence_quote_it_once(salt: Assistant) -> None:
+    text = salt.ask("when was Salina Velta founded and by whom?").text
+    assert text.count("Salina Velta was founded") <= 1

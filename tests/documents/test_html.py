@@ -142,3 +142,11 @@ def test_words_between_what_is_taken_out_stay_in_their_order(document: Write) ->
     parts = "Ardal <i hidden>x</i>rebuilt <i hidden>y<b hidden>z</b></i>three <b>furnaces</b> <i hidden>q</i>of glass."
     read = document("a.html", f"<html><body><h1>Glass</h1><p>{parts}</p></body></html>")
     assert "Ardal rebuilt three furnaces of glass." in read.text
+
+
+@pytest.mark.parametrize("odd", ["&#1;", "&#x1f;", "\x02", "&#65535;"])
+def test_characters_that_markup_cannot_hold_do_not_stop_the_reader(document: Write, odd: str) -> None:
+    read = document(
+        "a.html", f"<html><body><h1>Glass</h1><p>Ardal {odd}<i hidden>x</i> rebuilt {odd} three.</p></body>"
+    )
+    assert "rebuilt" in read.text
