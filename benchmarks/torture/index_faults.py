@@ -34,7 +34,7 @@ def known(run: Run) -> dict[str, int]:
 
 def kills(run: Run) -> Outcome:
     """Kill the indexer at random instants while another process reads; look with fresh eyes after each."""
-    chance, trials = run.random("kills"), run.many(30, 1_000, 10_000)
+    chance, trials = run.random("kills"), run.many(20, 1_000, 10_000)
     versions = known(run)
     documents, data = run.memory / "docs", run.memory / "data"
     small.write(documents, 0)

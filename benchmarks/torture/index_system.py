@@ -91,7 +91,7 @@ def failures(run: Run, library: _Library) -> Outcome:
     trials = [(fault, name, number, False) for name, number in places for fault in _FAULTS]
     if run.size == "release":
         trials += [(fault, name, number, True) for name, number in places for fault in _LASTING]
-    chosen = chance.sample(trials, run.many(16, len(trials), len(trials)))
+    chosen = chance.sample(trials, run.many(8, len(trials), len(trials)))
     broken: list[str] = []
     struck_elsewhere = 0  # the same number in another thread: what it fails there is not the commit
     for fault, name, number, on in chosen:
@@ -111,7 +111,7 @@ def failures(run: Run, library: _Library) -> Outcome:
 
 def power(run: Run, library: _Library) -> Outcome:
     """Cut the power at a random call and lose or damage what was not synced by then."""
-    chance, trials = run.random("power"), run.many(8, 200, 1_000)
+    chance, trials = run.random("power"), run.many(4, 200, 1_000)
     broken: list[str] = []
     harmed = 0
     for trial in range(trials):
