@@ -26,13 +26,14 @@ class Reply:
 
 
 def asked(texts: Sequence[str], seed: int) -> Iterator[str]:
-    """Yield paths that ask, no two alike, so that none is answered from memory."""
+    """Yield paths that ask, no two alike, so that none is answered from memory, and none too long."""
     order = random.Random(seed)
     times = 0
     while True:
         times += 1
+        blank = f"{times:b}".translate({ord("0"): " ", ord("1"): "\t"})  # the number, written in blanks
         for text in order.sample(texts, len(texts)):
-            yield f"/api/v1/ask?q={quote(text + ' ' * times)}"
+            yield f"/api/v1/ask?q={quote(text + blank)}"
 
 
 async def get(port: int, path: str, reader: int = 0) -> Reply:
