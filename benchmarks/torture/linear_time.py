@@ -41,7 +41,7 @@ def linear(run: Run) -> Outcome:
         run.many(15_000, 200_000, 400_000),
         run.many(800, 5_000, 10_000),
     )
-    every = run.many(6, 1, 1)
+    every = run.many(9, 1, 1)
     cases: list[tuple[str, Callable[[int], Callable[[], object]], int]] = []
     for kind, pieces in _PIECES.items():
         cases.append((f"{kind} of prose", _reading(kind, _PROSE), prose))

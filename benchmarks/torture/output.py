@@ -34,7 +34,7 @@ def run(run: Run) -> Iterator[Outcome]:
     """Yield the promises about what readers see."""
     yield rendering(run, rendered, run.many(400, 20_000, 100_000))
     yield cells(run, run.many(400, 20_000, 100_000))
-    yield opened(run, run.many(2, 200, 200))
+    yield opened(run, run.many(1, 200, 200))
 
 
 def rendering(run: Run, render: Rendered, count: int) -> Outcome:

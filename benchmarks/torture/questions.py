@@ -51,7 +51,7 @@ class Tally:
 def run(run: Run) -> Iterator[Outcome]:
     """Yield the promises about questions."""
     library(run.folder)
-    reading = many(run, "read", run.many(600, 60_000, 1_000_000))
+    reading = many(run, "read", run.many(300, 60_000, 1_000_000))
     yield _outcome("a hostile question is read without an exception", reading)
     yield _timed("reading one takes no longer than twice an ordinary one of its length", reading)
     whole = many(run, "answer", run.many(60, 20_000, 20_000))
