@@ -33,11 +33,15 @@ The analysts of Orbis Bank value the yard at $7 million. The workshop is called 
 """
 
 
+def opened(article: str, temporary: pytest.TempPathFactory) -> Assistant:
+    folder = temporary.mktemp("articles")
+    (folder / "article.md").write_text(article, encoding="utf-8")
+    return Assistant.open(folder, temporary.mktemp("data"))
+
+
 @pytest.fixture(scope="module")
 def yard(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("yard")
-    (folder / "yard.md").write_text(LENDING, encoding="utf-8")
-    return Assistant.open(folder, tmp_path_factory.mktemp("data"))
+    return opened(LENDING, tmp_path_factory)
 
 
 def test_the_cost_of_a_thing_that_the_article_tells_apart_is_no_others(yard: Assistant) -> None:
@@ -133,9 +137,7 @@ to cost 3.2 million euros, of which the region pays 1.9 million. The town has ye
 
 @pytest.fixture(scope="module")
 def salt(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("salt")
-    (folder / "salt.md").write_text(SALT, encoding="utf-8")
-    return Assistant.open(folder, tmp_path_factory.mktemp("data"))
+    return opened(SALT, tmp_path_factory)
 
 
 def test_what_a_rival_did_is_not_told_of_the_hero_nor_the_reverse(salt: Assistant) -> None:
