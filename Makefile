@@ -78,5 +78,5 @@ $(VENV)/.ready: pyproject.toml constraints.txt | $(BIN)/python
 	@touch $@
 
 $(VENV)/.ready-dev: $(VENV)/.ready
-	$(PIP) --editable ".[dev,eval,mcp]"
+	$(PIP) --editable ".[dev,eval,mcp,milvus]"
 	@touch $@

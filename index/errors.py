@@ -75,3 +75,9 @@ class EmbedderUnavailable(IndexProblem):
     """The embedding model is not installed, not known, or not what it should be."""
 
     code = "embedder-unavailable"
+
+
+class StoreUnavailable(IndexProblem):
+    """The server that holds the vectors cannot be reached, or does not do what is asked."""
+
+    code = "store-unavailable"

@@ -25,12 +25,11 @@ from index.passages import embedding_text, sentence_embedding_text
 from index.relevance import Reading, Relevance
 from index.snapshot import FORMAT, Manifest, StoredDocument
 from index.stores import STORES
-from index.types import Embedder, Filter, Hit, Passage
+from index.types import EVERYTHING, Embedder, Filter, Hit, Passage
 from index.words import WordVectors, plain
 
 _LEVELS: tuple[LevelName, ...] = ("passage", "sentence")
 _WORD_VECTORS = "word.vectors"
-_EVERYTHING = Filter()
 
 
 @dataclass(frozen=True)
@@ -75,18 +74,18 @@ class HybridIndex:
         return self._by_id[id]
 
     def search(
-        self, query: str, k: int = 10, *, level: LevelName = "passage", where: Filter = _EVERYTHING
+        self, query: str, k: int = 10, *, level: LevelName = "passage", where: Filter = EVERYTHING
     ) -> tuple[Hit, ...]:
         """Return up to k hits, best first, ties by row; a blank query finds nothing."""
         if not query.strip() or k <= 0:
             return ()
         return self._readings[level].relevance(query, self.encoder.vector, where, k).best(k)
 
-    def relevance(self, query: str, level: LevelName = "sentence", where: Filter = _EVERYTHING) -> Relevance:
+    def relevance(self, query: str, level: LevelName = "sentence", where: Filter = EVERYTHING) -> Relevance:
         """Return every row that the filter allows with its score, the one that `search` ranks by."""
         return self._readings[level].relevance(query, self.encoder.vector, where, len(self.levels[level].rows))
 
-    def scores(self, query: str, level: LevelName = "sentence", where: Filter = _EVERYTHING) -> Scores:
+    def scores(self, query: str, level: LevelName = "sentence", where: Filter = EVERYTHING) -> Scores:
         """Return the raw scores of every row of a level, for callers that weigh them in their own way."""
         return self.levels[level].scores(query, self.encoder.vector(query), where)
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-Pairs = list[tuple[int, float]]
+Key = TypeVar("Key", int, str)  # a row, or the id of a passage
 
 
-def best(fetch: Callable[[int], Pairs], k: int, total: int) -> tuple[tuple[int, float], ...]:
-    """Return up to k (row, score) pairs, best first, ties by row.
+def best(fetch: Callable[[int], list[tuple[Key, float]]], k: int, total: int) -> tuple[tuple[Key, float], ...]:
+    """Return up to k (row, score) pairs, best first, ties by row. `total` is at least as many as there are.
 
     `fetch(count)` gives the engine's best `count` pairs; more are fetched while the last place is shared,
     because an engine may leave out a lower row with the same score.
@@ -27,7 +27,7 @@ def best(fetch: Callable[[int], Pairs], k: int, total: int) -> tuple[tuple[int, 
     return tuple(sorted(pairs, key=lambda pair: (-pair[1], pair[0]))[:k])
 
 
-def _shared(pairs: Pairs, k: int) -> bool:
+def _shared(pairs: list[tuple[Key, float]], k: int) -> bool:
     """Say whether the lowest fetched score reaches up to place k."""
     scores = sorted((score for _, score in pairs), reverse=True)
     return scores[k - 1] == scores[-1]

@@ -1,4 +1,4 @@
-"""What is searched and what comes back, and the two seams: Embedder and VectorStore."""
+"""What is searched and what comes back, and the seams: Embedder, VectorStore and PassageStore."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
+Found = tuple[tuple[str, float], ...]  # (id of a passage, score), best first
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,19 @@ class Filter:
     documents: tuple[str, ...] = ()
 
 
+EVERYTHING = Filter()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """A passage as a collection holds it: it is found by its vector, by its words, and within its document."""
+
+    id: str  # Passage.id: the hash of what it says and where, so that an unchanged passage keeps it
+    document: str
+    text: str  # with the headings above it
+    vector: Vectors  # shape (dimension,), length 1
+
+
 class Embedder(Protocol):
     """Turns texts into unit vectors."""
 
@@ -69,3 +83,35 @@ class VectorStore(Protocol):
 
     def save(self, path: Path) -> None:
         """Write the store to one file."""
+
+
+class PassageStore(Protocol):
+    """A collection of passages that grows and changes while it is searched, on one machine or on many.
+
+    `VectorStore` holds the rows of one generation, which never change. What a write did is found by every search that
+    begins after it. Searches may run beside each other and beside a write; only one process writes at a time.
+    """
+
+    def add(self, entries: Sequence[Entry]) -> None:
+        """Hold new passages. Raise ValueError, and hold none of them, where one is held already."""
+
+    def upsert(self, entries: Sequence[Entry]) -> None:
+        """Hold passages, each in the place of the one with its id. Raise ValueError where they cannot be held."""
+
+    def delete(self, ids: Sequence[str]) -> None:
+        """Hold these no longer; an id that is not held is passed over."""
+
+    def count(self) -> int:
+        """Return how many passages are held."""
+
+    def dense(self, vector: Vectors, k: int, where: Filter = EVERYTHING) -> Found:
+        """Return up to k passages by cosine, ties by id."""
+
+    def lexical(self, text: str, k: int, where: Filter = EVERYTHING) -> Found:
+        """Return up to k passages that share a word with the text, by BM25 on the store's own scale, ties by id."""
+
+    def hybrid(self, text: str, vector: Vectors, k: int, where: Filter = EVERYTHING) -> Found:
+        """Return up to k passages by reciprocal rank fusion of the rankings above, ties by id."""
+
+    def close(self) -> None:
+        """Let go of files and connections. What was held stays."""

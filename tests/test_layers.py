@@ -13,6 +13,7 @@ WEB = ("ui.py", "assistant/server.py", "assistant/serving/", "assistant/api/", "
 # Where a library may be imported: everything else goes through these files, so that it can be replaced there.
 DOORS = {
     "faiss": ("index/stores/",),
+    "pymilvus": ("index/stores/milvus_store.py",),
     "sentence_transformers": ("index/embedders/",),
     "torch": ("index/embedders/",),
     "onnx": ("index/embedders/",),

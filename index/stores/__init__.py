@@ -1,4 +1,7 @@
-"""The vector stores that an index can use, by name. Each is one file here and one line in the table."""
+"""What an index can keep its vectors in, by name: one file here and one line in its table.
+
+STORES hold the rows of a generation, which never change; COLLECTIONS hold passages that come and go.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from index.stores import faiss_store
-from index.types import VectorStore
+from index.stores import faiss_passages, faiss_store, milvus_store
+from index.types import PassageStore, VectorStore
 
 
 class StoreKind(NamedTuple):
@@ -19,4 +22,10 @@ class StoreKind(NamedTuple):
 
 STORES: dict[str, StoreKind] = {
     "faiss": StoreKind(create=faiss_store.FaissStore, load=faiss_store.load),
+}
+
+# Opens, or makes, a collection by place, name and dimension: a folder on this machine or the address of a server.
+COLLECTIONS: dict[str, Callable[[str, str, int], PassageStore]] = {
+    "faiss": lambda place, name, dimension: faiss_passages.FaissPassages(Path(place) / name, dimension),
+    "milvus": milvus_store.MilvusPassages,
 }
