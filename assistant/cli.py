@@ -1,4 +1,4 @@
-"""The command line: `article-assistant index | check | ask | figures | questions | eval | chat | widget | mcp`.
+"""The command line: what `article-assistant` does, one subcommand a line below.
 
 This file names the subcommands and turns errors into one line and a status; what a subcommand does is in
 `assistant/commands/`.
@@ -12,7 +12,7 @@ from typing import Annotated, TextIO
 
 import typer
 
-from assistant.commands import ask, chat, check, common, evaluate, figures, index, mcp, questions, widget
+from assistant.commands import archive, ask, chat, check, common, evaluate, figures, index, mcp, questions, widget
 
 _INTERRUPTED = 130  # what a shell reports for a program ended by Ctrl-C
 
@@ -35,6 +35,7 @@ app.command("eval")(evaluate.command)
 app.command("chat")(chat.command)
 app.command("widget")(widget.command)
 app.command("mcp")(mcp.command)
+app.command("archive")(archive.command)
 
 
 def _show_version(wanted: bool) -> None:

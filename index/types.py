@@ -81,6 +81,9 @@ class VectorStore(Protocol):
     def search(self, vector: Vectors, k: int, rows: NDArray[np.int64] | None = None) -> tuple[tuple[int, float], ...]:
         """Return up to k (row, cosine) pairs, best first, ties by row; `rows` limits the search."""
 
+    def vectors(self, rows: NDArray[np.int64]) -> Vectors:
+        """Return the vectors of rows as they were added, shape (len(rows), dimension)."""
+
     def save(self, path: Path) -> None:
         """Write the store to one file."""
 
@@ -101,8 +104,8 @@ class PassageStore(Protocol):
     def delete(self, ids: Sequence[str]) -> None:
         """Hold these no longer; an id that is not held is passed over."""
 
-    def count(self) -> int:
-        """Return how many passages are held."""
+    def ids(self) -> frozenset[str]:
+        """Return the ids of all that is held."""
 
     def dense(self, vector: Vectors, k: int, where: Filter = EVERYTHING) -> Found:
         """Return up to k passages by cosine, ties by id."""

@@ -24,8 +24,8 @@ STORES: dict[str, StoreKind] = {
     "faiss": StoreKind(create=faiss_store.FaissStore, load=faiss_store.load),
 }
 
-# Opens, or makes, a collection by place, name and dimension: a folder on this machine or the address of a server.
-COLLECTIONS: dict[str, Callable[[str, str, int], PassageStore]] = {
-    "faiss": lambda place, name, dimension: faiss_passages.FaissPassages(Path(place) / name, dimension),
+# Opens, or makes, a collection by place, name, dimension and token: in a folder, or at the address of a server.
+COLLECTIONS: dict[str, Callable[[str, str, int, str], PassageStore]] = {
+    "faiss": lambda place, name, dimension, _: faiss_passages.FaissPassages(Path(place) / name, dimension),
     "milvus": milvus_store.MilvusPassages,
 }

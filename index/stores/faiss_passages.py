@@ -41,7 +41,6 @@ class _Held:
     """All passages at one moment, in the order of their ids, so that ties by row are ties by id."""
 
     texts: tuple[_Text, ...]
-    vectors: Vectors
     store: FaissStore
     words: LexicalIndex
 
@@ -78,9 +77,9 @@ class FaissPassages:
         """Hold these no longer."""
         self._write((), without=frozenset(ids))
 
-    def count(self) -> int:
-        """Return how many passages are held."""
-        return len(self._held.texts)
+    def ids(self) -> frozenset[str]:
+        """Return the ids of all that is held."""
+        return frozenset(text.id for text in self._held.texts)
 
     def dense(self, vector: Vectors, k: int, where: Filter = EVERYTHING) -> Found:
         """Return up to k passages by cosine, all of them compared, ties by id."""
@@ -114,9 +113,9 @@ class FaissPassages:
             kept = [row for row, text in enumerate(held.texts) if text.id not in gone]
             texts = [held.texts[row] for row in kept] + [_Text(e.id, e.document, e.text) for e in entries]
             order = sorted(range(len(texts)), key=lambda at: texts[at].id)
-            rows = np.concatenate([held.vectors[kept], vectors])[order]
+            rows = np.concatenate([held.store.vectors(np.array(kept, dtype=np.int64)), vectors])[order]
             after = _indexed(tuple(texts[at] for at in order), rows)
-            _keep(self._folder, after)
+            _keep(self._folder, after.texts, rows)
             self._held = after
 
 
@@ -125,18 +124,18 @@ def _indexed(texts: tuple[_Text, ...], vectors: Vectors) -> _Held:
     store.add(vectors)
     # A lone surrogate is in no word; tantivy takes none.
     readable = ((text.text.encode("utf-8", "replace").decode("utf-8"), text.document) for text in texts)
-    return _Held(texts, vectors, store, lexical.build(LexicalRow("", *row) for row in readable))
+    return _Held(texts, store, lexical.build(LexicalRow("", *row) for row in readable))
 
 
-def _keep(folder: Path, held: _Held) -> None:
+def _keep(folder: Path, texts: tuple[_Text, ...], vectors: Vectors) -> None:
     """Write what is held into a folder of its own, then name that folder: a crash leaves the one before it."""
     folder.mkdir(parents=True, exist_ok=True)
     number = 1 + max((int(path.name) for path in folder.iterdir() if path.name.isdecimal()), default=0)
     new = folder / f"{number:08d}"
-    with files.writing(folder, held.vectors.nbytes):
+    with files.writing(folder, vectors.nbytes):
         new.mkdir()
-        files.write(new / _VECTORS, held.vectors.astype("<f4").tobytes())
-        files.write(new / _TEXTS, to_lines(held.texts))
+        files.write(new / _VECTORS, vectors.astype("<f4").tobytes())
+        files.write(new / _TEXTS, to_lines(texts))
         files.sync_folder(new)
         files.replace(folder / _CURRENT, f"{new.name}\n".encode("ascii"))
         for path in folder.iterdir():

@@ -48,6 +48,11 @@ class FaissStore:
 
         return best(nearest, k, total)
 
+    def vectors(self, rows: NDArray[np.int64]) -> Vectors:
+        """Return the vectors of rows as they were added, shape (len(rows), dimension)."""
+        found: Vectors = self._index.reconstruct_batch(np.asarray(rows, dtype=np.int64))
+        return found
+
     def save(self, path: Path) -> None:
         """Write the store to one file."""
         with open(path, "wb") as file:

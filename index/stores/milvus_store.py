@@ -26,6 +26,7 @@ from index.types import EVERYTHING, Entry, Filter, Found, Vectors
 _PATIENCE = 30  # seconds for one request; adding a batch to a server that is busy indexing takes some of them
 _CONNECTING = 5  # seconds
 _BATCH = 500  # passages a request: with the longest texts half of the 64 MB that a server takes in one
+_LISTED = 10_000  # ids a request
 _MOST = 16_384  # results that a server gives for one search
 _TEXT = 65_535  # bytes of a text field
 _NOT_CONNECTED, _NOT_LOADED = 2, 101  # codes of pymilvus and of the server: the collection is not in memory
@@ -37,16 +38,12 @@ _COSINE, _BM25, _FUSED = 6, 5, 7
 class MilvusPassages:
     """A `PassageStore` on a server. Any number of processes may search it."""
 
-    def __init__(self, uri: str, collection: str, dimension: int, *, token: str = "", index: str = "FLAT") -> None:
-        """Open a collection, or make it. Raise StoreUnavailable where the server cannot be reached or has another one.
-
-        `index` is Milvus' name of the structure for vectors, which a collection gets when it is made: FLAT compares all
-        of them; docs/scale.md says when to take which.
-        """
+    def __init__(self, uri: str, collection: str, dimension: int, token: str = "") -> None:
+        """Open or make a collection. Raise StoreUnavailable where the server is away or the name is another's."""
         self._name, self._dimension = collection, dimension
         self._server = _Server(uri, token, collection)
         if not self._server("has_collection"):
-            self._server(_created, dimension=dimension, index=index)
+            self._server(_created, dimension=dimension)
         fields = {field["name"]: field for field in self._server("describe_collection")["fields"]}
         held = fields.get("vector", {}).get("params", {}).get("dim")
         if held is None or int(held) != dimension or "terms" not in fields:
@@ -71,9 +68,14 @@ class MilvusPassages:
         for part in _parts(sorted(set(ids))):
             self._server("delete", filter=_one_of("id", part))
 
-    def count(self) -> int:
-        """Return how many passages are held."""
-        return int(self._server("query", filter="", output_fields=["count(*)"])[0]["count(*)"])
+    def ids(self) -> frozenset[str]:
+        """Return the ids of all that is held, read in parts: 64 bytes of memory a passage, and time."""
+        found: set[str] = set()
+        parts = self._server("query_iterator", batch_size=_LISTED, filter="", output_fields=["id"])
+        while part := parts.next():
+            found.update(row["id"] for row in part)
+        parts.close()
+        return frozenset(found)
 
     def dense(self, vector: Vectors, k: int, where: Filter = EVERYTHING) -> Found:
         """Return up to k passages by cosine, ties by id; at most 16,384."""
@@ -198,7 +200,7 @@ class _Server:
         return StoreUnavailable(f"the vector store at {self.place} did not answer ({said:.160})", "see that it runs")
 
 
-def _created(client: Any, collection_name: str, timeout: int, dimension: int, index: str) -> None:
+def _created(client: Any, collection_name: str, timeout: int, dimension: int) -> None:
     """Make an empty collection. Texts are cut into terms here, so the server's analyzer has only to part them."""
     from pymilvus import DataType, Function, FunctionType, MilvusClient
 
@@ -212,7 +214,8 @@ def _created(client: Any, collection_name: str, timeout: int, dimension: int, in
     schema.add_field("words", DataType.SPARSE_FLOAT_VECTOR)
     schema.add_function(Function("bm25", FunctionType.BM25, input_field_names=["terms"], output_field_names=["words"]))
     structures = client.prepare_index_params()
-    structures.add_index("vector", index_type=index, metric_type="COSINE")
+    # All vectors are compared. No search names the structure, so that whoever runs the server may make another one.
+    structures.add_index("vector", index_type="FLAT", metric_type="COSINE")
     # The constants that tantivy has, so that both engines weigh a repeated word alike.
     bm25 = {"bm25_k1": 1.2, "bm25_b": 0.75}
     structures.add_index("words", index_type="SPARSE_INVERTED_INDEX", metric_type="BM25", params=bm25)

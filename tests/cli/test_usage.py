@@ -16,7 +16,7 @@ from tests.cli.terminal import ROOT, Run, is_one_line_error
 HEAVY = ("torch", "sentence_transformers", "gradio", "faiss", "pandas", "scipy", "fastapi", "pint")
 
 
-@pytest.mark.parametrize("command", ["", "index", "ask", "figures", "eval", "chat"])
+@pytest.mark.parametrize("command", ["", "index", "ask", "figures", "eval", "chat", "archive"])
 def test_help_has_examples_and_the_folder(run: Run, command: str) -> None:
     status, out, err = run(*command.split(), "--help")
     assert (status, err) == (0, "")

@@ -106,7 +106,7 @@ def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opener]:
 
     def open_collection(dimension: int = 16) -> PassageStore:
         place = str(tmp_path) if kind == "faiss" else request.getfixturevalue("milvus").uri
-        handles.append(COLLECTIONS[kind](place, name, dimension))
+        handles.append(COLLECTIONS[kind](place, name, dimension, ""))
         return handles[-1]
 
     yield open_collection
