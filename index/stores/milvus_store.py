@@ -6,10 +6,9 @@ and fuses the rankings; here are the schema, the requests, and one order for wha
 
 from __future__ import annotations
 
-import json
 import logging
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from threading import Lock
 from typing import Any
@@ -17,18 +16,17 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
-from index import fusion, lexical
+from index import fusion
 from index.errors import StoreUnavailable
 from index.stores.entries import DEPTH, LONGEST, checked
+from index.stores.milvus_requests import TEXT, one_of, ordered, parts, terms, within
 from index.topk import best, rounded
 from index.types import EVERYTHING, Entry, Filter, Found, Vectors
 
 _PATIENCE = 30  # seconds for one request; adding a batch to a server that is busy indexing takes some of them
 _CONNECTING = 5  # seconds
-_BATCH = 500  # passages a request: with the longest texts half of the 64 MB that a server takes in one
 _LISTED = 10_000  # ids a request
 _MOST = 16_384  # results that a server gives for one search
-_TEXT = 65_535  # bytes of a text field
 _NOT_CONNECTED, _NOT_LOADED = 2, 101  # codes of pymilvus and of the server: the collection is not in memory
 # Rounding makes a tie a tie on every machine: cosines as FAISS has them, BM25 as tantivy, fused scores so fine that
 # ranks of a thousand and one differ.
@@ -54,8 +52,8 @@ class MilvusPassages:
     def add(self, entries: Sequence[Entry]) -> None:
         """Hold new passages. Raise ValueError, and hold none of them, where one is held already."""
         vectors = checked(entries, self._dimension)
-        for part in _parts([entry.id for entry in entries]):
-            if found := self._server("query", filter=_one_of("id", part), output_fields=["id"]):
+        for part in parts([entry.id for entry in entries]):
+            if found := self._server("query", filter=one_of("id", part), output_fields=["id"]):
                 raise ValueError(f"held already: {', '.join(sorted(row['id'] for row in found)[:3])}")
         self._send(entries, vectors)
 
@@ -65,16 +63,16 @@ class MilvusPassages:
 
     def delete(self, ids: Sequence[str]) -> None:
         """Hold these no longer."""
-        for part in _parts(sorted(set(ids))):
-            self._server("delete", filter=_one_of("id", part))
+        for part in parts(sorted(set(ids))):
+            self._server("delete", filter=one_of("id", part))
 
     def ids(self) -> frozenset[str]:
         """Return the ids of all that is held, read in parts: 64 bytes of memory a passage, and time."""
         found: set[str] = set()
-        parts = self._server("query_iterator", batch_size=_LISTED, filter="", output_fields=["id"])
-        while part := parts.next():
+        listed = self._server("query_iterator", batch_size=_LISTED, filter="", output_fields=["id"])
+        while part := listed.next():
             found.update(row["id"] for row in part)
-        parts.close()
+        listed.close()
         return frozenset(found)
 
     def dense(self, vector: Vectors, k: int, where: Filter = EVERYTHING) -> Found:
@@ -84,8 +82,8 @@ class MilvusPassages:
 
     def lexical(self, text: str, k: int, where: Filter = EVERYTHING) -> Found:
         """Return up to k passages that share a word with the text, by the server's BM25, ties by id; at most 16,384."""
-        terms = _terms(text)
-        return self._ranked("words", terms, "BM25", k, where, _BM25) if terms else ()
+        words = terms(text)
+        return self._ranked("words", words, "BM25", k, where, _BM25) if words else ()
 
     def hybrid(self, text: str, vector: Vectors, k: int, where: Filter = EVERYTHING) -> Found:
         """Return up to k passages by the server's reciprocal rank fusion of words and meaning, ties by id.
@@ -94,20 +92,20 @@ class MilvusPassages:
         """
         from pymilvus import AnnSearchRequest, RRFRanker
 
-        depth, terms = min(max(DEPTH, k), _MOST // 2), _terms(text)
-        if k <= 0 or not terms:
+        depth, words = min(max(DEPTH, k), _MOST // 2), terms(text)
+        if k <= 0 or not words:
             ids = [id for id, _ in self.dense(vector, depth if k > 0 else 0, where)]
-            return _ordered(((id, 1 / (fusion.RRF_K + rank)) for rank, id in enumerate(ids, 1)), _FUSED)[: max(k, 0)]
+            return ordered(((id, 1 / (fusion.RRF_K + rank)) for rank, id in enumerate(ids, 1)), _FUSED)[: max(k, 0)]
         question = np.asarray(vector, dtype=np.float32).reshape(self._dimension)
         requests = [
-            AnnSearchRequest([data], field, {"metric_type": metric}, depth, expr=_within(where) or None)
-            for data, field, metric in ((question, "vector", "COSINE"), (terms, "words", "BM25"))
+            AnnSearchRequest([data], field, {"metric_type": metric}, depth, expr=within(where) or None)
+            for data, field, metric in ((question, "vector", "COSINE"), (words, "words", "BM25"))
         ]
         # All that was fused, so that ties at the last place are broken here and not by the server.
         found = self._server(
             "hybrid_search", reqs=requests, ranker=RRFRanker(fusion.RRF_K), limit=2 * depth, output_fields=["id"]
         )
-        return _ordered(((hit["id"], hit["distance"]) for hit in found[0]), _FUSED)[:k]
+        return ordered(((hit["id"], hit["distance"]) for hit in found[0]), _FUSED)[:k]
 
     def close(self) -> None:
         """End the connection. What was held stays."""
@@ -115,10 +113,10 @@ class MilvusPassages:
 
     def _send(self, entries: Sequence[Entry], vectors: Vectors) -> None:
         rows = [
-            {"id": entry.id, "document": entry.document, "terms": _terms(entry.text), "vector": vector}
+            {"id": entry.id, "document": entry.document, "terms": terms(entry.text), "vector": vector}
             for entry, vector in zip(entries, vectors, strict=True)
         ]
-        for part in _parts(rows):
+        for part in parts(rows):
             self._server("upsert", data=part)
 
     def _ranked(self, field: str, question: Any, metric: str, k: int, where: Filter, places: int) -> Found:
@@ -128,7 +126,7 @@ class MilvusPassages:
                 data=[question],
                 anns_field=field,
                 search_params={"metric_type": metric},
-                filter=_within(where),
+                filter=within(where),
                 limit=count,
                 output_fields=["id"],
             )
@@ -143,10 +141,14 @@ class _Server:
     """A connection for one collection that is made anew once where it was lost. Safe to share between threads."""
 
     def __init__(self, uri: str, token: str, collection: str) -> None:
-        parts = urlsplit(uri)
-        if parts.scheme not in ("http", "https", "tcp", "unix") or not (parts.hostname or parts.path):
-            raise StoreUnavailable(f"{uri!r:.40} names no server", "name it as http://127.0.0.1:19530")
-        self.place = f"{parts.hostname or parts.path}:{parts.port or 19530}"  # without a password
+        try:
+            address = urlsplit(uri)
+            host, port = address.hostname or "", address.port or 19530
+        except ValueError:  # a port that is none
+            address, host, port = urlsplit(""), "", 0
+        if address.scheme not in ("http", "https") or not host:
+            raise StoreUnavailable("this is no address of a Milvus server", "name one as http://127.0.0.1:19530")
+        self.place = f"{host}:{port}"  # for messages: without a password
         self._uri, self._token, self._collection = uri, token, collection
         self._lock = Lock()
         self._client: Any = None
@@ -154,6 +156,7 @@ class _Server:
     def __call__(self, request: str | Callable[..., Any], **arguments: Any) -> Any:
         """Make a request of the client by its name. Raise StoreUnavailable where the server does not do it."""
         for last in (False, True):
+            client = None
             try:
                 client = self._connected()
                 call = getattr(client, request) if isinstance(request, str) else partial(request, client)
@@ -161,7 +164,7 @@ class _Server:
             except StoreUnavailable:
                 raise
             except Exception as error:  # pymilvus has its own and lets those of grpc through
-                if last or not self._mended(error):
+                if last or not self._mended(error, client):
                     raise self._unavailable(error) from None
         raise AssertionError("the second time raises")
 
@@ -186,17 +189,23 @@ class _Server:
                 self._client = MilvusClient(self._uri, token=self._token, timeout=_CONNECTING, dedicated=True)
             return self._client
 
-    def _mended(self, error: Any) -> bool:
+    def _mended(self, error: Any, client: Any) -> bool:
         """Do what may make the next try succeed, and say whether there is anything."""
         code = error.code() if callable(getattr(error, "code", None)) else getattr(error, "code", None)
-        if code == _NOT_LOADED:  # as after a restart of milvus-lite
-            self._connected().load_collection(self._collection, timeout=_PATIENCE)
+        if code == _NOT_LOADED and client is not None:  # as after a restart of milvus-lite
+            with suppress(Exception):  # the next try says what is wrong
+                client.load_collection(self._collection, timeout=_PATIENCE)
             return True
-        self.close()
-        return code == _NOT_CONNECTED or getattr(code, "name", "") == "UNAVAILABLE"
+        with self._lock:
+            replaced = self._client is not client  # by another thread, which closed this one under our hands
+            if not replaced:
+                self._client = None
+        if client is not None and not replaced:
+            client.close()
+        return replaced or code == _NOT_CONNECTED or getattr(code, "name", "") == "UNAVAILABLE"
 
     def _unavailable(self, error: Exception) -> StoreUnavailable:
-        said = str(getattr(error, "message", "") or error).splitlines()[0]
+        said = " ".join((str(getattr(error, "message", error)) or type(error).__name__).split())
         return StoreUnavailable(f"the vector store at {self.place} did not answer ({said:.160})", "see that it runs")
 
 
@@ -208,7 +217,7 @@ def _created(client: Any, collection_name: str, timeout: int, dimension: int) ->
     schema.add_field("id", DataType.VARCHAR, is_primary=True, max_length=LONGEST)
     schema.add_field("document", DataType.VARCHAR, max_length=LONGEST)
     schema.add_field(
-        "terms", DataType.VARCHAR, max_length=_TEXT, enable_analyzer=True, analyzer_params={"tokenizer": "standard"}
+        "terms", DataType.VARCHAR, max_length=TEXT, enable_analyzer=True, analyzer_params={"tokenizer": "standard"}
     )
     schema.add_field("vector", DataType.FLOAT_VECTOR, dim=dimension)
     schema.add_field("words", DataType.SPARSE_FLOAT_VECTOR)
@@ -222,32 +231,3 @@ def _created(client: Any, collection_name: str, timeout: int, dimension: int) ->
     client.create_collection(collection_name, schema=schema, consistency_level="Strong", timeout=timeout)
     # Nothing is held yet, so there is nothing to wait for; waiting looks once in half a second for each index.
     client.create_index(collection_name, structures, timeout=timeout, sync=False)
-
-
-def _terms(text: str) -> str:
-    """The terms of a text as the lexical index has them, parted by blanks, as far as a field reaches.
-
-    Example: "The 41,706 confirmed orders" -> "the 41x706 confirm order": the server must not cut a number in two
-    """
-    joined = " ".join(re.sub(r"[.,]", "x", term) for term in lexical.terms(text))
-    cut = joined.encode("utf-8")[:_TEXT]
-    return joined if len(joined) == len(cut) else cut.decode("utf-8", "ignore").rpartition(" ")[0]
-
-
-def _within(where: Filter) -> str:
-    return _one_of("document", where.documents) if where.documents else ""
-
-
-def _one_of(field: str, values: Iterable[str]) -> str:
-    """A filter expression. JSON's quoting is the server's own."""
-    return f"{field} in {json.dumps(list(values), ensure_ascii=False)}"
-
-
-def _parts(rows: list[Any]) -> list[list[Any]]:
-    return [rows[first : first + _BATCH] for first in range(0, len(rows), _BATCH)]
-
-
-def _ordered(scored: Iterable[tuple[str, float]], places: int) -> Found:
-    """Best first, ties by id."""
-    found = [(id, round(float(score), places)) for id, score in scored]
-    return tuple(sorted(found, key=lambda pair: (-pair[1], pair[0])))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -185,9 +186,14 @@ def test_what_was_held_is_held_after_a_restart(opened, restarted):
     asked = (("dense", (unit(9), 12)), ("lexical", ("anchor cargo", 12)), ("hybrid", ("zeppelin keel", unit(9), 12)))
     answers = [getattr(before, search)(*given) for search, given in asked]
     restarted()
-    for store in (opened(), before):  # a new reader, and one that was there all the time
-        assert len(store.ids()) == 39
-        assert [getattr(store, search)(*given) for search, given in asked] == answers
+
+    def all_of(store):
+        return [getattr(store, search)(*given) for search, given in asked]
+
+    with ThreadPoolExecutor(6) as threads:  # readers that were there all the time, on one broken connection
+        assert list(threads.map(all_of, [before] * 6)) == [answers] * 6
+    assert all_of(opened()) == answers
+    assert len(before.ids()) == 39
     opened().add([ENTRIES[3]])
     assert len(opened().ids()) == 40
 
@@ -236,7 +242,7 @@ def test_the_server_listens_on_this_machine_only(milvus):
         socket.create_connection(("127.0.0.2", milvus.port), timeout=5)
 
 
-@pytest.mark.parametrize("uri", ["http://127.0.0.1:9", "ftp://host", "archive.db", ""])
+@pytest.mark.parametrize("uri", ["http://127.0.0.1:9", "ftp://127.0.0.1", "http://127.0.0.1:99999", "http:///", ""])
 def test_a_server_that_is_not_there_is_named_without_its_password(milvus, uri):
     with pytest.raises(StoreUnavailable) as problem:
         COLLECTIONS["milvus"](uri.replace("127", "reader:secret@127"), "passages", 4, "")
