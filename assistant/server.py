@@ -20,8 +20,9 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp
 
+from assistant.serving.early import Door, Early
 from assistant.serving.envelope import NAME as REQUEST_ID
-from assistant.serving.envelope import Envelope, Faults
+from assistant.serving.envelope import Envelope, Faults, headers
 from assistant.serving.gate import Gate
 from assistant.serving.protocol import watched
 from assistant.serving.rules import Rules
@@ -69,14 +70,14 @@ def new_app(origins: Sequence[str] = (), rules: Rules | None = None) -> FastAPI:
     return app
 
 
-def listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> Door:
     """Return a listening socket at the port or the next free one; port 0 takes any.
 
     Raises `NoFreePort` where none of the twenty ports is free, `OSError` where the address is not this machine's.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     for candidate in range(port, min(port + _PORTS, 65536)):
-        listener = socket.socket(family, socket.SOCK_STREAM)
+        listener = Door(family, socket.SOCK_STREAM)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((host, candidate))
@@ -134,25 +135,31 @@ def _run(prepared: uvicorn.Server, listener: socket.socket) -> None:
 def prepared(app: ASGIApp, ready: Callable[[], None]) -> uvicorn.Server:
     """Return the server of an application, not yet running."""
     state = getattr(app, "state", State())
+    rules, origins = getattr(state, "rules", Rules()), getattr(state, "origins", ())
+    early = Early(rules, lambda: _traffic(app), headers(origins))
     config = uvicorn.Config(
-        app, http=watched(getattr(state, "rules", Rules()), getattr(state, "origins", ())), ws="none",
-        proxy_headers=False, log_level="error", timeout_graceful_shutdown=_STOP_AFTER, server_header=False,
+        app, http=watched(rules, early, origins), ws="none", proxy_headers=False, log_level="error",
+        timeout_graceful_shutdown=_STOP_AFTER, server_header=False,
     )  # fmt: skip
-    return _Server(config, app, ready)
+    return _Server(config, app, ready, early)
+
+
+def _traffic(app: ASGIApp) -> Traffic:
+    return getattr(getattr(app, "state", None), "traffic", None) or Traffic()
 
 
 class _Server(uvicorn.Server):
-    def __init__(self, config: uvicorn.Config, app: ASGIApp, ready: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, app: ASGIApp, ready: Callable[[], None], early: Early) -> None:
         super().__init__(config)
         self._app = app
         self._ready = ready
-
-    @property
-    def _traffic(self) -> Traffic:
-        return getattr(getattr(self._app, "state", None), "traffic", None) or Traffic()
+        self._early = early
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         sys.setswitchinterval(_SWITCH)
+        for listener in sockets or ():
+            if isinstance(listener, Door):
+                listener.early = self._early
         await super().startup(sockets=sockets)
         self._ready()
 
@@ -161,7 +168,7 @@ class _Server(uvicorn.Server):
         return await super().on_tick(counter) or failed
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        self._traffic.stopping = True
+        _traffic(self._app).stopping = True
         super().handle_exit(sig, frame)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
@@ -169,6 +176,6 @@ class _Server(uvicorn.Server):
         logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
         loop = asyncio.get_running_loop()
         end = loop.time() + _FINISH_WITHIN
-        while self._traffic.under_way and loop.time() < end and not self.force_exit:
+        while _traffic(self._app).under_way and loop.time() < end and not self.force_exit:
             await asyncio.sleep(0.05)
         await super().shutdown(sockets=sockets)

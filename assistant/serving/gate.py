@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.api import problems
 from assistant.serving.addresses import believed, reader
+from assistant.serving.early import BUSY, SOON
 from assistant.serving.limits import Buckets, Slots
 from assistant.serving.rules import Rules
 from assistant.serving.traffic import Traffic
@@ -39,7 +40,6 @@ _COSTS = (
     (re.compile(r"/api/|/gradio_api/component_server"), 0.1),  # completions while typing, passages on a click
     (re.compile(r"/(?:config)?/?$"), 0.2),
 )
-_SOON = 2  # seconds after which it is worth coming back where all are busy
 
 
 class Gate:
@@ -51,6 +51,7 @@ class Gate:
         self.traffic = traffic
         self.buckets = Buckets(rules.per_minute, rules.burst)
         self.slots = Slots(rules)
+        traffic.full = self.slots.full
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -102,11 +103,12 @@ class Gate:
         if body is None:
             told = "The request is too large; a question has at most some thousand characters."
             await problems.response("too_large", told)(scope, receive, send)
-        elif isinstance(body, _Gone) or isinstance(since := await self._turn(receive), _Gone):
+        elif isinstance(body, _Gone):
             return
-        elif since is None:
-            told = f"Too many questions are asked at once; ask again in {_SOON} seconds."
-            await _refusal(scope["path"], "busy", told, {"retry-after": str(_SOON)})(scope, receive, send)
+        elif self.slots.full() or (since := await self._turn(receive)) is None:
+            await _refusal(scope["path"], "busy", BUSY, {"retry-after": str(SOON)})(scope, receive, send)
+        elif isinstance(since, _Gone):
+            return
         else:
             await self._answer(scope, _again(body, receive), send, lambda: self.slots.leave(since))
 

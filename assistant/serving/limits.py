@@ -54,17 +54,24 @@ class Slots:
         self._refused = -math.inf  # when somebody was last
         self._usual = 0.0  # seconds that one keeps a slot, those of late counting most
 
+    def full(self) -> bool:
+        """Say whether one more has to be refused; who asks this refuses."""
+        ahead = len(self._queue)
+        if self._busy < self._rules.at_once or (
+            ahead < self._rules.waiting and ahead * self._usual <= self._patience() * self._rules.at_once
+        ):
+            return False
+        self._refused = self._clock()
+        return True
+
     async def enter(self) -> float | None:
         """Return when a slot was had, None where none was; whoever has one calls `leave` with that."""
         if self._busy < self._rules.at_once:
             self._busy += 1
             return self._clock()
-        crowded = self._clock() - self._refused < _OVER
-        patience = self._rules.short_patience if crowded else self._rules.patience
-        ahead = len(self._queue)
-        if ahead >= self._rules.waiting or ahead * self._usual > patience * self._rules.at_once:
-            self._refused = self._clock()
+        if self.full():
             return None
+        patience = self._patience()
         turn = asyncio.get_running_loop().create_future()
         self._queue.append(turn)
         try:
@@ -86,6 +93,10 @@ class Slots:
         took = self._clock() - since
         self._usual += _LATELY * (took - self._usual) if self._usual else took
         self._next()
+
+    def _patience(self) -> float:
+        crowded = self._clock() - self._refused < _OVER
+        return self._rules.short_patience if crowded else self._rules.patience
 
     def _next(self) -> None:
         if self._queue:

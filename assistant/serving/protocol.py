@@ -14,6 +14,7 @@ import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 from assistant.serving.addresses import limited, parsed, trusted
+from assistant.serving.early import Early
 from assistant.serving.envelope import headers
 from assistant.serving.rules import Rules
 
@@ -60,6 +61,7 @@ class Watched(H11Protocol):
 
     crowd: Crowd
     answers: dict[str, str]
+    early: Early
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -85,6 +87,8 @@ class Watched(H11Protocol):
         if self.transport.is_closing():
             return
         self._heard = True
+        if self.is_idle() and self.conn.their_state is h11.IDLE and self.early.crowded() and self._turned_away(data):
+            return
         self._expect()
         super().data_received(data)
         self._look()
@@ -141,6 +145,15 @@ class Watched(H11Protocol):
             told = f"The request was not there within {RECEIVE:.0f} seconds."
             self._refuse(408, "Request Timeout", "too_slow", told)
 
+    def _turned_away(self, data: bytes) -> bool:
+        """Say whether a whole request was told to come back, so that nothing else is to be done for it."""
+        told = None if self.conn.trailing_data[0] else self.early.refusal(data)
+        if told is None:
+            return False
+        self.transport.write(told)
+        self._part()
+        return True
+
     def _refuse(self, status: int, phrase: str, code: str, detail: str) -> None:
         """Answer without the application, and part."""
         body = json.dumps({"title": phrase, "status": status, "detail": detail, "code": code}).encode()
@@ -150,8 +163,14 @@ class Watched(H11Protocol):
         }  # fmt: skip
         lines = "".join(f"{name}: {value}\r\n" for name, value in head.items())
         self.transport.write(f"HTTP/1.1 {status} {phrase}\r\n{lines}\r\n".encode("latin-1") + body)
+        self._part()
+
+    def _part(self) -> None:
+        """Close; where its last bytes are on their way, there is nothing to wait for."""
+        waits = self.transport.get_write_buffer_size() > 0
         self.transport.close()
-        self._leave()
+        if waits:
+            self._leave()
 
     def _leave(self) -> None:
         """A closed connection waits for its last bytes to be read; not for ever."""
@@ -164,9 +183,9 @@ class Watched(H11Protocol):
             setattr(self, clock, None)
 
 
-def watched(rules: Rules, origins: tuple[str, ...] = ()) -> type[asyncio.Protocol]:
+def watched(rules: Rules, early: Early, origins: tuple[str, ...] = ()) -> type[asyncio.Protocol]:
     """Return the protocol of one server."""
-    return type("Watched", (Watched,), {"crowd": Crowd(rules), "answers": headers(origins)})
+    return type("Watched", (Watched,), {"crowd": Crowd(rules), "answers": headers(origins), "early": early})
 
 
 def _files() -> int:

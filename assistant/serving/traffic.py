@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -11,3 +12,4 @@ class Traffic:
 
     under_way: int = 0  # requests whose answer is being made or waits for its turn
     stopping: bool = False
+    full: Callable[[], bool] = lambda: False  # whether one more who asks would be told to come back

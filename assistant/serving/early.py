@@ -1,0 +1,101 @@
+"""Who only asks while all are busy is told so before there is a connection to look after, let alone a request.
+
+A crowd costs the server little only where a refusal does: as a request of its own, with its tasks, layers and clocks,
+one takes a tenth of the time of an answer, and ten times as many as can be answered are then all that is done.
+What is not plain (a body, another site's page, a name that may be wrong) goes the whole way, and is refused there.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+import socket
+from collections.abc import Callable
+from email.utils import formatdate
+from typing import Any
+
+from assistant.api import problems
+from assistant.serving.envelope import NAME as REQUEST_ID
+from assistant.serving.rules import Rules
+from assistant.serving.traffic import Traffic
+
+SOON = 2  # seconds after which it is worth coming back where all are busy
+BUSY = f"Too many questions are asked at once; ask again in {SOON} seconds."
+_LONGEST = 8_192  # bytes of a request that is looked at here; a browser's have some hundreds
+_AT_A_STROKE = 64  # refusals, some milliseconds, after which those who are being answered have their turn
+# One whole request for an answer or a list, which nothing has to be read after; each byte can be read in one way only.
+_OTHERS = (
+    rb"(?:(?!(?i:content-length|transfer-encoding|expect|upgrade|origin|host):)"
+    rb"[!#-'*+.^_`|~0-9A-Za-z-]+:[\t -~\x80-\xff]*\r\n)*"
+)
+_PLAIN = re.compile(
+    rb"GET /api/[!-~]* HTTP/1\.1\r\n" + _OTHERS + rb"(?i:host):[\t ]?(?P<host>[!-~]+)\r\n" + _OTHERS + rb"\r\n"
+)
+_PORT = re.compile(r":\d*$")
+
+
+class Early:
+    """Says what a plain request is told that need not be taken up."""
+
+    def __init__(self, rules: Rules, traffic: Callable[[], Traffic], headers: dict[str, str]) -> None:
+        self._rules, self._traffic = rules, traffic
+        told = {**problems.body("busy", BUSY), "request_id": "0" * 16}
+        self._body = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+        lines = {
+            "content-type": problems.MEDIA_TYPE, "content-length": str(len(self._body)), "retry-after": str(SOON),
+            "connection": "close", **headers, REQUEST_ID: "",
+        }  # fmt: skip
+        self._head = "HTTP/1.1 429 Too Many Requests\r\n" + "\r\n".join(f"{k}: {v}" for k, v in lines.items())
+
+    def crowded(self) -> bool:
+        """Say whether one more would be refused."""
+        traffic = self._traffic()
+        return not traffic.stopping and traffic.full()
+
+    def refusal(self, data: bytes) -> bytes | None:
+        """Return what a request is told where it is crowded, its line closed then; None where it goes the whole way."""
+        found = _PLAIN.fullmatch(data) if len(data) < _LONGEST else None
+        if found is None or (self._rules.hosts and _name(found["host"]) not in self._rules.hosts):
+            return None
+        request = secrets.token_hex(8)
+        head = f"{self._head}{request}\r\ndate: {formatdate(usegmt=True)}\r\n\r\n"
+        return head.encode("latin-1") + self._body.replace(b"0" * 16, request.encode())
+
+
+class Door(socket.socket):
+    """A listening socket at which plain requests are turned away while it is crowded.
+
+    Nobody is counted here: who is refused took nothing.
+    """
+
+    early: Early | None = None
+
+    def accept(self) -> tuple[socket.socket, Any]:
+        """Return the next connection that is to be looked after, with its address. Raises BlockingIOError for none."""
+        for _ in range(_AT_A_STROKE):
+            line, address = super().accept()
+            if self.early is None or not self.early.crowded() or not _turned_away(line, self.early):
+                return line, address
+        raise BlockingIOError
+
+
+def _turned_away(line: socket.socket, early: Early) -> bool:
+    """Say whether a new connection was told to come back and closed; it is untouched otherwise."""
+    try:
+        line.setblocking(False)
+        told = early.refusal(line.recv(_LONGEST, socket.MSG_PEEK))
+        if told is None:
+            return False
+        line.recv(_LONGEST)  # a line that is closed with something unread breaks at the other end
+        line.send(told)
+    except BlockingIOError:  # nothing was said yet
+        return False
+    except OSError:
+        pass  # it is gone already
+    line.close()
+    return True
+
+
+def _name(host: bytes) -> str:
+    return _PORT.sub("", host.decode("ascii").lower())
