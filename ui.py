@@ -41,17 +41,13 @@ def build(engine: conversation.Engine, now: Callable[[], conversation.Engine] | 
 
 
 def serve(
-    documents: Path | None = None,
-    data: Path | None = None,
-    host: str = "127.0.0.1",
-    port: int = 7860,
-    open_browser: bool = False,
-    origins: Sequence[str] = (),
-    journal: Journal | None = None,
-    rules: Rules | None = None,
-) -> None:
+    documents: Path | None = None, data: Path | None = None, host: str = "127.0.0.1", port: int = 7860,
+    open_browser: bool = False, origins: Sequence[str] = (), journal: Journal | None = None,
+    rules: Rules | None = None, work: Callable[..., Any] | None = None,
+) -> None:  # fmt: skip
     """Index what is new, then serve the page until Ctrl-C; at a busy port the next free one is taken.
 
+    Answers are worked out by `work` (`assistant.api.answering`), without it in this process.
     Raises the errors of `Assistant.open` for documents that cannot be read, `OSError` where no port can be had.
     """
     from assistant import server
@@ -68,7 +64,7 @@ def serve(
     def opened() -> Any:
         with ProgressBar() as progress:
             engine = Assistant.open(documents or settings.shipped_documents(), data, progress)
-        current = Current(Service(engine, journal))
+        current = Current(Service(engine, journal, work))
         current.watch()
         return mount(build(current(), current), current, origins, rules)
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
-from pathlib import Path
 from threading import Event, Thread
 
+from assistant.api.answerer import published
 from assistant.api.service import Service
 from assistant.pipeline import Assistant
 from index.errors import IndexProblem
@@ -44,7 +44,7 @@ class Current:
         old = self._service.assistant
         if old.library is None:
             return False
-        named = _published(old.library)
+        named = published(old.library)
         if not named or named == self._passed_over or named.endswith(f"-{old.generation[:16]}"):
             return False
         try:
@@ -59,7 +59,8 @@ class Current:
             return False
         if index.manifest.embedder_id == old.index.manifest.embedder_id:
             index = replace(index, encoder=old.index.encoder)  # the model is in memory once
-        service = Service(Assistant(index, warnings=index.warnings, library=old.library), self._service.journal)
+        renewed = Assistant(index, warnings=index.warnings, library=old.library)
+        service = Service(renewed, self._service.journal, self._service.work)
         service.examples()  # what the first reader would wait for
         self._service = service
         return True
@@ -70,11 +71,3 @@ class Current:
                 self.renew()
             except Exception:
                 log.exception("A new index could not be taken up; the one before serves")
-
-
-def _published(library: Path) -> str:
-    """Return the name of the published generation, "" where that cannot be read just now."""
-    try:
-        return (library / "CURRENT").read_bytes()[:64].decode("ascii", "replace").strip()
-    except OSError:
-        return ""

@@ -36,6 +36,7 @@ PROBLEMS = {
     "too_slow": (504, "The answer takes too long"),
     "fault": (500, "Something went wrong"),
 }
+_SOON = 5  # seconds until it is worth asking again where a process that answers was lost
 # What the framework itself refuses: status -> code and sentence.
 _REFUSED = {
     404: ("not_found", "There is nothing at this address; /api/openapi.json describes what there is."),
@@ -91,7 +92,8 @@ def handle(app: FastAPI) -> None:
 
     @app.exception_handler(Problem)
     async def known(request: Request, problem: Problem) -> JSONResponse:
-        return response(problem.code, problem.detail)
+        again = {"retry-after": str(_SOON)} if problem.code == "unavailable" else None
+        return response(problem.code, problem.detail, again)
 
     @app.exception_handler(RequestValidationError)
     async def unreadable(request: Request, error: RequestValidationError) -> JSONResponse:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from threading import Lock
 from typing import Any, Literal, Protocol
 
 from assistant import receipts
+from assistant.api.answering import Work, here
 from assistant.api.problems import Problem
 from assistant.completions import Completer, completer
 from assistant.journal.journal import NotKept
@@ -40,10 +41,11 @@ class Journal(Protocol):
 class Service:
     """One assistant for all callers. Answers are the same for everybody, so that those of late are kept."""
 
-    def __init__(self, assistant: Assistant, journal: Journal | None = None) -> None:
+    def __init__(self, assistant: Assistant, journal: Journal | None = None, work: Work | None = None) -> None:
         self.assistant = assistant
         self.journal = journal
-        self._asking = lru_cache(maxsize=_ANSWERS)(assistant.ask)
+        self.work = work or here
+        self._asking = lru_cache(maxsize=_ANSWERS)(partial(self.work, assistant, "ask"))
         self._preparing = Lock()
 
     @property
@@ -61,7 +63,8 @@ class Service:
     def examples(self, count: int | None = None, document: str | None = None) -> tuple[str, ...]:
         """Return questions to begin with."""
         with self._preparing:  # several readers open the page at once; the first one's wait is enough
-            return self.assistant.examples(count, document)
+            found: tuple[str, ...] = self.work(self.assistant, "examples", count, document)
+            return found
 
     def changes_since(self, generation: str) -> tuple[Change, ...] | None:
         """Return what the articles say otherwise since an earlier generation, None where that is not known."""
@@ -82,14 +85,15 @@ class Service:
 
     def ask(self, text: str, history: Sequence[str] = (), document: str | None = None) -> Answer:
         """Return the answer and keep it in the journal, where there is one."""
-        answer = self._asking(text, tuple(history), document)
+        answer = self.again(text, history, document)
         if self.journal is not None:
             self.journal.asked(answer, document)
         return answer
 
     def again(self, text: str, history: Sequence[str] = (), document: str | None = None) -> Answer:
         """Return the answer to what was asked before; that is no new question for the journal."""
-        return self._asking(text, tuple(history), document)
+        answer: Answer = self._asking(text, tuple(history), document)
+        return answer
 
     def answer(self, question: str, history: Sequence[str], document: str | None) -> dict[str, Any]:
         """Return the answer's JSON with its receipt and permalink."""
@@ -120,7 +124,7 @@ class Service:
             return
         self.known(receipt.document)
         try:
-            answer = self._asking(receipt.question, receipt.history, receipt.document)
+            answer = self.again(receipt.question, receipt.history, receipt.document)
             self.journal.judged(answer, rating, reasons, note)
         except ValueError as error:
             raise Problem("bad_feedback", str(error)) from error
@@ -155,7 +159,7 @@ class Service:
     def passages(self, query: str, document: str | None, limit: int) -> dict[str, Any]:
         """Return the sentences that bear on a question, best first."""
         rows = []
-        for found in self.assistant.evidence(query, document)[:limit]:
+        for found in self.work(self.assistant, "evidence", query, document, limit):
             article = self._documents[found.document]
             sentence = article.sentences[found.sentence]
             rows.append({

@@ -16,6 +16,7 @@ ORIGINS_VARIABLE = "ARTICLE_ASSISTANT_ORIGINS"
 HOSTS_VARIABLE = "ARTICLE_ASSISTANT_HOSTS"
 PROXIES_VARIABLE = "ARTICLE_ASSISTANT_TRUSTED_PROXIES"
 LOG_VARIABLE = "ARTICLE_ASSISTANT_LOG"
+_AT_ONCE = 2  # answers; more of them only wait for one another's processor
 _T = TypeVar("_T")
 
 
@@ -59,9 +60,25 @@ def command(
     burst: Annotated[
         int, typer.Option(min=1, max=100_000, metavar="N", help="Questions that one address may ask at a stroke.")
     ] = 20,
+    processes: Annotated[
+        int,
+        typer.Option(
+            min=0,
+            max=64,
+            metavar="N",
+            help="Processes that work out answers beside the one that serves; with 0 that one does.",
+        ),
+    ] = 1,
     at_once: Annotated[
-        int, typer.Option(min=1, max=64, metavar="N", help="Answers that are worked out at the same time.")
-    ] = 2,
+        int | None,
+        typer.Option(
+            min=1,
+            max=64,
+            metavar="N",
+            help="Answers that are worked out at the same time. Default: 2, or one more than there are processes.",
+            show_default=False,
+        ),
+    ] = None,
     log_questions: Annotated[
         bool | None,
         typer.Option(
@@ -89,6 +106,7 @@ def command(
       article-assistant chat --trusted-proxy 127.0.0.1 --allow-host ask.news.example
       article-assistant chat --log-questions --keep-days 30
     """
+    from assistant.api.answering import Answerers
     from assistant.serving.rules import Rules, hosts_of, networks_of, origins_of
     from index.update import update
 
@@ -96,7 +114,7 @@ def command(
     rules = Rules(
         per_minute=per_minute,
         burst=burst,
-        at_once=at_once,
+        at_once=at_once or max(_AT_ONCE, processes + 1),
         hosts=_read("--allow-host", lambda: hosts_of(_listed(allow_host), host)),
         proxies=_read("--trusted-proxy", lambda: networks_of(_listed(trusted_proxy))),
     )
@@ -107,7 +125,11 @@ def command(
         done = update(folder, data, progress=progress)
     for failure in done.failures:
         warn(failure.message)
-    load_model(folder, data)  # while the page's libraries load: the first reader finds it ready
+    answerers = None
+    if processes:
+        answerers = Answerers(processes, done.library)
+    else:
+        load_model(folder, data)  # while the page's libraries load: the first reader finds it ready
     import ui
     from assistant.journal.journal import Journal
     from assistant.journal.store import NAME
@@ -117,9 +139,11 @@ def command(
     try:
         ui.serve(
             documents=folder, data=data, host=host, port=port, open_browser=wanted, origins=origins, journal=journal,
-            rules=rules,
+            rules=rules, work=answerers,
         )  # fmt: skip
     finally:
+        if answerers is not None:
+            answerers.close()
         journal.close()
 
 

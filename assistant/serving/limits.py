@@ -71,11 +71,10 @@ class Slots:
             return self._clock()
         if self.full():
             return None
-        patience = self._patience()
         turn = asyncio.get_running_loop().create_future()
         self._queue.append(turn)
         try:
-            await asyncio.wait([turn], timeout=patience)
+            await asyncio.wait([turn], timeout=self._rules.patience)
         except asyncio.CancelledError:
             if turn.done():
                 self._next()

@@ -7,22 +7,11 @@ import math
 import random
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from urllib.parse import quote
 
-_GIVE_UP = 30.0  # seconds after which a request counts as failed
+from benchmarks.torture.server_lines import GIVE_UP, Lines, Reply, reply, request
+
 SMALL = 4_096  # bytes that a reader takes in who does not read
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What came of a request: status 0 is a connection that broke, -1 one that said nothing in time, -2 none at all."""
-
-    status: int
-    seconds: float
-    at: float  # when it was sent
-    head: bytes = b""
-    body: bytes = b""
 
 
 def asked(texts: Sequence[str], seed: int) -> Iterator[str]:
@@ -39,26 +28,22 @@ def asked(texts: Sequence[str], seed: int) -> Iterator[str]:
 async def get(port: int, path: str, reader: int = 0) -> Reply:
     """Ask once, on a connection of its own, as a reader of an address of its own."""
     begun = time.perf_counter()
-    address = f"10.{reader >> 16 & 255}.{reader >> 8 & 255}.{reader & 255}"
     try:
-        async with asyncio.timeout(_GIVE_UP):
-            raw = await _exchange(port, path, address)
+        async with asyncio.timeout(GIVE_UP):
+            raw = await _exchange(port, request(path, reader))
     except ConnectionRefusedError:
         return Reply(-2, time.perf_counter() - begun, begun)
     except TimeoutError:
         return Reply(-1, time.perf_counter() - begun, begun)
     except OSError:
         return Reply(0, time.perf_counter() - begun, begun)
-    head, _, body = raw.partition(b"\r\n\r\n")
-    status = int(head[9:12]) if head[9:12].isdigit() else 0
-    return Reply(status, time.perf_counter() - begun, begun, head, body)
+    return reply(raw, begun)
 
 
-async def _exchange(port: int, path: str, address: str) -> bytes:
+async def _exchange(port: int, asking: bytes) -> bytes:
     receive, send = await asyncio.open_connection("127.0.0.1", port)
     try:
-        lines = (f"GET {path} HTTP/1.1", "host: 127.0.0.1", f"x-forwarded-for: {address}", "connection: close", "", "")
-        send.write("\r\n".join(lines).encode())
+        send.write(asking)
         return await receive.read(-1)
     finally:
         send.close()
@@ -66,13 +51,10 @@ async def _exchange(port: int, path: str, address: str) -> bytes:
 
 async def open_loop(port: int, paths: Iterable[str], rate: float, seconds: float) -> list[Reply]:
     """Send `rate` requests a second for so long, and wait for what comes back."""
-    begun, tasks, ways = time.perf_counter(), [], iter(paths)
-    for number in range(math.ceil(rate * seconds)):
-        wait = begun + number / rate - time.perf_counter()
-        # Also where it is late: what came back meanwhile has to be taken up.
-        await asyncio.sleep(max(0.0, wait) if number % 16 == 0 or wait > 0 else 0)
-        tasks.append(asyncio.create_task(get(port, next(ways), number)))
-    return list(await asyncio.gather(*tasks))
+    lines = Lines(port)
+    requests = (request(path, number) for number, path in enumerate(paths))
+    await asyncio.to_thread(lines.send, requests, rate, math.ceil(rate * seconds))
+    return lines.replies
 
 
 async def closed_loop(port: int, paths: Iterator[str], workers: int, seconds: float, pause: float = 0) -> list[Reply]:

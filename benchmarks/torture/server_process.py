@@ -51,14 +51,14 @@ class Chat:
 
     @classmethod
     @contextlib.contextmanager
-    def started(cls, folder: Path) -> Iterator[Chat]:
+    def started(cls, folder: Path, *options: str) -> Iterator[Chat]:
         """Start it and, if nobody has meanwhile, end it."""
         articles, data, log = folder / "articles", folder / "data", folder / "chat.log"
         articles.mkdir(parents=True)
         (articles / f"{_STABLE}.md").write_bytes((_EVALS / f"{_STABLE}.md").read_bytes())
         write_fares(articles, PRICES[0])
         command = [sys.executable, "-m", "assistant", "chat", "--documents", str(articles), "--data", str(data)]
-        command += ["--port", "0", "--no-open", "--trusted-proxy", "127.0.0.1", "--log-questions"]
+        command += ["--port", "0", "--no-open", "--trusted-proxy", "127.0.0.1", "--log-questions", *options]
         with log.open("wb") as written:
             process = subprocess.Popen(command, cwd=ROOT, stdout=written, stderr=subprocess.STDOUT)
         try:
@@ -87,11 +87,21 @@ class Chat:
                 return error.code, error.read()
 
     def uses(self) -> tuple[float, int, int]:
-        """Return its memory in MB, its open files and its threads."""
-        here = Path(f"/proc/{self.process.pid}")
-        status = (here / "status").read_text(encoding="ascii", errors="replace")
-        found = {key: int(value) for key, value in re.findall(r"^(VmRSS|Threads):\s+(\d+)", status, re.MULTILINE)}
-        return found["VmRSS"] / 1024, len(os.listdir(here / "fd")), found["Threads"]
+        """Return the memory in MB, the open files and the threads of its processes."""
+        memory, files, threads = 0.0, 0, 0
+        for pid in (self.process.pid, *self.helpers()):
+            here = Path(f"/proc/{pid}")
+            status = (here / "status").read_text(encoding="ascii", errors="replace")
+            found = {key: int(value) for key, value in re.findall(r"^(VmRSS|Threads):\s+(\d+)", status, re.MULTILINE)}
+            memory += found["VmRSS"] / 1024
+            files += len(os.listdir(here / "fd"))
+            threads += found["Threads"]
+        return memory, files, threads
+
+    def helpers(self) -> list[int]:
+        """Return the processes that it has started."""
+        tasks = Path(f"/proc/{self.process.pid}/task")
+        return [int(pid) for one in tasks.iterdir() for pid in (one / "children").read_text(encoding="ascii").split()]
 
 
 def write_fares(articles: Path, price: int) -> None:
