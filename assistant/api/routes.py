@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
+from functools import cache
 from importlib.metadata import version
 from typing import Annotated, Any, Literal
 
@@ -171,8 +172,14 @@ def _json(value: dict[str, Any], tag: str | None = None) -> Response:
 
 def _tag(service: Service, *parts: object) -> str:
     """Return the entity tag of what is asked for: it holds for as long as articles and program are the same."""
-    key = json.dumps([version("article-assistant"), service.generation, *parts], default=str)
+    key = json.dumps([_program(), service.generation, *parts], default=str)
     return f'"{hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:32]}"'
+
+
+@cache
+def _program() -> str:
+    """Return the version that runs; to look it up reads files."""
+    return version("article-assistant")
 
 
 def _has(seen: str | None, tag: str) -> bool:
