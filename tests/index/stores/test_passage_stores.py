@@ -171,11 +171,11 @@ def test_what_cannot_be_held_is_refused_before_anything_is_written(opened):
 
 def test_a_text_may_be_anything(opened):
     store = opened()
-    store.add(
-        [entry(1, "cargo " + "\x00\ud800 \U0001f6a2 \u202e drop table; " + "long " * 30_000), entry(2, "\n"), entry(3)]
-    )
+    odd = "cargo \x00\ud800 \U0001f6a2 \u202e drop table; "
+    store.add([entry(1, odd + "long " * 30_000), entry(2, "\n"), entry(3), entry(4, "港口 на ветру")])
     assert ids(store.lexical("cargo long", 1)) == ["p001"]
-    assert len(store.ids()) == 3
+    assert ids(store.lexical("ветру", 2)) == ids(store.lexical("港口", 2)) == ["p004"]
+    assert len(store.ids()) == 4
 
 
 def test_what_was_held_is_held_after_a_restart(opened, restarted):
