@@ -7,6 +7,7 @@ and fuses the rankings; here are the schema, the requests, and one order for wha
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
@@ -45,6 +46,8 @@ class MilvusPassages:
         self._server = _Server(uri, token, collection)
         if not self._server("has_collection"):
             self._server(_created, dimension=dimension)
+        if not self._server("list_indexes"):  # new, or whoever made it was stopped before this
+            self._server(_structured)
         fields = {field["name"]: field for field in self._server("describe_collection")["fields"]}
         held = fields.get("vector", {}).get("params", {}).get("dim")
         if held is None or int(held) != dimension or "terms" not in fields:
@@ -184,6 +187,8 @@ class _Server:
     def _connected(self) -> Any:
         with self._lock:
             if self._client is None:
+                # pymilvus reads a file .env, of any folder above its own, into the environment of the program.
+                os.environ.setdefault("PYTHON_DOTENV_DISABLED", "1")
                 try:
                     from pymilvus import MilvusClient
                 except ImportError as error:
@@ -228,12 +233,16 @@ def _created(client: Any, collection_name: str, timeout: int, dimension: int) ->
     schema.add_field("vector", DataType.FLOAT_VECTOR, dim=dimension)
     schema.add_field("words", DataType.SPARSE_FLOAT_VECTOR)
     schema.add_function(Function("bm25", FunctionType.BM25, input_field_names=["terms"], output_field_names=["words"]))
+    client.create_collection(collection_name, schema=schema, consistency_level="Strong", timeout=timeout)
+
+
+def _structured(client: Any, collection_name: str, timeout: int) -> None:
+    """Give a collection the structures that it is searched by."""
     structures = client.prepare_index_params()
     # All vectors are compared. No search names the structure, so that whoever runs the server may make another one.
     structures.add_index("vector", index_type="FLAT", metric_type="COSINE")
     # The constants that tantivy has, so that both engines weigh a repeated word alike.
     bm25 = {"bm25_k1": 1.2, "bm25_b": 0.75}
     structures.add_index("words", index_type="SPARSE_INVERTED_INDEX", metric_type="BM25", params=bm25)
-    client.create_collection(collection_name, schema=schema, consistency_level="Strong", timeout=timeout)
     # Nothing is held yet, so there is nothing to wait for; waiting looks once in half a second for each index.
     client.create_index(collection_name, structures, timeout=timeout, sync=False)

@@ -250,6 +250,18 @@ def test_a_server_that_is_not_there_is_named_without_its_password(milvus, uri):
     assert problem.value.code == "store-unavailable"
 
 
+def test_a_collection_that_was_half_made_is_made_whole(milvus):
+    from index.stores import milvus_store
+
+    server = milvus_store._Server(milvus.uri, "", "half_made")
+    server(milvus_store._created, dimension=DIMENSION)
+    server.close()
+    store = COLLECTIONS["milvus"](milvus.uri, "half_made", DIMENSION, "")
+    store.add(ENTRIES[:3])
+    assert ids(store.dense(unit(1), 1)) == ids(store.lexical(ENTRIES[1].text, 1)) == ["p001"]
+    store.close()
+
+
 def test_without_the_client_it_is_said_how_to_install_it(monkeypatch):
     monkeypatch.setitem(sys.modules, "pymilvus", None)
     with pytest.raises(StoreUnavailable, match=r"article-assistant\[milvus\]"):
