@@ -17,7 +17,7 @@ from documents.types import Document
 from index import content, lexical, places, snapshot
 from index.cache import EmbeddingCache, Progress, embed
 from index.content import Content, LevelName
-from index.embedders import DEFAULT, for_questions, named
+from index.embedders import DEFAULT, for_indexing, for_questions, named
 from index.encoder import Encoder
 from index.errors import REBUILD, IndexCorrupt, IndexVersion
 from index.level import Level, Scores
@@ -172,9 +172,15 @@ def of_content(
     store: str = "faiss",
     cache: EmbeddingCache | None = None,
     progress: Progress | None = None,
+    models: Path | None = None,
 ) -> HybridIndex:
-    """Embed the rows of a content and make them searchable, in memory."""
-    model = named(embedder) if isinstance(embedder, str) else embedder
+    """Embed the rows of a content and make them searchable, in memory.
+
+    A model that is named is run in its exported form, where `models` tells the folder of that.
+    """
+    model = embedder
+    if isinstance(model, str):
+        model = for_indexing(model, models, progress) if models else named(model)
     rows = found.rows()
     texts = {
         "passage": [embedding_text(passage) for passage in found.passages],

@@ -197,7 +197,8 @@ def _publish(
     number = snapshot.next_number(library)
     cache = EmbeddingCache(library / "embeddings.sqlite3", number=number)
     try:
-        index = of_content(found, embedder=embedder, store=store, cache=cache, progress=progress)
+        models = places.models_folder(library)
+        index = of_content(found, embedder=embedder, store=store, cache=cache, progress=progress, models=models)
         manifest = index.publish(library)
         cache.forget_before(number - _MEMORY)
     finally:

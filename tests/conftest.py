@@ -1,5 +1,5 @@
 """What all tests share: one folder of exported models, so that a session exports the model once and none of the user's
-folders is written to."""
+folders is written to. `.ci/run` names one for all of its jobs."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The folder of exported models, shared by the workers of a session; who indexes first fills it."""
     base = tmp_path_factory.getbasetemp()
     folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "models"
+    if "CI" in os.environ and MODELS_VARIABLE in os.environ:
+        folder = Path(os.environ[MODELS_VARIABLE])
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(MODELS_VARIABLE, str(folder))
         yield folder

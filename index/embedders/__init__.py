@@ -76,6 +76,17 @@ def for_questions(name: str, models: Path) -> Embedder:
     return LazyEmbedder(Recipe(id=lambda: model.id, build=lambda: exported.opened(models, model.id) or model.built()))
 
 
+def for_indexing(name: str, models: Path, progress: Callable[[str, int, int], None] | None = None) -> Embedder:
+    """Return what embeds the texts of an index: the export of a model, made when the first text comes, else itself."""
+    model = named(name)
+
+    def build() -> Embedder:
+        ready = export(name, models, progress)
+        return (exported.opened(models, model.id) if ready else None) or model.built()
+
+    return LazyEmbedder(Recipe(id=lambda: model.id, build=build))
+
+
 def prefetch(name: str, models: Path) -> None:
     """Load the export of a model in a thread, if there is one, while the caller has other things to do.
 

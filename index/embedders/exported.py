@@ -1,21 +1,24 @@
-"""A sentence model as it was exported while indexing, run without the library that made it: for questions only.
+"""A sentence model as it was exported while indexing, run without the library that made it.
 
     <models>/<name>-<hash of the id>/model.onnx      the graph, pooling and normalising included
                                      weights.bin     its weights, mapped into memory as they lie
                                      tokenizer.json  the tokenizer of the model, its limit on the length included
                                      manifest.json   whose export this is, by which versions, and the sums of the files
 
-Passages are embedded by the model itself (`index.embedders.transformer`). Its export gives the same vectors but for the
-last bit or two: `index.embedders.exporting` measures that before it publishes one, and which of the two read a question
-changes an answer by no more than that. Each text is run alone, on one thread: the same question gives the same bytes.
+Passages and questions are embedded by it, so that an index is brought up to date without loading that library, which
+takes longer than embedding an article. It gives the vectors of the model itself (`index.embedders.transformer`) but for
+the last bit or two: `index.embedders.exporting` measures that before it publishes one. Each text is run alone, on one
+thread: the same text gives the same bytes, whatever it is embedded beside.
 """
 
 from __future__ import annotations
 
 import hashlib
 import logging
+import os
 import re
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -33,6 +36,7 @@ from index.types import Embedder, Vectors
 FORMAT = 1  # of the files; another one is not read
 GRAPH, WEIGHTS, TOKENIZER, MANIFEST = "model.onnx", "weights.bin", "tokenizer.json", "manifest.json"
 INPUTS = {"input_ids", "attention_mask", "token_type_ids"}  # what a graph may take
+_SEVERAL = 16  # texts that are worth the threads
 _UNSAFE = re.compile(r"[^A-Za-z0-9.]+")
 
 log = logging.getLogger(__name__)
@@ -92,9 +96,18 @@ class ExportedEmbedder:
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return an array of shape (len(texts), dimension), rows of length 1, float32."""
         found = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        for row, text in enumerate(texts):
-            found[row] = self._session.run(None, self._inputs(plain(text)))[0][0]
+        if len(texts) < _SEVERAL:
+            for row, text in enumerate(texts):
+                found[row] = self._run(text)
+            return found
+        with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+            for row, vector in enumerate(pool.map(self._run, texts)):
+                found[row] = vector
         return found
+
+    def _run(self, text: str) -> Vectors:
+        vector: Vectors = self._session.run(None, self._inputs(plain(text)))[0][0]
+        return vector
 
     def _inputs(self, text: str) -> dict[str, Any]:
         read = self._tokenizer.encode(text)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +15,16 @@ import pytest
 from index.embedders import DEFAULT, exported, exporting, for_questions, named
 from index.embedders.exported import ExportedEmbedder, NoExport
 from index.embedders.transformer import TransformerEmbedder
+from index.places import MODELS_VARIABLE
 
+ROOT = Path(__file__).parents[2]
+INDEXING = """
+import sys
+from pathlib import Path
+from index.update import update
+done = update(Path(sys.argv[1]), Path(sys.argv[2]))
+print(done.embedded > 0, "torch" in sys.modules)
+"""
 QUESTIONS = [
     "How many people were on board?",
     "what did the rent cost in 2021, 2022 & 2023??",
@@ -41,7 +52,7 @@ def test_the_vectors_are_those_of_the_model(exported_model, minilm):
 
 
 def test_a_question_gives_the_same_bytes_alone_and_in_any_company(exported_model):
-    together = exported_model.embed(QUESTIONS)
+    together = exported_model.embed(QUESTIONS * 3)[: len(QUESTIONS)]  # enough to be shared between threads
     assert np.array_equal(together, exported_model.embed(QUESTIONS[::-1])[::-1])
     assert np.array_equal(together, np.stack([exported_model.embed([text])[0] for text in QUESTIONS]))
     assert exported_model.embed([]).shape == (0, 384)
@@ -138,3 +149,15 @@ def test_an_exporter_that_fails_costs_no_index(tmp_path, minilm, caplog, monkeyp
     (told,) = caplog.messages
     assert told.startswith("The sentence model was not exported (RuntimeError: no such operator): ")
     assert [path.name for path in tmp_path.iterdir()] == ["lock"]
+
+
+def test_an_article_is_indexed_without_the_library_once_the_form_is_there(
+    models: Path, exported_model: ExportedEmbedder, tmp_path: Path
+) -> None:
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    (articles / "a.md").write_text("# Ferries\n\nThe ferry carries 230 cars.\n", encoding="utf-8")
+    command = [sys.executable, "-c", INDEXING, str(articles), str(tmp_path / "data")]
+    environment = {**os.environ, MODELS_VARIABLE: str(models)}
+    seen = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    assert seen.stdout.split() == ["True", "False"], seen.stdout + seen.stderr
