@@ -108,6 +108,8 @@ def _missing(case: Case, near: Candidate | None) -> str:
     if near is not None and "kind" in near.lacks and question.kind:
         return f"The article gives no figure for {kind_phrase(question.kind)}{_of(question.whole)}."
     lacking = _lacking_names(case, near)
+    if case.unspoken_time is not None and (near is None or lacking or "period" not in near.lacks):
+        return f"The article does not speak of {case.unspoken_time}."
     measured = metric(near.figure) if near is not None else ""
     told = bool(measured) and not any(c.isdigit() for c in measured)  # a cell may be headed by a number
     if lacking and near is not None and told and subject(near.figure) and not _told_of(lacking, near, case):

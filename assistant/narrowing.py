@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 
 from assistant.corpus import Corpus
@@ -10,6 +11,7 @@ from assistant.words import fold, same_idea, stop_words, tokens
 
 # The weight of a word that tells a thing rather than how it is spoken of.
 _TELLING = 0.7
+_PREPOSITIONS = frozenset(("of", "from", "per", "to", "for", "in", "by", "at", "on", "with", "between", "until"))
 
 
 def told_apart(
@@ -30,6 +32,23 @@ def told_apart(
         and (told := heads.get(before.stem))
         and (head.stem in told or any(same_idea(head.stem, other) for other in told))
     )
+
+
+def other_measure(asked: frozenset[str], measure: str) -> bool:
+    """Say whether a table measures something else of what is asked about: "Days from ore to steel", asked of steel.
+
+    `asked` are the question's stems. Of a measure's name they must hold a word before its first preposition.
+    """
+    head, beside = _head(measure)
+    return bool(beside & asked) and not head & asked
+
+
+@lru_cache(maxsize=4096)
+def _head(measure: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the stems of what is measured, and those of what it is measured of, for, from or to."""
+    read = [token for token in tokens(measure) if token.text[0].isalpha()]
+    at = next((i for i, token in enumerate(read) if fold(token.text) in _PREPOSITIONS), len(read))
+    return frozenset(t.stem for t in read[:at]), frozenset(t.stem for t in read[at:])
 
 
 def _heads(corpus: Corpus) -> dict[str, frozenset[str]]:

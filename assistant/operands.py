@@ -6,6 +6,7 @@ it is kept as a near miss, with what it lacks, so that a refusal can name it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -31,6 +32,7 @@ from assistant.agreement import (
 )
 from assistant.asked_focus import Asked, Met, asked_of
 from assistant.corpus import Corpus
+from assistant.narrowing import other_measure
 from assistant.ownership import names_met
 from assistant.pool import Pool, Traits, stated
 from assistant.profile import Profile
@@ -57,6 +59,7 @@ RARE, LEAST = 0.7, 0.2  # the weight of a word that tells a thing, and how littl
 DECISIVE = 0.75  # the weight, and the rarity, of a word without which nothing is answered
 CERTAIN = 0.85  # so many of the words met tell what is asked for, whatever the metric is called
 READING_MARGIN = 0.08
+_POINTS = re.compile(r"(?:It|They|This|That|These) ")
 _SHARP = ("duration", "speed", "factor", "points")  # kinds of answer that few figures of an article can be
 READING_WORDS = 0.1  # of the weighted words that the best one meets
 
@@ -184,6 +187,8 @@ def _candidate(
     needed = ENOUGH_WORDS if counted < COUNTED_SURE else ENOUGH_BESIDE_NOUN
     if figure.row is not None and (counted >= COUNTED_SURE or row_measured(question, figure)):
         needed = 0.0  # a table has no verbs
+    if figure.row is not None and words < STATED and other_measure(asked.terms.stems, figure.metric):
+        lacks.append("words")
     if names >= SURE_NAMES and focus.names and counted >= COUNTED_LIKE and question.noun is not None:
         needed = SOME_WORDS  # people asked of a trial are the adults that it enrolled
     if counted >= COUNTED_SURE:  # whether passengers were "carried" or "flown" is told by no word but the noun
@@ -221,7 +226,7 @@ def _candidate(
 
 def _elsewhere(profile: Profile, focus: Focus, figure: Figure, asked: Asked, corpus: Corpus) -> bool:
     """Say whether only the metric is met, of another thing: tablets may cost what the asked-for injection does not."""
-    if focus.names or asked.change or not figure.subject:
+    if asked.change or not figure.subject:
         return False
     metric = measured(figure)
     rare = [t for t in focus.terms if t.weight >= RARE]
@@ -230,7 +235,12 @@ def _elsewhere(profile: Profile, focus: Focus, figure: Figure, asked: Asked, cor
         return False
     beside = next(iter(figure.subject.split()), "")
     told = any(s in asked.terms.stems for s in stems(beside))
-    return bool(beside) and not told and beside in corpus.text(figure.document, figure.sentence)
+    text = corpus.text(figure.document, figure.sentence)
+    if not beside or told or not (beside in text or _POINTS.match(text)):
+        return False
+    return not focus.names or {m.name for t in (text, figure.subject) for m in corpus.lexicon.mentions(t)}.isdisjoint(
+        focus.names
+    )
 
 
 def _decisive(term: Term, question: Question, counted: float) -> bool:

@@ -42,7 +42,8 @@ def name_met(name: str, figure: Figure, profile: Profile, corpus: Corpus) -> flo
     """Return how well a name is met by a figure in its place, 0 to 1."""
     own: Whose = corpus.once(whose, figure)
     value = name_match(name, profile, corpus)
-    if value < MET and name in corpus.main_names(figure.document) and not corpus.once(_rivals, figure):
+    main = name in corpus.main_names(figure.document) and not corpus.once(_rivals, figure)
+    if value < MET and main and _its_turn(name, corpus.once(_spoken_of_last, figure), corpus):
         return MAIN  # the article's own subject, where the sentence names nobody else of weight
     if own.owners and name not in own.listed and not own.near(name, corpus.lexicon):
         # Somebody else's figure, though the name may stand in the same sentence.
@@ -122,6 +123,32 @@ def _rivals(figure: Figure, corpus: Corpus) -> bool:
         owner not in people and (owner in listed or corpus.weight(figure.document, owner) > _PASSING)
         for owner in corpus.once(whose, figure).owners
     )
+
+
+def _its_turn(name: str, last: str | None, corpus: Corpus) -> bool:
+    return last is None or last == name or corpus.lexicon.related(name, last)
+
+
+def _spoken_of_last(figure: Figure, corpus: Corpus) -> str | None:
+    """Return which of the article's main names its section named last before a figure, None where there are not two.
+
+    A piece on two companies tells of each by turns, and what "she harvested" is told of the one whose turn it is.
+    """
+    main = frozenset(corpus.main_names(figure.document)) - corpus.people(figure.document)
+    if len(main) < 2 or figure.column is not None:
+        return None
+    article = corpus.documents[figure.document]
+    own = article.sentences[figure.sentence]
+    before = [s for s in article.sentences[: figure.sentence] if s.section == own.section]
+    texts = [
+        article.text[own.span.start : figure.quantity.span.start],
+        *(article.quote(s.span) for s in reversed(before)),
+    ]
+    for text in texts:
+        named = [mention.name for mention in corpus.lexicon.mentions(text) if mention.name in main]
+        if named:
+            return named[-1]
+    return None
 
 
 def _beside(figure: Figure, owners: list[str], corpus: Corpus) -> frozenset[str]:

@@ -176,6 +176,8 @@ class Assistant:
         """Return whom the answer to a "who" question begins with."""
         if question.expects not in ("person", "quotation") or draft.status == "not_found":
             return None
+        if question.whole.names and not question.whole.terms:
+            return question.whole.names[0]  # "who is Ida?"
         return next((m.name for m in self.corpus.lexicon.mentions(draft.text[:80]) if m.start < 30), None)
 
     def _draft(self, question: Question, document: str | None) -> tuple[Draft, tuple[Figure, ...]]:
@@ -270,7 +272,7 @@ class Assistant:
         candidates = weighed(question, focus, corpus, cosine)
 
         def ranked(dimensions: tuple[str, ...]) -> tuple[Candidate, ...]:
-            return vouched(focus, limited(candidates, focus, dimensions), found, corpus, cosine)
+            return vouched(focus, question.standalone, limited(candidates, focus, dimensions), found, corpus, cosine)
 
         return lru_cache(maxsize=None)(ranked)
 

@@ -14,6 +14,7 @@ _ASKS = re.compile(
 )
 _OWNED = re.compile(r"\b(?:its|their|his)\b", re.IGNORECASE)
 _BARE = re.compile(r"\b(?:it|they|them|he|she|him)\b", re.IGNORECASE)
+_PERSON = re.compile(r"\b(?:he|she|him|his|her)\b", re.IGNORECASE)
 _TERM = re.compile(
     r"\b(?:that|this|the) (?:abbreviation|acronym|term|word|name|expression|phrase|concept)\b", re.IGNORECASE
 )
@@ -59,7 +60,10 @@ def filled(said: str, before: str, lexicon: Lexicon, named: str | None = None) -
     counted = _COUNTED.search(before) if _SEVERAL.search(said) else None
     if counted is not None:  # "How many suppliers are there, and who are they?"
         return _SEVERAL.sub(lambda _: f"the {counted.group(1).strip()}", bare, count=1)
-    thing = named if _WHO.match(fold(before)) and named else subject(before, lexicon)
+    who = _WHO.match(fold(before)) is not None
+    if who and named is None and _PERSON.search(said):
+        return None  # nobody was named who could be "he"
+    thing = named if who and named else subject(before, lexicon)
     if thing is None:
         return None
     owned = _OWNED.sub(lambda _: f"{thing}'s", bare, count=1)

@@ -15,6 +15,7 @@ from assistant.inert import inert
 from assistant.legible import clean, latin
 from assistant.lexicon import Lexicon, Mention
 from assistant.operations import OPERATIONS
+from assistant.operations.ordering import of_two
 from assistant.sides import Side, sides
 from assistant.topics import GENERIC_WEIGHT, comparing, topic
 from assistant.types import Focus, Question, Term
@@ -88,6 +89,7 @@ def read(text: str, standalone: str, lexicon: Lexicon, notes: tuple[str, ...] = 
     noun = _noun(standalone, mentions, lexicon)
     kind, kind_word = _kind(standalone)
     compares = operation in _SIDED and len(tokens(standalone)) <= _MOST_COMPARED
+    compares = compares and not (operation == "extreme" and of_two(folded))  # "quicker from seed to fruit" has no sides
     parts = sides(standalone, mentions, lexicon) if compares else ()
     foci = tuple(_side(standalone, part, lexicon, mentions, dated, figures) for part in parts)
     if operation == "share" and sum(focus.dated for focus in foci) == 1:

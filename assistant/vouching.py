@@ -6,15 +6,17 @@ names asked of, and no word of the question is about something that the sentence
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.corpus import Corpus
+from assistant.narrowing import other_measure
 from assistant.operands import DECISIVE, RARE, Candidate
 from assistant.ownership import MET, name_match
 from assistant.profile import Profile
 from assistant.types import Evidence, Focus, Term
-from assistant.words import fold
+from assistant.words import fold, tokens
 from documents.figures.types import Figure
 from documents.figures.verbs import base_of
 
@@ -23,38 +25,52 @@ from documents.figures.verbs import base_of
 _NEAREST = 2
 _BESIDE = 0.08  # how much less the second may score
 _LIKE = 0.4  # cosine of question and sentence
+_KIN = 0.15  # how nearly a sentence's word must mean what stands as a thing in the question
 _SOME = 0.25  # share of the words met: one of the two tells that sentence and question are of one thing
+
+
+# After one of these a word is a thing, also where it may be a verb: "came back for repair".
+_BEFORE_THINGS = re.compile(r"\b(?:an?|the|its|their|his|her|for|of|in|on|at|by|with|from|under|after|before) $")
 
 
 def vouched(
     focus: Focus,
+    asked: str,
     candidates: tuple[Candidate, ...],
     evidence: Sequence[Evidence],
     corpus: Corpus,
     meaning: Callable[[Figure], float],
 ) -> tuple[Candidate, ...]:
-    """Return the candidates, best first, without the lack of words where the figure's sentence vouches for it."""
+    """Return the candidates, best first, without the lack of words where the figure's sentence vouches for it.
+
+    `asked` is the question that `focus` was read from.
+    """
+    things = frozenset(t.stem for t in tokens(asked) if _BEFORE_THINGS.search(fold(asked[: t.start])))
     nearest = [e for e in evidence[:_NEAREST] if not e.missing and e.score >= evidence[0].score - _BESIDE]
     places = {(e.document, e.sentence) for e in nearest}
+    stemmed = frozenset(term.stem for term in focus.terms)
     found = []
     for candidate in candidates:
         figure = candidate.figure
-        if candidate.lacks == ("words",) and (figure.document, figure.sentence) in places:
+        told = figure.row is None or not other_measure(stemmed, figure.metric)
+        if told and candidate.lacks == ("words",) and (figure.document, figure.sentence) in places:
             profile = corpus.sentence(figure.document, figure.sentence)
             near = meaning(figure) >= _LIKE or profile.coverage(focus.terms) >= _SOME
             named = all(name_match(name, profile, corpus) >= MET for name in focus.names)
-            if near and named and not any(_foreign(term, profile, corpus) for term in focus.terms):
+            if near and named and not any(_foreign(term, things, profile, corpus) for term in focus.terms):
                 candidate = replace(candidate, lacks=(), vouched=True)
         found.append(candidate)
     return tuple(sorted(found, key=lambda c: (bool(c.lacks), -c.score)))
 
 
-def _foreign(term: Term, profile: Profile, corpus: Corpus) -> bool:
+def _foreign(term: Term, things: frozenset[str], profile: Profile, corpus: Corpus) -> bool:
     """Say whether a word tells a thing that the sentence does not speak of: "women" of buyers.
 
     A word that the article uses elsewhere would stand here too. Verbs are left aside: whether buyers "carry" or "have"
     a phone changes little.
     """
+    if term.stem in things:
+        return profile.match(term) < _KIN and term.cost >= DECISIVE
     if profile.match(term) > 0.0 or base_of(fold(term.text)) is not None or term.weight < RARE:
         return False
     return term.cost >= DECISIVE or corpus.lexicon.speaks_of(term.stem)

@@ -38,7 +38,7 @@ _NEVER = ("yes_no", "instruction")  # a yes or no is not left to the reader
 def quoted_whole(case: Case) -> Draft | None:
     """Return the likeliest sentence as the answer, None where it is not likely enough."""
     question, likely = case.question, case.likely
-    if likely is None or case.on_topic < _ON_TOPIC or question.unknown:
+    if likely is None or case.on_topic < _ON_TOPIC or question.unknown or case.unspoken_time is not None:
         return None
     if question.operation is not None and question.expects not in _TOLD:
         return None  # where the lowest point lies is no calculation

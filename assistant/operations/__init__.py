@@ -18,6 +18,7 @@ from assistant.operations.implied_part import OPERATION as IMPLIED
 from assistant.operations.margin import OPERATION as MARGIN
 from assistant.operations.midpoint import OPERATION as MIDPOINT
 from assistant.operations.per_unit import OPERATION as PER_UNIT
+from assistant.operations.per_unit import nouns
 from assistant.operations.percent_change import OPERATION as PERCENT_CHANGE
 from assistant.operations.range_width import OPERATION as WIDTH
 from assistant.operations.rank import OPERATION as RANK
@@ -31,7 +32,7 @@ from assistant.operations.sum import OPERATION as SUM
 from assistant.operations.time_to_reach import OPERATION as TIME_TO_REACH
 from assistant.operations.unit_conversion import OPERATION as CONVERSION
 from assistant.types import Calculation, Draft, Question, Refused
-from assistant.words import vocabulary
+from assistant.words import fold, same_idea, stems, vocabulary
 
 OPERATIONS: dict[str, Operation] = {
     operation.name: operation
@@ -96,6 +97,11 @@ def lacking(question: Question, draft: Draft, corpus: Corpus) -> str:
     if name == "unit_conversion" and any(figure.quantity.unit == question.target_unit for figure in quoted):
         return ""  # it is stated in the unit that is wanted
     texts = [corpus.text(quote.document, quote.sentence) for quote in draft.quotes]
+    if name == PER_UNIT.name:
+        each = nouns(fold(question.standalone))
+        beside = {stemmed for text in texts for stemmed in stems(text)}
+        told = not each or any(noun == b or same_idea(noun, b) for noun in each for b in beside)
+        return "" if told or any(figure.quantity.per is not None for figure in quoted) else needs
     return "" if any(states(name, text) for text in texts) else needs
 
 

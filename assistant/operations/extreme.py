@@ -10,7 +10,7 @@ from assistant.expression import apply
 from assistant.labels import metric, subject, when
 from assistant.operations.base import Operands, Operation
 from assistant.operations.group import peers
-from assistant.operations.ordering import ascending, group, smallest_asked, superlative
+from assistant.operations.ordering import ascending, group, of_two, smallest_asked, superlative
 from assistant.operations.working import aligned, working
 from assistant.types import Calculation, Question
 from assistant.words import fold, vocabulary
@@ -22,6 +22,8 @@ def run(question: Question, operands: Operands) -> Calculation | None:
     if question.threshold is not None and any(figure.milestone is None for figure in figures):
         return None  # "took longest to reach 10,000" is no wait for a delivery
     order, both = ascending(figures), aligned(figures)
+    if not _superlative(fold(question.standalone)) and len(figures) != 2:
+        return None  # "which uses more?" of three has no answer
     if len(order) < 2 or both is None:
         return None
     least = smallest_asked(fold(question.standalone))
@@ -55,8 +57,14 @@ _MENTIONED = re.compile(r"\b(?:mentioned|listed|named|given|of all|anywhere|at a
 
 def _asked(folded: str, quantities: tuple[Quantity, ...], names: tuple[str, ...]) -> bool:
     asks = re.search(r"\b(?:which|who|whose|what|where|when)\b", folded) or _MENTIONED.search(folded)
-    most = superlative("greatest").search(folded) or superlative("smallest").search(folded)
-    return asks is not None and most is not None and not _matter().match(folded[most.end() :])
+    most = _superlative(folded)
+    if most is None:
+        return of_two(folded)
+    return asks is not None and not _matter().match(folded[most.end() :])
+
+
+def _superlative(folded: str) -> re.Match[str] | None:
+    return superlative("greatest").search(folded) or superlative("smallest").search(folded)
 
 
 @cache

@@ -15,8 +15,24 @@ from documents.figures.types import Figure
 
 
 def smallest_asked(folded: str) -> bool:
-    """Say whether the question is after the least: "lightest", "quickest"."""
-    return superlative("smallest").search(folded) is not None
+    """Say whether the question is after the least: "lightest", "quickest", or "lighter" of two."""
+    return superlative("smallest").search(folded) is not None or comparative("smaller").search(folded) is not None
+
+
+def of_two(folded: str) -> bool:
+    """Say whether the question is which of two is more or less, without a word of the other: "who pays more?"."""
+    asked = comparative("greater").search(folded) or comparative("smaller").search(folded)
+    return asked is not None and _OTHER.search(folded) is None
+
+
+_OTHER = re.compile(r"\b(?:than|or|vs|versus|how|by|times)\b|\b(?!(?:19|20)\d\d\b)\d")
+
+
+@cache
+def comparative(side: str) -> re.Pattern[str]:
+    """Return the pattern of "which ... more": a question for one of two, by its comparative, "greater" or "smaller"."""
+    words = "|".join(sorted(vocabulary("questions")["comparative"][side]))
+    return re.compile(rf"^\W*(?:and |so |but )?(?:which|who|whose)\b.{{0,80}}\b(?:{words})\b")
 
 
 @cache

@@ -13,12 +13,12 @@ from assistant.expectation import dimensions
 from assistant.expression import Expression, Input, apply
 from assistant.labels import said
 from assistant.operands import STATED, Candidate
-from assistant.operations import rate
+from assistant.operations import extreme, rate
 from assistant.operations.base import Operands, Operation
 from assistant.operations.sum import items
 from assistant.operations.working import working
 from assistant.relatedness import one_owner
-from assistant.types import Calculation, Question
+from assistant.types import Calculation, Question, Refused
 from assistant.words import fold, same_idea, stem, stems, stop_words, tokens
 from documents.figures.types import Figure, Quantity
 from documents.figures.units import counted_unit, unit_of
@@ -33,16 +33,17 @@ _NO_AMOUNT = ("share", "factor", "points", "rank", "ordinal", "duration")
 
 
 def asked(folded: str, quantities: tuple[Quantity, ...], names: tuple[str, ...]) -> bool:
-    return bool(_nouns(folded))
+    return bool(nouns(folded))
 
 
-def run(question: Question, operands: Operands) -> Calculation | None:
+def run(question: Question, operands: Operands) -> Calculation | Refused | None:
     if (listed := items(question, operands)) is not None:
         return listed  # "what do wood, paint and labour come to for one set?"
     folded = fold(question.standalone)
-    for noun in _nouns(folded):
+    for noun in nouns(folded):
         if any(_stated(c, noun, _before(question)) for c in operands.whole):
-            return None  # the article states it
+            # The article states it, perhaps of several: "which house uses the most water per guest?"
+            return extreme.OPERATION.run(question, operands) if extreme.OPERATION.asked(folded, (), ()) else None
         divisors = [figure for figure in operands.corpus.figures if _counts(figure, noun)]
         if divisors:
             found = _quotient(question, operands, noun, divisors)
@@ -95,7 +96,7 @@ def _is_of(figure: Figure, before: str) -> bool:
     return any(before == s or same_idea(before, s) for s in own)
 
 
-def _nouns(folded: str) -> tuple[str, ...]:
+def nouns(folded: str) -> tuple[str, ...]:
     """Return the stems of what the question may ask per, the head first: "per monthly active user"."""
     match = _EACH.search(folded)
     if match is None:

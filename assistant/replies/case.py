@@ -77,6 +77,18 @@ class Case:
         here = self.corpus.by_sentence.get((found.document, found.sentence), ())
         return contradicts_time(self.question.whole, [self.corpus.period(figure) for figure in here])
 
+    @cached_property
+    def unspoken_time(self) -> str | None:
+        """The time that the question names where the articles hold neither its year nor a figure of it."""
+        periods = self.question.whole.periods
+        years = {year for p in periods for year in (p.start[:4], p.end[:4])}
+        if not years or any(self.corpus.lexicon.stems.get(year) for year in years):
+            return None
+        dated = (f.period for f in self.corpus.figures if f.period is not None)
+        if any(one.start <= p.end and p.start <= one.end for one in dated for p in periods):
+            return None
+        return periods[0].surface
+
     def asks(self, found: Evidence) -> bool:
         """Say whether a sentence is an interviewer's question, which answers nothing."""
         return self.corpus.asks(found.document, found.sentence) and self.text(found).rstrip("\"'”’) ").endswith("?")

@@ -6,6 +6,8 @@ from functools import cache
 
 from assistant.agreement import TELLING, contradicts_time
 from assistant.display import surface
+from assistant.narrowing import other_measure
+from assistant.operands import STATED
 from assistant.profile import Profile
 from assistant.replies.case import Case
 from assistant.types import Draft, Evidence, Quote, Term
@@ -52,7 +54,9 @@ def of_another_row(case: Case, found: Evidence) -> bool:
     if not terms or table is None:
         return False
     heads = " ".join(document.quote(span) for span in table.header)
-    return _profile(stems(f"{case.text(found)} {heads}")).coverage(terms) < _ROW_SOME
+    held = _profile(stems(f"{case.text(found)} {heads}")).coverage(terms)
+    row, asked = case.text(found).split("|")[0], frozenset(t.stem for t in case.question.whole.terms)
+    return held < _ROW_SOME or (held < STATED and other_measure(asked, row))
 
 
 def _stated(case: Case, document: Document, table: Table, row_at: int, column_at: int) -> Draft | None:

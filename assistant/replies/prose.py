@@ -48,7 +48,7 @@ _OUTCOME = re.compile(
 def statement(case: Case) -> Draft | None:
     """Return the sentence that says what is asked, with a second one where it fits as well."""
     best = tuple(e for e in case.best(3) if not of_another_row(case, e))[:2]
-    if not best:
+    if not best or case.unspoken_time is not None:  # "what will it do in 2040?", where no 2040 occurs
         return None
     cell = of_sentence(case, best[0])
     if cell is not None:

@@ -165,9 +165,20 @@ def _stands(text: str, word: Token, mention: Mention, case: Case, objects: froze
         if agent and objects & set(stems(text)) and not objects & set(stems(between)):
             return _BESIDE  # it is something else that comes from there
         return _AGENT if agent and not others else (_BESIDE if len(between.split()) <= 3 and not others else 0.0)
+    if _PASSIVE.search(fold(plain)) and not fold(word.text).endswith("ing") and not _asks_passive(case):
+        return 0.0  # "the mill was founded": it did not found itself
     if others or re.search(r"\b(?:the|a|an|its|their) [\w-]+ $", fold(plain)):
         return _BESIDE  # somebody else stands nearer: "Ida left when the trustees chose Abel"
     return _SUBJECT * (1.0 - 0.05 * len(plain.split()))
+
+
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|got) (?:not |also |first |later |\w+ly )?$")
+_PASSIVE_ASKED = re.compile(r"\bwho(?:m)? (?:else )?(?:is|are|was|were|has been|have been|had been|got|gets|will be)\b")
+
+
+def _asks_passive(case: Case) -> bool:
+    """Say whether the one asked for is the one it is done to: "who was hired?"."""
+    return _PASSIVE_ASKED.search(fold(case.question.standalone)) is not None
 
 
 _SUBJECT_PHRASE = re.compile(

@@ -152,23 +152,33 @@ _PROFIT = frozenset(stem(w) for w in ("profit", "profitable", "surplus", "profit
 _LOSS = frozenset(stem(w) for w in ("loss", "deficit", "losses", "lose"))
 
 
+_MONEY = frozenset(stem(w) for w in ("money", "make", "makes", "made", "earn", "red", "black"))
+_THING = 0.6  # weight of a word that tells of what the profit is asked
+_EARNS = re.compile(r"\b(?:makes?|made|making|earns?|earned|earning) (?:any |good |real )?money\b|\bin the black\b")
+_IN_THE_RED = re.compile(r"\bin the red\b")
+
+
 def _result(case: Case) -> Draft | None:
     """Return whether there was a profit or a loss, by the figure of that name and period."""
     asked = set(stems(case.question.standalone))
-    gain, loss = asked & _PROFIT, asked & _LOSS
-    if bool(gain) == bool(loss) or case.question.foci:
+    gain = bool(asked & _PROFIT or _EARNS.search(fold(case.question.standalone)))
+    loss = bool(asked & _LOSS or _IN_THE_RED.search(fold(case.question.standalone)))
+    if gain == loss or case.question.foci:
         return None
+    things = [t for t in case.question.whole.terms if t.stem not in _PROFIT | _LOSS | _MONEY and t.weight >= _THING]
     for candidate in sorted(case.anything, key=lambda c: -c.score):
         figure = candidate.figure
         if figure.quantity.dimension != "money" or any(lack != "words" for lack in candidate.lacks):
             continue
+        if things and case.corpus.figure(figure).coverage(things) <= 0.0:
+            continue  # a loss on cars is none on phones
         own = set(stems(f"{figure.metric} {figure.kind or ''} {_clause(case, figure)}"))
         sign = 1 if own & _PROFIT and not own & _LOSS else -1 if own & _LOSS and not own & _PROFIT else 0
         if not sign and own & (_PROFIT | _LOSS):
             metric = set(stems(figure.metric))
             sign = 1 if metric & _PROFIT else -1 if metric & _LOSS else 0
         if sign and _in_period(case, figure):
-            return with_figure("Yes" if (sign > 0) == bool(gain) else "No", figure)
+            return with_figure("Yes" if (sign > 0) == gain else "No", figure)
     return None
 
 

@@ -17,6 +17,8 @@ from documents.types import Document, Span
 _MARKS = re.compile(r"\(\d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡]+")  # of footnotes
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d(?= )")
 _PER = re.compile(r"\bper\b(?! cent\b)", re.IGNORECASE)
+_TIMES = ("seconds", "minutes", "hours", "days", "weeks", "months")
+_LEADS_ON = ("from", "to", "until", "of", "between", "before", "after", "for", "in", "lost", "open", "taken", "spent")
 _RATE = re.compile(r"\bper ?cent(?:age)?\b|%|\b(?:rate|ratio|margin|yield)s?$", re.IGNORECASE)
 
 
@@ -58,7 +60,19 @@ def header(document: Document, span: Span, cast: Cast) -> Header:
     )
     names = tuple(name for _, _, name in cast.mentions(tokens, 0, len(tokens)))
     first = dated[0][0] if dated else None
-    return Header(text, bare, first, told.unit, told.dimension, told.exponent, cue, names, told.per or _per(tokens))
+    unit, dimension = (told.unit, told.dimension) if told.unit else _counted_time(low)
+    return Header(text, bare, first, unit, dimension, told.exponent, cue, names, told.per or _per(tokens))
+
+
+def _counted_time(low: tuple[str, ...]) -> tuple[str, str]:
+    """Return the unit of a heading that counts time in its first words: "Days from order to delivery".
+
+    A year at the head of a column is more often its date.
+    """
+    if len(low) > 1 and low[0] in _TIMES and low[1] in _LEADS_ON:
+        found = unit_of(low[0])
+        return (found[0], found[1]) if found else ("", "")
+    return "", ""
 
 
 def undated(text: str, document: str) -> str:
