@@ -52,6 +52,11 @@ class LazyEmbedder:
         """Return an array of shape (len(texts), dimension), rows of length 1."""
         return self.built().embed(texts)
 
+    @property
+    def is_built(self) -> bool:
+        """Whether the embedder itself is in memory."""
+        return self._built is not None
+
     def built(self) -> Embedder:
         """Return the embedder itself, built now if it was not."""
         with self._lock:
@@ -98,10 +103,12 @@ def prefetch(name: str, models: Path) -> None:
 
 def export(name: str, models: Path, progress: Callable[[str, int, int], None] | None = None) -> bool:
     """Make the export of a model in the folder `models`, if it is not there; return whether it is there now."""
-    from index.embedders import exporting
+    from index.embedders import apart, exporting
 
     model = named(name)
-    return exporting.ensure(model.built, model.id, models, progress)
+    if model.is_built:
+        return exporting.ensure(model.built, model.id, models, progress)
+    return apart.ensure(name, model.id, models, progress)
 
 
 def recipe(name: str) -> Recipe:

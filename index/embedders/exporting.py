@@ -27,7 +27,7 @@ from index.sealed import sealed
 from index.snapshot import StoredFile
 
 AGREEMENT = 0.9999  # cosine of the two vectors of each sentence, at least; measured: 1 within 2e-7 in every place
-_STAGE = "exporting the model"
+STAGE = "exporting the model"
 _MODULES = ("Transformer", "Pooling", "Normalize")  # whose export has been compared; Dense, LSTM and others stay
 _INLINE = 1_024  # bytes: smaller tensors stay in the graph
 # Of every length, case and kind: what the tokenizer drops, splits and cuts is in here.
@@ -45,6 +45,7 @@ SENTENCES = (
     "The ferry carries 230 cars and 900 people when the sea is calm, and half of that when it is not. " * 4,
     "A crossing takes seven hours. " * 200,
 )
+NOT_EXPORTED = "The sentence model was not exported (%s): texts are read by sentence-transformers."
 Progress = Callable[[str, int, int], None]
 
 log = logging.getLogger(__name__)
@@ -68,7 +69,7 @@ def ensure(reference: Callable[[], object], embedder_id: str, models: Path, prog
         what = problem.problem if isinstance(problem, IndexProblem) else str(problem)
     except Exception as error:  # an exporter has many ways to fail, and none may cost the index
         what = f"{type(error).__name__}: {str(error).strip().partition(chr(10))[0]:.120}"
-    log.warning("The sentence model was not exported (%s): questions are read by sentence-transformers.", what)
+    log.warning(NOT_EXPORTED, what)
     return False
 
 
@@ -84,14 +85,14 @@ def _export(reference: object, embedder_id: str, models: Path, progress: Progres
     if not isinstance(reference, TransformerEmbedder):
         raise NoExport("it is not of sentence-transformers")
     tell = progress or (lambda stage, done, total: None)
-    tell(_STAGE, 0, 3)
+    tell(STAGE, 0, 3)
     for path in models.glob(".new-*"):  # of a writer that was stopped: the lock is ours
         files.remove(path)
     temporary = models / f".new-{os.getpid()}"
     temporary.mkdir()
     try:
         inputs = _write(reference.model, temporary)
-        tell(_STAGE, 1, 3)
+        tell(STAGE, 1, 3)
         export = Export(
             format=exported.FORMAT,
             embedder_id=embedder_id,
@@ -101,7 +102,7 @@ def _export(reference: object, embedder_id: str, models: Path, progress: Progres
             files=tuple(_stored(temporary / name) for name in (GRAPH, WEIGHTS, TOKENIZER)),
         )
         _compare(reference, ExportedEmbedder(temporary, export))
-        tell(_STAGE, 2, 3)
+        tell(STAGE, 2, 3)
         files.write(temporary / MANIFEST, sealed(encode(export)))
         files.sync_tree(temporary)
         exported.forget(models, embedder_id)
@@ -110,7 +111,7 @@ def _export(reference: object, embedder_id: str, models: Path, progress: Progres
         files.sync_folder(models)
     finally:
         files.remove(temporary)
-    tell(_STAGE, 3, 3)
+    tell(STAGE, 3, 3)
 
 
 def _write(model: Any, folder: Path) -> tuple[str, ...]:
