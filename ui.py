@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from assistant.api.service import Journal, Service
     from assistant.serving.rules import Rules
 
+_QUEUE = 1.0  # seconds between two looks of Gradio at its queue, which nothing goes through; its own are 1,000 a second
 _TURNS = 40  # kept in a conversation: each answer sends the whole of it to the browser again
 _FORGOTTEN = f"The page keeps {_TURNS} questions; the oldest is no longer shown."
 _SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Liberation Sans", "sans-serif")
@@ -139,7 +140,7 @@ class _Page:
             self.handed = gr.Textbox(visible=False)
             self.stop = gr.Button("Stop", elem_id="stop")
             self._wire()
-        self.blocks.queue(api_open=False)
+        self.blocks.queue(api_open=False)._queue.sleep_when_free = _QUEUE
 
     def _conversation(self) -> None:
         self.log = self.gr.Chatbot(
