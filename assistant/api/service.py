@@ -19,6 +19,7 @@ from assistant.ledger.entries import COLUMNS, Entry
 from assistant.ledger.query import UnreadableWish, Wanted, ordered, period_of, select, size_of, unit_named
 from assistant.ledger.types import Conflict
 from assistant.pipeline import Assistant
+from assistant.prepared import remembered
 from assistant.settings import MAX_QUESTION
 from assistant.types import Answer, Citation
 from documents.figures.types import Figure, Status
@@ -63,6 +64,8 @@ class Service:
     def examples(self, count: int | None = None, document: str | None = None) -> tuple[str, ...]:
         """Return questions to begin with."""
         with self._preparing:  # several readers open the page at once; the first one's wait is enough
+            if self._has_examples:
+                return self.assistant.examples(count, document)
             found: tuple[str, ...] = self.work(self.assistant, "examples", count, document)
             return found
 
@@ -186,6 +189,11 @@ class Service:
             minimum=size_of(least) if least else None, maximum=size_of(most) if most else None, words=words,
         )  # fmt: skip
         return ordered(select(self.entries, wanted), columns)
+
+    @cached_property
+    def _has_examples(self) -> bool:
+        """Whether an earlier start has worked them out: the model is not needed then, nor who has it."""
+        return remembered(self.assistant.library, self.generation) is not None
 
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:

@@ -50,6 +50,7 @@ def run(run: Run, chat: Chat) -> Iterator[Outcome]:
     asking = threading.Thread(target=ask)
     asking.start()
     time.sleep(1)
+    helpers = chat.helpers()
     begun = time.perf_counter()
     chat.process.send_signal(signal.SIGTERM)
     try:
@@ -63,6 +64,8 @@ def run(run: Run, chat: Chat) -> Iterator[Outcome]:
         f"SIGTERM with {opened} pages open and readers asking ends it within {_STOPPED_WITHIN:.0f} s", 1,
         int(seconds > _STOPPED_WITHIN), f"{seconds:.1f} s",
     )  # fmt: skip
+    left = [pid for pid in helpers if Path(f"/proc/{pid}").exists()]
+    yield Outcome("no process of it is left", len(helpers), len(left))
     # Later ones are refused with a sentence, or find nobody who takes their connection up.
     broken = [one for one in replies if one.status not in (200, 429, 503) and one.at < begun]
     yield Outcome("answers under way are finished", len(replies), len(broken), counted(replies))

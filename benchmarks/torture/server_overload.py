@@ -27,7 +27,8 @@ def run(run: Run, chat: Chat) -> Iterator[Outcome]:
     admitted = [reply for reply in replies if reply.status == 200]
     impolite = [reply for reply in refused if b"retry-after" not in reply.head.lower()]
     broken = [reply for reply in replies if reply.status not in (200, 429)] + impolite
-    offered = len(replies) / seconds
+    sent = [reply.at for reply in replies]
+    offered = len(replies) / (max(sent) - min(sent))
     yield Outcome(
         f"ten times as many questions as it can answer (at most {fastest:,}/s) get that or 429 with Retry-After",
         len(replies), len(broken), f"offered {offered:.0f}/s, peak {peak:.1f}/s, {counted(replies)}",
@@ -35,7 +36,7 @@ def run(run: Run, chat: Chat) -> Iterator[Outcome]:
     )  # fmt: skip
     yield _in_time(f"a refusal comes within {_REFUSED_WITHIN * slack} s (p99)", refused, _REFUSED_WITHIN * slack)
     yield _in_time(f"an answer comes within {_ANSWERED_WITHIN * slack} s (p99)", admitted, _ANSWERED_WITHIN * slack)
-    goodput = len(admitted) / seconds
+    goodput = len(admitted) / (max(sent) - min(sent))
     least = _GOODPUT / slack
     yield Outcome(
         f"at least {least:.0%} of the peak is answered", len(admitted), int(goodput < least * peak),

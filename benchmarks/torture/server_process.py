@@ -54,7 +54,7 @@ class Chat:
     def started(cls, folder: Path, *options: str) -> Iterator[Chat]:
         """Start it and, if nobody has meanwhile, end it."""
         articles, data, log = folder / "articles", folder / "data", folder / "chat.log"
-        articles.mkdir(parents=True)
+        articles.mkdir(parents=True, exist_ok=True)
         (articles / f"{_STABLE}.md").write_bytes((_EVALS / f"{_STABLE}.md").read_bytes())
         write_fares(articles, PRICES[0])
         command = [sys.executable, "-m", "assistant", "chat", "--documents", str(articles), "--data", str(data)]
