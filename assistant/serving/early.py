@@ -2,7 +2,7 @@
 
 A crowd costs the server little only where a refusal does: as a request of its own, with its tasks, layers and clocks,
 one takes a tenth of the time of an answer, and ten times as many as can be answered are then all that is done.
-What is not plain (a body, another site's page, a name that may be wrong) goes the whole way, and is refused there.
+What is not plain (half a request, another site, a name that may be none) goes the whole way, and is refused there.
 """
 
 from __future__ import annotations
@@ -24,14 +24,16 @@ SOON = 2  # seconds after which it is worth coming back where all are busy
 BUSY = f"Too many questions are asked at once; ask again in {SOON} seconds."
 _LONGEST = 8_192  # bytes of a request that is looked at here; a browser's have some hundreds
 _AT_A_STROKE = 64  # refusals, some milliseconds, after which those who are being answered have their turn
-# One whole request for an answer or a list, which nothing has to be read after; each byte can be read in one way only.
+# The head of a request for an answer or a list; each byte can be read in one way only.
 _OTHERS = (
-    rb"(?:(?!(?i:content-length|transfer-encoding|expect|upgrade|origin|host):)"
+    rb"(?:(?!(?i:transfer-encoding|expect|upgrade|origin|host):)"
     rb"[!#-'*+.^_`|~0-9A-Za-z-]+:[\t -~\x80-\xff]*\r\n)*"
 )
 _PLAIN = re.compile(
-    rb"GET /api/[!-~]* HTTP/1\.1\r\n" + _OTHERS + rb"(?i:host):[\t ]?(?P<host>[!-~]+)\r\n" + _OTHERS + rb"\r\n"
+    rb"(?:GET|POST) /api/[!-~]* HTTP/1\.1\r\n" + _OTHERS + rb"(?i:host):[\t ]?(?P<host>[!-~]+)\r\n" + _OTHERS + rb"\r\n"
 )
+_LENGTH = re.compile(rb"(?i)\r\ncontent-length:([^\r]*)")
+_BYTES = re.compile(rb"[\t ]?\d{1,4}")
 _PORT = re.compile(r":\d*$")
 
 
@@ -55,8 +57,10 @@ class Early:
 
     def refusal(self, data: bytes) -> bytes | None:
         """Return what a request is told where it is crowded, its line closed then; None where it goes the whole way."""
-        found = _PLAIN.fullmatch(data) if len(data) < _LONGEST else None
-        if found is None or (self._rules.hosts and _name(found["host"]) not in self._rules.hosts):
+        found = _PLAIN.match(data) if len(data) < _LONGEST else None
+        if found is None or not _is_whole(found[0], len(data)):
+            return None
+        if self._rules.hosts and _name(found["host"]) not in self._rules.hosts:
             return None
         request = secrets.token_hex(8)
         head = f"{self._head}{request}\r\ndate: {formatdate(usegmt=True)}\r\n\r\n"
@@ -95,6 +99,14 @@ def _turned_away(line: socket.socket, early: Early) -> bool:
         pass  # it is gone already
     line.close()
     return True
+
+
+def _is_whole(head: bytes, sent: int) -> bool:
+    """Say whether a request is there to its last byte, and nothing after it."""
+    lengths = _LENGTH.findall(head)
+    if not lengths:
+        return sent == len(head)
+    return len(lengths) == 1 and _BYTES.fullmatch(lengths[0]) is not None and sent == len(head) + int(lengths[0])
 
 
 def _name(host: bytes) -> str:

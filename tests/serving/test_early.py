@@ -70,9 +70,13 @@ def test_who_speaks_late_or_again_on_a_line_is_refused_as_early(serve: Serve) ->
     "request_",
     [
         "GET /healthz HTTP/1.1\r\n" + HOST + "\r\n", "GET / HTTP/1.1\r\n" + HOST + "\r\n",
-        "POST /api/v1/ask HTTP/1.1\r\n" + HOST + "\r\n", f"GET {PATH} HTTP/1.0\r\n{HOST}\r\n",
+        "POST /gradio_api/run/predict HTTP/1.1\r\n" + HOST + "\r\n", f"GET {PATH} HTTP/1.0\r\n{HOST}\r\n",
         f"GET {PATH} HTTP/1.1\r\n{HOST}", f"GET {PATH} HTTP/1.1\r\n\r\n", f"GET {PATH} HTTP/1.1\r\n{HOST}{HOST}\r\n",
         f"GET {PATH} HTTP/1.1\r\nhost: evil.example\r\n\r\n", f"GET {PATH} HTTP/1.1\r\n{HOST}Origin: {SITE}\r\n\r\n",
+        f"POST {PATH} HTTP/1.1\r\n{HOST}content-length: 3\r\n\r\n{{}}",
+        f"POST {PATH} HTTP/1.1\r\n{HOST}content-length: 1\r\n\r\n{{}}",
+        f"POST {PATH} HTTP/1.1\r\n{HOST}content-length: +2\r\n\r\n{{}}",
+        f"POST {PATH} HTTP/1.1\r\n{HOST}content-length: 2\r\nContent-Length: 2\r\n\r\n{{}}",
         f"GET {PATH} HTTP/1.1\r\n{HOST}content-length: 1\r\n\r\n", f"GET {PATH} HTTP/1.1\r\n{HOST}a b: c\r\n\r\n",
         f"GET {PATH} HTTP/1.1\r\n{HOST}Transfer-Encoding: chunked\r\n\r\n", f"GET {PATH} HTTP/1.1\r\n{HOST}\r\nG",
         f"GET {PATH} HTTP/1.1\r\n{HOST}a: b\r\n c\r\n\r\n", f"GET {PATH}\x00 HTTP/1.1\r\n{HOST}\r\n",
@@ -82,6 +86,10 @@ def test_who_speaks_late_or_again_on_a_line_is_refused_as_early(serve: Serve) ->
 def test_what_is_not_plain_goes_the_whole_way(request_: str) -> None:
     early = Early(Rules(hosts=hosts_of([], "127.0.0.1")), Traffic, headers())
     assert early.refusal(request_.encode("latin-1")) is None
+    for whole in ("", "content-length: 2\r\n\r\n{}"):
+        told = early.refusal(f"POST {PATH} HTTP/1.1\r\n{HOST}{whole or chr(13) + chr(10)}".encode())
+        assert told is not None
+        assert told.startswith(b"HTTP/1.1 429")
     assert early.refusal(f"GET {PATH}?q=%20 HTTP/1.1\r\nHOST: LOCALHOST:80\r\naccept: */*\r\n\r\n".encode())
 
 
