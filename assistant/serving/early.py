@@ -8,8 +8,8 @@ What is not plain (half a request, another site, a name that may be none) goes t
 from __future__ import annotations
 
 import json
+import random
 import re
-import secrets
 import socket
 from collections.abc import Callable
 from email.utils import formatdate
@@ -53,16 +53,25 @@ class Early:
     def crowded(self) -> bool:
         """Say whether one more would be refused."""
         traffic = self._traffic()
-        return not traffic.stopping and traffic.full()
+        return not traffic.stopping and traffic.slots is not None and traffic.slots.full(coming=True)
+
+    def heard(self, data: bytes) -> bytes | None:
+        """Return what a request is told that is not taken up, its line closed then; None for one that is."""
+        told = self.refusal(data)
+        if told is None or self.crowded():
+            return told
+        if (slots := self._traffic().slots) is not None:
+            slots.expect()
+        return None
 
     def refusal(self, data: bytes) -> bytes | None:
-        """Return what a request is told where it is crowded, its line closed then; None where it goes the whole way."""
+        """Return what a plain request is told where it is crowded, None for any other."""
         found = _PLAIN.match(data) if len(data) < _LONGEST else None
         if found is None or not _is_whole(found[0], len(data)):
             return None
         if self._rules.hosts and _name(found["host"]) not in self._rules.hosts:
             return None
-        request = secrets.token_hex(8)
+        request = f"{random.getrandbits(64):016x}"
         head = f"{self._head}{request}\r\ndate: {formatdate(usegmt=True)}\r\n\r\n"
         return head.encode("latin-1") + self._body.replace(b"0" * 16, request.encode())
 
@@ -74,12 +83,17 @@ class Door(socket.socket):
     """
 
     early: Early | None = None
+    _paused = False
 
     def accept(self) -> tuple[socket.socket, Any]:
         """Return the next connection that is to be looked after, with its address. Raises BlockingIOError for none."""
+        if self._paused:
+            self._paused = False
+            raise BlockingIOError
         for _ in range(_AT_A_STROKE):
             line, address = super().accept()
             if self.early is None or not self.early.crowded() or not _turned_away(line, self.early):
+                self._paused = True  # what this one asks is heard before the next one is let in
                 return line, address
         raise BlockingIOError
 

@@ -51,12 +51,14 @@ class Gate:
         self.traffic = traffic
         self.buckets = Buckets(rules.per_minute, rules.burst)
         self.slots = Slots(rules)
-        traffic.full = self.slots.full
+        traffic.slots = self.slots
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        if scope["path"].startswith(API):
+            self.slots.arrived()  # whatever becomes of it
         refused = self._health(scope) or self._refused(scope)
         if refused is not None:
             await refused(scope, receive, send)

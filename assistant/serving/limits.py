@@ -13,6 +13,7 @@ from assistant.serving.rules import Rules
 _REMEMBERED = 20_000  # addresses; the one that has asked nothing for longest is forgotten, some 4 MB in all
 
 _OVER = 2.0  # seconds without a refusal after which a crowd is over
+_ARRIVES = 0.2  # seconds that a request takes at most from the line to the gate
 _LATELY = 0.1  # how much of what is usual the newest one tells
 
 
@@ -51,18 +52,30 @@ class Slots:
         self._rules, self._clock = rules, clock
         self._busy = 0
         self._queue: deque[asyncio.Future[None]] = deque()
+        self._coming: deque[float] = deque()  # when those were heard of who have not arrived
         self._refused = -math.inf  # when somebody was last
         self._usual = 0.0  # seconds that one keeps a slot, those of late counting most
 
-    def full(self) -> bool:
-        """Say whether one more has to be refused; who asks this refuses."""
-        ahead = len(self._queue)
-        if self._busy < self._rules.at_once or (
-            ahead < self._rules.waiting and ahead * self._usual <= self._patience() * self._rules.at_once
-        ):
+    def full(self, coming: bool = False) -> bool:
+        """Say whether one more has to be refused, who then is; with `coming`, one who comes after all on the way."""
+        now = self._clock()
+        while self._coming and now - self._coming[0] > _ARRIVES:
+            self._coming.popleft()
+        ahead = self._busy + len(self._queue) + coming * len(self._coming) - self._rules.at_once
+        soon = ahead * self._usual <= self._patience() * self._rules.at_once
+        if ahead < 0 or (ahead < self._rules.waiting and soon):
             return False
-        self._refused = self._clock()
+        self._refused = now
         return True
+
+    def expect(self) -> None:
+        """One more is on the way, so that no more are let in at a stroke than there is room for."""
+        self._coming.append(self._clock())
+
+    def arrived(self) -> None:
+        """Whoever was on the way for longest is there."""
+        if self._coming:
+            self._coming.popleft()
 
     async def enter(self) -> float | None:
         """Return when a slot was had, None where none was; whoever has one calls `leave` with that."""

@@ -87,7 +87,7 @@ class Watched(H11Protocol):
         if self.transport.is_closing():
             return
         self._heard = True
-        if self.is_idle() and self.conn.their_state is h11.IDLE and self.early.crowded() and self._turned_away(data):
+        if self.is_idle() and self.conn.their_state is h11.IDLE and self._turned_away(data):
             return
         self._expect()
         super().data_received(data)
@@ -147,7 +147,7 @@ class Watched(H11Protocol):
 
     def _turned_away(self, data: bytes) -> bool:
         """Say whether a whole request was told to come back, so that nothing else is to be done for it."""
-        told = None if self.conn.trailing_data[0] else self.early.refusal(data)
+        told = None if self.conn.trailing_data[0] else self.early.heard(data)
         if told is None:
             return False
         self.transport.write(told)

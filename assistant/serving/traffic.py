@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+
+from assistant.serving.limits import Slots
 
 
 @dataclass(slots=True)
@@ -12,4 +13,4 @@ class Traffic:
 
     under_way: int = 0  # requests whose answer is being made or waits for its turn
     stopping: bool = False
-    full: Callable[[], bool] = lambda: False  # whether one more who asks would be told to come back
+    slots: Slots | None = None  # who has one of them is answered

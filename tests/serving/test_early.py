@@ -12,6 +12,7 @@ import pytest
 
 from assistant.serving.early import Door, Early
 from assistant.serving.envelope import headers
+from assistant.serving.limits import Slots
 from assistant.serving.rules import Rules, hosts_of
 from assistant.serving.traffic import Traffic
 from tests.serving.conftest import PATH, WAIT, Reply, Running, heard
@@ -105,7 +106,8 @@ def test_a_door_gives_way_to_those_who_are_answered() -> None:
     """However many are refused, the server's loop goes on; who goes away meanwhile does no harm."""
     import socket
 
-    early = Early(Rules(), lambda: Traffic(full=lambda: True), headers())
+    traffic = Traffic(slots=Slots(Rules(at_once=0, waiting=0)))
+    early = Early(Rules(), lambda: traffic, headers())
     with Door(socket.AF_INET, socket.SOCK_STREAM) as door:
         door.bind(("127.0.0.1", 0))
         door.listen(200)
@@ -116,6 +118,8 @@ def test_a_door_gives_way_to_those_who_are_answered() -> None:
             line.sendall(f"GET {PATH} HTTP/1.1\r\n{HOST}\r\n".encode())
         with door.accept()[0] as silent:  # it may say something else yet
             assert silent.getpeername() == lines[0].getsockname()
+        with pytest.raises(BlockingIOError):  # which is heard before the next one is let in
+            door.accept()
         lines[1].close()
         with pytest.raises(BlockingIOError):
             door.accept()
@@ -127,3 +131,16 @@ def test_a_door_gives_way_to_those_who_are_answered() -> None:
         assert all(Reply.of(heard(line)).status == 429 for line in lines[2:])
         for line in lines:
             line.close()
+
+
+def test_no_more_are_let_in_at_a_stroke_than_there_is_room_for() -> None:
+    now = 0.0
+    slots = Slots(Rules(at_once=2, waiting=1), lambda: now)
+    early = Early(Rules(), lambda: Traffic(slots=slots), headers())
+    request = f"GET {PATH} HTTP/1.1\r\n{HOST}\r\n".encode()
+    assert [early.heard(request) is None for _ in range(5)] == [True] * 3 + [False] * 2
+    assert early.heard(b"GET / HTTP/1.1\r\n") is None, "what is not plain is not counted"
+    slots.arrived()
+    assert [early.heard(request) is None for _ in range(2)] == [True, False]
+    now = 1.0  # who has not arrived by now never will
+    assert early.heard(request) is None
