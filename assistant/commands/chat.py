@@ -121,7 +121,7 @@ def command(
     keep_questions = logged(log_questions)
     folder = documents_folder(documents)
     # Before the page's libraries load and a port is taken: what is wrong with a folder is said at once.
-    with ProgressBar() as progress:
+    with ProgressBar(lines=True) as progress:
         done = update(folder, data, progress=progress)
     for failure in done.failures:
         warn(failure.message)

@@ -1,4 +1,4 @@
-"""Progress on standard error: a bar in a terminal, silence elsewhere."""
+"""Progress on standard error: a bar in a terminal; elsewhere silence, or a line for each stage."""
 
 from __future__ import annotations
 
@@ -9,12 +9,24 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
+# What a stage is, for a log that nobody watches.
+_SAID = {
+    "figures": "Reading {total} article{s} for figures.",
+    "embedding": "Embedding {total} new text{s}.",
+    "exporting the model": "Making the model's quick form, which takes a minute; once only.",
+}
+
 
 class ProgressBar:
-    """Shows one bar per stage, once there is something to wait for; call it with (stage, done, total)."""
+    """Shows one bar per stage, once there is something to wait for; call it with (stage, done, total).
 
-    def __init__(self) -> None:
+    Where no terminal draws bars it is silent, or with `lines` writes one for each stage.
+    """
+
+    def __init__(self, *, lines: bool = False) -> None:
         self._wanted = sys.stderr.isatty()
+        self._lines = lines and not self._wanted
+        self._said: set[str] = set()
         self._bars: Progress | None = None
         self._tasks: dict[str, TaskID] = {}
 
@@ -27,6 +39,10 @@ class ProgressBar:
             self._bars, self._tasks = None, {}
 
     def __call__(self, stage: str, done: int, total: int) -> None:
+        if self._lines and stage not in self._said:
+            self._said.add(stage)
+            text = _SAID.get(stage, stage.capitalize() + ".")
+            print(text.format(total=f"{total:,}", s="" if total == 1 else "s"), file=sys.stderr, flush=True)
         if not self._wanted:
             return
         if self._bars is None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from threading import Thread
 
 from fastapi import FastAPI
-from starlette.datastructures import State
+from starlette.datastructures import Headers, State
 from starlette.middleware.cors import CORSMiddleware
-from starlette.responses import JSONResponse
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from assistant.api import problems
@@ -19,6 +20,8 @@ from assistant.serving.rules import Rules
 from assistant.serving.traffic import Traffic
 
 _SOON = 5  # seconds until it is worth coming back
+_PAGE = Path(__file__).parents[1] / "page" / "starting.html"  # which loads itself again every two seconds
+_PROGRAMS = ("/api/", "/mcp", "/gradio_api/")  # what is there is never a page, whatever a client says it takes
 
 
 class Starting:
@@ -81,9 +84,19 @@ class Starting:
 
 
 async def _not_yet(scope: Scope, receive: Receive, send: Send) -> None:
+    found: Response
     if scope["path"] == "/healthz":
         found = JSONResponse({"status": "alive"}, headers={"cache-control": "no-store"})
+    elif _is_reader(scope):
+        again = {"retry-after": "2", "cache-control": "no-store", "vary": "accept"}
+        found = HTMLResponse(_PAGE.read_text(encoding="utf-8"), 503, headers=again)
     else:
         told = f"The assistant is starting; ask again in {_SOON} seconds."
         found = problems.response("unavailable", told, {"retry-after": str(_SOON)})
     await found(scope, receive, send)
+
+
+def _is_reader(scope: Scope) -> bool:
+    """Say whether a browser opens a page, so that somebody would see what comes back."""
+    asked = scope["method"] in ("GET", "HEAD") and "text/html" in Headers(scope=scope).get("accept", "")
+    return asked and scope["path"] != "/readyz" and not scope["path"].startswith(_PROGRAMS)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Page, Route, expect
+from fastapi import FastAPI
+from fastapi.responses import HTMLResponse
+from playwright.sync_api import Browser, Page, Route, expect
+
+from assistant import server
+from assistant.serving.starting import Starting
 
 RACE = "how fast did Xiaomi reach 10k vs XPeng?"
 Open = Callable[..., Any]
@@ -118,3 +124,26 @@ def test_a_server_that_is_being_stopped_costs_no_question(site: str, visit: Open
     page.route("**/run/predict", lambda route: route.fulfill(status=503, body="{}", headers={"retry-after": "60"}))
     ask_in_vain(page)
     reader.faults.clear()
+
+
+def test_a_page_opened_while_the_server_starts_becomes_the_chat_and_keeps_its_conversation(browser: Browser) -> None:
+    go_on, listener = threading.Event(), server.listen("127.0.0.1", 0)
+
+    def opening() -> FastAPI:
+        go_on.wait(20)
+        app = server.new_app()
+        app.router.add_route("/", lambda request: HTMLResponse("<h1>The chat</h1>"))
+        return app
+
+    running = server.prepared(Starting(opening, lambda: None), lambda: None)
+    thread = threading.Thread(target=running.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    with browser.new_page(color_scheme="dark") as page:
+        page.goto(server.address(listener) + "/?a=1")
+        expect(page.get_by_role("status")).to_contain_text("opens the articles")
+        page.evaluate("history.replaceState({ conversation: 'kept' }, '')")
+        go_on.set()
+        expect(page.get_by_role("heading")).to_have_text("The chat")
+        assert page.evaluate("[location.search, history.state.conversation]") == ["?a=1", "kept"]
+    running.should_exit = True
+    thread.join(20)

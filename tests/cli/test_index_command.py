@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from assistant.commands.progress import ProgressBar
+from index.embedders.exporting import STAGE
 from tests.cli.terminal import BAKERY, MILL, Run, is_one_line_error
 
 
@@ -33,3 +37,14 @@ def test_a_data_folder_that_cannot_be_made_is_one_line(run: Run, bakery: Path, t
     status, _, err = run("index", "--documents", bakery, "--data", tmp_path / "file")
     assert status == 1
     assert is_one_line_error(err)
+
+
+def test_where_no_terminal_draws_a_bar_the_chat_writes_a_line_for_each_stage(capsys: pytest.CaptureFixture[str]) -> None:
+    with ProgressBar(lines=True) as progress:
+        for stage, done, total in (("figures", 1, 1), ("embedding", 0, 1200), ("embedding", 64, 1200), (STAGE, 0, 3)):
+            progress(stage, done, total)
+    assert capsys.readouterr().err.splitlines() == [
+        "Reading 1 article for figures.",
+        "Embedding 1,200 new texts.",
+        "Making the model's quick form, which takes a minute; once only.",
+    ]

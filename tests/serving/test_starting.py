@@ -45,6 +45,12 @@ def test_bad_input_37_it_is_alive_then_ready_and_lives_with_its_application() ->
         found = running.get(path)
         assert (found.status, json.loads(found.text)["code"], found.headers["retry-after"]) == (503, "unavailable", "5")
         assert "content-security-policy" in found.headers
+    page = running.get("/?a=1", "accept: text/html,application/xhtml+xml")
+    assert (page.status, page.headers["content-type"], page.headers["retry-after"]) == (503, "text/html; charset=utf-8", "2")
+    assert '<meta http-equiv="refresh" content="2">' in page.text
+    assert "<script" not in page.text
+    assert "content-security-policy" in page.headers
+    assert running.get(PATH, "accept: text/html").headers["content-type"] == "application/problem+json"
     go_on.set()
     assert ready.wait(WAIT)
     assert [running.get(path).status for path in ("/healthz", "/readyz", PATH)] == [200] * 3
