@@ -39,7 +39,9 @@ def test_a_data_folder_that_cannot_be_made_is_one_line(run: Run, bakery: Path, t
     assert is_one_line_error(err)
 
 
-def test_where_no_terminal_draws_a_bar_the_chat_writes_a_line_for_each_stage(capsys: pytest.CaptureFixture[str]) -> None:
+def test_where_no_terminal_draws_a_bar_the_chat_writes_a_line_for_each_stage(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     with ProgressBar(lines=True) as progress:
         for stage, done, total in (("figures", 1, 1), ("embedding", 0, 1200), ("embedding", 64, 1200), (STAGE, 0, 3)):
             progress(stage, done, total)
