@@ -68,7 +68,9 @@ def told(options: argparse.Namespace) -> Iterator[str]:
 def measured(folder: Path, processes: str, options: argparse.Namespace) -> Iterator[str]:
     """Yield a row for each kind of question."""
     kinds = {"new words": new_words(questions()), "new blanks": asked(questions(), 1)}
-    with Chat.started(folder, "--processes", processes, "--no-log-questions") as chat:
+    # Nobody is refused: who asks again at once where he is would be measured, not what is answered.
+    limits = ("--at-once", str(max(2, options.readers)), "--no-log-questions")
+    with Chat.started(folder, "--processes", processes, *limits) as chat:
         pids = [chat.process.pid, *chat.helpers()]
         for kind, paths in kinds.items():
             asyncio.run(closed_loop(chat.port, paths, options.readers, _WARM))
