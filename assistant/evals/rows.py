@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 from collections.abc import Callable
 from dataclasses import fields
@@ -12,13 +13,13 @@ from typing import Any
 from assistant.evals.types import EvalError, Number, Row, Rows
 
 _FIELDS = tuple(field.name for field in fields(Row))
+_CHECKS = ("answer", "numbers", "evidence", "must_not", "caveat", "refuse")  # what a right answer can be asked for
 _SHOWN = 60  # characters of a wrong value that a message repeats
 
 
 def read_rows(path: Path) -> Rows:
     """Return the questions of a file; raises EvalError, naming the line."""
     rows: list[Row] = []
-    notes: list[str] = []
     lines: dict[str, int] = {}
     for number, value in json_lines(path):
         where = f"{path.name}, line {number}"
@@ -27,14 +28,12 @@ def read_rows(path: Path) -> Rows:
             raise EvalError(f"{where}: the id {row.id!r} is that of line {lines[row.id]}; give each question its own.")
         lines[row.id] = number
         rows.append(row)
-        unknown = sorted(value.keys() - set(_FIELDS))
-        notes += [f"{where}: {name!r} is no field of a question and is left alone." for name in unknown]
     if not rows:
         raise EvalError(
             f'{path.name} holds no question; write one object a line: {{"id": "1", "question": "...", "evidence": '
             '["a sentence of the article"]}.'
         )
-    return Rows(tuple(rows), tuple(notes))
+    return Rows(tuple(rows))
 
 
 def json_lines(path: Path) -> list[tuple[int, dict[str, Any]]]:
@@ -65,11 +64,23 @@ def json_lines(path: Path) -> list[tuple[int, dict[str, Any]]]:
 
 def row_of(value: dict[str, Any], where: str) -> Row:
     """Return one question; raises EvalError with the place, the field and what it should be."""
+    _known(value, _FIELDS, where, "a question")
     given = {name: _READ[name](value[name], f"{where}: {name}") for name in _FIELDS if value.get(name) is not None}
     for name in ("id", "question"):
         if not str(given.get(name) or "").strip():
             raise EvalError(f"{where}: {name} is missing; each question needs one.")
+    # An explicit false is a check, too: that there is an answer.
+    if not any(given.get(name) or given.get(name) is False for name in _CHECKS):
+        raise EvalError(f"{where}: nothing says what a right answer is; give one of {', '.join(_CHECKS)}.")
     return Row(**given)
+
+
+def _known(value: dict[str, Any], fields: tuple[str, ...], where: str, what: str) -> None:
+    """Raise EvalError for a field that does not exist: what it asks for would never be checked."""
+    for name in sorted(value.keys() - set(fields)):
+        near = difflib.get_close_matches(name, fields, n=1)
+        meant = f"did you mean {near[0]}?" if near else f"there are {', '.join(fields)}."
+        raise EvalError(f"{where}: {_shown(name)} is no field of {what}; {meant}")
 
 
 def _text(value: Any, where: str) -> str:
@@ -108,6 +119,7 @@ def _numbers(value: Any, where: str) -> tuple[Number, ...]:
 
 
 def _number(value: dict[str, Any], where: str) -> Number:
+    _known(value, ("value", "unit", "tolerance"), where, "a number")
     return Number(
         _size(value.get("value"), f"{where}: value"),
         _text(value.get("unit", ""), f"{where}: unit"),

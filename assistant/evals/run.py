@@ -25,7 +25,7 @@ def evaluate(name: str, asked: Rows, assistant: Assistant, progress: Progress | 
     retrieval.library()  # before the questions are asked: what is missing is said at once
     with suppress(Exception):  # a fault is met again below, and told
         assistant.ask(_WARM)
-    notes = list(asked.notes)
+    notes: list[str] = []
     judged: list[Judged] = []
     found: dict[str, Mapping[str, retrieval.Ranking]] = {}
     golds: dict[str, frozenset[str]] = {}

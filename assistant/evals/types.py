@@ -44,10 +44,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The questions of a file, and what was odd about it without being wrong."""
+    """The questions of a file."""
 
     rows: tuple[Row, ...]
-    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,7 +180,9 @@ def test_a_report_that_cannot_be_written_is_told(run: Run, questions: Path, bake
 
 
 def test_an_unknown_article_is_told(run: Run, bakery: Path, data: Path, tmp_path: Path) -> None:
-    (tmp_path / "bread.jsonl").write_text('{"id": "1", "question": "Who?", "document": "cake"}', encoding="utf-8")
+    (tmp_path / "bread.jsonl").write_text(
+        '{"id": "1", "question": "Who?", "document": "cake", "refuse": true}', encoding="utf-8"
+    )
     status, _, err = run("eval", tmp_path / "bread.jsonl", "--documents", bakery, "--data", data)
     assert status == 2
     assert "question 1: no article has the id 'cake'; there are: bakery, mill." in err

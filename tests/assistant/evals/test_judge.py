@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import tomllib
 from decimal import Decimal
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from assistant.evals import judge
+from assistant.evals import judge, stated
 from assistant.evals.rows import read_rows
 from assistant.evals.types import Number, Row
 
@@ -46,10 +45,16 @@ def number(value: float, unit: str, tolerance: str = "0.001") -> Number:
         (3, "x", "a 3-fold rise"),
         (2023, "year", "It opened in September 2023."),
         (2, "years", "It took two years."),
+        (60_000_000, "NOK/gun", "60-75 million kroner"),
+        (75_000_000, "GBP", "£60-75 million"),
+        (212_000_000, "KES", "KSh 212 million"),
+        (4_000_000, "INR", "It is worth 40 lakh or 4,000,000 rupees."),
+        (11_300, "EUR", "Vet bills (€) | 14,200 | 11,300 [1]"),
+        (3_400_000, "USD", "$3.4m a year"),
     ],
 )
 def test_a_number_counts_however_it_is_written(value: float, unit: str, text: str) -> None:
-    assert judge.is_stated(number(value, unit), judge.folded(text))
+    assert stated.is_stated(number(value, unit), judge.folded(text))
 
 
 @pytest.mark.parametrize(
@@ -62,10 +67,18 @@ def test_a_number_counts_however_it_is_written(value: float, unit: str, text: st
         (24, "hours", "24 weeks"),
         (2.1, "x", "2.1 per cent"),
         (2, "year", "two ships"),
+        (910, "employees", "It paid 910 GBP."),
+        (910, "employees", "It paid £910."),
+        (910, "employees", "It fell by 910 %."),
+        (910, "employees", "It took 910 days."),
+        (910, "GBP", "It has 910 employees."),
+        (910, "GBP", "It cost $910 or €910."),
+        (910, "GBP/box", "It sent 910 boxes for £3."),
+        (60_000_000, "ships", "NOK 60-75 million"),
     ],
 )
 def test_another_number_or_unit_does_not(value: float, unit: str, text: str) -> None:
-    assert not judge.is_stated(number(value, unit), judge.folded(text))
+    assert not stated.is_stated(number(value, unit), judge.folded(text))
 
 
 def test_each_part_is_judged_by_itself() -> None:
@@ -106,11 +119,28 @@ def test_one_sentence_of_two_supports_but_does_not_cover() -> None:
     assert not judge.supports("", piece)
 
 
+@pytest.mark.parametrize(
+    ("quote", "piece"),
+    [
+        ("The recall cost £3.4 million.", "The recall cost £3.9 million."),
+        ("The recall cost £13.9 million.", "cost £3.9 million"),
+        ("It sails with forty passengers on Monday.", "It sails with fifty passengers on Monday."),
+        ("The two ships sail from the Q1 terminal.", "The two ships sail from the Q2 terminal."),
+        ("It returned the ships in March.", "It returned the 3 ships in March."),
+    ],
+)
+def test_the_numbers_of_evidence_are_equal(quote: str, piece: str) -> None:
+    assert not judge.covers(quote, piece)
+
+
+def test_the_words_of_evidence_may_differ_and_its_numbers_be_written_otherwise() -> None:
+    assert judge.covers("By May the 2 recalls had cost Dunmore £3.9m.", "Two recalls had cost Dunmore £3.9m")
+
+
 @pytest.mark.parametrize("path", sorted(SETS.glob("*.jsonl")), ids=lambda path: path.stem)
 def test_the_gold_answers_of_a_set_pass_their_own_judge(path: Path) -> None:
     """Gold figures and evidence as an answer: what fails here is a mistake in the set or in the judge."""
     asked = read_rows(path)
-    assert not asked.notes
     for one in asked.rows:
         stated = ". ".join(f"{number.value:,f} {spoken(number.unit)}" for number in one.numbers)
         status = "not_found" if one.refuse else "answered"
@@ -122,13 +152,6 @@ def test_the_gold_answers_of_a_set_pass_their_own_judge(path: Path) -> None:
 
 def spoken(unit: str) -> str:
     return {"x": "times", "pp": "percentage points"}.get(unit, unit)
-
-
-def test_every_field_of_the_sets_is_read() -> None:
-    """A field that the reader does not know would be left alone, and what it asks for with it."""
-    for path in sorted(SETS.glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            assert json.loads(line).keys() <= set(Row.__dataclass_fields__), path.name
 
 
 def test_every_floor_belongs_to_a_set() -> None:

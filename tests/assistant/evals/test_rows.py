@@ -16,8 +16,9 @@ def read(tmp_path: Path, *lines: str) -> tuple[Row, ...]:
     return read_rows(tmp_path / "questions.jsonl").rows
 
 
-def test_id_and_question_are_enough(tmp_path: Path) -> None:
-    assert read(tmp_path, '{"id": 7, "question": "When does it sail?"}', "") == (Row("7", "When does it sail?"),)
+def test_id_question_and_one_thing_to_check_are_enough(tmp_path: Path) -> None:
+    line = '{"id": 7, "question": "When does it sail?", "refuse": false}'
+    assert read(tmp_path, line, "") == (Row("7", "When does it sail?"),)
 
 
 def test_numbers_are_exact(tmp_path: Path) -> None:
@@ -29,9 +30,9 @@ def test_numbers_are_exact(tmp_path: Path) -> None:
 
 
 def test_null_asks_for_nothing(tmp_path: Path) -> None:
-    assert read(tmp_path, '{"id": "1", "question": "?", "op": null, "caveat": null, "history": null}') == (
-        Row("1", "?"),
-    )
+    assert read(
+        tmp_path, '{"id": "1", "question": "?", "answer": "x", "op": null, "caveat": null, "history": null}'
+    ) == (Row("1", "?", answer="x"),)
 
 
 @pytest.mark.parametrize(
@@ -41,7 +42,15 @@ def test_null_asks_for_nothing(tmp_path: Path) -> None:
         ("[1]", "line 2: an object with id and question is needed, not [1]"),
         ('{"question": "?"}', "line 2: id is missing"),
         ('{"id": "2", "question": " "}', "line 2: question is missing"),
-        ('{"id": "1", "question": "?"}', "line 2: the id '1' is that of line 1"),
+        ('{"id": "1", "question": "?", "answer": "x"}', "line 2: the id '1' is that of line 1"),
+        ('{"id": "2", "question": "?"}', "line 2: nothing says what a right answer is; give one of answer, numbers"),
+        ('{"id": "2", "question": "?", "numbers": [], "answer": ""}', "line 2: nothing says what a right answer is"),
+        (
+            '{"id": "2", "question": "?", "anwser": "x"}',
+            'line 2: "anwser" is no field of a question; did you mean answer?',
+        ),
+        ('{"id": "2", "question": "?", "answer": "x", "zzz": 1}', "there are id, question, history, kind"),
+        ('{"id": "2", "question": "?", "numbers": [{"value": 5, "units": "m"}]}', "a number; did you mean unit?"),
         ('{"id": "2", "question": "?", "evidence": "one"}', 'line 2: evidence must be a list of texts, as in ["one"'),
         ('{"id": "2", "question": "?", "evidence": [" "]}', "line 2: evidence holds an empty text"),
         (
@@ -56,7 +65,7 @@ def test_null_asks_for_nothing(tmp_path: Path) -> None:
 )
 def test_a_mistake_is_told_with_its_line(tmp_path: Path, line: str, told: str) -> None:
     with pytest.raises(EvalError, match=r"^questions\.jsonl, ") as caught:
-        read(tmp_path, '{"id": "1", "question": "?"}', line)
+        read(tmp_path, '{"id": "1", "question": "?", "refuse": true}', line)
     assert told in str(caught.value)
 
 
@@ -71,10 +80,3 @@ def test_a_file_that_is_no_text_or_not_there_is_told(tmp_path: Path) -> None:
         read_rows(tmp_path / "questions.jsonl")
     with pytest.raises(EvalError, match="No such file"):
         read_rows(tmp_path / "other.jsonl")
-
-
-def test_a_field_with_another_name_is_told_but_no_error(tmp_path: Path) -> None:
-    (tmp_path / "questions.jsonl").write_text('{"id": "1", "question": "?", "evidences": ["x"]}', encoding="utf-8")
-    assert read_rows(tmp_path / "questions.jsonl").notes == (
-        "questions.jsonl, line 1: 'evidences' is no field of a question and is left alone.",
-    )
