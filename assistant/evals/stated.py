@@ -43,7 +43,9 @@ _UNITS_BEHIND = re.compile(rf"^[\s-]?(?:(?:lakh|crore|trillion) )?([a-z]+(?: [a-
 _CELL = re.compile(r"\|\s?$")  # what a column is measured in, its head tells
 _NO_UNITS = ("won",)  # of South Korea, and much else of what is won
 _AMBIGUOUS = ("pound", "krone", "peso", "¥")  # which of them it is stands elsewhere
-_MARKS = {mark.casefold(): unit for unit, (_, _, marks) in load("units")["money"].items() for mark in marks}
+_MARKS: dict[str, str] = {
+    mark.casefold(): unit for unit, (_, _, marks) in load("units")["money"].items() for mark in marks
+}
 
 
 @dataclass(frozen=True, slots=True)
