@@ -22,4 +22,15 @@ function noted() {
 }
 new MutationObserver(noted).observe(one("gradio-app"), { childList: true, subtree: true });
 
+// A question that does not reach the server comes back into the box, and what is typed there is what a reload brings.
+let unreached = false;
+addEventListener("unreached", () => {
+  unreached = true;
+  const box = one("#box textarea");
+  if (kept().question && box && !box.value) followLink(kept().question, 0, false);
+});
+document.addEventListener("input", (event) => {
+  if (unreached && event.isTrusted && event.target.matches("#box textarea")) keep({ question: event.target.value });
+});
+
 if (kept().question) followLink(kept().question, PATIENCE, false);

@@ -44,15 +44,52 @@ async function open(place, from) {
   if (asked !== opened) return; // the reader has chosen another one meanwhile
   choose("article");
   props.value = typeof shown === "string" && shown ? shown : GONE;
-  document.body.classList.add("passage-open");
+  raise();
   settle(true);
 }
 
-function close() {
-  if (!document.body.classList.contains("passage-open")) return;
+// Where the panel comes up over the conversation it has an entry of its own in the tab's history, so that the phone's
+// Back closes it and does not leave the page.
+const lies = matchMedia("(max-width: 899px)");
+const raised = () => document.body.classList.contains("passage-open");
+const entered = () => Boolean((history.state || {}).sheet);
+const enter = () => history.pushState({ ...history.state, sheet: true }, "");
+let leaving = false; // closed by its button: the entry goes as well
+let left = entered(); // an entry of before a reload, whose panel is closed
+
+function raise() {
+  document.body.classList.add("passage-open");
+  left = false;
+  if (lies.matches && !entered()) enter();
+}
+
+function lower() {
   document.body.classList.remove("passage-open");
   if (opener && opener.isConnected) opener.focus();
 }
+
+function close() {
+  if (!raised()) return;
+  lower();
+  if (!entered()) return;
+  leaving = true;
+  history.back();
+}
+
+addEventListener("popstate", () => {
+  if (leaving) {
+    leaving = false;
+    if (raised() && lies.matches) enter(); // another one was opened at once
+  } else if (entered()) {
+    document.body.classList.add("passage-open"); // Forward
+  } else if (raised()) {
+    lower();
+  } else if (left) {
+    left = false;
+    return history.back();
+  }
+  noted(); // the entry below knows nothing yet of what was answered since
+});
 
 // The two tabs: the article, and its figures.
 const tabs = () => [...document.querySelectorAll("#tabs [role=tab]")];
@@ -80,7 +117,7 @@ document.addEventListener("click", (event) => {
   if (door) {
     opener = door;
     choose(door.dataset.door);
-    document.body.classList.add("passage-open");
+    raise();
     one(door.dataset.door === "figures" ? "#ledger h2" : "#passage h2").focus({ preventScroll: true });
     return;
   }

@@ -36,6 +36,17 @@ def test_a_phone_shows_all_without_scrolling_sideways(site: str, visit: Open, sc
     page.get_by_role("button", name="Close the passage").tap()
     expect(page.locator("#passage")).not_to_be_visible()
     expect(marker).to_be_focused()
+    if scheme == "dark":
+        return
+    marker.tap()
+    expect(mark).to_be_in_viewport()
+    here = page.url
+    page.evaluate("history.back()")  # the phone's Back
+    expect(page.locator("#passage")).not_to_be_visible()
+    assert page.url == here
+    assert page.evaluate("history.state.conversation") == answer.locator(".tools").get_attribute("data-receipt")
+    page.go_back()
+    assert page.url == "about:blank"  # no entry is left over
 
 
 def test_the_keyboard_is_enough(site: str, visit: Open) -> None:
