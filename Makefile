@@ -28,8 +28,9 @@ setup: $(VENV)/.ready ## Install what the assistant needs (minutes the first tim
 
 dev: $(VENV)/.ready-dev ## Install the test tools as well
 
+# In place of the recipe's shell, which would pass no signal on to it.
 chat: $(VENV)/.ready ## Index the articles and open the chat on 127.0.0.1
-	@$(BIN)/article-assistant chat $(FOLDER) $(ARGS)
+	@exec $(BIN)/article-assistant chat $(FOLDER) $(ARGS)
 
 index: $(VENV)/.ready ## Index what is new or changed
 	@$(BIN)/article-assistant index $(FOLDER) $(ARGS)

@@ -216,6 +216,9 @@ def test_the_table_of_terms_names_real_classes() -> None:
 def test_every_command_of_the_makefile_exists() -> None:
     """The recipes call our own commands and files by their real names."""
     recipes = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert f"@exec $(BIN)/{PRODUCT} chat" in recipes, (
+        "a shell of its own would leave the server behind when it is ended"
+    )
     assert set(re.findall(rf"/{PRODUCT} ([a-z]+)", recipes)) <= {"index", "chat"}
     for script in re.findall(r"/python ((?:tests|benchmarks)/\S+)", recipes):
         assert (ROOT / script).exists(), script

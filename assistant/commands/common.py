@@ -50,7 +50,9 @@ DataOption = Annotated[
 ]
 DocumentOption = Annotated[
     str | None,
-    typer.Option("--document", metavar="ID", help="Only this article; `figures` shows the ids.", show_default=False),
+    typer.Option(
+        "--document", metavar="ID", help="Only this article; `figures` ends with the ids.", show_default=False
+    ),
 ]
 
 _SHOWN_IDS = 10
@@ -69,13 +71,20 @@ def load_model(folder: Path, data: Path | None) -> None:
     prefetch(DEFAULT, models_folder(data_folder(folder, data)))
 
 
-def check_document(wanted: str | None, documents: Iterable[Document]) -> None:
-    """Raise BadUsage, naming the ids there are, where no article has the wanted one."""
+def check_document(wanted: str | None, documents: Iterable[Document], folder: Path | None = None) -> None:
+    """Raise BadUsage, naming the ids there are and their folder, where no article has the wanted one."""
     ids = [document.id for document in documents]
     if wanted is None or wanted in ids:
         return
     more = f" and {len(ids) - _SHOWN_IDS} more" if len(ids) > _SHOWN_IDS else ""
-    raise BadUsage(f"no article has the id {wanted[:80]}; there are: {', '.join(ids[:_SHOWN_IDS])}{more}.")
+    where = f" in {folder}" if folder is not None else ""
+    raise BadUsage(f"no article{where} has the id {wanted[:80]}; there are: {', '.join(ids[:_SHOWN_IDS])}{more}.")
+
+
+def tell_shipped(folder: Path | None) -> None:
+    """Say whose articles these are, where no folder was named and a person may think of others."""
+    if folder is None:
+        warn(f"these are the articles in {settings.shipped_documents()}; name yours with --documents.")
 
 
 def warn(message: str) -> None:

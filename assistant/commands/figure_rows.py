@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from pathlib import Path
 
 from assistant.ledger.entries import Row
 from assistant.printable import printable
+from documents.types import Document
 
 _TABLE = {"value": 34, "metric": 28, "subject": 24, "when": 24, "status": 10}  # column -> most characters it needs
 _SIGNS = {"about": "≈", "at_least": "≥", "more_than": ">", "at_most": "≤", "less_than": "<"}
@@ -33,6 +35,16 @@ def as_table(groups: Sequence[tuple[str, Sequence[Row]]], width: int) -> str:
             told = f"[{sentence[0]}] {sentence[1]}" if several else sentence[1]
             lines += [" " * _INDENT + line for line in wrapped(told, max(width - _INDENT, 4 * _NARROWEST))]
     return "\n".join(lines)
+
+
+def articles(documents: Sequence[Document], folder: Path, width: int) -> list[str]:
+    """Return the ids of the articles, which --document takes, each with its title."""
+    room = max(width - _INDENT, 4 * _NARROWEST)
+    lines = ["", *wrapped(f"Articles in {folder}, by the id that --document takes:", width)]
+    for document in documents:
+        told = f"{document.id}: {' '.join(document.title.split())}"
+        lines += [" " * _INDENT + line for line in wrapped(told, room)]
+    return [printable(line) for line in lines]
 
 
 def wrapped(text: str, width: int) -> list[str]:

@@ -56,7 +56,7 @@ def command(
     ] = False,
     output: Annotated[Literal["table", "csv", "json"], typer.Option("--format", help="How to write them.")] = "table",
 ) -> None:
-    """List every figure that the articles state.
+    """List every figure that the articles state, and below them the ids of the articles.
 
     Each comes with its sentence. Numbers are in base units: "6.2 billion" is 6200000000. Without --sort they come in
     the order of the text. Filters combine: a figure has to pass all of them.
@@ -87,13 +87,15 @@ def command(
     columns = _columns(sort, "--sort")
     groups = _columns(group, "--group")
     wanted = _wanted(document, subject, metric, kind, unit, period, status, text, least, most)
+    from assistant.commands.figure_rows import articles
     from assistant.ledger.query import ordered, select
     from documents.library import Library
 
-    library = Library(documents_folder(documents))
+    folder = documents_folder(documents)
+    library = Library(folder)
     for failure in library.failures:
         warn(str(failure.error))
-    check_document(document, library)
+    check_document(document, library, folder)
     read = _read([one for one in library if document in (None, one.id)])
     chosen = select(read, wanted)
     status_now = PARTIAL if library.failures else 0
@@ -104,6 +106,8 @@ def command(
     else:
         rows = ordered(chosen, columns)
         _show_rows(tuple(reversed(rows)) if reverse else rows, groups, output)
+        if output == "table":
+            print("\n".join(articles([one for one in library if document in (None, one.id)], folder, _width())))
     if status_now:
         raise typer.Exit(status_now)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from assistant.commands.common import BadUsage, DataOption, DocumentsOption, documents_folder, warn
+from assistant.commands.common import BadUsage, DataOption, DocumentsOption, documents_folder, tell_shipped, warn
 from assistant.commands.progress import ProgressBar
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ def command(
         if forget:
             _forget(journal, yes)
         else:
+            tell_shipped(documents)
             both = unanswered == disliked
             _show(journal, first, unanswered or both, disliked or both, output, limit, folder, data)
     finally:

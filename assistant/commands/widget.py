@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Annotated, Literal
+from pathlib import Path
+from typing import Annotated, Literal
 
 import typer
 
@@ -13,11 +14,9 @@ from assistant.commands.common import (
     DocumentsOption,
     check_document,
     documents_folder,
+    tell_shipped,
     warn,
 )
-
-if TYPE_CHECKING:
-    from documents.library import Library
 
 _HERE = "http://127.0.0.1:7860"  # where `article-assistant chat` serves unless told otherwise
 _PATIENCE = 5  # seconds for the assistant to show that it is there
@@ -60,19 +59,23 @@ def command(
     except BadRule as error:
         raise BadUsage(f"--site {error}") from error
     if demo:
-        _serve(url, document, Library(documents_folder(documents)), port)
+        _serve(url, document, documents_folder(documents), port)
         return
     if document is not None:
-        check_document(document, Library(documents_folder(documents)))
+        folder = documents_folder(documents)
+        check_document(document, Library(folder), folder)
+        tell_shipped(documents)
     print(instructions(url, document, platform, origin))
 
 
-def _serve(url: str, document: str | None, library: Library, port: int) -> None:
+def _serve(url: str, document: str | None, folder: Path, port: int) -> None:
     """Serve the demo until Ctrl-C."""
     from assistant import server
     from assistant.widget import newsletter
+    from documents.library import Library
 
-    check_document(document, library)
+    library = Library(folder)
+    check_document(document, library, folder)
     if not library.documents:
         raise BadUsage("there is no article to show; name a folder with --documents.")
     shown = next(one for one in library if document in (None, one.id))

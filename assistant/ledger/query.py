@@ -65,8 +65,8 @@ def select(entries: Iterable[Entry], wanted: Wanted) -> tuple[Entry, ...]:
 def ordered(entries: Iterable[Entry], columns: Sequence[str]) -> tuple[Entry, ...]:
     """Return the entries by these columns, the first one first; "-period" is the other way round.
 
-    Numbers sort as numbers, "value" by size within one dimension and currency, texts without regard to case, empty
-    cells last either way. What is equal stays as it was.
+    Numbers sort as numbers, "value" by size within one dimension and currency ("$903 per car" before "$2 million"),
+    texts without regard to case, empty cells last either way. What is equal stays as it was.
     """
     found = list(entries)
     for column in reversed(columns):
@@ -179,10 +179,10 @@ def _key(entry: Entry, column: str) -> Key:
 
 
 def _size(quantity: Quantity) -> Key:
-    """Return what values sort by: sizes only follow one another where they can be compared."""
+    """Return what values sort by: sizes follow one another within a dimension and a currency, rates among the rest."""
     common = _COMMON.get(quantity.dimension, quantity.unit)
     rate = factor(quantity.unit, common)
     if rate is None:
         common, rate = quantity.unit, Fraction(1)
     scale = common if quantity.dimension == "money" or quantity.dimension in _COMMON else ""
-    return quantity.dimension, scale, quantity.per or "", Fraction(quantity.low) * rate, Fraction(quantity.high) * rate
+    return quantity.dimension, scale, Fraction(quantity.low) * rate, Fraction(quantity.high) * rate, quantity.per or ""

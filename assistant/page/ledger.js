@@ -22,13 +22,17 @@ function cell(tag, text, name) {
   return made;
 }
 
+// The word for a bound may stand elsewhere in the sentence than at its number.
+const BOUNDS = { about: "about", at_least: "at least", more_than: "more than", at_most: "at most", less_than: "less than" };
+const sized = (figure) => (BOUNDS[figure.bound] ? `${BOUNDS[figure.bound]} ${figure.value}` : figure.value);
+
 function line(figure) {
   const row = document.createElement("tr");
   Object.assign(row.dataset, { document: figure.document, start: figure.start, end: figure.end });
   const value = document.createElement("td");
-  const button = cell("button", figure.value, "figure");
+  const button = cell("button", sized(figure), "figure");
   button.type = "button";
-  button.setAttribute("aria-label", `${figure.value}, open it in the article`);
+  button.setAttribute("aria-label", `${sized(figure)}, open it in the article`);
   value.append(button);
   const what = document.createElement("td");
   what.append(cell("span", figure.subject || "", "subject"), cell("span", figure.metric, "metric"));
@@ -78,7 +82,7 @@ async function contradictions() {
     const item = document.createElement("li");
     item.append(cell("p", conflict.text));
     for (const figure of conflict.figures) {
-      const button = cell("button", figure.value, "figure");
+      const button = cell("button", sized(figure), "figure");
       button.type = "button";
       Object.assign(button.dataset, { document: figure.document, start: figure.start, end: figure.end });
       item.append(button, " ");

@@ -35,6 +35,9 @@ def test_figures_as_a_table_show_each_figure_with_its_sentence(run: Run, bakery:
     assert lines[2].startswith("4,200 loaves")
     assert lines[3] == "    [bakery] The Corner Bakery sold 4,200 loaves in March 2025."
     assert "\x1b" not in out
+    folder, *ids = lines[lines.index("") :][-3:]
+    assert folder == f"Articles in {bakery}, by the id that --document takes:"
+    assert [line.split(":")[0].strip() for line in ids] == ["bakery", "mill"]
 
 
 def test_figures_are_filtered_and_sorted(run: Run, bakery: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from assistant import cli
+from assistant import cli, settings
 from assistant.widget import newsletter, snippets
 from documents.library import Library
 
@@ -75,7 +75,11 @@ def test_an_article_of_ones_own(capsys: pytest.CaptureFixture[str], tmp_path: Pa
     assert 'data-document="marsh"' in out
     status, _, error = run(capsys, "--documents", str(tmp_path), "--document", "mash")
     assert status == 2
-    assert "no article has the id mash; there are: marsh" in error
+    assert f"no article in {tmp_path} has the id mash; there are: marsh" in " ".join(error.split())
+    shipped = settings.shipped_documents()
+    status, _, error = run(capsys, "--document", next(shipped.iterdir()).stem)
+    assert status == 0
+    assert f"the articles in {shipped}; name yours with --documents" in error
 
 
 @pytest.mark.parametrize("platform", snippets.PLATFORMS)

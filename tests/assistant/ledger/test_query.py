@@ -70,6 +70,13 @@ def test_sizes_are_compared_across_units(yard: tuple[Entry, ...]) -> None:
     assert values(ordered(times, ("-value",))) == ["38 weeks", "188 days"]
 
 
+def test_a_rate_sorts_by_its_size_among_the_rest_of_its_currency(tmp_path: Path) -> None:
+    text = "The yard lost $903 per boat. Its revenue was $37 billion. A flag costs $5."
+    (tmp_path / "yard.md").write_text(text, encoding="utf-8")
+    found = ordered(entries(Library(tmp_path)), ("value",))
+    assert [value.split(" per")[0] for value in values(found)] == ["$5", "$903", "$37 billion"]
+
+
 def test_the_first_column_sorts_first_and_empty_cells_come_last(yard: tuple[Entry, ...]) -> None:
     found = ordered(yard, ("-from", "value"))
     dates = [row_of(entry)["from"] for entry in found]
