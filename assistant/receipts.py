@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from assistant.edits import text_before, touching
 from assistant.settings import MAX_QUESTION
 from assistant.types import Answer
 from index.history import Change
@@ -53,6 +54,7 @@ class Replay:
     unchanged: bool  # it says what it said
     same_articles: bool  # the index is the one of then: the answer is the same to the byte
     changes: tuple[Change, ...] | None  # what the articles say otherwise, None where that is not known
+    earlier: str | None = None  # what another answer said then, where its digest proves it
 
 
 def issue(answer: Answer, history: Sequence[str], document: str | None) -> str:
@@ -85,11 +87,15 @@ def replay(engine: Replayer, receipt: Receipt) -> Replay:
     """Return the answer as it is now, whether it says the same, and what the articles say otherwise since."""
     answer = engine.again(receipt.question, receipt.history, receipt.document)
     same = answer.generation.startswith(receipt.generation)
+    unchanged = digest(answer) == receipt.digest
+    changes = () if same else engine.changes_since(receipt.generation)
+    made = () if unchanged else touching(answer, changes or ())
     return Replay(
         answer=answer,
-        unchanged=digest(answer) == receipt.digest,
+        unchanged=unchanged,
         same_articles=same,
-        changes=() if same else engine.changes_since(receipt.generation),
+        changes=changes,
+        earlier=text_before(answer, made, lambda one: digest(one) == receipt.digest) if made else None,
     )
 
 
