@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from documents.figures.cell_headers import Header
 from documents.figures.nouns import is_plural
+from documents.figures.row_names import counts, of_count, of_money
 from documents.figures.tokens import tokenize
 from documents.figures.types import Quantity
 from documents.figures.units import counted_unit, unit_here, unit_of
@@ -41,8 +42,8 @@ def loss(cell: Span, text: str) -> Quantity | None:
     return Quantity(value, value, unit, dimension, cell.of(text), cell)
 
 
-def shared(raws: Mapping[Place, Quantity], columns: list[Header]) -> dict[Place, Quantity]:
-    """Give bare numbers the unit that their neighbours share.
+def shared(raws: Mapping[Place, Quantity], columns: list[Header], rows: list[Header]) -> dict[Place, Quantity]:
+    """Give bare numbers the unit that their neighbours share, where the name of the row can have it.
 
     Reports write the sign at the first and the last number of a column, and at all or some numbers of a row.
     """
@@ -50,10 +51,26 @@ def shared(raws: Mapping[Place, Quantity], columns: list[Header]) -> dict[Place,
     for place, quantity in raws.items():
         if quantity.unit or quantity.dimension != "count" or columns[place[1]].unit:
             continue
-        found = _of_column(place, raws) or _of_row(place, raws, columns)
+        found = _of_row(place, raws, columns)
+        if found is None and (above := _of_column(place, raws)) is not None:
+            found = above if _can_have(above, place, raws, rows) else None
         if found is not None:
             out[place] = replace(quantity, unit=found.unit, dimension=found.dimension)
     return out
+
+
+def _can_have(found: Quantity, place: Place, raws: Mapping[Place, Quantity], rows: list[Header]) -> bool:
+    """Say whether a row can have the unit of the rows around it: "Staff | 91" stands between amounts as a count.
+
+    Accounts leave the sign out in most rows; where most rows have one, a number without it is none, unless its name
+    tells so.
+    """
+    name = rows[place[0]].words
+    column = [q for (_, at), q in raws.items() if at == place[1]]
+    bare = [q for q in column if not q.unit and q.dimension == "count"]
+    if len(bare) * 2 > len(column) or raws[place].low < 0:
+        return not of_count(name)
+    return (found.dimension == "money" and of_money(name)) or not (rows[place[0]].cue or counts(name))
 
 
 def _of_row(place: Place, raws: Mapping[Place, Quantity], columns: list[Header]) -> Quantity | None:

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from documents.figures.cast import Cast
 from documents.figures.cell_headers import EMPTY, Header, caption, header
+from documents.figures.cell_periods import whole_period
 from documents.figures.cell_units import Place, loss, named_count, scaled, shared
 from documents.figures.kinds import kind_of
 from documents.figures.metrics import metric_of
@@ -64,13 +65,17 @@ def _table(document: Document, table: Table, cast: Cast) -> list[Figure]:
     sentences = {sentence.block: position for position, sentence in enumerate(document.sentences)}
     found = list(_quantities(document, lines))
     alone = Counter(one.place for one in found)
-    units = shared({one.place: one.quantity for one in found if alone[one.place] == 1}, columns)
+    units = shared(
+        {one.place: one.quantity for one in found if alone[one.place] == 1}, columns, [line.name for line in lines]
+    )
+    period = whole_period(document, table, columns, [line.name for line in lines])
     figures = []
     for one in found:
         line, column = lines[one.place[0]], columns[one.place[1]]
         group = (line.group,) if line.group is not None else ()
         quantity = scaled(units.get(one.place, one.quantity), (column, line.name), (*group, *around))
         figure = _figure(document, replace(one, quantity=quantity), line, (column, columns[0]), cast)
+        figure = figure if figure.period is not None else replace(figure, period=period)
         figures.append(replace(figure, sentence=sentences.get(line.block, 0)))
     return figures
 

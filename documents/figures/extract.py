@@ -13,10 +13,11 @@ from documents.figures.inheritance import Read, heir_of, lower_words, rate_from,
 from documents.figures.kinds import is_cue, kind_of
 from documents.figures.metrics import metric_of
 from documents.figures.milestones import milestone_for, within_for
+from documents.figures.moves import later_of, today_of
 from documents.figures.nouns import is_plural
 from documents.figures.respective import matched
 from documents.figures.scene import Scene, clause_of, scene
-from documents.figures.speakers import cited, element_at, itself, speaker_named
+from documents.figures.speakers import cited, element_at, itself, plans, speaker_named
 from documents.figures.status import speaker_of, status_of
 from documents.figures.subjects import Background, Cast, Owner, cast_of, owner_of
 from documents.figures.timing import delta, period_for
@@ -111,14 +112,14 @@ def _figure(
     first, last = clause_of(read, at)
     metric = metric_of(read, k)
     milestone = milestone_for(read, k)
-    heir = heir_of(read, k, metric, earlier)
+    heir = heir_of(read, k, metric, earlier) or later_of(read, k, earlier)
     who = speaker_of(read, k)
     speaker = speaker_named(read, who, cast, back)
     if speaker is not None and cast.person(speaker):
         back = replace(back, speaker=speaker)
     speaks = who is not None and first <= element_at(read, who[0]) < last
     speaks = speaks and who is not None and not cited(read, element_at(read, who[0]))
-    speaks = speaks and not itself(speaker, back, cast)
+    speaks = speaks and not itself(speaker, back, cast) and not plans(read, first, at, speaker, cast)
     owner = owner_of(read, k, metric, cast, back, speaks)
     told = (*(item.figure for item in reversed(earlier)), *back.told)
     past = antecedent(read, k, metric, told) if heir is None else None
@@ -181,7 +182,7 @@ def _figure(
         subject=owner.subject,
         subjects=owner.subjects,
         kind=kind,
-        period=period_for(read, k)
+        period=(period_for(read, k) if not today_of(read, k) else None)
         or _same_time(read, at, heir)
         or (past.period if past and past.sentence == position else None),
         within=within_for(read, k),

@@ -64,6 +64,19 @@ def shared(tokens: tuple[Token, ...], drafts: list[Draft]) -> list[Draft]:
     return out
 
 
+def moved(tokens: tuple[Token, ...], drafts: list[Draft]) -> list[Draft]:
+    """Give the first of two levels the denominator that the last carries: "rose from £190 to £247 a tonne"."""
+    out = list(drafts)
+    for i in range(len(out) - 1):
+        here, after = out[i], out[i + 1]
+        opened = here.first > 0 and tokens[here.first - 1].low == "from"
+        joined = [token.low for token in tokens[here.last : after.first]] == ["to"]
+        alike = (here.unit, here.dimension) == (after.unit, after.dimension) and here.dimension != "duration"
+        if opened and joined and alike and here.per is None:
+            out[i] = replace(here, per=after.per)
+    return out
+
+
 def _last_count(earlier: list[Draft], before: Draft) -> Draft:
     """Return the count that a time only stands beside: "18 doses in ten weeks, compared with 5"."""
     if before.dimension != "duration" or len(earlier) < 2 or earlier[-2].dimension != "count" or earlier[-2].bare:

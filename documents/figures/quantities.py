@@ -9,7 +9,7 @@ from functools import lru_cache
 from documents.figures.blocked import blocked, named
 from documents.figures.bounds import bound_after, bound_before
 from documents.figures.compounds import compounded
-from documents.figures.lists import Draft, scaled_like, shared
+from documents.figures.lists import Draft, moved, scaled_like, shared
 from documents.figures.measures import (
     Measure,
     currency_before,
@@ -44,7 +44,7 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> tuple[Quant
     Example: "over 4,500 confirmed orders" -> 4500 order, more_than, surface "4,500 confirmed orders"
     """
     tokens = tokenize(text, start, end)
-    drafts = compounded(tokens, shared(tokens, _drafts(tokens)))
+    drafts = compounded(tokens, moved(tokens, shared(tokens, _drafts(tokens))))
     return tuple(_quantity(tokens, draft, text) for draft in drafts)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from documents.figures.scene import Scene
+from documents.figures.scene import Scene, verb_before
 from documents.figures.subjects import Background, Cast
 from documents.figures.vocabulary import words
 
@@ -23,6 +23,15 @@ def itself(speaker: str | None, back: Background, cast: Cast) -> bool:
     noun = speaker.split()[-1].lower()
     own = speaker in (*back.topic, back.main, *back.label)
     return own or any(noun in words("roles", sort, name="names") for sort in ("company", "product"))
+
+
+_PLANS = frozenset({"plan", "intend", "promise", "pledge"})
+
+
+def plans(read: Scene, first: int, at: int, speaker: str | None, cast: Cast) -> bool:
+    """Say whether the speaker will do it in person: "Ida Fenn plans a bakery for £2 million"."""
+    verb = verb_before(read, first, at)
+    return verb is not None and read.parts[verb].low in _PLANS and speaker is not None and cast.person(speaker)
 
 
 def speaker_named(read: Scene, who: tuple[int, int] | None, cast: Cast, back: Background) -> str | None:

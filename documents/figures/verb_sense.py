@@ -113,7 +113,7 @@ def is_verb(tokens: tuple[Token, ...], i: int, before: str, stops: object) -> bo
     joined = before == "" and i > 0 and tokens[i - 1].low in ("and", "but", "or")
     if joined and low in _PASTS and (_acts_on(tokens, i, stops) or (i + 1) in keys(stops)):
         return True
-    if joined and low == base_of(low) and object_next and _modal_before(tokens, i):
+    if joined and low == base_of(low) and (object_next or _moves(tokens, i)) and _modal_before(tokens, i):
         return True
     if before == "verb" and (low == "last" or (low.endswith("s") and ambiguous(low))):
         return False
@@ -173,6 +173,12 @@ def _acts_on(tokens: tuple[Token, ...], i: int, stops: object) -> bool:
         if tokens[j].kind == "mark" or low in AUXILIARIES or low in PREPOSITIONS or low in JOINS:
             return False
     return False
+
+
+def _moves(tokens: tuple[Token, ...], i: int) -> bool:
+    """Say whether the word changes the noun after it: "should open and | raise capacity from 3 to 5"."""
+    change = is_a(tokens[i].low, "change") and i + 2 < len(tokens) and tokens[i + 1].kind == "word"
+    return change and tokens[i + 2].low in ("from", "to", "by")
 
 
 def _modal_before(tokens: tuple[Token, ...], i: int) -> bool:
