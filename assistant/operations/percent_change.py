@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.agreement import same_metric
-from assistant.changing import Move, move_of
+from assistant.changing import Move, move_of, moves
 from assistant.display import stated
 from assistant.evaluate import conversion
 from assistant.expression import Apply, Convert, Expression, apply
@@ -24,7 +24,8 @@ _FROM = re.compile(
 _BACK = re.compile(r"[^.;\d]{0,30}\b(?:before|earlier|previously|ago)\b")
 _GROWING = (
     " from ", "grow", "grew", "increase", "rise", "rose", "fall", "fell", "drop", "decline", "change", "gain", "widen",
-    "narrow", "shrink", "shrank", "get smaller", "get larger", "get bigger", "get cheaper",
+    "narrow", "shrink", "shrank", "get smaller", "get larger", "get bigger", "get cheaper", "get dearer", "get more ",
+    "get less ", "become more ", "become less ", "became ", "got more ", "got less ", "got cheaper", "got dearer",
 )  # fmt: skip
 
 
@@ -36,6 +37,9 @@ def run(question: Question, operands: Operands) -> Calculation | None:
     pair = best_pair(question, operands) or _with_before(question, operands)
     if pair is None:
         return None
+    joined = next((move for move in moves(operands.corpus) if {move.before, move.after} == {*pair}), None)
+    if joined is not None and " than " not in fold(question.standalone):
+        return of_move(joined)
     grows = _grows(question)
     if grows and len(operands.sides) < 2:
         pair = in_time(pair, operands)
