@@ -18,7 +18,7 @@ from documents.figures.types import Figure, Period, Quantity
 from documents.figures.units import dimension_of, factor
 
 FACTOR = "x"  # the unit of a pure number that is a result: "33.7 times"
-_CALENDAR = frozenset(("month", "quarter", "year", "decade", "century"))
+CALENDAR = frozenset(("month", "quarter", "year", "decade", "century"))
 _PURE = {"": Fraction(1), FACTOR: Fraction(1), "%": Fraction(1, 100)}
 _POINTS = {"pp": Fraction(1), "bp": Fraction(1, 100)}
 
@@ -43,6 +43,7 @@ def given(figure: Figure) -> dict[Part, Value]:
         found["milestone"] = stated_value(figure.milestone)
     if figure.period is not None and not figure.period.cumulative:
         found["period"] = length(figure.period.start, figure.period.end)
+        found["days"] = days(figure.period.start, figure.period.end)
     return found
 
 
@@ -54,6 +55,11 @@ def stated_value(quantity: Quantity) -> Value:
 def period_days(period: Period) -> int:
     """Return how many days a period has."""
     return (date.fromisoformat(period.end) - date.fromisoformat(period.start)).days + 1
+
+
+def days(start: str, end: str) -> Value:
+    """Return how many days a period has, the first and the last among them: 90 in the first quarter of 2025."""
+    return Value(exact((date.fromisoformat(end) - date.fromisoformat(start)).days + 1), "day")
 
 
 def length(start: str, end: str) -> Value:
@@ -112,7 +118,7 @@ def _converted(value: Value, unit: str, times: Fraction) -> Value:
     bare = times == 1 and elliptical(value.unit, unit)
     if conversion(value.unit, unit) != times and not bare:
         raise BadExpression(f"{value.unit} is not {times} {unit}")
-    mine, into = (frozenset(u.split("/")) & _CALENDAR for u in (value.unit, unit))
+    mine, into = (frozenset(u.split("/")) & CALENDAR for u in (value.unit, unit))
     number = scaled(value.number, times, uneven=bool(mine) != bool(into))
     pure = value.unit in _PURE and value.number.every
     return Value(replace(number, every=True) if pure else number, unit)

@@ -1,7 +1,7 @@
 """A calculation as a tree: operands, constants with their reason, operators. What it comes to: `evaluate`.
 
 JSON form, one object a node:
-    {"input": 0} or {"input": 0, "part": "within"}     an operand, or the time, milestone or period stated with it
+    {"input": 0} or {"input": 0, "part": "within"}     an operand, or the time, milestone, period or its days
     {"constant": "4", "unit": "", "reason": "..."}     a decimal number or a fraction "1/3"
     {"convert": "hour", "factor": "24", "of": node}    the same amount in another unit
     {"operator": "/", "arguments": [node, node]}       see `evaluate.OPERATORS`
@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
 
-Part = Literal["value", "within", "milestone", "period"]
-PARTS: tuple[Part, ...] = ("value", "within", "milestone", "period")
+Part = Literal["value", "within", "milestone", "period", "days"]
+PARTS: tuple[Part, ...] = ("value", "within", "milestone", "period", "days")
 DEEPEST = 40  # no calculation of ours nests so far; a tree from elsewhere must not exhaust the stack
 
 

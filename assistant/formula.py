@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from assistant.display import amount, number, result_text, surface
-from assistant.evaluate import Given, evaluate
+from assistant.evaluate import Given, evaluate, period_days
 from assistant.expression import Apply, Constant, Convert, Expression, Input, Part, walk
 from assistant.interval import Interval, plain
 from documents.figures.types import Figure
@@ -28,6 +28,7 @@ def names(figure: Figure) -> dict[Part, str]:
         written["milestone"] = " ".join(figure.milestone.surface.split())
     if figure.period is not None:
         written["period"] = " ".join(figure.period.surface.split())
+        written["days"] = f"{period_days(figure.period)} days"
     return written
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from assistant.evaluate import Given, Value, length
+from assistant.evaluate import Given, Value, days, length
 from assistant.expression import BadExpression, Part, from_json, walk
 from assistant.formula import outcome, shown
 from assistant.interval import stated_interval
@@ -70,6 +70,7 @@ def _given(node: Mapping[str, Any]) -> Given:
             found[part] = _value(node[part])
     if node.get("period") is not None:
         found["period"] = length(node["period"]["start"], node["period"]["end"])
+        found["days"] = days(node["period"]["start"], node["period"]["end"])
     return found
 
 

@@ -7,7 +7,17 @@ from fractions import Fraction
 
 from assistant.corpus import Corpus
 from assistant.display import operand
-from assistant.evaluate import Value, conversion, converted, evaluate, given, length, period_days, stated_value
+from assistant.evaluate import (
+    CALENDAR,
+    Value,
+    conversion,
+    converted,
+    evaluate,
+    given,
+    length,
+    period_days,
+    stated_value,
+)
 from assistant.expression import Constant, Expression, Input, apply
 from documents.figures.types import Figure, Period, Quantity
 
@@ -25,17 +35,24 @@ class Pace:
     time_unit: str
     time_text: str
     assumption: str
+    days: int = 0  # of the calendar period that the amount is for: those of a quarter are its own, not 91.25
 
     @property
     def rate(self) -> Expression:
         """The amount per unit of the time stated."""
         return self.amount if self.time is None else apply("/", self.amount, self.time)
 
+    def assumed(self, unit: str) -> str:
+        """Return what an amount per unit of time supposes: "spread evenly over the 90 days of Q1 2025"."""
+        plain = not self.days or unit in CALENDAR
+        return self.assumption if plain else f"spread evenly over the {self.days} days of {self.time_text}"
+
     def per(self, unit: str) -> Expression | None:
         """Return the amount per unit of time, None where the unit is none of time."""
         if self.time is None:
             return converted(self.amount, f"{self.unit}/{self.time_unit}", f"{self.unit}/{unit}")
-        time = converted(self.time, self.time_unit, unit)
+        days = self.days and unit not in CALENDAR
+        time = converted(*((Input(0, "days"), "day") if days else (self.time, self.time_unit)), unit)
         return None if time is None else apply("/", self.amount, time)
 
 
@@ -78,7 +95,7 @@ def _of_period(figure: Figure, period: Period) -> Pace:
     surface = " ".join(period.surface.split())
     return Pace(
         Input(0), figure.quantity.unit, Input(0, "period"), length(period.start, period.end).unit,
-        surface, f"spread evenly over {surface}",
+        surface, f"spread evenly over {surface}", period_days(period),
     )  # fmt: skip
 
 

@@ -33,7 +33,7 @@ def run(question: Question, operands: Operands) -> Calculation | None:
             return None  # the article states the rate itself
         shown = work.surface if work.value.bound else f"about {work.surface}"
         return work.calculation(
-            "rate", f"{capital(shown)} on average: {full(figure)} {{0}}.", (found.assumption,)
+            "rate", f"{capital(shown)} on average: {full(figure)} {{0}}.", (found.assumed(unit),)
         )  # fmt: skip
     return None
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from documents.figures.cell_headers import Header
 from documents.figures.nouns import is_plural
-from documents.figures.row_names import counts, of_count, of_money
+from documents.figures.row_names import counts, done_to, of_count, of_money
 from documents.figures.tokens import tokenize
 from documents.figures.types import Quantity
 from documents.figures.units import counted_unit, unit_here, unit_of
@@ -114,12 +114,14 @@ def scaled(quantity: Quantity, own: tuple[Header, ...], around: tuple[Header, ..
 
 
 def named_count(quantity: Quantity, heading: Header) -> Quantity:
-    """Give a bare number the noun that a heading with a scale and no unit counts: "Passengers (m)" -> passenger."""
-    tokens = tokenize(heading.words)
-    counts = heading.exponent and not heading.unit and tokens and is_plural(tokens[-1])
-    if quantity.unit or quantity.dimension != "count" or not counts:
+    """Give a bare number the noun that a heading counts: "Passengers (m)" -> passenger, "Loaves sold" -> loaf."""
+    if quantity.unit or quantity.dimension != "count" or heading.unit:
         return quantity
-    return replace(quantity, unit=counted_unit(heading.words))
+    tokens = tokenize(heading.words)
+    done = done_to(heading.words)
+    if done is None and not (heading.exponent and tokens and is_plural(tokens[-1])):
+        return quantity
+    return replace(quantity, unit=counted_unit(done or heading.words))
 
 
 def _already(quantity: Quantity) -> bool:

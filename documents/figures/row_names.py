@@ -38,6 +38,13 @@ def counts(name: str) -> bool:
     return of_count(name) or (bool(head) and is_plural(head[-1]) and not of_money(name))
 
 
+def done_to(name: str) -> str | None:
+    """Return the things of a name that says what was done to them: "Loaves" of "Loaves sold"; None for any other."""
+    tokens = tokenize(name)
+    things = len(tokens) == 2 and is_plural(tokens[0]) and counts(name)
+    return tokens[0].text if things and base_of(tokens[1].low) is not None and not is_plural(tokens[1]) else None
+
+
 def _head(name: str) -> tuple[Token, ...]:
     """Return the words up to the noun that the others of a name explain: "Cartons | sold", "Cost | of goods sold"."""
     tokens = tokenize(name)

@@ -45,6 +45,7 @@ WORKED = [
     ),
     ((QUARTER,), apply("*", Constant(Fraction(4), "", "quarters"), Input(0)), "4 x $30 million = $120 million"),
     ((QUARTER,), apply("/", Input(0), Input(0, "period")), "$30 million / Q1 2024 = $30 million per quarter"),
+    ((QUARTER,), apply("/", Input(0), Input(0, "days")), "$30 million / 91 days = $329,700 per day"),
     ((figure("40%"), ALL), apply("*", Convert(Input(0), "x", Fraction(1, 100)), Input(1)),
      "40% x 1,500 orders = at least 600 orders"),
     ((figure("61.5%"), figure("14.2%")), apply("-", Input(0), Input(1)), "61.5% - 14.2% = 47.3 percentage points"),

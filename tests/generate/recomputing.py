@@ -52,9 +52,11 @@ def _month(factor: Fraction) -> tuple[Fraction, ...]:
 
 
 def _given(operand: Mapping[str, Any], part: str) -> Ends:
-    if part == "period":
+    if part in ("period", "days"):
         days = date.fromisoformat(operand["period"]["end"]) - date.fromisoformat(operand["period"]["start"])
         length = Fraction(days.days + 1)
+        if part == "days":
+            return length, length
         for least, most, whole in ((28, 31, 1), (89, 92, 1), (365, 366, 1)):
             length = Fraction(whole) if least <= length <= most else length
         return length, length
