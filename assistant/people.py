@@ -162,6 +162,7 @@ def referent(corpus: Corpus, document: str, sentence: int, pronoun: str = "") ->
     wanted = {"he": -1, "him": -1, "his": -1, "she": 1, "her": 1}.get(pronoun, 0)
     section = article.sentences[sentence].section
     second: tuple[str, int] | None = None
+    weak = False  # whether the second is only somebody whose words are told on the way
     for position in range(sentence - 1, max(-1, sentence - 1 - _BACK), -1):
         if article.sentences[position].section != section:
             break
@@ -170,8 +171,12 @@ def referent(corpus: Corpus, document: str, sentence: int, pronoun: str = "") ->
         sure = [name for name in named if _gender(corpus, document, name) * wanted > 0]
         if sure:
             return sure[0], position
-        if named and second is None:
-            second = (named[0], position)
+        beside = position == sentence - 1 and article.sentences[position].block == article.sentences[sentence].block
+        if beside and named and _opens(corpus.text(document, position), named[0]):
+            return named[0], position  # "The analyst Ida Fenn doubts it. ... she said", whoever "she" was further off
+        aside = bool(named) and _aside(corpus.text(document, position), named[0])
+        if named and (second is None or weak):
+            second, weak = (named[0], position), aside
     return second
 
 
@@ -196,13 +201,30 @@ def _told_gender(corpus: Corpus, document: str, name: str) -> int:
         after = fold(text[at:])
         if i + 1 < len(article.sentences) and article.sentences[i + 1].block == article.sentences[i].block:
             follows = fold(corpus.text(document, i + 1))
-            after += " " + (follows[:4] if follows[:3] in ("she", "he ", "her", "his") else "")
+            after += " " + (
+                follows[:4] if not _aside(text, name) and follows[:3] in ("she", "he ", "her", "his") else ""
+            )
+            said = _TAG.match(follows)
+            after += f" {said.group(1)}" if said is not None and _opens(text, name) else ""
         votes += len(_HERS.findall(after)) - len(_HIS.findall(after))
         before = fold(text[max(0, at - 40) : at])
         votes += 2 * bool(_WOMAN.search(before)) - 2 * bool(_MAN.search(before))
     return (votes > 0) - (votes < 0)
 
 
+def _opens(text: str, name: str) -> bool:
+    """Say whether a sentence opens with a name, or with what somebody is and the name: "The analyst Ida Fenn"."""
+    at = text.find(name if name in text else name.split()[-1])
+    return at >= 0 and "," not in text[:at] and len(text[:at].split()) <= _OPENING
+
+
+def _aside(text: str, name: str) -> bool:
+    """Say whether a sentence names somebody only as the one who says it: "it may, Fenn says, end"."""
+    return re.search(rf", {re.escape(name.split()[-1])} \w+,", text) is not None
+
+
+_OPENING = 4  # words before a name that still opens a sentence: "The former union leader Ida Fenn"
+_TAG = re.compile(r'["“][^"“”]{2,900}["”] (he|she) \w+')  # of a quotation: "..., she said"
 _HERS = re.compile(r"\b(?:she|her|hers|herself)\b")
 _HIS = re.compile(r"\b(?:he|him|his|himself)\b")
 _WOMAN = re.compile(r"\b(?:mrs|ms|madam|lady|daughter|sister|wife|mother|spokeswoman|chairwoman|queen)\b")

@@ -284,6 +284,9 @@ def _speaker(case: Case) -> Draft | None:
         return None
     for candidate in case.figures[:3]:
         figure = candidate.figure
+        text = case.corpus.text(figure.document, figure.sentence)
+        if not saying and "according to" in fold(text) and told & set(stems(text)):
+            continue  # "According to Fenn, Abel offered 5": who is asked for did it, and Fenn only tells
         if figure.speaker and not figure.speaker.islower() and _described(candidate):
             return Draft("answered", f"{figure.speaker} {{0}}.", (Quote(figure.document, figure.sentence),))
     return None

@@ -17,7 +17,7 @@ from documents.figures.moves import later_of, today_of
 from documents.figures.nouns import is_plural
 from documents.figures.respective import matched
 from documents.figures.scene import Scene, clause_of, scene
-from documents.figures.speakers import cited, element_at, itself, plans, speaker_named
+from documents.figures.speakers import cited, element_at, itself, of_thing, plans, quotes, speaker_named, unspoken
 from documents.figures.status import speaker_of, status_of
 from documents.figures.subjects import Background, Cast, Owner, cast_of, owner_of
 from documents.figures.timing import delta, period_for
@@ -120,7 +120,12 @@ def _figure(
     speaks = who is not None and first <= element_at(read, who[0]) < last
     speaks = speaks and who is not None and not cited(read, element_at(read, who[0]))
     speaks = speaks and not itself(speaker, back, cast) and not plans(read, first, at, speaker, cast)
-    owner = owner_of(read, k, metric, cast, back, speaks)
+    quoted = quotes(read, who)
+    owner = owner_of(read, k, metric, cast, unspoken(back, speaker) if quoted else back, speaks)
+    owner = of_thing(owner, metric) if quoted else owner
+    named = owner.own and not is_cue((owner.subject or "").lower())
+    if speaks and not named and earlier and earlier[-1].figure.speaker == speaker:
+        owner = Owner(earlier[-1].figure.subject, earlier[-1].figure.subjects)  # what they have spoken of before
     told = (*(item.figure for item in reversed(earlier)), *back.told)
     past = antecedent(read, k, metric, told) if heir is None else None
     noun = back.noun if heir is None and leans(read, k, metric) else ""

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from documents.figures.noun_phrases import Metric
 from documents.figures.scene import Scene, verb_before
-from documents.figures.subjects import Background, Cast
+from documents.figures.status import quoter
+from documents.figures.subjects import Background, Cast, Owner
 from documents.figures.vocabulary import words
 
 
@@ -23,6 +27,25 @@ def itself(speaker: str | None, back: Background, cast: Cast) -> bool:
     noun = speaker.split()[-1].lower()
     own = speaker in (*back.topic, back.main, *back.label)
     return own or any(noun in words("roles", sort, name="names") for sort in ("company", "product"))
+
+
+def quotes(read: Scene, who: tuple[int, int] | None) -> bool:
+    """Say whether the sentence is somebody's words and then tells whose they are."""
+    return who is not None and quoter(read) == who
+
+
+def unspoken(back: Background, speaker: str | None) -> Background:
+    """Return the background without the speaker: what they speak of is not theirs, unless they say "my"."""
+    topic, focus = ((() if speaker in names[:1] else names) for names in (back.topic, back.focus))
+    return replace(back, topic=topic, focus=focus)
+
+
+def of_thing(owner: Owner, metric: Metric | None) -> Owner:
+    """Return the owner of a quoted figure that names none: the thing itself, "The trade grew by 9%"."""
+    known = metric is None or metric.route != "subject" or owner.own
+    return (
+        owner if known or metric is None else Owner(metric.text, tuple(dict.fromkeys((metric.text, *owner.subjects))))
+    )
 
 
 _PLANS = frozenset({"plan", "intend", "promise", "pledge"})

@@ -79,6 +79,8 @@ def _who(scene: Scene, head: int | None) -> tuple[int, int] | None:
 def _outside(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
     """Look before and after the clause for its speaker."""
     parts = scene.parts
+    if (tagged := quoter(scene)) is not None and parts[first].first < tagged[0]:
+        return tagged
     for j in range(len(parts) - 2):
         if parts[j].low == "according" and parts[j + 1].low == "to" and parts[j + 2].sort == "phrase":
             return _who(scene, j + 2)
@@ -90,6 +92,20 @@ def _outside(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
     for j in range(last, len(parts) - 1):
         if parts[j].sort == "verb" and parts[j].low in words("speech", name="grammar"):
             head = j + 1 if parts[j + 1].sort in ("phrase", "pronoun") else j - 1
+            return _who(scene, head)
+    return None
+
+
+def quoter(scene: Scene) -> tuple[int, int] | None:
+    """Return who is told after a quotation that opens the sentence: '"It grew by 5%," | she | said.'."""
+    parts = scene.parts
+    if parts[0].low not in ('"', "“"):
+        return None
+    closed = next((j for j in range(1, len(parts)) if parts[j].low in ('"', "”")), len(parts))
+    if closed + 2 >= len(parts):
+        return None
+    for verb, head in ((closed + 2, closed + 1), (closed + 1, closed + 2)):
+        if parts[verb].sort == "verb" and parts[verb].low in words("speech", name="grammar"):
             return _who(scene, head)
     return None
 

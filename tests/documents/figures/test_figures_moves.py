@@ -40,3 +40,20 @@ def test_a_plan_is_of_the_person_who_makes_it(document: Make) -> None:
         "Kell sells bread. Kell opened in May.\n\nFenn plans a second bakery, in Riga, for €7 million."
     )
     assert of(document(text))[-1].subject == "Ida Fenn"
+
+
+def test_what_somebody_says_of_a_trade_is_the_trades(document: Make) -> None:
+    text = (
+        "The potter Mirabel Ostrey runs Claywell. Claywell is large, and Claywell grows.\n\n"
+        'The analyst Tova Quill doubts it. "The trade grew by 9% in 2022 and by 2% last year," she said.'
+    )
+    for read in of(document(text))[-2:]:
+        assert (read.subject, read.kind, read.speaker) == ("trade", "growth", "Tova Quill")
+
+
+def test_a_forecast_is_of_what_the_forecaster_has_just_valued(document: Make) -> None:
+    text = (
+        "Claywell is large. Claywell grows, and Claywell sells tiles.\n\n"
+        "Quillans values the tile business at €37 million, and Quillans predicts sales of 41,000 tiles for 2025."
+    )
+    assert [read.subject for read in of(document(text))] == ["tile business"] * 2
