@@ -9,7 +9,7 @@ from documents.figures.antecedents import antecedent, leans, measure_from, stand
 from documents.figures.background import after_sentence, heading_names, item_label, label_names, stretches
 from documents.figures.cells import cell_figures
 from documents.figures.gapped import gapped
-from documents.figures.inheritance import Read, heir_of, lower_words, rate_from, restated, says_it
+from documents.figures.inheritance import Read, heir_of, lower_words, rate_from, restated, says_it, valued_by
 from documents.figures.kinds import is_cue, kind_of
 from documents.figures.metrics import metric_of
 from documents.figures.milestones import milestone_for, within_for
@@ -124,7 +124,7 @@ def _figure(
     owner = owner_of(read, k, metric, cast, unspoken(back, speaker) if quoted else back, speaks)
     owner = of_thing(owner, metric) if quoted else owner
     named = owner.own and not is_cue((owner.subject or "").lower())
-    if speaks and not named and earlier and earlier[-1].figure.speaker == speaker:
+    if not named and speaker is not None and valued_by(speaker, earlier, speaks):
         owner = Owner(earlier[-1].figure.subject, earlier[-1].figure.subjects)  # what they have spoken of before
     told = (*(item.figure for item in reversed(earlier)), *back.told)
     past = antecedent(read, k, metric, told) if heir is None else None

@@ -96,6 +96,13 @@ def heir_of(read: Scene, k: int, metric: Metric | None, earlier: list[Read]) -> 
     return None
 
 
+def valued_by(speaker: str, earlier: list[Read], speaks: bool) -> bool:
+    """Say whether the speaker of the figure before goes on about the same: "Acme values it at $3, and predicts 5"."""
+    if not earlier or earlier[-1].figure.speaker != speaker:
+        return False
+    return speaks or (earlier[-1].metric is not None and earlier[-1].metric.route == "valued")
+
+
 def restated(read: Scene, at: int, place: int) -> bool:
     """Say whether the clause only says the figure before in other terms: "$290 in 2025, | which is | $2 a van"."""
     led = at >= 3 and read.parts[at - 1].low == "be" and read.parts[at - 2].sort == "relative"
