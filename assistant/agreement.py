@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from assistant.types import Focus, Question, Term
 from assistant.words import WordSet, content, same_idea, stem, stems, vocabulary
 from documents.figures.kinds import kinds_of
-from documents.figures.types import Figure, Period, Quantity
-from documents.figures.units import convert, dimension_of
+from documents.figures.types import Figure, Period
+from documents.figures.units import dimension_of
 
 # Words of less weight say what kind of answer is wanted, not what it is about.
 TELLING = 0.4
@@ -72,19 +73,6 @@ def contradicts_time(focus: Focus, stated: Iterable[Period | None]) -> bool:
     """Say whether periods are stated, and none of them can be one that is asked for."""
     dated = [period for period in stated if period is not None]
     return bool(dated and focus.periods) and all(_overlap(a, b) < 0 for a in focus.periods for b in dated)
-
-
-def window_fit(focus: Focus, figure: Figure) -> float:
-    """Return 1 where the question names the time in which the figure came about: "in the first 24 hours"."""
-    window = figure.within
-    return float(window is not None and any(_same_time(window, asked) for asked in focus.quantities))
-
-
-def _same_time(window: Quantity, asked: Quantity) -> bool:
-    if asked.dimension != "duration":
-        return False
-    same = convert(asked.low, asked.unit, window.unit)
-    return same is not None and same == window.low
 
 
 def _overlap(asked: Period, stated: Period) -> float:
@@ -185,6 +173,22 @@ def metric_fit(asked: Callable[[str], bool], figure: Figure) -> float:
     """Return the share of the metric's own words that the question holds: 1 for "average size" asked of that."""
     own = _content(figure.row or figure.metric)
     return sum(map(asked, own)) / len(own) if own else 0.0
+
+
+def phrase_fit(phrases: frozenset[tuple[str, str]], figure: Figure) -> float:
+    """Return 1 where two words stand together in the question and in what the figure measures: "market share"."""
+    return float(bool(phrases) and not phrases.isdisjoint(_together(figure.row or figure.metric)))
+
+
+@lru_cache(maxsize=_KEPT)
+def _together(text: str) -> frozenset[tuple[str, str]]:
+    return phrases_of(text)
+
+
+def phrases_of(text: str) -> frozenset[tuple[str, str]]:
+    """Return the stems of the words that stand side by side in a text, two at a time."""
+    words = content(text)
+    return frozenset((a.stem, b.stem) for a, b in pairwise(words) if b.start - a.end == 1)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 
-from assistant.agreement import TELLING, kinds_told
+from assistant.agreement import TELLING, kinds_told, phrases_of
 from assistant.corpus import Corpus
 from assistant.narrowing import told_apart
 from assistant.postings import Postings
@@ -38,6 +38,7 @@ class Asked:
     apart: tuple[tuple[Term, Term], ...]  # those of them by which the articles narrow things, too
     items: frozenset[str]
     sizes: frozenset[str]
+    phrases: frozenset[tuple[str, str]]  # stems of words that stand side by side
 
 
 def asked_of(question: Question, focus: Focus, corpus: Corpus) -> Asked:
@@ -52,6 +53,7 @@ def asked_of(question: Question, focus: Focus, corpus: Corpus) -> Asked:
         verbs=frozenset(t.stem for t in (*focus.terms, *focus.own) if base_of(t.text.lower()) is not None),
         unspoken=tuple(term for term in focus.terms if not corpus.lexicon.speaks_of(term.stem)),
         narrowed=narrowings, apart=told_apart(question, narrowings, corpus), items=_items(focus), sizes=_sizes(words),
+        phrases=phrases_of(question.standalone),
     )  # fmt: skip
 
 

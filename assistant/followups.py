@@ -43,6 +43,11 @@ _SAYS_SO = re.compile(
     r"^(?:and |but |so |ok,? )?(?:who|according to whom|whose words)"
     r"(?: (?:said|says|claims|claimed|told|thinks|are|were|is))? ?(?:that|this|it|so|these|those)?\W*$"
 )
+_OPENING = re.compile(
+    r"\b(?:in|within|during|over) (?:the |its |their )?first (?:[\w-]+ )?"
+    r"(?:second|minute|hour|day|week|month|quarter|year)s?\b",
+    re.IGNORECASE,
+)
 _WHY = re.compile(r"^(?:and |but |so |ok,? )?(?:why(?: is that| so| not)?|how come|what for)\W*$")
 
 
@@ -136,6 +141,9 @@ def _replaced(text: str, said: str, last: Turn, lexicon: Lexicon) -> Question:
         and not any(s.start <= t.start < s.end for _, s in new_periods)
     ]
     reading = base
+    opening, earlier = _OPENING.search(bare), _OPENING.search(base)
+    if opening and earlier and not new_names and len(rest) <= _SHORT:  # "and in the first hour?"
+        return read(text, f"{base[: earlier.start()]}{opening.group()}{base[earlier.end() :]}", lexicon)
     if new_periods:
         reading = _put_period(reading, bare, new_periods[0][1])
     if new_names and not rest:

@@ -20,7 +20,7 @@ _SHARE = re.compile(
     r"%|\bper ?cent\b|\b(?:half|third|thirds|quarters?|fifths?|most|majority|all|none|every|one in)\b|\bfraction"
 )
 _TIME = re.compile(
-    r"\b\d{3,4}s?\b|\b\d{1,2}(?:st|nd|rd|th)\b|\bcentur|\bdecade|\b\d{1,2}[.:]\d\d\b"
+    r"(?<![\d,.$€£¥])\b\d{3,4}s?\b(?![,.]?\d)(?! ?%)|\b\d{1,2}(?:st|nd|rd|th)\b|\bcentur|\bdecade|\b\d{1,2}[.:]\d\d\b"
     r"|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:spring|summer|autumn|winter|christmas|easter)\b"
     r"|\b(?:this|next|last|every|each|that) (?:year|month|week|quarter|season|day|night)\b"

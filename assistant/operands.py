@@ -22,13 +22,13 @@ from assistant.agreement import (
     own_fit,
     per_fit,
     period_fit,
+    phrase_fit,
     quoted,
     row_measured,
     same_metric,
     same_value,
     size_fit,
     touches,
-    window_fit,
 )
 from assistant.asked_focus import Asked, Met, asked_of
 from assistant.corpus import Corpus
@@ -37,6 +37,7 @@ from assistant.ownership import names_met
 from assistant.pool import Pool, Traits, stated
 from assistant.profile import Profile
 from assistant.types import Focus, Question, Term
+from assistant.windows import in_window, other_window, window_fit
 from assistant.words import stem, stems
 from documents.figures.types import Figure
 
@@ -44,7 +45,7 @@ from documents.figures.types import Figure
 WORDS, NAMES, PERIOD, COUNTED, MEANING, OWN = 0.34, 0.2, 0.12, 0.12, 0.1, 0.12
 
 # "per tonne" asked of a figure per tonne, and a rise asked of a rise: each decides between figures of like wording.
-PER, CHANGE, METRIC, KIND, SIZE = 0.15, 0.1, 0.05, 0.06, 0.08
+PER, CHANGE, METRIC, KIND, SIZE, PHRASE = 0.15, 0.1, 0.05, 0.06, 0.08, 0.08
 
 # Of the question's weighted words, the share that a figure must meet to be an answer at all.
 ENOUGH_WORDS = 0.45
@@ -169,7 +170,7 @@ def _candidate(
     lacks += [f"name:{name}" for name in missing]
     period = period_fit(focus, corpus.period(figure) if focus.periods else None, corpus.lexicon.words)
     undated = figure.period is None and figure.within is None
-    if period < 0 or (focus.dated and undated):
+    if period < 0 or (focus.dated and undated) or other_window(question, figure):
         lacks.append("period")
     said = telling or bool(focus.names or focus.periods)
     if counted == 0 or (counted < COUNTED_LIKE and question.noun is not None and not said):
@@ -218,6 +219,7 @@ def _candidate(
         - CHANGE * (asked.change != trait.change)
         + KIND * kind_fit(asked.kinds(figure.quantity.dimension), figure)
         + SIZE * size_fit(asked.sizes, figure)
+        + PHRASE * phrase_fit(asked.phrases, figure)
     )
     if focus.quantities and quoted(focus, figure):
         score, lacks = score + 1.0, [lack for lack in lacks if lack != "words"]
@@ -252,9 +254,8 @@ def _decisive(term: Term, question: Question, counted: float) -> bool:
 
 def readings(question: Question, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """Return the best candidate and those that fit the question as well, different figures only, best first."""
-    fitting = [
-        c for c in candidates if c.fits and (c.vouched or c.words >= CERTAIN or _named_or_counted(question, c.figure))
-    ]
+    sure = (c for c in candidates if c.fits and (c.vouched or c.words >= CERTAIN or _asked_for(question, c.figure)))
+    fitting = in_window(question, list(sure))
     if not fitting:
         return _alone(question, candidates)
     best = fitting[0]
@@ -279,7 +280,7 @@ def _alone(question: Question, candidates: tuple[Candidate, ...]) -> tuple[Candi
     return ()
 
 
-def _named_or_counted(question: Question, figure: Figure) -> bool:
+def _asked_for(question: Question, figure: Figure) -> bool:
     """Say whether the question asks for what the figure measures, by its words or by what is counted."""
     telling = [t for t in question.whole.terms if t.weight >= TELLING and t.text != question.noun]
     counted = question.noun is not None and counted_fit(question, figure) >= COUNTED_SURE - 0.2

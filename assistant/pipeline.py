@@ -22,6 +22,7 @@ from assistant.inert import inert_documents, inert_figures
 from assistant.legible import blank, longer, storable
 from assistant.operands import CERTAIN, Candidate, limited, rank, weighed
 from assistant.operations import Operands, calculate, lacking
+from assistant.overview import asks_overview, overview
 from assistant.pool import implied
 from assistant.premise import refuted
 from assistant.prepared import Beside
@@ -82,9 +83,10 @@ class Assistant:
         told = (storable(earlier[:MAX_QUESTION]) for earlier in list(history)[-MOST_TURNS:])
         turns = self._turns(tuple(t for t in told if not blank(t) and not longer(t, MAX_QUESTION)), document)
         question = follow(text, turns, self.corpus.lexicon)
-        if question.is_empty:
+        about = overview(self._corpora(document)) if asks_overview(text) else None
+        if question.is_empty and about is None:
             return self._plain(text, _HINT, pool)
-        draft = self._several(question, turns, document) or self._draft(question, document)[0]
+        draft = about or self._several(question, turns, document) or self._draft(question, document)[0]
         answer = compose(question, draft, self._articles, suggestions(question, pool), self.generation)
         return guard(answer, self.corpus.lexicon.names, self._articles)
 

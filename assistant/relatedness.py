@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from assistant.agreement import TELLING, same_metric, window_fit
+from assistant.agreement import TELLING, same_metric
 from assistant.corpus import Corpus
 from assistant.types import Focus, Term
+from assistant.windows import window_fit
 from documents.figures.types import Figure
 
 _AROUND = 0.3  # a word met so nearly stands in the figure's sentence, the sentence before or the heading

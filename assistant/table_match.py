@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from assistant.series import Series
 from assistant.words import concepts, fold, stem, stop_words, tokens, vocabulary
@@ -19,6 +20,7 @@ BORROWED = 0.15  # what words of the other side add where they are met
 # Of the question's words that must be met, and of the series' own words that the question must have.
 COVERED, NAMED = 0.6, 0.45
 SPOKEN = 0.7  # of a sentence no such share is asked: it says more than one thing
+_PHRASE = 0.2  # two words side by side in the question and in the name
 _PART = 0.5  # what is met in part: the whole score is a mean of both
 
 
@@ -81,10 +83,17 @@ def _score(ask: Wanted, one: Series, rarity: Mapping[str, float]) -> float | Non
     named = sum(weight * _in(word, asked) for word, weight in names)
     size = sum(weight for _, weight in names)
     naming = SPOKEN if one.spoken else named / size if size else 0.5
-    if not total or met / total < COVERED or naming < NAMED or not (named or set(one.group) & asked or not size):
+    asked_pairs = {*pairwise(word for word, _ in ask.words), *pairwise(word for word, _ in ask.lent)}
+    together = asked_pairs & set(pairwise(one.own))  # "market share" is no marketing
+    if (
+        not total
+        or met / total < COVERED
+        or (naming < NAMED and not together)
+        or not (named or set(one.group) & asked or not size)
+    ):
         return None
     gained = BORROWED * lent / most if most else 0.0
-    return _PART * met / total + (1 - _PART) * naming + gained
+    return _PART * met / total + (1 - _PART) * naming + gained + (_PHRASE if together else 0.0)
 
 
 def _met(words: Iterable[tuple[str, float]], one: Series, rarity: Mapping[str, float]) -> tuple[float, float]:

@@ -31,6 +31,7 @@ from documents.types import Span
 # What the sides of a comparison share says less of each than its own words.
 _SHARED = 0.6
 # Operations over two or more things; the others have one operand.
+_FASTER = re.compile(r"\bhow (?:much|many times) (?:faster|quicker|sooner)\b", re.IGNORECASE)
 _SIDED = frozenset(
     (
         "rank", "growth", "shortfall", "percent_change", "margin", "ratio", "time_to_reach", "average", "sum",
@@ -80,6 +81,8 @@ def read(text: str, standalone: str, lexicon: Lexicon, notes: tuple[str, ...] = 
     dated = periods(_capitals(standalone), day=lexicon.day)
     figures = tuple(q for q in quantities(standalone) if not _inside(q.span, mentions))
     operation = _operation(folded, figures, mentions)
+    if operation == "time_to_reach" and _FASTER.search(standalone):  # a time for each tells how much faster one was
+        return read(text, _FASTER.sub("how fast", standalone), lexicon, notes)
     expects = expectation(folded)
     per_unit = asked_per(folded)
     target = asked_in(folded)

@@ -9,7 +9,7 @@ from assistant.comparability import refusal
 from assistant.corpus import Corpus
 from assistant.operations.annualise import OPERATION as ANNUALISE
 from assistant.operations.average import OPERATION as AVERAGE
-from assistant.operations.base import Operands, Operation, apart_in_currency, states
+from assistant.operations.base import Operands, Operation, apart_in_currency, states, unmeasured
 from assistant.operations.compare import OPERATION as COMPARE
 from assistant.operations.difference import OPERATION as DIFFERENCE
 from assistant.operations.extreme import OPERATION as EXTREME
@@ -31,6 +31,7 @@ from assistant.operations.shortfall import OPERATION as SHORTFALL
 from assistant.operations.sum import OPERATION as SUM
 from assistant.operations.time_to_reach import OPERATION as TIME_TO_REACH
 from assistant.operations.unit_conversion import OPERATION as CONVERSION
+from assistant.ownership import whose
 from assistant.types import Calculation, Draft, Question, Refused
 from assistant.words import fold, same_idea, stems, vocabulary
 
@@ -68,7 +69,7 @@ def calculate(question: Question, operands: Operands) -> Calculation | Refused |
 
     None says that the articles do not hold the operands.
     """
-    if question.operation is None:
+    if question.operation is None or unmeasured(question):
         return None
     operation = OPERATIONS[question.operation]
     outcome = operation.run(question, operands)
@@ -90,6 +91,8 @@ def lacking(question: Question, draft: Draft, corpus: Corpus) -> str:
     It is stated where a quoted sentence says so in words ("on average", "altogether") or in its unit.
     """
     name = question.operation or ""
+    if name == "compare" and draft.status == "answered" and (absent := _without(question, draft, corpus)):
+        return f"the article gives nothing of the kind for {' and '.join(absent)}"
     needs = str(vocabulary("operations")["needs"].get(name, ""))
     if not needs or draft.status != "answered" or question.expects not in _MEASURING:
         return ""
@@ -103,6 +106,19 @@ def lacking(question: Question, draft: Draft, corpus: Corpus) -> str:
         told = not each or any(noun == b or same_idea(noun, b) for noun in each for b in beside)
         return "" if told or any(figure.quantity.per is not None for figure in quoted) else needs
     return "" if any(states(name, text) for text in texts) else needs
+
+
+def _without(question: Question, draft: Draft, corpus: Corpus) -> tuple[str, ...]:
+    """Return those that are compared and of whom an answer with figures says nothing, where it does of others."""
+    quoted = [f for quote in draft.quotes for f in corpus.by_sentence.get((quote.document, quote.sentence), ())]
+    if not quoted or any(figure.row is not None for figure in quoted):
+        return ()
+    told = {m.name for q in draft.quotes for m in corpus.lexicon.mentions(corpus.text(q.document, q.sentence))}
+    told |= {name for figure in quoted for name in corpus.once(whose, figure).listed}
+    told |= {name for figure in quoted for name in corpus.main_names(figure.document)}  # which need not be named
+    named = tuple(dict.fromkeys(name for focus in question.foci for name in focus.names))
+    absent = tuple(n for n in named if n not in told and not any(corpus.lexicon.related(n, other) for other in told))
+    return absent if len(absent) < len(named) else ()
 
 
 __all__ = ["OPERATIONS", "Operands", "Operation", "calculate", "lacking"]

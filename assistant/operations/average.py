@@ -15,6 +15,9 @@ from documents.figures.types import Figure
 
 def run(question: Question, operands: Operands) -> Calculation | None:
     figures = spanned(question, operands) or peers(operands)
+    if len(question.whole.names) == 1:  # the mean of the one that is named, never with another's
+        others = {c.figure for c in operands.whole if any(lack.startswith("name:") for lack in c.lacks)}
+        figures = tuple(figure for figure in figures if figure not in others)
     if len(operands.sides) > 2 and len(figures) < len(operands.sides):
         return None  # never the mean of some of those that are named
     return midpoint.run(question, operands) if len(figures) < 2 else averaged(figures)

@@ -61,6 +61,20 @@ def cues(name: str) -> Asked:
     return asked
 
 
+_UNMEASURED = re.compile(
+    r"\b(?:bigg(?:er|est)|larg(?:er|est)|great(?:er|est)|small(?:er|est)|better|best|worse|worst|strong(?:er|est)|weak(?:er|est))\b"
+)
+_SET_SIDE_BY_SIDE = ("compare", "difference", "ratio", "extreme")
+
+
+def unmeasured(question: Question) -> bool:
+    """Say whether two are set side by side without a word of what is measured: "is the one bigger than the other?"."""
+    focus = question.whole
+    told = focus.terms or focus.anchors or question.noun or question.kind
+    side_by_side = question.operation in _SET_SIDE_BY_SIDE
+    return side_by_side and not told and _UNMEASURED.search(fold(question.standalone)) is not None
+
+
 def states(name: str, text: str) -> bool:
     """Say whether a sentence states the result of an operation itself: "on average", "7 per cent more"."""
     return any(re.search(pattern, fold(text)) for pattern in vocabulary("operations")["stated"].get(name, ()))

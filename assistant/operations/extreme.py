@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from assistant.agreement import TELLING
 from assistant.display import stated
 from assistant.expression import apply
 from assistant.labels import metric, subject, when
@@ -12,19 +13,22 @@ from assistant.operations.base import Operands, Operation
 from assistant.operations.group import peers
 from assistant.operations.ordering import ascending, group, of_two, smallest_asked, superlative
 from assistant.operations.working import aligned, working
+from assistant.superlatives import said
 from assistant.types import Calculation, Question
-from assistant.words import fold, vocabulary
+from assistant.words import fold, same_idea, stems, tokens, vocabulary
 from documents.figures.types import Figure, Quantity
 
 
 def run(question: Question, operands: Operands) -> Calculation | None:
     figures = _results(group(question, operands) or _mentioned(question, operands))
+    if figures and said(operands.corpus, figures[0].document, question.standalone):
+        return None  # the article says itself which one is the largest customer
     if question.threshold is not None and any(figure.milestone is None for figure in figures):
         return None  # "took longest to reach 10,000" is no wait for a delivery
     order, both = ascending(figures), aligned(figures)
     if not _superlative(fold(question.standalone)) and len(figures) != 2:
         return None  # "which uses more?" of three has no answer
-    if len(order) < 2 or both is None:
+    if len(order) < 2 or both is None or not _of_noun(question, figures):
         return None
     least = smallest_asked(fold(question.standalone))
     order = order if least else order[::-1]
@@ -39,6 +43,25 @@ def run(question: Question, operands: Operands) -> Calculation | None:
     return work.calculation(
         name, f"{who}: {stated(winner.quantity)}, {what}{when(winner)} {{{order[0]}}}, against {others}."
     )
+
+
+def _of_noun(question: Question, figures: tuple[Figure, ...]) -> bool:
+    """Say whether figures are of what is called the biggest: the "biggest customer" is no marketing budget."""
+    folded = fold(question.standalone)
+    most = _superlative(folded)
+    counts = most is None or most.group() in ("most", "least", "fewest")  # "took in the least cherry": its unit tells
+    after = () if counts or most is None else tokens(folded[most.end() :])[:1]
+    telling = {term.stem for term in question.whole.terms if term.weight >= TELLING}
+    if not after or after[0].stem not in telling:
+        return True
+    noun = after[0].stem
+    own = {
+        s
+        for f in figures
+        for text in (f.metric, f.row, f.kind, f.quantity.unit, *f.subjects)
+        for s in stems((text or "").replace("_", " "))
+    }
+    return any(noun == s or same_idea(noun, s) for s in own)
 
 
 def _mentioned(question: Question, operands: Operands) -> tuple[Figure, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -119,6 +120,18 @@ class Case:
     @cached_property
     def _by_place(self) -> dict[tuple[str, int], Evidence]:
         return {(e.document, e.sentence): e for e in self.evidence}
+
+
+def its(case: Case, found: Evidence) -> bool:
+    """Say whether a sentence opens with "its" after one of its paragraph that has the names it lacks: "Its head is"."""
+    before = case.near(found, -1)
+    if before is None or not _ITS.match(case.text(found)) or case.sentence(before).block != case.sentence(found).block:
+        return False
+    named = {m.name for m in case.corpus.lexicon.mentions(case.text(before))}
+    return named >= set(found.missing)
+
+
+_ITS = re.compile(r"(?:Its|Their) ")
 
 
 def quoting(case: Case, *found: Evidence, text: str | None = None, caveats: tuple[str, ...] = ()) -> Draft:

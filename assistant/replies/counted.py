@@ -16,13 +16,13 @@ _FEWEST, _MOST = 2, 10
 
 def of_number(case: Case) -> Draft | None:
     """Return the items whose number the question gives, where a sentence or the lead of a list gives it too."""
-    asked = _counts(case.question.standalone)
+    asked = counts(case.question.standalone)
     if len(asked) != 1:
         return None
     number = asked[0]
     found: list[tuple[Evidence, Draft]] = []
     for lead in case.evidence[:_POOL]:
-        if number in _counts(case.text(lead)):
+        if number in counts(case.text(lead)):
             draft = _list_after(case, lead, number) or _sentences(case, lead, number)
             if draft is not None:
                 found.append((lead, draft))
@@ -32,7 +32,8 @@ def of_number(case: Case) -> Draft | None:
     return draft if len(found) == 1 or lead.coverage >= _SOME else None
 
 
-def _counts(text: str) -> list[int]:
+def counts(text: str) -> list[int]:
+    """Return the small numbers that a text counts something by."""
     return [
         int(q.low) for q in quantities(text)
         if q.dimension in ("count", "number") and q.low == q.high == int(q.low) and _FEWEST <= q.low <= _MOST

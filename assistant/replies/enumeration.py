@@ -11,6 +11,9 @@ from assistant.words import fold, stem, stems, vocabulary
 from documents.figures.quantities import quantities
 
 _MOST = 8
+_FOLLOWING = 3  # sentences after one that names a list and does not count it
+_OPENING_WORDS = 12
+_PLURAL = re.compile(r"\W*(?:the |its |their |his |her |our )?(?:[\w-]+ ){0,2}?([\w-]+s) (?:are|were|remain)\b")
 _ORDINAL = re.compile(
     r"\W*(?:and |but )?(?:the )?(?:first|second|third|fourth|fifth|sixth|seventh|finally|last"
     r"|lastly|next|then|one|another|a (?:second|third|fourth))\b"
@@ -42,7 +45,18 @@ def announced(case: Case, found: Evidence) -> list[Evidence]:
         if q.low == q.high and 1 < q.low <= _MOST and q.low == int(q.low)
         and (set(stems(q.surface)) | set(stems(text[q.span.end : q.span.end + 30])[:2])) & (asked | _general())
     ]  # fmt: skip
-    return sentences_after(case, found, counts[0]) if counts else []
+    return sentences_after(case, found, counts[0]) if counts else _opened(case, found)
+
+
+def _opened(case: Case, found: Evidence) -> list[Evidence]:
+    """Return a short sentence on what is asked for in the plural and those after it: "The risks are as large. ..."."""
+    text = case.text(found)
+    head = _PLURAL.match(fold(text))
+    asked = {t.stem for t in case.question.whole.terms}
+    if head is None or stem(head.group(1)) not in asked or len(text.split()) > _OPENING_WORDS:
+        return []
+    after = [e for e in _after(case, found, _FOLLOWING) if case.sentence(e).block == case.sentence(found).block]
+    return [found, *after] if len(after) > 1 else []
 
 
 def sentences_after(case: Case, found: Evidence, count: int) -> list[Evidence]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.corpus import Corpus
 from assistant.profile import Profile
 from assistant.replies.case import Case, quoting
-from assistant.replies.counted import of_number
+from assistant.replies.counted import counts, of_number
 from assistant.replies.enumeration import enumeration
 from assistant.replies.listed import items_of, led_by, lists
 from assistant.replies.prose import statement
@@ -27,17 +27,13 @@ _SERIES = re.compile(r"(?:[^,;:.]{2,60}, ){1,8}[^,;:.]{2,60}")
 
 def reply(case: Case) -> Draft | None:
     """Return the items asked for."""
-    return (
-        _utmost(case)
-        or of_number(case)
-        or _of_list(case)
-        or _led(case)
-        or _of_headings(case)
-        or _announced(case)
-        or enumeration(case)
-        or _of_sentence(case)
-        or statement(case)
-    )
+    asked = counts(case.question.standalone)
+    for form in (_utmost, of_number, _of_list, _led, _of_headings, _announced, enumeration, _of_sentence):
+        draft = form(case)
+        listed = draft is not None and draft.text.count("; ") + 1
+        if draft is not None and (len(asked) != 1 or form not in (_of_list, _led, _of_headings) or listed == asked[0]):
+            return draft  # "the three armies" are no list of two
+    return statement(case)
 
 
 _UTMOST = re.compile(r"\b(?:most|least|best|worst|first|only|\w{3,}est)\b")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.types import Question
-from assistant.words import fold, stop_words, tokens, vocabulary
+from assistant.words import fold, stem, stop_words, tokens, vocabulary
 
 
 def predicate(question: Question) -> frozenset[str]:
@@ -25,6 +25,8 @@ def predicate(question: Question) -> frozenset[str]:
                 break
             phrase.append(token.stem)
         return frozenset(phrase[-1:]) or terms
+    if rest and fold(rest[0].text) in _MAKES:
+        return frozenset(stem(word) for word in _MAKING)
     verb = rest[0] if rest and fold(rest[0].text) in vocabulary("words")["stop"]["verbs"] else None
     if verb is not None and fold(verb.text) not in vocabulary("replies")["auxiliary"]["words"]:
         return frozenset((verb.stem,))  # "took over": it carries no topic elsewhere
@@ -32,6 +34,8 @@ def predicate(question: Question) -> frozenset[str]:
     return frozenset((first.stem,)) if first is not None and first.stem in terms else terms
 
 
+_MAKES = ("make", "makes", "made", "manufactures", "manufactured")
+_MAKING = ("makes", "supplies", "builds", "produces", "manufactures", "develops", "provides", "delivers")
 _WHO = re.compile(
     r"\b(?:who(?:m|se)?|which|what)(?P<noun> (?:person|company|companies|bank|banks|analysts?|firms?|organi[sz]ations?"
     r"|agency|agencies|body|man|woman|institute|university))?(?P<copula>'s| is| was| are| were| has| had)?\b"

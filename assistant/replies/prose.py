@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from assistant.overview import boilerplate
 from assistant.profile import Profile
 from assistant.replies.case import CLOSE, ENOUGH, Case, quoting
 from assistant.replies.cell import of_another_row, of_sentence
@@ -212,6 +213,7 @@ def opinion(case: Case) -> Draft | None:
     """Return the author's own judgement on what is asked, attributed."""
     outcome = _OUTCOME.search(fold(case.question.standalone)) is not None
     pool = [e for e in (case.evidence if outcome else case.evidence[:40]) if not e.missing]
+    pool = [e for e in pool if not boilerplate(case.text(e))]
     if not pool:
         return None
     weight = 1.0 if outcome else _ASIDE
@@ -260,7 +262,10 @@ def _weighing(case: Case, found: Evidence) -> float:
 def _is_last_block(document: Document, sentence: int) -> bool:
     """Say whether a sentence stands in the last paragraph of its section."""
     own = document.sentences[sentence]
-    later = (s for s in document.sentences[sentence + 1 :] if s.section == own.section)
+    later = (
+        s for s in document.sentences[sentence + 1 :]
+        if s.section == own.section and not boilerplate(document.quote(s.span))
+    )  # fmt: skip
     return all(s.block == own.block for s in later)
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.operands import ENOUGH_WORDS, Candidate
 from assistant.people import full_name, role
 from assistant.replies.case import Case, quoting
-from assistant.types import Draft, Evidence, Term
+from assistant.replies.predicate import predicate
+from assistant.types import Draft, Evidence, Quote, Term
 from assistant.voices import Voice, quoted_in, speech_stems, voices
-from assistant.words import fold, stems, stop_words, tokens
+from assistant.words import fold, same_idea, stem, stems, stop_words, tokens
 
 _QUOTED = re.compile(r'"([^"]{3,400})"')
 _WHO_SAID = re.compile(
@@ -162,3 +164,23 @@ def _and_its_quote(case: Case, best: list[Evidence]) -> list[Evidence]:
             if voice is not None and voice.quotes and not quoted_in(case.text(found)) and len(out) < _MOST:
                 out.append(after)
     return out
+
+
+def of_figure(case: Case) -> Draft | None:
+    """Return the speaker of the figure that the question quotes, or whose forecast or estimate it asks for."""
+    told = predicate(case.question)
+    saying = told & speech_stems() or any(same_idea(stem("forecast"), t) or same_idea(stem("value"), t) for t in told)
+    if not saying and not case.question.whole.quantities:
+        return None
+    for candidate in case.figures[:3]:
+        figure = candidate.figure
+        text = case.corpus.text(figure.document, figure.sentence)
+        if not saying and "according to" in fold(text) and told & set(stems(text)):
+            continue  # "According to Fenn, Abel offered 5": who is asked for did it, and Fenn only tells
+        if figure.speaker and not figure.speaker.islower() and _is_told(candidate):
+            return Draft("answered", f"{figure.speaker} {{0}}.", (Quote(figure.document, figure.sentence),))
+    return None
+
+
+def _is_told(candidate: Candidate) -> bool:
+    return candidate.score > 1 or (candidate.fits and candidate.words >= ENOUGH_WORDS)

@@ -6,16 +6,19 @@ import re
 from dataclasses import dataclass
 
 from assistant.display import capital
-from assistant.replies.case import Case, quoting
+from assistant.replies.case import ENOUGH, Case, quoting
 from assistant.types import Draft
 from assistant.words import fold, same_idea, tokens, vocabulary
 from documents.figures.periods import periods
 from documents.types import Span
 
+_LOOK = 8  # sentences among which one with a date is looked for
+
 
 def date(case: Case) -> Draft | None:
     """Return the sentence that dates what is asked; None where the sentences on it give no date."""
-    for found in case.best(3):
+    others = (e for e in case.evidence[:_LOOK] if not e.missing and e.coverage >= ENOUGH and periods(case.text(e)))
+    for found in (*case.best(3), *others):
         stated = [(_Said(period.surface), span) for period, span in periods(case.text(found))]
         dated = stated or _loose(case.text(found))
         if dated:

@@ -10,15 +10,16 @@ from assistant.display import capital
 from assistant.holds import holds
 from assistant.lexicon import Mention
 from assistant.offices import field, has_office
-from assistant.operands import ENOUGH_WORDS, Candidate
 from assistant.people import in_place, leads, people, referent, role, runs
-from assistant.replies.case import ENOUGH, Case, quoting
+from assistant.replies.case import ENOUGH, Case, its, quoting
 from assistant.replies.headed import under_question
 from assistant.replies.joined import titled, together
 from assistant.replies.predicate import predicate
-from assistant.replies.said import speaker_of
-from assistant.types import Draft, Evidence, Quote
-from assistant.voices import interviewee, speech_stems
+from assistant.replies.said import of_figure, speaker_of
+from assistant.side_by_side import of_another_clause
+from assistant.superlatives import of_another, of_utmost
+from assistant.types import Draft, Evidence
+from assistant.voices import interviewee
 from assistant.words import Token, fold, is_english, same_idea, stem, stems, stop_words, tokens, vocabulary
 from documents.figures.vocabulary import words
 
@@ -31,9 +32,10 @@ _ELSEWHERE = 0.2  # "its chair", after a sentence on another house than the one 
 _TELLING = 0.4  # weight of a word that says what a question is about
 _SPEAKING = 0.1  # less sure than "she": "we" may mean anybody
 _AS_WELL = 0.12  # others of a paragraph whose score is this near do it, too: "the family holds ..., the staff ..."
-_PERSON, _PLACE = 0.1, -0.2
+_PERSON, _PLACE, _ITS = 0.1, -0.2, 0.3  # "its chief", after a sentence on the one asked of
 _POOL = 15  # sentences in which the one asked for is looked for
 _LEAST = 0.62  # score without which a name is a guess
+_ROLE_BEFORE = re.compile(r"\b(?:[Ii]ts|[Tt]heir|[Tt]he) ((?:[\w-]+ ){0,3}[\w-]+), $")
 _BODY = re.compile(r"\b(?:which|what) (?:compan|bank|firm|organi[sz]ation|agenc|body|bodies|institut)")
 
 
@@ -49,7 +51,7 @@ class _Hit:
 
 def person(case: Case) -> Draft | None:
     """Return who it is: the speaker of a figure or of quoted words, else the name that fits the question's words."""
-    speaker = speaker_of(case) or _speaker(case)
+    speaker = speaker_of(case) or of_figure(case)
     if speaker is not None:
         return speaker
     headed = under_question(case)
@@ -95,27 +97,34 @@ def _named(case: Case, hit: _Hit) -> Draft:
 
 def _hits(case: Case) -> Iterator[_Hit]:
     """Yield the names and phrases that may be the one asked for, with how well each fits."""
-    asked = predicate(case.question)
+    asked, asking = predicate(case.question), fold(case.question.standalone)
     leading = bool(asked & {stem(w) for w in vocabulary("replies")["leading"]["verbs"]})
     if leading:
         asked |= {stem(w) for w in vocabulary("replies")["leading"]["verbs"]}
+    extreme, lexicon, names = case.question.operation == "extreme", case.corpus.lexicon, case.question.whole.names
+    objects = frozenset(t.stem for t in case.question.whole.terms) - asked
     pool = [e for e in case.evidence[:_POOL] if not e.missing]
     if leading:  # "who runs it?" is answered by a role, whatever the verb
         pool += [e for e in case.evidence[_POOL:] if not e.missing and leads(case.text(e))]
+        pool += [e for e in case.evidence[: 3 * _POOL] if e.missing and leads(case.text(e)) and its(case, e)]
     for found in pool:
         text = case.text(found)
-        if text.rstrip().endswith("?"):
+        if text.rstrip().endswith("?") or (extreme and not of_utmost(asking, text, len(text))):
             continue
         known = people(case.corpus, found.document)
         for mention in case.corpus.lexicon.mentions(text):
             shown = text[mention.start : mention.end]
             if mention.name in case.question.whole.names or _of_question(case, mention) or shown.islower():
                 continue
+            if not of_utmost(asking, text, mention.end) or (extreme and of_another(lexicon, text, names)):
+                continue
             told = role(case.corpus, text, mention)
             fit = _relation(case, text, mention, told, asked, leading)
             if fit > 0:
+                fit -= _ELSEWHERE if of_another_clause(text, mention.start, objects) else 0.0
                 fit -= _ELSEWHERE if told is not None and _of_another(case, found, told) else 0.0
                 kind = _kind(case, mention, mention.name in known, text)
+                kind += _ITS if found.missing else 0.0
                 yield _Hit(
                     found.score + fit + kind, found, mention.name, together(case, text, mention, told, asked), fit
                 )
@@ -128,6 +137,8 @@ def _relation(case: Case, text: str, mention: Mention, told: str | None, asked: 
     fits = [0.0]
     if told is not None and ((leading and leads(told)) or asked & set(stems(told))):
         fits.append(_ROLE if not leading or runs(told) else _ROLE - _BESIDE)
+    if leading and (before := _ROLE_BEFORE.search(text[: mention.start])) and leads(before.group(1)):
+        fits.append(_ROLE)  # "its chief executive, Ida Fennick"
     words_of = tokens(text)
     objects = frozenset(t.stem for t in case.question.whole.terms) - asked
     for word in words_of:
@@ -272,25 +283,5 @@ def _of_question(case: Case, mention: Mention) -> bool:
         head = stems(mention.name)[-1:]
         if len(mention.name.split()) > 1 and head and head[0] in {t.stem for t in case.question.whole.terms}:
             return True  # "the Core Pump", where it is asked who makes the pumps
-    rare = [w for w in mention.name.split() if not is_english(w)]
+    rare = [w for w in mention.name.split() if not is_english(w) and not w.isdigit()]
     return bool(rare) and all(set(stems(w)) <= asked for w in rare)
-
-
-def _speaker(case: Case) -> Draft | None:
-    """Return the speaker of the figure that the question quotes, or whose forecast or estimate it asks for."""
-    told = predicate(case.question)
-    saying = told & speech_stems() or any(same_idea(stem("forecast"), t) or same_idea(stem("value"), t) for t in told)
-    if not saying and not case.question.whole.quantities:
-        return None
-    for candidate in case.figures[:3]:
-        figure = candidate.figure
-        text = case.corpus.text(figure.document, figure.sentence)
-        if not saying and "according to" in fold(text) and told & set(stems(text)):
-            continue  # "According to Fenn, Abel offered 5": who is asked for did it, and Fenn only tells
-        if figure.speaker and not figure.speaker.islower() and _described(candidate):
-            return Draft("answered", f"{figure.speaker} {{0}}.", (Quote(figure.document, figure.sentence),))
-    return None
-
-
-def _described(candidate: Candidate) -> bool:
-    return candidate.score > 1 or (candidate.fits and candidate.words >= ENOUGH_WORDS)

@@ -24,6 +24,8 @@ _NEGATION = re.compile(
 _NONE = re.compile(r"\b(?:nothing|nobody|no one|none|never)\b")
 _HEDGED = re.compile(
     r"\b(?:may|might|could|would|should|if|whether|plans?|planned|wants?|said to|threaten\w*|propos\w+)\b"
+    r"|\b(?:offer|try|tries|tried|hop|ask|fail|refus|intend|expect|wish|seek|sought|promis|consider|wanted)\w*"
+    r" (?:to|\w+ing)\b"
 )
 _ANSWERS = re.compile(
     r"\W*(yes|no|of course|certainly|absolutely|never|not at all|it did|it does|it is|he is|she is|they are|they did"
@@ -45,7 +47,8 @@ def reply(case: Case) -> Draft | None:
     if draft is None:
         return None
     best = case.best(1)[0]
-    verdict = decide(fold(case.question.standalone), fold(case.text(best))) or _plain(case, best)
+    compares = case.question.operation == "compare"  # only a calculation tells which is more
+    verdict = None if compares else decide(fold(case.question.standalone), fold(case.text(best))) or _plain(case, best)
     if verdict is None:
         settled = any(case.turn_of(case.at(q.document, q.sentence)) for q in draft.quotes)
         return draft if settled else replace(draft, status="partial")
@@ -166,7 +169,8 @@ def _result(case: Case) -> Draft | None:
     if gain == loss or case.question.foci:
         return None
     things = [t for t in case.question.whole.terms if t.stem not in _PROFIT | _LOSS | _MONEY and t.weight >= _THING]
-    for candidate in sorted(case.anything, key=lambda c: -c.score):
+    dated = bool(case.question.whole.periods)  # then an undated figure is second to one of that time
+    for candidate in sorted(case.anything, key=lambda c: (dated and c.figure.period is None, -c.score)):
         figure = candidate.figure
         if figure.quantity.dimension != "money" or any(lack != "words" for lack in candidate.lacks):
             continue

@@ -1,0 +1,57 @@
+"""The time in which a figure came about, "within 24 hours", and the one that a question names."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from assistant.types import Focus, Question
+from assistant.words import fold
+from documents.figures.types import Figure, Quantity
+from documents.figures.units import convert
+
+if TYPE_CHECKING:
+    from assistant.operands import Candidate
+
+
+def window_fit(focus: Focus, figure: Figure) -> float:
+    """Return 1 where the question names the time in which the figure came about: "in the first 24 hours"."""
+    window = figure.within
+    return float(window is not None and any(_same_time(window, asked) for asked in focus.quantities))
+
+
+def other_window(question: Question, figure: Figure) -> bool:
+    """Say whether a figure came about in another time than the question names: 24 hours, asked of the first hour."""
+    if figure.quantity.dimension == "duration" or question.operation is not None:
+        return False
+    folded = fold(question.standalone)
+    asked = [(q.low, q.unit) for q in question.whole.quantities if _OPENS.search(folded[: q.span.start])]
+    asked += [(Decimal(1), match.group(1)) for match in _FIRST.finditer(folded)]
+    if figure.within is None:  # what there was by the end of a year did not come in an hour
+        return figure.period is not None and any(unit in _SHORT for _, unit in asked)
+    return bool(asked) and not any(convert(low, unit, figure.within.unit) == figure.within.low for low, unit in asked)
+
+
+def in_window(question: Question, found: list[Candidate]) -> list[Candidate]:
+    """Return the candidates of the very time that the question names; all where there are none."""
+    if not question.whole.quantities:
+        return found
+    fitting = any(window_fit(question.whole, c.figure) for c in found)
+    return [c for c in found if not fitting or window_fit(question.whole, c.figure) or not _dated(c.figure)]
+
+
+def _dated(figure: Figure) -> bool:
+    return figure.period is not None or figure.within is not None
+
+
+_SHORT = ("second", "minute", "hour", "day")
+_OPENS = re.compile(r"\b(?:first|within|within (?:the|its|their)(?: first)?) ?$")
+_FIRST = re.compile(r"\b(?:first|opening) (second|minute|hour|day|week|month|year)\b")
+
+
+def _same_time(window: Quantity, asked: Quantity) -> bool:
+    if asked.dimension != "duration":
+        return False
+    same = convert(asked.low, asked.unit, window.unit)
+    return same is not None and same == window.low
