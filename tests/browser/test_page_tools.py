@@ -64,6 +64,7 @@ def test_figures_are_filtered_sorted_and_opened(site: str, visit: Open) -> None:
     page.locator("#ledger input").fill("gross margin")
     expect(page.locator("#ledger .count")).to_have_text("3 figures")
     page.locator("#ledger input").fill("248,000")
+    expect(page.locator("#ledger .count")).to_have_text("1 figure")
     expect(page.locator("#ledger tbody .figure")).to_have_text("more than 248,000")
     page.locator("#ledger input").fill("")
     page.get_by_label("Kind of figure").select_option(label="Money")
