@@ -140,7 +140,7 @@ def test_the_examples_of_questions_are_read(tmp_path: Path) -> None:
     examples = [line for block in blocks for line in block.splitlines()]
     for number, line in enumerate(examples):
         (tmp_path / f"{number}.jsonl").write_text(line, encoding="utf-8")
-        assert not read_rows(tmp_path / f"{number}.jsonl").notes, line
+        assert read_rows(tmp_path / f"{number}.jsonl").rows, line
     assert examples
 
 
