@@ -17,7 +17,17 @@ from documents.figures.moves import later_of, today_of
 from documents.figures.nouns import is_plural
 from documents.figures.respective import matched
 from documents.figures.scene import Scene, clause_of, scene
-from documents.figures.speakers import cited, element_at, itself, of_thing, plans, quotes, speaker_named, unspoken
+from documents.figures.speakers import (
+    cited,
+    element_at,
+    for_planned,
+    itself,
+    of_thing,
+    plans,
+    quotes,
+    speaker_named,
+    unspoken,
+)
 from documents.figures.status import speaker_of, status_of
 from documents.figures.subjects import Background, Cast, Owner, cast_of, owner_of
 from documents.figures.timing import delta, period_for
@@ -122,7 +132,7 @@ def _figure(
     speaks = speaks and not itself(speaker, back, cast) and not plans(read, first, at, speaker, cast)
     quoted = quotes(read, who)
     owner = owner_of(read, k, metric, cast, unspoken(back, speaker) if quoted else back, speaks)
-    owner = of_thing(owner, metric) if quoted else owner
+    owner = for_planned(read, first, at, of_thing(owner, metric) if quoted else owner)
     named = owner.own and not is_cue((owner.subject or "").lower())
     if not named and speaker is not None and valued_by(speaker, earlier, speaks):
         owner = Owner(earlier[-1].figure.subject, earlier[-1].figure.subjects)  # what they have spoken of before

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from documents.figures.noun_phrases import Metric
+from documents.figures.noun_phrases import Metric, core
 from documents.figures.scene import Scene, verb_before
 from documents.figures.status import quoter
 from documents.figures.subjects import Background, Cast, Owner
@@ -55,6 +55,16 @@ def plans(read: Scene, first: int, at: int, speaker: str | None, cast: Cast) -> 
     """Say whether the speaker will do it in person: "Ida Fenn plans a bakery for £2 million"."""
     verb = verb_before(read, first, at)
     return verb is not None and read.parts[verb].low in _PLANS and speaker is not None and cast.person(speaker)
+
+
+def for_planned(read: Scene, first: int, at: int, owner: Owner) -> Owner:
+    """Add what an amount is for to whose it is: "Ida Fenn plans | a bakery |, in Riga, for £2 million"."""
+    verb = verb_before(read, first, at)
+    led = verb is not None and read.parts[verb].low in _PLANS and read.parts[at - 1].low == "for"
+    if verb is None or not led or read.parts[verb + 1].sort != "phrase":
+        return owner
+    begin, end, _ = core(read, read.parts[verb + 1].first, read.parts[verb + 1].last)
+    return replace(owner, subjects=tuple(dict.fromkeys((*owner.subjects, read.cut(begin, end)))))
 
 
 def speaker_named(read: Scene, who: tuple[int, int] | None, cast: Cast, back: Background) -> str | None:
