@@ -132,7 +132,8 @@ def _figure(
     speaks = speaks and not itself(speaker, back, cast) and not plans(read, first, at, speaker, cast)
     quoted = quotes(read, who)
     owner = owner_of(read, k, metric, cast, unspoken(back, speaker) if quoted else back, speaks)
-    owner = for_planned(read, first, at, of_thing(owner, metric) if quoted else owner)
+    owner = of_thing(owner, metric) if quoted else owner
+    planned = for_planned(read, first, at)
     named = owner.own and not is_cue((owner.subject or "").lower())
     if not named and speaker is not None and valued_by(speaker, earlier, speaks):
         owner = Owner(earlier[-1].figure.subject, earlier[-1].figure.subjects)  # what they have spoken of before
@@ -179,6 +180,8 @@ def _figure(
     kind = heir.figure.kind if heir else kind_of(lower_words(text), clause, place, dimension, specific=specific)
     if delta(read, at) is not None and quantity.dimension in ("share", "points", "factor"):
         kind = "growth"
+    if planned and quantity.dimension == "money":
+        owner, kind = replace(owner, subjects=tuple(dict.fromkeys((*owner.subjects, planned)))), kind or "cost"
     unit = unit_from(read, k, back.told or told)
     unit = past.quantity.unit if past is not None and not quantity.unit else unit
     alike = measure_from(read, k, metric, told)

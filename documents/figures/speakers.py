@@ -57,14 +57,14 @@ def plans(read: Scene, first: int, at: int, speaker: str | None, cast: Cast) -> 
     return verb is not None and read.parts[verb].low in _PLANS and speaker is not None and cast.person(speaker)
 
 
-def for_planned(read: Scene, first: int, at: int, owner: Owner) -> Owner:
-    """Add what an amount is for to whose it is: "Ida Fenn plans | a bakery |, in Riga, for £2 million"."""
+def for_planned(read: Scene, first: int, at: int) -> str:
+    """Return what is planned for an amount: "Ida Fenn plans | a bakery |, in Riga, for £2 million"; "" elsewhere."""
     verb = verb_before(read, first, at)
     led = verb is not None and read.parts[verb].low in _PLANS and read.parts[at - 1].low == "for"
     if verb is None or not led or read.parts[verb + 1].sort != "phrase":
-        return owner
+        return ""
     begin, end, _ = core(read, read.parts[verb + 1].first, read.parts[verb + 1].last)
-    return replace(owner, subjects=tuple(dict.fromkeys((*owner.subjects, read.cut(begin, end)))))
+    return read.cut(begin, end)
 
 
 def speaker_named(read: Scene, who: tuple[int, int] | None, cast: Cast, back: Background) -> str | None:
