@@ -132,7 +132,7 @@ def _figure(
     speaks = speaks and not itself(speaker, back, cast) and not plans(read, first, at, speaker, cast)
     quoted = quotes(read, who)
     owner = owner_of(read, k, metric, cast, unspoken(back, speaker) if quoted else back, speaks)
-    owner = of_thing(owner, metric) if quoted else owner
+    owner = of_thing(owner, metric, quantity.dimension) if quoted else owner
     planned = for_planned(read, first, at)
     named = owner.own and not is_cue((owner.subject or "").lower())
     if not named and speaker is not None and valued_by(speaker, earlier, speaks):

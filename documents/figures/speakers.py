@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from documents.figures.kinds import kinds_of
 from documents.figures.noun_phrases import Metric, core
 from documents.figures.scene import Scene, verb_before
 from documents.figures.status import quoter
@@ -40,9 +41,10 @@ def unspoken(back: Background, speaker: str | None) -> Background:
     return replace(back, topic=topic, focus=focus)
 
 
-def of_thing(owner: Owner, metric: Metric | None) -> Owner:
+def of_thing(owner: Owner, metric: Metric | None, dimension: str) -> Owner:
     """Return the owner of a quoted figure that names none: the thing itself, "The trade grew by 9%"."""
     known = metric is None or metric.route != "subject" or owner.own
+    known = known or (metric is not None and bool(kinds_of(tuple(metric.text.lower().split()), dimension)))
     return (
         owner if known or metric is None else Owner(metric.text, tuple(dict.fromkeys((metric.text, *owner.subjects))))
     )
