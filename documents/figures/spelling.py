@@ -204,6 +204,8 @@ def _kept(run: Run, lower: set[str], middle: Counter[str], lone: frozenset[str])
             break  # "Rye & Rise": no sentence opens so by chance
         if len(run.words) == 2 and first.lower() in words("titled_kinds", name="names"):
             break  # "Storm Ada"
+        if len(run.words) == 2 and run.words[1].lower() in words("thoroughfares", name="names"):
+            break  # "High Street": its last word alone is nobody
         certain = (len(first) > 1 and not first[1:].islower()) or middle[first] > 0
         alone = len(run.words) == 1
         common = first.lower() in lower or first.lower() in words("function") or (alone and generic(first))

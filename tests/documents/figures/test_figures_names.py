@@ -74,3 +74,8 @@ def test_a_month_is_no_first_name_of_what_follows_it(document: Make) -> None:
     assert "Ravik" in found
     assert "June Ravik" not in found
     assert "June Halder" in found
+
+
+def test_a_street_that_opens_a_sentence_is_a_name_as_a_whole(document: Make) -> None:
+    read = document("High Street sells less. The high fees stay. Ostrova closed 30 shops.")
+    assert "Street" not in cast_of(read).known
