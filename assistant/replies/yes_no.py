@@ -47,7 +47,8 @@ def reply(case: Case) -> Draft | None:
     if draft is None:
         return None
     best = case.best(1)[0]
-    compares = case.question.operation == "compare"  # only a calculation tells which is more
+    # Of two that are set side by side only a calculation tells which is more.
+    compares = case.question.operation == "compare" and len(case.question.foci) > 1 and not limited
     verdict = None if compares else decide(fold(case.question.standalone), fold(case.text(best))) or _plain(case, best)
     if verdict is None:
         settled = any(case.turn_of(case.at(q.document, q.sentence)) for q in draft.quotes)
