@@ -60,7 +60,7 @@ def plans(read: Scene, first: int, at: int, speaker: str | None, cast: Cast) -> 
 
 
 def for_planned(read: Scene, first: int, at: int) -> str:
-    """Return what is planned for an amount: "Ida Fenn plans | a bakery |, in Riga, for £2 million"; "" elsewhere."""
+    """Return what is planned for an amount: "Ida Fenn plans | a bakery |, in Velby, for £2 million"; "" elsewhere."""
     verb = verb_before(read, first, at)
     led = verb is not None and read.parts[verb].low in _PLANS and read.parts[at - 1].low == "for"
     if verb is None or not led or read.parts[verb + 1].sort != "phrase":
