@@ -22,6 +22,7 @@ from benchmarks.torture.server_process import FARE, ROOT, Chat, questions
 from benchmarks.torture.types import Outcome, Run
 
 _STOPPED_WITHIN = 10.0  # seconds
+_GONE_WITHIN = 5.0  # seconds until the processes that it had started are gone, too
 _WRITER = """
 import sys
 from pathlib import Path
@@ -33,6 +34,16 @@ for number in range(1_000_000):
     journal.judged(answer, "up", (), f"note {number}")
     print(number, flush=True)
 """
+
+
+def _lives(pid: int) -> bool:
+    """Say whether a process runs; one that has ended and that nobody has asked about yet does not."""
+    try:
+        return (
+            Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()[0] != "Z"
+        )
+    except OSError:
+        return False
 
 
 def run(run: Run, chat: Chat) -> Iterator[Outcome]:
@@ -64,8 +75,10 @@ def run(run: Run, chat: Chat) -> Iterator[Outcome]:
         f"SIGTERM with {opened} pages open and readers asking ends it within {_STOPPED_WITHIN:.0f} s", 1,
         int(seconds > _STOPPED_WITHIN), f"{seconds:.1f} s",
     )  # fmt: skip
-    left = [pid for pid in helpers if Path(f"/proc/{pid}").exists()]
-    yield Outcome("no process of it is left", len(helpers), len(left))
+    end = time.monotonic() + _GONE_WITHIN
+    while (left := [pid for pid in helpers if _lives(pid)]) and time.monotonic() < end:
+        time.sleep(0.1)
+    yield Outcome(f"no process of it is left within {_GONE_WITHIN:.0f} s", len(helpers), len(left))
     # Later ones are refused with a sentence, or find nobody who takes their connection up.
     broken = [one for one in replies if one.status not in (200, 429, 503) and one.at < begun]
     yield Outcome("answers under way are finished", len(replies), len(broken), counted(replies))
