@@ -11,12 +11,12 @@ import os
 import subprocess
 import sys
 import threading
-from pathlib import Path
 from typing import Any, Self
 
 from documents.codec import decode
 from documents.errors import DocumentError, TooLarge, UnreadableDocument, with_code
 from documents.frames import BadFrame, receive, send
+from documents.module_folders import module_folders
 from documents.readers.common import Source
 from documents.types import Document
 
@@ -116,7 +116,7 @@ class ReadingProcess:
 
     def _started(self) -> subprocess.Popen[bytes]:
         given = {
-            "path": _paths(),
+            "path": module_folders(),
             "seconds": self.seconds,
             "memory": self.memory,
             "parent": os.getpid(),
@@ -174,10 +174,3 @@ def _result(source: Source, reply: dict[str, Any]) -> Document | DocumentError:
     if (document.id, document.source) != (source.id, source.name):
         raise _Lost(_NONSENSE)
     return document
-
-
-def _paths() -> list[str]:
-    """Where this process finds its modules; the current folder, which may be full of strangers' files, is left out."""
-    folders = [folder for folder in sys.path if folder]
-    own = str(Path(__file__).parents[1])
-    return folders if own in folders else [own, *folders]

@@ -25,6 +25,7 @@ from assistant.api.problems import Problem
 from assistant.api.wire import TASKS, packed
 from assistant.pipeline import Assistant
 from documents.frames import BadFrame, receive, send
+from documents.module_folders import module_folders
 
 SECONDS = 30.0  # for an answer, then its process is ended
 _START = 120.0  # seconds until a process has opened the index, on a machine that does other things as well
@@ -144,9 +145,7 @@ class Answerer:
 
 
 def _started(library: Path) -> subprocess.Popen[bytes]:
-    own = str(Path(__file__).parents[2])
-    folders = [folder for folder in sys.path if folder]  # the current folder may be full of strangers' files
-    given = {"path": folders if own in folders else [own, *folders], "library": os.fspath(library)}
+    given = {"path": module_folders(), "library": os.fspath(library)}
     return subprocess.Popen(
         [sys.executable, "-P", "-c", _PROGRAM, json.dumps(given)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )

@@ -106,7 +106,8 @@ def of_list(question: Question, operands: Operands) -> tuple[Figure, ...]:
         for (lead, _), figures in sorted(groups.items()):
             if dimensions and figures[0].quantity.dimension not in dimensions:
                 continue
-            if len({figure.kind for figure in figures if figure.kind is not None}) > 1:
+            kinds = {figure.kind for figure in figures}
+            if len(kinds) > (1 if figures[0].quantity.dimension == "share" else 1 + (None in kinds)):
                 continue  # a share of orders beside a margin: one list, and no one measure
             about = corpus.section(name, document.blocks[lead].section).coverage(question.whole.terms)
             if len(figures) > 1 and about > best[0]:

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from documents.module_folders import module_folders
 from index.embedders import exporting
 
 _PROGRAM = (
@@ -32,9 +33,7 @@ def ensure(name: str, embedder_id: str, models: Path, progress: Callable[[str, i
         return True
     tell = progress or (lambda stage, done, total: None)
     tell(exporting.STAGE, 0, 1)
-    own = str(Path(__file__).parents[2])
-    folders = [folder for folder in sys.path if folder]  # the current folder may be full of strangers' files
-    given = {"path": folders if own in folders else [own, *folders], "name": name, "models": os.fspath(models)}
+    given = {"path": module_folders(), "name": name, "models": os.fspath(models)}
     try:
         done = subprocess.run(
             [sys.executable, "-P", "-c", _PROGRAM, json.dumps(given)],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.pipeline import Assistant
+from tests.assistant.one_article import opened
 
 LENDING = """# The Lending Yard of Ockham
 
@@ -31,12 +32,6 @@ Tyres: Velmo supplies the touring tyre and Harrow the winter tyre.
 
 The analysts of Orbis Bank value the yard at $7 million. The workshop is called the Forge.
 """
-
-
-def opened(article: str, temporary: pytest.TempPathFactory) -> Assistant:
-    folder = temporary.mktemp("articles")
-    (folder / "article.md").write_text(article, encoding="utf-8")
-    return Assistant.open(folder, temporary.mktemp("data"))
 
 
 @pytest.fixture(scope="module")

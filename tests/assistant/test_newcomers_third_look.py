@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from assistant.overview import asks_overview
 from assistant.pipeline import Assistant
 from assistant.settings import shipped_documents
+from tests.assistant.one_article import opened
 
 ARTICLE = """# The Kiln War
 
@@ -39,9 +38,7 @@ The most expensive vase, the Heron, costs €900.
 
 @pytest.fixture(scope="module")
 def potters(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("articles")
-    (folder / "kilns.md").write_text(ARTICLE, encoding="utf-8")
-    return Assistant.open(folder, tmp_path_factory.mktemp("data"))
+    return opened(ARTICLE, tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
@@ -143,3 +140,12 @@ def test_risks_are_told_one_after_the_other(edition: Assistant) -> None:
 def test_the_average_of_one_is_its_own(edition: Assistant) -> None:
     answer = edition.ask("What is the average waiting time of the SU7?")
     assert "53-62" not in answer.text
+
+
+def test_a_list_of_shares_of_different_things_has_no_highest(edition: Assistant) -> None:
+    assert "23.2%" not in edition.ask("Which bank values the car unit highest?").text
+
+
+def test_a_screen_in_the_middle_is_no_middle_of_a_range(edition: Assistant) -> None:
+    answer = edition.ask("How big is the screen in the middle of the SU7?")
+    assert (answer.status, answer.text[:9]) == ("answered", "16.1-inch")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from assistant.pipeline import Assistant
+from tests.assistant.one_article import opened
 
 ARTICLE = """# Two Glasshouses
 
@@ -42,9 +41,7 @@ The mayor wants to open a museum of glass in 2027. It is to cost 2.4 million eur
 
 @pytest.fixture(scope="module")
 def growers(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("articles")
-    (folder / "glass.md").write_text(ARTICLE, encoding="utf-8")
-    return Assistant.open(folder, tmp_path_factory.mktemp("data"))
+    return opened(ARTICLE, tmp_path_factory)
 
 
 def test_what_she_picked_is_of_the_grower_whose_turn_it_is(growers: Assistant) -> None:
