@@ -13,6 +13,7 @@ from assistant import receipts
 from assistant.api.answering import Work, here
 from assistant.api.problems import Problem
 from assistant.completions import Completer, completer
+from assistant.followups import follow
 from assistant.journal.journal import NotKept
 from assistant.ledger.conflicts import conflicts
 from assistant.ledger.entries import COLUMNS, Entry
@@ -35,8 +36,10 @@ log = logging.getLogger(__name__)
 class Journal(Protocol):
     """Where questions and feedback are kept."""
 
-    def asked(self, answer: Answer, document: str | None) -> None: ...
-    def judged(self, answer: Answer, rating: Literal["up", "down"], reasons: tuple[str, ...], note: str) -> None: ...
+    def asked(self, answer: Answer, document: str | None, alone: str | None) -> None: ...
+    def judged(
+        self, answer: Answer, rating: Literal["up", "down"], reasons: tuple[str, ...], note: str, alone: str | None
+    ) -> None: ...
 
 
 class Service:
@@ -90,7 +93,7 @@ class Service:
         """Return the answer and keep it in the journal, where there is one."""
         answer = self.again(text, history, document)
         if self.journal is not None:
-            self.journal.asked(answer, document)
+            self.journal.asked(answer, document, self._alone(answer, history))
         return answer
 
     def again(self, text: str, history: Sequence[str] = (), document: str | None = None) -> Answer:
@@ -128,7 +131,7 @@ class Service:
         self.known(receipt.document)
         try:
             answer = self.again(receipt.question, receipt.history, receipt.document)
-            self.journal.judged(answer, rating, reasons, note)
+            self.journal.judged(answer, rating, reasons, note, self._alone(answer, receipt.history))
         except ValueError as error:
             raise Problem("bad_feedback", str(error)) from error
         except NotKept as error:
@@ -189,6 +192,10 @@ class Service:
             minimum=size_of(least) if least else None, maximum=size_of(most) if most else None, words=words,
         )  # fmt: skip
         return ordered(select(self.entries, wanted), columns)
+
+    def _alone(self, answer: Answer, history: Sequence[str]) -> str | None:
+        """Return how a question is read without those before it, None where there are none."""
+        return follow(answer.question, (), self.assistant.corpus.lexicon).standalone if history else None
 
     @cached_property
     def _has_examples(self) -> bool:

@@ -48,6 +48,16 @@ DataOption = Annotated[
         show_default=False,
     ),
 ]
+# Of a command that reads the articles themselves: one line of options fits all commands.
+UnusedDataOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--data",
+        metavar="DIR",
+        help="As elsewhere; it changes nothing here: figures are read from the articles, not from the index.",
+        show_default=False,
+    ),
+]
 DocumentOption = Annotated[
     str | None,
     typer.Option(
@@ -61,6 +71,11 @@ _SHOWN_IDS = 10
 def documents_folder(folder: Path | None) -> Path:
     """Return the folder of articles that the person named, else the shipped one."""
     return (folder or settings.shipped_documents()).expanduser()
+
+
+def printable_path(folder: Path) -> str:
+    """Return a folder in full, safe to print: a report says what it is about."""
+    return printable(str(folder.absolute()))
 
 
 def load_model(folder: Path, data: Path | None) -> None:

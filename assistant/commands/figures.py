@@ -13,6 +13,7 @@ from assistant.commands.common import (
     BadUsage,
     DocumentOption,
     DocumentsOption,
+    UnusedDataOption,
     check_document,
     documents_folder,
     warn,
@@ -34,6 +35,7 @@ Text = str | None
 
 def command(
     documents: DocumentsOption = None,
+    data: UnusedDataOption = None,
     document: DocumentOption = None,
     metric: Annotated[Text, typer.Option(metavar="TEXT", help="Metric or kind holds this text.")] = None,
     subject: Annotated[Text, typer.Option(metavar="TEXT", help="About what this text names.")] = None,

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     "question", "count", "unanswered", "disliked", "liked", "reasons", "notes", "wordings", "documents", "first",
-    "last", "status", "answer", "near",
+    "last", "status", "answer", "near", "follow_ups",
 )  # fmt: skip
 _TODAY = {"answered": "answered", "partial": "answered in part", "not_found": "not answered", None: "not known"}
 _WORDINGS = 3  # further ones that a text shows
@@ -55,7 +55,8 @@ def as_text(found: Sequence[Matter], width: int) -> str:
 
 def _lines(number: int, matter: Matter) -> Iterator[tuple[str, str]]:
     """Yield the lines of a matter, each with its indent."""
-    yield f"{number}. {matter.question}", ""
+    first = f"Follow-ups that mean nothing alone: {matter.question}" if matter.follow_ups else matter.question
+    yield f"{number}. {first}", ""
     days = matter.first if matter.first == matter.last else f"{matter.first} to {matter.last}"
     counts = [f"asked {_often(matter.count)}", f"{matter.unanswered} unanswered" if matter.unanswered else ""]
     counts += [

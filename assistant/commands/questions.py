@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from assistant.commands.common import BadUsage, DataOption, DocumentsOption, documents_folder, tell_shipped, warn
+from assistant.commands.common import (
+    BadUsage,
+    DataOption,
+    DocumentsOption,
+    documents_folder,
+    printable_path,
+    tell_shipped,
+    warn,
+)
 from assistant.commands.progress import ProgressBar
 
 if TYPE_CHECKING:
@@ -65,7 +73,6 @@ def command(
         if forget:
             _forget(journal, yes)
         else:
-            tell_shipped(documents)
             both = unanswered == disliked
             _show(journal, first, unanswered or both, disliked or both, output, limit, folder, data)
     finally:
@@ -103,12 +110,16 @@ def _show(
     engine = _engine(folder, data) if asked or judged else None
     found = matters(asked, judged, engine, unanswered=unanswered, disliked=disliked)
     shown = found[:limit] if engine is None else tuple(told(matter, engine) for matter in found[:limit])
+    if output == "text" and shown:
+        print(f"What readers asked of the articles in {printable_path(folder)}:\n")
     if shown or output != "text":
         print(_written(shown, output))
     if len(found) > limit:
         warn(f"{len(found) - limit:,} more; --limit {len(found)} shows all.")
     kept = f"{len(asked):,} questions and {len(judged):,} pieces of feedback" + (f" since {since}" if since else "")
     if not found:
+        if folder == documents_folder(None):
+            tell_shipped(None)
         nothing = "nothing is kept of that time." if since else "nothing has been kept."
         warn(f"nothing of that kind among {kept}." if asked or judged else nothing)
     if not journal.questions:

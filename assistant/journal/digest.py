@@ -12,11 +12,13 @@ from assistant.journal.matters import Meant, together
 from assistant.journal.types import Asked, Judged
 from assistant.legible import clean
 from assistant.types import Answer, Evidence, Status
+from assistant.words import content
 from documents.types import Document
 from index.errors import IndexProblem
 from index.hybrid import HybridIndex
 
 _NEAR = 3  # sentences that are quoted
+_SAYS = 2  # content words from which a follow-up is a matter of its own: "and the rival?" means nothing by itself
 _NEAREST = 0.35  # of a question's words, that a sentence has to hold to be worth quoting
 
 
@@ -62,6 +64,7 @@ class Matter:
     status: Status | None = None  # what it is answered now; None where the articles could not be opened
     answer: str = ""
     near: tuple[Near, ...] = ()
+    follow_ups: bool = False  # whether these only mean something after another question, which is not kept
 
 
 def matters(
@@ -76,13 +79,18 @@ def matters(
     wordings = _wordings(asked, judged)
     chosen = [one for one in wordings if (unanswered and one.unanswered) or (disliked and one.disliked)]
     chosen.sort(key=lambda one: (-one.count, one.question))
-    groups = together([one.question for one in chosen], _Reader(engine))
-    joined = [_joined([chosen[position] for position in group]) for group in groups]
+    alone = [one for one in chosen if not one.follow_ups]
+    leaning = [one for one in chosen if one.follow_ups]
+    groups = together([one.question for one in alone], _Reader(engine))
+    joined = [_joined([alone[position] for position in group]) for group in groups]
+    joined += [replace(_joined(leaning), follow_ups=True)] if leaning else []
     return tuple(sorted(joined, key=lambda one: (-(one.unanswered + one.disliked), -one.count, one.question)))
 
 
 def told(matter: Matter, engine: Engine) -> Matter:
-    """Return the matter with today's answer and the sentences that come nearest."""
+    """Return the matter with today's answer and the sentences that come nearest; follow-ups as they are."""
+    if matter.follow_ups:
+        return matter
     ids = {document.id: document for document in engine.documents}
     document = matter.documents[0] if len(matter.documents) == 1 and matter.documents[0] in ids else None
     answer = engine.ask(matter.question, (), document)
@@ -98,13 +106,16 @@ def told(matter: Matter, engine: Engine) -> Matter:
 
 def _wordings(asked: Iterable[Asked], judged: Iterable[Judged]) -> list[Matter]:
     """Return a matter for each wording. Feedback on a question of the log is about a question counted there."""
-    questions: dict[str, list[Asked]] = {}
-    feedback: dict[str, list[Judged]] = {}
+    questions: dict[tuple[bool, str], list[Asked]] = {}
+    feedback: dict[tuple[bool, str], list[Judged]] = {}
     for question in asked:
-        questions.setdefault(_key(question.standalone), []).append(question)
+        questions.setdefault(_key(question), []).append(question)
     for one in judged:
-        feedback.setdefault(_key(one.standalone), []).append(one)
-    return [_wording(questions.get(key, []), feedback.get(key, [])) for key in sorted(questions | feedback)]
+        feedback.setdefault(_key(one), []).append(one)
+    return [
+        replace(_wording(questions.get(key, []), feedback.get(key, [])), follow_ups=key[0])
+        for key in sorted(questions | feedback)
+    ]
 
 
 def _wording(asked: list[Asked], judged: list[Judged]) -> Matter:
@@ -153,8 +164,10 @@ def _joined(group: list[Matter]) -> Matter:
     )
 
 
-def _key(text: str) -> str:
-    return clean(text).casefold().rstrip(" ?!.")
+def _key(row: Asked | Judged) -> tuple[bool, str]:
+    """Return whether a row means nothing by itself, and its wording without case and closing marks."""
+    leans = row.follow_up and len(content(row.standalone)) < _SAYS
+    return leans, clean(row.standalone).casefold().rstrip(" ?!.")
 
 
 class _Reader:

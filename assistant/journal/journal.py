@@ -77,18 +77,25 @@ class Journal:
         """After how many days rows are deleted."""
         return self._keep
 
-    def asked(self, answer: Answer, document: str | None) -> None:
-        """Keep a question, where questions are kept."""
+    def asked(self, answer: Answer, document: str | None, alone: str | None = None) -> None:
+        """Keep a question, where questions are kept.
+
+        `alone` is how the question is read without those before it, None where there are none. Where it was answered
+        by them as well, only this reading is kept: its whole one holds two questions of one reader.
+        """
         if not self._questions or not answer.question.strip():
             return
+        follows = _follows(answer, alone)
         row = (
-            masked(answer.question), masked(answer.standalone)[:_LONGEST], answer.status, answer.confidence,
-            document, answer.generation, answer.id,
+            masked(answer.question), _reading(answer, alone), answer.status, answer.confidence,
+            document, answer.generation, "" if follows else answer.id, follows,
         )  # fmt: skip
         self._add("asked", row)
 
-    def judged(self, answer: Answer, rating: Rating, reasons: tuple[str, ...], note: str) -> None:
-        """Keep what a reader thinks of an answer: on return it is on the disk.
+    def judged(
+        self, answer: Answer, rating: Rating, reasons: tuple[str, ...], note: str, alone: str | None = None
+    ) -> None:
+        """Keep what a reader thinks of an answer, `alone` as in `asked`: on return it is on the disk.
 
         Raises ValueError, a sentence, for what cannot be kept, NotKept where the disk refuses.
         """
@@ -99,27 +106,28 @@ class Journal:
                 raise ValueError(f'"{reason[:40]}" is not a reason; choose from {", ".join(REASONS)}.')
         if len(note) > MAX_NOTE:
             raise ValueError(f"The note has {len(note):,} characters; write at most {MAX_NOTE:,}.")
+        follows = _follows(answer, alone)
         row = (
             rating, json.dumps(list(dict.fromkeys(reasons))), masked(note.strip()), masked(answer.question),
-            masked(answer.standalone)[:_LONGEST], answer.status, masked(answer.text)[:_LONGEST], answer.generation,
-            answer.id,
+            _reading(answer, alone), answer.status, "" if follows else masked(answer.text)[:_LONGEST],
+            answer.generation, "" if follows else answer.id, follows,
         )  # fmt: skip
         if not self._add("judged", row):
             raise NotKept("Your word could not be kept just now; send it again later.")
 
     def all_asked(self, since: str = "") -> tuple[Asked, ...]:
         """Return the questions of a day and later, in an order that depends on their text alone."""
-        columns = "day, question, standalone, status, confidence, document, generation, answer"
+        columns = "day, question, standalone, status, confidence, document, generation, answer, follow_up"
         query = f"select {columns} from asked where day >= ? order by day, standalone, question, answer, document"
         rows = self._do(lambda db: db.execute(query, [since]).fetchall()) or []
-        return tuple(Asked(*row) for row in rows)
+        return tuple(Asked(*[*row[:-1], bool(row[-1])]) for row in rows)
 
     def all_judged(self, since: str = "") -> tuple[Judged, ...]:
         """Return the feedback of a day and later, in an order that depends on its text alone."""
-        columns = "day, rating, reasons, note, question, standalone, status, text, generation, answer"
+        columns = "day, rating, reasons, note, question, standalone, status, text, generation, answer, follow_up"
         query = f"select {columns} from judged where day >= ? order by day, standalone, question, rating, reasons, note"
         rows = self._do(lambda db: db.execute(query, [since]).fetchall()) or []
-        return tuple(Judged(row[0], row[1], tuple(json.loads(row[2])), *row[3:]) for row in rows)
+        return tuple(Judged(*[*row[:2], tuple(json.loads(row[2])), *row[3:-1], bool(row[-1])]) for row in rows)
 
     def forget(self) -> int:
         """Delete everything and return how many rows there were. Raises OSError where the file cannot be written."""
@@ -201,3 +209,12 @@ class Journal:
         today = self._today()
         store.keep_only(db, (today - timedelta(days=self._keep)).isoformat())
         self._pruned = today.isoformat()
+
+
+def _follows(answer: Answer, alone: str | None) -> bool:
+    """Say whether earlier questions had part in how a question was read."""
+    return alone is not None and alone != answer.standalone
+
+
+def _reading(answer: Answer, alone: str | None) -> str:
+    return masked(answer.standalone if alone is None else alone)[:_LONGEST]

@@ -8,7 +8,7 @@ import os
 import sqlite3
 from pathlib import Path
 
-FORMAT = 1  # of the tables below; a file of another one is set aside
+FORMAT = 2  # of the tables below; a file of format 1 is carried over, one of another is set aside
 NAME = "journal.sqlite3"
 DAMAGED = ".damaged"  # appended to the name of a file that is set aside; the newest one is kept
 
@@ -16,21 +16,30 @@ DAMAGED = ".damaged"  # appended to the name of a file that is set aside; the ne
 _SCHEMA = """
 create table if not exists asked (
     id integer primary key, day text not null, question text not null, standalone text not null, status text not null,
-    confidence real not null, document text, generation text not null, answer text not null
+    confidence real not null, document text, generation text not null, answer text not null,
+    follow_up integer not null
 );
 create table if not exists judged (
     id integer primary key, day text not null, rating text not null, reasons text not null, note text not null,
     question text not null, standalone text not null, status text not null, text text not null,
-    generation text not null, answer text not null
+    generation text not null, answer text not null, follow_up integer not null
 );
 create table if not exists settings (name text primary key, value integer not null);
 create index if not exists asked_day on asked (day);
 create index if not exists judged_day on judged (day);
 """
 _COLUMNS = {
-    "asked": "day, question, standalone, status, confidence, document, generation, answer",
-    "judged": "day, rating, reasons, note, question, standalone, status, text, generation, answer",
+    "asked": "day, question, standalone, status, confidence, document, generation, answer, follow_up",
+    "judged": "day, rating, reasons, note, question, standalone, status, text, generation, answer, follow_up",
 }
+# Format 1 kept how a follow-up was read, the question before it included. What was read otherwise than it stands may
+# be one, so that its reading, and what tells it, go.
+_FROM_1 = (
+    "alter table asked add column follow_up integer not null default 0",
+    "alter table judged add column follow_up integer not null default 0",
+    "update asked set standalone = question, answer = '' where standalone <> question",
+    "update judged set standalone = question, answer = '', text = '' where standalone <> question",
+)
 TABLES = tuple(_COLUMNS)
 MOST_ROWS = {"asked": 20_000, "judged": 5_000}  # some 10 MB of usual questions, 200 MB of the longest there can be
 _WAIT = 2.0  # seconds for another process that writes; a reader's answer waits no longer
@@ -106,6 +115,20 @@ def empty(path: Path, db: sqlite3.Connection) -> int:
     return int(number)
 
 
+def _carry_over(db: sqlite3.Connection) -> None:
+    """Bring a file of format 1 to this one. Raises WrongFormat where it has not the tables of one."""
+    db.execute("begin immediate")
+    there = {name for (name,) in db.execute("select name from sqlite_master where type = 'table'")}
+    if not there >= set(TABLES):
+        raise WrongFormat("format 1 without its tables")
+    if db.execute("pragma user_version").fetchone()[0] == 1:  # no other process was quicker
+        for statement in _FROM_1:
+            db.execute(statement)
+        db.execute(f"pragma user_version = {FORMAT}")
+    db.commit()
+    db.execute("pragma wal_checkpoint(truncate)")
+
+
 def _connect(path: Path, check: bool) -> sqlite3.Connection:
     db = sqlite3.connect(path, timeout=_WAIT, check_same_thread=False)
     try:
@@ -113,8 +136,10 @@ def _connect(path: Path, check: bool) -> sqlite3.Connection:
         db.execute("pragma synchronous = normal")
         db.execute("pragma secure_delete = on")  # deleted means overwritten
         found = db.execute("pragma user_version").fetchone()[0]
-        if found not in (0, FORMAT):
+        if found not in (0, 1, FORMAT):
             raise WrongFormat(f"format {found}")
+        if found == 1:
+            _carry_over(db)
         db.executescript(_SCHEMA)
         db.execute(f"pragma user_version = {FORMAT}")
         for table, columns in _COLUMNS.items():

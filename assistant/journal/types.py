@@ -19,12 +19,13 @@ class Asked:
 
     day: str  # ISO 8601, UTC
     question: str
-    standalone: str  # as it was read, follow-ups completed
+    standalone: str  # as it was read, a follow-up as its own words are read without the earlier ones
     status: Status
     confidence: float
     document: str | None  # the one article that was asked, None for all
     generation: str
-    answer: str  # its id
+    answer: str  # its id, "" of a follow-up: it tells what was read
+    follow_up: bool = False  # whether it was answered by earlier questions as well, of which nothing is held
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Judged:
     question: str
     standalone: str
     status: Status
-    text: str  # of the answer
+    text: str  # of the answer, "" of a follow-up
     generation: str
     answer: str
+    follow_up: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
@@ -83,6 +84,37 @@ def test_after_many_requests_nothing_tells_who_asked(kept: TestClient, tmp_path:
     assert not [one for one in (b"zymurgy", b"203.0.113", b"Curious", b"testclient") if one in stored]
     assert journal.forget() == 1_001
     assert b"note 499" not in b"".join(file.read_bytes() for file in tmp_path.iterdir())
+
+
+SECRET = "What did the zymurgist of Harbel pay?"
+
+
+@pytest.mark.parametrize("after", ["and in 2024?", "why?", "how much is that per week?", "who said that?", "asdf?"])
+def test_no_word_of_an_earlier_question_reaches_the_store(
+    kept: TestClient, tmp_path: Path, journal: Journal, after: str
+) -> None:
+    earlier = [SECRET, "How many lifts did Harbel sell?"]
+    asked = {"question": after, "history": earlier}
+    answer = kept.post("/api/v1/ask", json=asked).json()
+    sent = {"receipt": answer["receipt"], "rating": "down", "reasons": ["answer"], "note": "no"}
+    assert kept.post("/api/v1/feedback", json=sent).status_code == 204
+    (asked_row,), (judged_row,) = journal.all_asked(), journal.all_judged()
+    assert asked_row.question == judged_row.question == after
+    stored = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    told = [word for text in earlier for word in re.findall(r"\w{4,}", text) if word.encode() in stored]
+    assert not told
+    if asked_row.follow_up:
+        assert (judged_row.text, judged_row.answer, asked_row.answer) == ("", "", "")
+        assert answer["id"].encode() not in stored
+
+
+def test_a_question_after_others_that_stands_alone_is_kept_as_it_was_read(kept: TestClient, journal: Journal) -> None:
+    question = "Who founded Harbel?"
+    first = kept.post("/api/v1/ask", json={"question": question, "history": []}).json()
+    kept.post("/api/v1/ask", json={"question": question, "history": ["How many lifts did Harbel sell?"]})
+    rows = journal.all_asked()
+    assert rows[0] == rows[1]
+    assert (rows[0].standalone, rows[0].answer, rows[0].follow_up) == (first["standalone"], first["id"], False)
 
 
 def test_page_api_and_journal_know_the_same_reasons() -> None:

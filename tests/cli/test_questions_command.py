@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -82,6 +83,8 @@ def test_text_for_the_eye(run: Run, kept: tuple[Path, Path]) -> None:
     status, out, err = run("questions", "--documents", kept[0], "--data", kept[1])
     assert (status, err) == (0, "")
     lines = out.splitlines()
+    assert lines[:2] == [f"What readers asked of the articles in {kept[0].absolute()}:", ""]
+    del lines[:2]
     assert lines[0] == "1. What does the rival charge for a loaf?"
     assert lines[1] == "   asked 6 times, 6 unanswered (2026-11-03 to 2026-11-20)"
     assert lines[2] == "   Also: What is the rival's price of a loaf? (x2)"
@@ -90,6 +93,23 @@ def test_text_for_the_eye(run: Run, kept: tuple[Path, Path]) -> None:
     assert any(line.startswith("   Today answered: ") for line in lines)
     assert any(line.startswith("   Near: “") for line in lines)
     assert run("questions", "--documents", kept[0], "--data", kept[1])[1] == out
+
+
+def test_follow_ups_that_mean_nothing_alone_are_one_entry(run: Run, bakery: Path, tmp_path: Path) -> None:
+    journal = Journal.open(data_folder(bakery, tmp_path) / NAME, questions=True)
+    for text in ("why?", "and the rival?", "and the rival?", "and what does a loaf cost there?"):
+        whole = replace(answer(text, "not_found"), standalone="Does the rival sell rye?")
+        journal.asked(whole, None, text)
+    journal.asked(answer("Who runs the rival?", "not_found"), None)
+    journal.close()
+    where = ("questions", "--documents", bakery, "--data", tmp_path)
+    found = {matter["question"]: matter for matter in json.loads(run(*where, "--format", "json")[1])}
+    assert set(found) == {"and the rival?", "and what does a loaf cost there?", "Who runs the rival?"}
+    leaning = found["and the rival?"]
+    assert (leaning["follow_ups"], leaning["count"], leaning["status"], leaning["near"]) == (True, 3, None, [])
+    assert [wording["question"] for wording in leaning["wordings"]] == ["and the rival?", "why?"]
+    assert not found["and what does a loaf cost there?"]["follow_ups"]
+    assert "1. Follow-ups that mean nothing alone: and the rival?\n   asked 3 times" in run(*where)[1]
 
 
 def test_csv_holds_nothing_that_a_spreadsheet_runs(run: Run, kept: tuple[Path, Path]) -> None:
@@ -115,7 +135,8 @@ def test_feedback_alone_says_that_questions_are_not_logged(run: Run, bakery: Pat
     journal.close()
     status, out, err = run("questions", "--unanswered", "--documents", bakery, "--data", tmp_path)
     assert status == 0
-    assert out.startswith("1. Who runs the rival?\n   asked once, 1 unanswered, 1 disliked (")
+    assert out.startswith(f"What readers asked of the articles in {bakery.absolute()}:\n\n1. Who runs the rival?\n")
+    assert "\n   asked once, 1 unanswered, 1 disliked (" in out
     assert "questions are not logged, only feedback is. Start the chat with --log-questions" in err
 
 
@@ -127,7 +148,8 @@ def test_the_log_is_read_where_the_articles_cannot(run: Run, tmp_path: Path) -> 
     journal.close()
     status, out, err = run("questions", "--documents", folder, "--data", tmp_path)
     assert status == 0
-    assert out.startswith("1. Who founded the bakery?\n   asked 2 times, 2 unanswered")
+    assert out.startswith(f"What readers asked of the articles in {folder.absolute()}:\n\n1. Who founded the bakery?\n")
+    assert "\n   asked 2 times, 2 unanswered" in out
     assert "Today" not in out
     assert "what they say now is left out" in err
 

@@ -26,6 +26,20 @@ def test_help_has_examples_and_the_folder(run: Run, command: str) -> None:
         assert f"  article-assistant {command}" in out
 
 
+@pytest.mark.parametrize("command", ["index", "check", "ask", "figures", "questions", "eval", "chat", "mcp", "archive"])
+def test_every_command_that_has_articles_takes_a_folder_of_data(run: Run, command: str) -> None:
+    out = run(command, "--help")[1]
+    assert "--documents" in out
+    assert "--data" in out
+
+
+def test_figures_are_the_same_wherever_the_index_is_kept(run: Run, tmp_path: Path) -> None:
+    shown = run("figures", "--unit", "weeks", "--format", "csv")
+    assert shown[0] == 0
+    assert run("figures", "--unit", "weeks", "--format", "csv", "--data", tmp_path) == shown
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize(
     "arguments", [["--help"], ["ask", "--help"], ["eval", "--help"], ["figures", "--format", "json"], ["ask", ""]]
 )
