@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from assistant.display import stated
 from assistant.labels import full, label
 from assistant.types import Calculation
 from documents.figures.types import Figure, Quantity
@@ -22,7 +23,7 @@ class Bar:
     """One figure; lengths are shares of the longest bar, 0 to 1."""
 
     label: str
-    value: str  # verbatim
+    value: str  # verbatim, with its bound: "about 11 months", "within 24 hours"
     low: Fraction
     high: Fraction  # equal to low unless the text gives a range
     figure: Figure
@@ -45,7 +46,7 @@ def bars(calculation: Calculation) -> tuple[Bar, ...]:
     if len(set(names)) < len(names):
         names = [_dated(figure) for figure in figures]
     return tuple(
-        Bar(name, quantity.surface, low / most, high / most, figure)
+        Bar(name, _told(quantity, figure), low / most, high / most, figure)
         for name, quantity, (low, high), figure in zip(names, chosen, amounts, figures, strict=True)
     )
 
@@ -77,6 +78,11 @@ def _comparable(left: Quantity, right: Quantity) -> bool:
 def _amounts(quantity: Quantity, unit: str) -> tuple[Fraction, Fraction]:
     rate = factor(quantity.unit, unit) or Fraction(1)
     return Fraction(quantity.low) * rate, Fraction(quantity.high) * rate
+
+
+def _told(quantity: Quantity, figure: Figure) -> str:
+    """Return a quantity in its words with its bound; a time in which something came to pass is not how long it took."""
+    return f"within {stated(quantity)}" if quantity is figure.within else stated(quantity)
 
 
 def _dated(figure: Figure) -> str:

@@ -69,9 +69,10 @@ def amount(low: Decimal | Fraction, high: Decimal | Fraction, unit: str, digits:
 
 
 def result_text(value: Interval, unit: str) -> str:
-    """Return the outcome of a calculation with its bound: "at least 179%"."""
+    """Return the outcome of a calculation with its bound: "at least 179%", "at least about 179%"."""
     text = amount(value.low, value.high, unit, EVERY_DIGIT if value.every else value.digits)
-    return f"{value.bound} {text}".strip()
+    bound = f"{value.bound} about" if value.about and value.bound not in ("", "about") else value.bound
+    return f"{bound} {text}".strip()
 
 
 def stated(quantity: Quantity) -> str:

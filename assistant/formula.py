@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from assistant.display import amount, number, result_text, surface
+from assistant.display import amount, number, result_text, stated
 from assistant.evaluate import Given, evaluate, period_days
 from assistant.expression import Apply, Constant, Convert, Expression, Input, Part, walk
 from assistant.interval import Interval, plain
@@ -20,12 +20,12 @@ _LISTED = {"ascending": " < ", "descending": " > ", "ends": "; "}
 
 
 def names(figure: Figure) -> dict[Part, str]:
-    """Return how a figure stands in a formula: the quoted surfaces."""
-    written: dict[Part, str] = {"value": surface(figure.quantity)}
+    """Return how a figure stands in a formula: the quoted surfaces, each with its bound: "about 11 months"."""
+    written: dict[Part, str] = {"value": stated(figure.quantity)}
     if figure.within is not None:
-        written["within"] = " ".join(figure.within.surface.split())
+        written["within"] = stated(figure.within)
     if figure.milestone is not None:
-        written["milestone"] = " ".join(figure.milestone.surface.split())
+        written["milestone"] = stated(figure.milestone)
     if figure.period is not None:
         written["period"] = " ".join(figure.period.surface.split())
         written["days"] = f"{period_days(figure.period)} days"

@@ -36,7 +36,7 @@ QUARTER = figure("$30 million", period=Period("2024-01-01", "2024-03-31", "Q1 20
 
 # (inputs, expression, formula)
 WORKED = [
-    ((FIRST_DAY, ALL), share(Input(0), Input(1)), "600 orders / 1,500 orders = at most 40%"),
+    ((FIRST_DAY, ALL), share(Input(0), Input(1)), "600 orders / more than 1,500 orders = at most 40%"),
     ((FIRST_DAY,), apply("/", Input(0), Input(0, "within")), "600 orders / 24 hours = 25 orders per hour"),
     (
         (FIRST_DAY,),
@@ -47,7 +47,7 @@ WORKED = [
     ((QUARTER,), apply("/", Input(0), Input(0, "period")), "$30 million / Q1 2024 = $30 million per quarter"),
     ((QUARTER,), apply("/", Input(0), Input(0, "days")), "$30 million / 91 days = $329,700 per day"),
     ((figure("40%"), ALL), apply("*", Convert(Input(0), "x", Fraction(1, 100)), Input(1)),
-     "40% x 1,500 orders = at least 600 orders"),
+     "40% x more than 1,500 orders = at least 600 orders"),
     ((figure("61.5%"), figure("14.2%")), apply("-", Input(0), Input(1)), "61.5% - 14.2% = 47.3 percentage points"),
     ((figure("$900"), figure("$1,200")), Convert(apply("fall", Input(1), Input(0)), "%", Fraction(100)),
      "($1,200 - $900) / $1,200 = 25%"),

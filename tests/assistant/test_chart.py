@@ -30,7 +30,7 @@ def test_bars_are_as_long_as_the_amounts(assistant: Assistant) -> None:
 
 def test_times_of_different_units_are_drawn_in_one(assistant: Assistant) -> None:
     drawn = bars(calculation(assistant, "How fast did Mowbray reach 2,000 vs Fennick?"))
-    assert {bar.value: bar.low for bar in drawn} == {"48 hours": Fraction(2, 75), "75 days": Fraction(1)}
+    assert {bar.value: bar.low for bar in drawn} == {"within 48 hours": Fraction(2, 75), "75 days": Fraction(1)}
 
 
 def test_one_figure_is_not_drawn(assistant: Assistant) -> None:
@@ -60,3 +60,12 @@ def test_a_range_is_drawn_lighter_and_said_to_be_one(assistant: Assistant, wante
         drawn = (replace(drawn[0], high=Fraction(1, 2)), *drawn[1:])
     markup = chart(drawn, lambda bar: "")
     assert ('class="range"' in markup) == wanted == ("the range that the article gives" in markup)
+
+
+def test_a_bar_says_how_surely_its_figure_is_known(assistant: Assistant) -> None:
+    found = calculation(assistant, "How much more does the Hedgehog cost than the R4 Basic?")
+    first, second = found.inputs
+    loose = replace(first, quantity=replace(first.quantity, bound="about"))
+    least = replace(second, quantity=replace(second.quantity, bound="more_than"))
+    values = {bar.value.rpartition(" ")[0] for bar in bars(replace(found, inputs=(loose, least)))}
+    assert values == {"about", "more than"}

@@ -28,7 +28,7 @@ def bakery(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     [
         ("How many people did Marrow Lane employ at the start of 2023?", "270 people", "240 people + 30"),
         ("How many loaves did it sell in 2023?", "1.5 million loaves", "1.8 million loaves / (1 + 20%)"),
-        ("What does a bun cost?", "£3", "£4.50 - £1.50"),
+        ("What does a bun cost?", "£3", "£4.50 - about £1.50"),
         ("How many work at night?", "80 people", "240 people x a third"),
         ("What is the bakery's equity?", "£300,000", "£900,000 / three times"),
     ],

@@ -89,3 +89,17 @@ def test_every_point_result_lies_in_the_interval_result(a: Interval, b: Interval
     x, y = a.low + s * (a.high - a.low), b.low + t * (b.high - b.low)
     for whole, point in ((a + b, x + y), (a - b, x - y), (a * b, x * y), (a / b, x / y)):
         assert whole.low <= point <= whole.high
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (Interval(Fraction(3346, 10), Fraction(3346, 10), about=True), "about 335 days"),
+        (Interval(Fraction(334), Fraction(334), open_high=True, about=True), "at least about 334 days"),
+        (Interval(Fraction(334), Fraction(334), open_low=True, about=True), "at most about 334 days"),
+        (Interval(Fraction(334), Fraction(334), open_high=True), "at least 334 days"),
+        (Interval(Fraction(334), Fraction(334), open_low=True, open_high=True, about=True), "about 334 days"),
+    ],
+)
+def test_what_rests_on_an_approximate_figure_says_so(value: Interval, text: str) -> None:
+    assert result_text(value, "day") == text

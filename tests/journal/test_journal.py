@@ -7,7 +7,6 @@ import multiprocessing
 import sqlite3
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from threading import Thread
@@ -45,45 +44,6 @@ def test_a_question_is_kept_without_anything_about_its_reader(journal: Journal) 
     assert row == Asked(
         "2026-11-28", "Write to [e-mail]?", "Write to [e-mail]? (loaves)", "not_found", 0.25, "bakery", "g1", "a1"
     )
-
-
-def test_of_a_follow_up_only_its_own_words_are_kept(journal: Journal) -> None:
-    joined = replace(answer("and in 2024?", "answered", "The rival lost 4,200 [1]."), standalone="Rival's loss in 2024")
-    journal.asked(joined, None, "and in 2024?")
-    journal.judged(joined, "down", ("answer",), "", "and in 2024?")
-    (asked,), (judged,) = journal.all_asked(), journal.all_judged()
-    assert (asked.question, asked.standalone, asked.answer, asked.follow_up) == ("and in 2024?",) * 2 + ("", True)
-    assert (judged.standalone, judged.text, judged.answer, judged.follow_up) == ("and in 2024?", "", "", True)
-    journal.asked(replace(joined, standalone="Who won?"), None, "Who won?")
-    assert [(row.answer, row.follow_up) for row in journal.all_asked() if row.standalone == "Who won?"] == [
-        ("a1", False)
-    ]
-
-
-def test_a_file_of_before_loses_the_readings_that_may_hold_an_earlier_question(path: Path) -> None:
-    path.parent.mkdir()
-    with sqlite3.connect(path) as db:
-        db.executescript(
-            """
-            create table asked (id integer primary key, day text not null, question text not null,
-                standalone text not null, status text not null, confidence real not null, document text,
-                generation text not null, answer text not null);
-            create table judged (id integer primary key, day text not null, rating text not null,
-                reasons text not null, note text not null, question text not null, standalone text not null,
-                status text not null, text text not null, generation text not null, answer text not null);
-            insert into asked values (1, '2026-11-28', 'why?', 'Why did Zymurg go?', 'answered', 1, null, 'g', 'a');
-            insert into asked values (2, '2026-11-28', 'Who won?', 'Who won?', 'answered', 1, null, 'g', 'b');
-            insert into judged values
-                (3, '2026-11-28', 'up', '[]', '', 'why?', 'Why did Zymurg go?', 'answered', 'Zymurgy.', 'g', 'a');
-            pragma user_version = 1;
-            """
-        )
-    db.close()
-    journal = Journal.open(path, questions=True, today=lambda: date(2026, 11, 28))
-    assert [(row.standalone, row.answer) for row in journal.all_asked()] == [("Who won?", "b"), ("why?", "")]
-    assert [(row.standalone, row.text, row.answer) for row in journal.all_judged()] == [("why?", "", "")]
-    journal.close()
-    assert not [file for file in path.parent.iterdir() if b"zymurg" in file.read_bytes().lower()]
 
 
 def test_feedback_is_kept_with_the_answer_as_it_was(journal: Journal) -> None:
