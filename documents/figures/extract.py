@@ -8,6 +8,7 @@ from decimal import Decimal
 from documents.figures.antecedents import antecedent, leans, measure_from, stands_for, unit_from
 from documents.figures.background import after_sentence, heading_names, item_label, label_names, stretches
 from documents.figures.cells import cell_figures
+from documents.figures.efforts import effort_of
 from documents.figures.gapped import gapped
 from documents.figures.inheritance import Read, heir_of, lower_words, rate_from, restated, says_it, valued_by
 from documents.figures.kinds import is_cue, kind_of
@@ -173,6 +174,10 @@ def _figure(
             owner = Owner(back.item, tuple(dict.fromkeys((back.item, *owner.subjects))))
         text = led[1] if led is not None and entity else back.item if heir is None else heir.figure.metric
     text = _short(text) or _fallback(read, k, first, last)
+    effort = effort_of(read, k, cast) if milestone is None and heir is None else None
+    if effort is not None:
+        text = _short(effort.text)
+        owner = Owner(effort.subjects[0], effort.subjects) if effort.subjects else _thing(owner, cast)
     clause = tuple(token.low for token in read.tokens[read.parts[first].first : read.parts[last - 1].last])
     place = read.parts[at].first - read.parts[first].first
     dimension = milestone[0].dimension if milestone is not None else quantity.dimension
@@ -239,6 +244,12 @@ def _leant(read: Scene, at: int, owner: Owner, past: Figure, cast: Cast) -> Owne
             break
     subjects = tuple(dict.fromkeys((*own, *past.subjects))) if own else past.subjects
     return Owner(subjects[0] if subjects else None, subjects, owner.own)
+
+
+def _thing(owner: Owner, cast: Cast) -> Owner:
+    """Return the owner, or whom the text is about where it is a person: "It takes 9 days" is of nobody."""
+    person = owner.subject is not None and cast.person(owner.subject)
+    return Owner(cast.main, (cast.main,)) if person and cast.main is not None else owner
 
 
 def _short(text: str) -> str:
