@@ -19,7 +19,9 @@ from index.types import Embedder, Vectors
 
 Progress = Callable[[str, int, int], None]  # stage, done, total
 
-_CHUNK = 256  # texts between two commits: what a kill costs at most, a second or two
+# Between two commits, so many characters or texts: what a kill costs at most, some three seconds of one core.
+_CHARACTERS, _TEXTS = 60_000, 4_096
+_FIXED = 30  # characters that would take as long to embed as what every text takes, however short
 _LOOKUP = 500  # keys in one statement, below SQLite's limit on variables
 _SCHEMA = """
 create table if not exists embeddings (
@@ -97,23 +99,47 @@ class EmbeddingCache:
 def embed(
     texts: Sequence[str], embedder: Embedder, store: EmbeddingCache | None = None, progress: Progress | None = None
 ) -> tuple[Vectors, int]:
-    """Return the vectors of the texts, shape (len(texts), dimension), and how many had to be computed."""
+    """Return the vectors of the texts, shape (len(texts), dimension), and how many had to be computed.
+
+    `progress` is told of the share of the work that is done, so that an estimate holds: a passage is more than a word.
+    """
     distinct = list(dict.fromkeys(texts))
     known = store.get(embedder.id, distinct) if store else {}
-    missing = [text for text in distinct if text not in known]
+    # Of one length together, which is how an embedder runs them at once; the longest first.
+    missing = sorted((text for text in distinct if text not in known), key=len, reverse=True)
+    work, done = sum(map(_work, missing)), 0
     if missing and progress:
         progress("embedding", 0, len(missing))
-    for start in range(0, len(missing), _CHUNK):
-        part = missing[start : start + _CHUNK]
+    for part in _parts(missing):
         vectors = embedder.embed(part)
         if store:
             store.put(embedder.id, part, vectors)
         known.update(zip(part, vectors, strict=True))
+        done += sum(map(_work, part))
         if progress:
-            progress("embedding", start + len(part), len(missing))
+            progress("embedding", len(missing) * done // work, len(missing))
     if not texts:
         return np.zeros((0, embedder.dimension), dtype=np.float32), 0
     return np.array([known[text] for text in texts], dtype=np.float32), len(missing)
+
+
+def _work(text: str) -> int:
+    """How long a text takes to embed, in characters."""
+    return len(text) + _FIXED
+
+
+def _parts(texts: Sequence[str]) -> Iterator[list[str]]:
+    """Texts in lists of a few seconds' work."""
+    part: list[str] = []
+    left = _CHARACTERS
+    for text in texts:
+        part.append(text)
+        left -= _work(text)
+        if left <= 0 or len(part) == _TEXTS:
+            yield part
+            part, left = [], _CHARACTERS
+    if part:
+        yield part
 
 
 def _key(text: str) -> bytes:

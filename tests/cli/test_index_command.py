@@ -50,3 +50,24 @@ def test_where_no_terminal_draws_a_bar_the_chat_writes_a_line_for_each_stage(
         "Embedding 1,200 new texts.",
         "Making the model's quick form, which takes a minute; once only.",
     ]
+
+
+def test_a_long_stage_says_how_long_is_left(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    embedding = ((100.0, 0), (103.0, 30), (110.0, 100), (120.0, 200), (171.0, 750), (190.0, 1000))
+    sending = ((200.0, 0), (209.0, 9), (280.0, 80))
+    clock = iter([now for now, _ in (*embedding, *sending)])
+    monkeypatch.setattr("assistant.commands.progress.time.monotonic", lambda: next(clock))
+    with ProgressBar(lines=True) as progress:
+        for _, done in embedding:
+            progress("embedding", done, 3_000)
+        for _, done in sending:
+            progress("sending", done, 90)
+    assert capsys.readouterr().err.splitlines() == [
+        "Embedding 3,000 new texts.",
+        "  3 % of it; about 5 minutes left.",
+        "  25 % of it; about 4 minutes left.",
+        "Sending.",
+        "  10 % of it; about 80 seconds left.",
+    ]

@@ -16,7 +16,7 @@ TEXTS = ["one boat", "two boats", "one boat", ""]
 def test_each_text_is_embedded_once(tmp_path: Path, hasher, new_hasher):
     cache = EmbeddingCache(tmp_path / "c")
     first, count = embed(TEXTS, hasher, cache)
-    assert (count, hasher.seen) == (3, ["one boat", "two boats", ""])
+    assert (count, hasher.seen) == (3, ["two boats", "one boat", ""])
     cache.close()
     again, count = embed(["two boats", "three", "one boat"], hasher, EmbeddingCache(tmp_path / "c"))
     assert count == 1
@@ -32,13 +32,52 @@ def test_without_a_cache_and_without_texts(hasher):
     assert embed([], hasher)[0].shape == (0, 64)
 
 
-def test_progress_counts_what_is_embedded(tmp_path: Path, hasher):
+def test_progress_is_the_share_of_the_work_in_texts(tmp_path: Path, hasher):
     told: list[tuple[str, int, int]] = []
     texts = [f"text {number}" for number in range(500)]
+    long = [f"{number} " + "and so on " * 40 for number in range(300)]
     cache = EmbeddingCache(tmp_path / "c")
     embed(texts[:100], hasher, cache)
-    embed(texts, hasher, cache, lambda *step: told.append(step))
-    assert told == [("embedding", 0, 400), ("embedding", 256, 400), ("embedding", 400, 400)]
+    embed(texts + long, hasher, cache, lambda *step: told.append(step))
+    assert [step[2] for step in told] == [700] * len(told)
+    assert (told[0], told[-1]) == (("embedding", 0, 700), ("embedding", 700, 700))
+    # Three hundred long ones are nearly all of it, and done first.
+    assert told[2] == ("embedding", pytest.approx(700 * 2 * 140 / 300, rel=0.2), 700)
+
+
+def test_texts_of_one_length_are_embedded_together(hasher):
+    texts = ["one two three four", "five", "six seven", "nine", "ten eleven twelve", "three"]
+    vectors, _ = embed(texts, hasher)
+    assert hasher.seen == sorted(texts, key=len, reverse=True)
+    assert np.array_equal(vectors, hasher.embed(texts))
+
+
+def test_a_kill_costs_one_part(tmp_path: Path, hasher):
+    class Killed(Exception):
+        pass
+
+    class Mortal:
+        id, dimension = hasher.id, hasher.dimension
+
+        def __init__(self, parts: int) -> None:
+            self.left = parts
+
+        def embed(self, texts):
+            self.left -= 1
+            if self.left < 0:
+                raise Killed
+            return hasher.embed(texts)
+
+    texts = [f"{number} " + "and so on " * 40 for number in range(900)]
+    cache = EmbeddingCache(tmp_path / "c")
+    with pytest.raises(Killed):
+        embed(texts, Mortal(3), cache)
+    cache.close()
+    done = len(hasher.seen)
+    assert 0 < done < 600
+    again, count = embed(texts, hasher, EmbeddingCache(tmp_path / "c"))
+    assert count == 900 - done
+    assert np.array_equal(again, hasher.embed(texts))
 
 
 def test_what_no_generation_used_is_forgotten(tmp_path: Path, hasher):
