@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.types import Citation, Excerpt, Quote
 from documents.addresses import web_address
-from documents.types import Document, Span
+from documents.types import Document, Sentence, Span
 
 _MARK = re.compile(r"\{(\d{1,6})\}")
 
@@ -52,7 +52,15 @@ def _citation(number: int, quote: Quote, document: Document) -> Citation:
         end=sentence.span.end,
         page=sentence.page,
         url=web_address(document.url),
+        columns=columns(document, sentence),
     )
+
+
+def columns(document: Document, sentence: Sentence) -> str | None:
+    """Return what heads the columns of a table's row: its figures say little without; None for other sentences."""
+    table = next((table for table in document.tables if sentence.block in table.row_blocks), None)
+    cells = [" ".join(document.quote(cell).split()) for cell in table.header] if table is not None else []
+    return " | ".join(filter(None, cells)) or None
 
 
 def verify(citations: Sequence[Citation], documents: dict[str, Document]) -> None:

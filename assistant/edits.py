@@ -35,19 +35,24 @@ def edits(change: Change) -> tuple[Edit, ...]:
     return (*found, *(Edit(before, "") for before in left))
 
 
-def touching(answer: Answer, changes: Iterable[Change]) -> tuple[Edit, ...]:
-    """Return the edits of the sentences that an answer cites now."""
-    cited = [(citation.document, _folded(citation.quote)) for citation in answer.citations]
+def touching(answer: Answer, changes: Iterable[Change], then: Answer | None = None) -> tuple[Edit, ...]:
+    """Return the edits of the sentences that an answer cites now, and of those that it cited then."""
     return tuple(
         edit
         for change in changes
         for edit in edits(change)
-        if edit.now and any(id == change.document and (q in edit.now or edit.now in q) for id, q in cited)
+        if _cites(answer, change.document, edit.now)
+        or (then is not None and _cites(then, change.document, edit.before))
     )
 
 
-def text_before(answer: Answer, made: Sequence[Edit], same: Callable[[Answer], bool]) -> str | None:
-    """Return what the answer said before the edits, where putting them back gives what `same` recognises."""
+def _cites(answer: Answer, document: str, sentence: str) -> bool:
+    quotes = (_folded(one.quote) for one in answer.citations if one.document == document)
+    return bool(sentence) and any(quote in sentence or sentence in quote for quote in quotes)
+
+
+def before(answer: Answer, made: Sequence[Edit], same: Callable[[Answer], bool]) -> Answer | None:
+    """Return the answer before the edits, where putting them back gives what `same` recognises."""
     for back in (_sentences(made), _words(made)):
         earlier = replace(
             answer,
@@ -56,7 +61,7 @@ def text_before(answer: Answer, made: Sequence[Edit], same: Callable[[Answer], b
             citations=tuple(replace(citation, quote=back(citation.quote)) for citation in answer.citations),
         )
         if same(earlier):
-            return earlier.text
+            return earlier
     return None
 
 

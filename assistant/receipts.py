@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from assistant.edits import text_before, touching
+from assistant.edits import before, touching
 from assistant.settings import MAX_QUESTION
 from assistant.types import Answer
 from index.history import Change
@@ -33,6 +33,9 @@ class Replayer(Protocol):
 
     def again(self, text: str, history: Sequence[str] = (), document: str | None = None) -> Answer: ...
     def changes_since(self, generation: str) -> tuple[Change, ...] | None: ...
+    def answer_then(
+        self, generation: str, text: str, history: Sequence[str] = (), document: str | None = None
+    ) -> Answer | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,12 @@ class Replay:
     unchanged: bool  # it says what it said
     same_articles: bool  # the index is the one of then: the answer is the same to the byte
     changes: tuple[Change, ...] | None  # what the articles say otherwise, None where that is not known
-    earlier: str | None = None  # what another answer said then, where its digest proves it
+    then: Answer | None = None  # the answer of then where it was another one and its digest proves it
+
+    @property
+    def earlier(self) -> str | None:
+        """What the answer said then, None where it says the same or that is not known."""
+        return None if self.then is None else self.then.text
 
 
 def issue(answer: Answer, history: Sequence[str], document: str | None) -> str:
@@ -89,14 +97,27 @@ def replay(engine: Replayer, receipt: Receipt) -> Replay:
     same = answer.generation.startswith(receipt.generation)
     unchanged = digest(answer) == receipt.digest
     changes = () if same else engine.changes_since(receipt.generation)
-    made = () if unchanged else touching(answer, changes or ())
+    then = None if unchanged or same else _then(engine, receipt, answer, changes or ())
     return Replay(
         answer=answer,
         unchanged=unchanged,
         same_articles=same,
         changes=changes,
-        earlier=text_before(answer, made, lambda one: digest(one) == receipt.digest) if made else None,
+        then=then,
     )
+
+
+def _then(engine: Replayer, receipt: Receipt, answer: Answer, changes: tuple[Change, ...]) -> Answer | None:
+    """Return the answer that the receipt was made of: from the articles of then where they are kept, else put back."""
+
+    def is_it(one: Answer) -> bool:
+        return digest(one) == receipt.digest
+
+    kept = engine.answer_then(receipt.generation, receipt.question, receipt.history, receipt.document)
+    if kept is not None and is_it(kept):
+        return kept
+    made = touching(answer, changes)
+    return before(answer, made, is_it) if made else None
 
 
 def digest(answer: Answer) -> str:

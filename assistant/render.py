@@ -12,6 +12,7 @@ from html import escape
 
 from assistant.chart import Bar, bars
 from assistant.legible import same
+from assistant.operand_places import operand_places
 from assistant.render_chart import chart
 from assistant.render_passage import paragraph, path
 from assistant.render_side import doors
@@ -86,7 +87,7 @@ def answer(value: Answer, receipt: str = "", note: str = "") -> str:
         parts.append(_chart(value.calculation, value.citations))
         parts.append(_working(value.calculation, value))
     if value.caveats:
-        label = "What it does say" if value.status == "not_found" else "Bear in mind"
+        label = "Near it, but not the answer" if value.status == "not_found" else "Bear in mind"
         parts.append(f'<div class="mind"><h3>{label}</h3>{_bullets(value.caveats, cited)}</div>')
     if value.citations:
         entries = "".join(_source(citation) for citation in value.citations)
@@ -130,8 +131,9 @@ def _place(citation: Citation) -> str:
 def _source(citation: Citation) -> str:
     page = f", page {citation.page}" if citation.page is not None else ""
     where = path((citation.title, *citation.heading))
+    columns = f'<p class="columns">Columns: {apart(citation.columns)}</p>' if citation.columns else ""
     return (
-        f'<li {_place(citation)}><span class="number" aria-hidden="true">{citation.number}</span><div>'
+        f'<li {_place(citation)}><span class="number" aria-hidden="true">{citation.number}</span><div>{columns}'
         f'<blockquote dir="auto">{verbatim(citation.quote)}</blockquote>'
         f'<button type="button" class="where" {_place(citation)} dir="auto">'
         f'<span class="sr-only">Source {citation.number}, open: </span>{where}{page}</button></div></li>'
@@ -192,22 +194,14 @@ def _operands(calculation: Calculation, citations: Sequence[Citation]) -> str:
 def _with_operands(calculation: Calculation, citations: Sequence[Citation]) -> str:
     """Return the formula with a button for each quoted operand that stands in it as written."""
     formula = calculation.formula
-    found: dict[int, tuple[str, Citation]] = {}
-    for figure in calculation.inputs:
-        citation = _holding(figure, citations)
-        for quantity in filter(None, (figure.quantity, figure.within, figure.milestone)):
-            at = formula.find(quantity.surface)
-            while at in found:  # the same words of two figures stand one after the other
-                at = formula.find(quantity.surface, at + 1)
-            if at >= 0 and citation is not None:
-                found[at] = (quantity.surface, citation)
-                break
     parts, done = [], 0
-    for at, (surface, citation) in sorted(found.items()):
-        if at >= done:
-            button = f'<button type="button" class="operand" {_place(citation)}>{shown(surface)}</button>'
-            parts += [shown(formula[done:at]), button]
-            done = at + len(surface)
+    for place in operand_places(formula, calculation.inputs):
+        citation = _holding(place.figure, citations)
+        if citation is not None:
+            operand = shown(formula[place.start : place.end])
+            button = f'<button type="button" class="operand" {_place(citation)}>{operand}</button>'
+            parts += [shown(formula[done : place.start]), button]
+            done = place.end
     return "".join([*parts, shown(formula[done:])])
 
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.edits import touching
+from assistant.edits import Edit, touching
 from assistant.receipts import Replay
-from assistant.shown import shown, verbatim
+from assistant.shown import apart, shown, verbatim
 from index.history import Change
 
 _MARKERS = re.compile(r" ?\[\d+\]")
@@ -30,16 +30,31 @@ def told(replay: Replay) -> str:
 
 
 def _changed(replay: Replay, changes: Sequence[Change]) -> str:
-    """Return this answer then and now, then the edits of what it cites, then all others, cited articles first."""
-    answer = ""
-    if replay.earlier is not None:
-        then, now = (_MARKERS.sub("", text) for text in (replay.earlier, replay.answer.text))
-        answer = _title("This answer") + _lines("del", "It said", [then]) + _lines("ins", "It says", [now])
-    near = touching(replay.answer, changes)
-    cited = _title("In what it cites") if near else ""
+    """Return this answer then and now with the edits of what it cites, open, and all others, closed.
+
+    Cited articles come first. Where it is another answer and none of this is known, any edit may be why.
+    """
+    near = touching(replay.answer, changes, replay.then)
+    touched = _this_answer(replay) + (_title("In what it cites") if near else "")
     for edit in near:
-        cited += _lines("del", "The article said", [edit.before] if edit.before else [])
-        cited += _lines("ins", "The article says", [edit.now])
+        touched += _columns(replay, edit)
+        touched += _lines("del", "The article said", [edit.before] if edit.before else [])
+        touched += _lines("ins", "The article says", [edit.now] if edit.now else [])
+    others = _others(replay, changes, near)
+    if not touched:
+        return _fold("What changed", others, opened=not replay.unchanged)
+    return _fold("What changed", touched, opened=True) + _fold("Other edits", others)
+
+
+def _this_answer(replay: Replay) -> str:
+    if replay.earlier is None:
+        return ""
+    then, now = (_MARKERS.sub("", text) for text in (replay.earlier, replay.answer.text))
+    return _title("This answer") + _lines("del", "It said", [then]) + _lines("ins", "It says", [now])
+
+
+def _others(replay: Replay, changes: Sequence[Change], near: Sequence[Edit]) -> str:
+    """Return the edits that are not told with the answer, those of cited articles first."""
     told_before, told_now = ({getattr(edit, name) for edit in near} for name in ("before", "now"))
     documents = {citation.document for citation in replay.answer.citations}
     rest = [
@@ -50,8 +65,18 @@ def _changed(replay: Replay, changes: Sequence[Change]) -> str:
         )
         for change in sorted(changes, key=lambda change: change.document not in documents)
     ]
-    others = "".join(_change(change) for change in rest if change.removed or change.added or not near)
-    return answer + cited + (_title("Other edits") if near and others else "") + others
+    return "".join(_change(change) for change in rest if change.removed or change.added or not near)
+
+
+def _fold(summary: str, markup: str, *, opened: bool = False) -> str:
+    shown_first = " open" if opened else ""
+    return f'<details class="changes"{shown_first}><summary>{summary}</summary>{markup}</details>' if markup else ""
+
+
+def _columns(replay: Replay, edit: Edit) -> str:
+    """Return what heads the columns of an edited row that is cited; "" for other sentences."""
+    heads = (citation.columns for citation in replay.answer.citations if citation.quote == edit.now)
+    return "".join(f'<p class="columns">Columns: {apart(head)}</p>' for head in dict.fromkeys(heads) if head)
 
 
 def _title(text: str) -> str:
@@ -59,8 +84,7 @@ def _title(text: str) -> str:
 
 
 def _note(sentence: str, more: str) -> str:
-    listed = f'<details class="changes"><summary>What changed</summary>{more}</details>' if more else ""
-    return f'<div class="mind since"><p>{shown(sentence)}</p>{listed}</div>'
+    return f'<div class="mind since"><p>{shown(sentence)}</p>{more}</div>'
 
 
 def _change(change: Change) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from assistant.expression import Expression, to_json
+from assistant.operand_places import operand_places
 from documents.figures.types import Figure, Period, Quantity
 
 Status = Literal["answered", "partial", "not_found"]
@@ -141,6 +142,7 @@ class Citation:
     end: int
     page: int | None = None
     url: str | None = None
+    columns: str | None = None  # of a table's row: the cells above it that have a text, joined as those of the quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +195,7 @@ class Answer:
                     "end": c.end,
                     "page": c.page,
                     "url": c.url,
+                    "columns": c.columns,
                 }
                 for c in self.citations
             ],
@@ -207,6 +210,7 @@ class Answer:
         return {
             "operation": calculation.operation,
             "formula": calculation.formula,
+            "formula_cited": self._cited_formula(calculation),
             "result": {
                 "low": calculation.result.low,
                 "high": calculation.result.high,
@@ -219,6 +223,16 @@ class Answer:
             "steps": list(calculation.steps),
             "assumptions": list(calculation.assumptions),
         }
+
+    def _cited_formula(self, calculation: Calculation) -> str:
+        """Return the formula with the number of the citation after each operand: "6 orders [1] / 3 days"."""
+        parts, done = [], 0
+        for place in operand_places(calculation.formula, calculation.inputs):
+            number = self._cited(place.figure)
+            if number is not None:
+                parts.append(f"{calculation.formula[done : place.end]} [{number}]")
+                done = place.end
+        return "".join([*parts, calculation.formula[done:]])
 
     def _cited(self, figure: Figure) -> int | None:
         span = figure.quantity.span

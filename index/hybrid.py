@@ -151,6 +151,18 @@ class HybridIndex:
             )
         raise passed_over[0]
 
+    @staticmethod
+    def of_generation(library: Path, generation: str, *, most: int) -> HybridIndex | None:
+        """Open a generation that need not serve, every byte verified; None where it is not kept any more.
+
+        It is named by 16 digits of its id or more. One of more than `most` sentences counts as not kept. Raises
+        IndexMissing, IndexVersion or IndexCorrupt.
+        """
+        for folder in snapshot.candidates(library):
+            if folder.name.endswith(f"-{generation[:16]}") and snapshot.read_manifest(folder).sentences <= most:
+                return _load(folder, snapshot.verified(folder), models=places.models_folder(library))
+        return None
+
     @cached_property
     def _readings(self) -> Mapping[LevelName, Reading]:
         row = {sentence: at for at, sentence in enumerate(self.sentences)}

@@ -54,6 +54,11 @@ class Mill:
     def examples(self, count: int = 4) -> tuple[str, ...]:
         return ("How much did the mill grind?", "When did it rest?")[:count]
 
+    def answer_then(
+        self, generation: str, text: str, history: Sequence[str] = (), document: str | None = None
+    ) -> Answer | None:
+        return None
+
     def changes_since(self, generation: str) -> tuple[Change, ...] | None:
         return None
 

@@ -48,6 +48,7 @@ class CitationOut(BaseModel):
     end: int
     page: int | None
     url: str | None
+    columns: str | None = Field(description="Above a quoted row of a table: its header's cells, joined like the row's")
 
 
 class AnswerOut(BaseModel):
@@ -59,7 +60,9 @@ class AnswerOut(BaseModel):
     status: Literal["answered", "partial", "not_found"]
     confidence: float = Field(ge=0, le=1, description="Probability that the articles hold what is asked")
     text: str = Field(description="The statement, with [n] for citation n")
-    calculation: dict[str, Any] | None = Field(description="operation, formula, result, inputs, expression, steps")
+    calculation: dict[str, Any] | None = Field(
+        description="operation, formula, formula_cited (with [n]), result, inputs, expression, steps"
+    )
     caveats: list[str]
     citations: list[CitationOut]
     suggestions: list[str]
@@ -82,6 +85,7 @@ class ReplayOut(BaseModel):
 
     unchanged: bool = Field(description="It says what it said")
     same_articles: bool = Field(description="The articles are those of then: the answer is the same to the byte")
+    earlier: str | None = Field(description="What it said then, where it says something else now and that is known")
     changes: list[ChangeOut] | None = Field(description="What the articles say otherwise since; null: not known")
     answer: AnswerOut
 

@@ -13,6 +13,7 @@ from assistant import receipts
 from assistant.api.answering import Work, here
 from assistant.api.problems import Problem
 from assistant.completions import Completer, completer
+from assistant.earlier import Earlier
 from assistant.followups import follow
 from assistant.journal.journal import NotKept
 from assistant.ledger.conflicts import conflicts
@@ -51,6 +52,7 @@ class Service:
         self.work = work or here
         self._asking = lru_cache(maxsize=_ANSWERS)(partial(self.work, assistant, "ask"))
         self._preparing = Lock()
+        self._earlier = Earlier(assistant)
 
     @property
     def generation(self) -> str:
@@ -75,6 +77,12 @@ class Service:
     def changes_since(self, generation: str) -> tuple[Change, ...] | None:
         """Return what the articles say otherwise since an earlier generation, None where that is not known."""
         return self.assistant.changes_since(generation)
+
+    def answer_then(
+        self, generation: str, text: str, history: Sequence[str] = (), document: str | None = None
+    ) -> Answer | None:
+        """Return the answer of an earlier generation, None where that is not kept."""
+        return self._earlier.answer(generation, text, history, document)
 
     def known(self, document: str | None) -> None:
         """Raise Problem where no article has the id."""
@@ -115,6 +123,7 @@ class Service:
         return {
             "unchanged": found.unchanged,
             "same_articles": found.same_articles,
+            "earlier": found.earlier,
             "changes": None if changes is None else [
                 {"document": c.document, "title": c.title, "removed": list(c.removed), "added": list(c.added)}
                 for c in changes

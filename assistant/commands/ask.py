@@ -98,6 +98,8 @@ def as_text(answer: Answer, *, width: int) -> str:
     for citation in answer.citations:
         place = " > ".join((citation.title, *citation.heading)) + (f", page {citation.page}" if citation.page else "")
         sources.append(_wrapped(f"[{citation.number}] {place}", width, "  "))
+        if citation.columns:
+            sources.append(_wrapped(f"Columns: {citation.columns}", width, "      "))
         sources.append(_wrapped(f"“{' '.join(citation.quote.split())}”", width, "      "))
     if sources:
         parts.append("\n".join(["Sources", *sources]))

@@ -41,7 +41,10 @@ function asText(answer) {
   if (caveats.length) lines.push("", `${clean(one(".mind:not(.since) h3", answer).textContent)}:`, ...caveats);
   for (const source of answer.querySelectorAll(".sources li")) {
     const where = clean(one(".where", source).textContent).replace(/^Source \d+, open: /, "");
-    lines.push("", `[${one(".number", source).textContent}] "${clean(one("blockquote", source).textContent)}"`, `    ${where}`);
+    const columns = one(".columns", source);
+    lines.push("", `[${one(".number", source).textContent}] "${clean(one("blockquote", source).textContent)}"`);
+    if (columns) lines.push(`    ${clean(columns.textContent)}`);
+    lines.push(`    ${where}`);
   }
   return lines.join("\n");
 }

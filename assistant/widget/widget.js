@@ -39,7 +39,7 @@
   const h = (kind, given, ...children) => {
     const [name, ...looks] = kind.split(".");
     const element = document.createElement(name);
-    if (looks.length > 0) element.className = looks.join(" ");
+    if (looks[0]) element.className = looks.join(" ");
     for (const [key, value] of Object.entries(given || {})) {
       if (key in element) element[key] = value;
       else element.setAttribute(key, value);
@@ -53,7 +53,6 @@
   const link = (href, text) => h("a", { href, target: "_blank", rel: "noopener", textContent: text });
   const behavior = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");
   const folded = (text) => text.toLowerCase().replace(/[\s?.!]+/g, " ").trim();
-  const capital = (text) => text[0].toUpperCase() + text.slice(1);
   const permalink = (answer) => new URL(answer.permalink.slice(1), base).href;
   const chat = () => new URL(`?document=${encodeURIComponent(option("document"))}`, base).href;
   const say = (text) => { spoken.textContent = text; };
@@ -250,19 +249,15 @@
       return citation ? h("span.keep", 0, cite(citation, answer), close) : part;
     });
 
-  const listed = (lines, answer) => h("ul", 0, lines.map((line) => words("li", marked(capital(line), answer))));
-
   const working = (answer) => {
-    const { formula, result, steps, inputs, assumptions } = answer.calculation;
+    const { formula, formula_cited, result, steps, assumptions } = answer.calculation;
     const caveats = folded(answer.caveats.join(" "));
     const assumed = assumptions.filter((one) => !caveats.includes(folded(one)));
-    const used = [...new Set(inputs.filter((one) => one.citation).map((one) => `${one.surface} [${one.citation}]`))];
-    return (formula || steps.length > 0) && h("div.box", 0,
+    return (formula || steps[0]) && h("div.box", 0,
       h("h4", 0, "How this was worked out"),
-      formula && words("p.formula", formula, !formula.includes("=") && h("strong", 0, ` = ${result.surface}`)),
+      formula && words("p.formula", marked(formula_cited, answer), !formula.includes("=") && h("strong", 0, ` = ${result.surface}`)),
       steps.map((step) => words("p", step)),
-      used.length > 0 && words("p.told", "Figures used: ", marked(used.join(", "), answer)),
-      assumed.length > 0 && words("p.told", `Assuming ${assumed.join("; ")}.`));
+      assumed[0] && words("p.told", `Assuming ${assumed.join("; ")}.`));
   };
 
   const place = (citation) => [citation.title, ...citation.heading].filter(Boolean).join(" › ") + (citation.page ? `, page ${citation.page}` : "");
@@ -270,22 +265,23 @@
   const source = (citation, answer) => {
     const where = button(".link.where", () => show(citation, answer, where), h("span.sr", 0, `Source ${citation.number}, show: `), place(citation));
     where.dir = "auto";
-    return h("li", 0, h("span", { ariaHidden: "true" }, `${citation.number}`), h("div", 0, words("blockquote", citation.quote), where));
+    return h("li", 0, h("span", { ariaHidden: "true" }, `${citation.number}`), h("div", 0, citation.columns && words("p.told", citation.columns), words("blockquote", citation.quote), where));
   };
 
   const answered = (turn) => {
     const answer = turn.answer;
     const refused = answer.status === "not_found";
-    follow = answer.suggestions.length > 0 && h("div", 0, h("h4", 0, "You could ask"), chips(answer.suggestions));
+    follow = answer.suggestions[0] && h("div", 0, h("h4", 0, "You could ask"), chips(answer.suggestions));
     return h(refused ? "div.no" : "div", 0,
       STATUS[answer.status] && h("p.chip", 0, STATUS[answer.status]),
       key(answer.standalone) !== key(turn.text) && words("p.read", `Read as: ${answer.standalone}`),
       h("div.statement", 0, answer.text.split("\n").filter((line) => line.trim()).map((line) =>
         words(/^\s*([•*–-]|\d{1,3}[.)]) /.test(line) ? "p.item" : "p", marked(line.trim(), answer)))),
       answer.calculation && working(answer),
-      answer.caveats.length > 0 && h("div.box.mind", 0,
-        h("h4", 0, refused ? "What it does say" : "Bear in mind"), listed(answer.caveats, answer)),
-      answer.citations.length > 0 && h("div.sources", 0,
+      answer.caveats[0] && h("div.box.mind", 0,
+        h("h4", 0, refused ? "Near it, but not the answer" : "Bear in mind"),
+        h("ul", 0, answer.caveats.map((one) => words("li", marked(one[0].toUpperCase() + one.slice(1), answer))))),
+      answer.citations[0] && h("div.sources", 0,
         h("h4", 0, "Sources"), h("ol", { role: "list" }, answer.citations.map((one) => source(one, answer)))),
       tools(answer), follow);
   };
@@ -295,7 +291,7 @@
 
   const copied = (answer) => [
     answer.question, "", answer.text, answer.calculation?.formula, ...answer.caveats, "",
-    ...answer.citations.map((one) => `[${one.number}] “${one.quote}” ${place(one)}${one.url ? `, ${one.url}` : ""}`),
+    ...answer.citations.map((one) => `[${one.number}] ` + [one.columns, `“${one.quote}”`, place(one), one.url].filter(Boolean).join(", ")),
     "", permalink(answer),
   ].filter((line) => line != null).join("\n");
 
@@ -325,7 +321,7 @@
     const copies = button(".link", async () => {
       // A page that is not served securely has no clipboard.
       tell(await navigator.clipboard?.writeText(copied(answer)).then(() => "Copied.", () => "") || "Not copied.");
-    }, "Copy with citations");
+    }, "Copy with sources");
     return h("div", 0, h("div.tools", 0, copies, link(permalink(answer), "Open in full chat"), up, down, told), why);
   };
 
@@ -352,8 +348,8 @@
     const starters = option("questions").split("|").map((one) => one.trim()).filter(Boolean);
     log = h("div.log", { role: "region", ariaLabel: "Conversation", tabIndex: 0 },
       h("div.welcome", 0, h("h3", 0, "What would you like to know?"),
-        h("p", 0, "Every answer quotes the article or shows its calculation. What it does not say is not made up."), starters.length > 0 && chips(starters)));
-    box = h("textarea", { rows: 1, maxLength: LONGEST, placeholder: "Ask a question", dir: "auto", ariaLabel: "Your question", enterKeyHint: "send" });
+        h("p", 0, "Every answer quotes the article or shows its calculation. What it does not say is not made up."), starters[0] && chips(starters)));
+    box = h("textarea", { rows: 1, maxLength: LONGEST, placeholder: "Your question", dir: "auto", ariaLabel: "Your question", enterKeyHint: "send" });
     box.oninput = () => {
       box.style.height = "auto";
       box.style.height = `${box.scrollHeight}px`;

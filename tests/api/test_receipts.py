@@ -63,6 +63,28 @@ def test_an_edited_article_is_told_sentence_by_sentence(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("question", ["How much more does Orsino charge than Harbel?", QUESTION, "and Orsino?"])
+def test_after_an_edit_the_answer_of_then_stands_beside_the_one_of_now(tmp_path: Path, question: str) -> None:
+    write(tmp_path / "articles", lifts=LIFTS)
+    asked = {"q": question, "history": [QUESTION]}
+    then = client_of(tmp_path / "articles", tmp_path / "data").get("/api/v1/ask", params=asked).json()
+    write(tmp_path / "articles", lifts=LIFTS.replace("€18", "€19").replace("€24", "€30"))
+    now = client_of(tmp_path / "articles", tmp_path / "data").get(f"/api/v1/answers/{then['receipt']}").json()
+    assert now["earlier"] == then["text"] != now["answer"]["text"]
+
+
+def test_an_answer_of_articles_that_are_no_longer_kept_is_not_told(tmp_path: Path) -> None:
+    write(tmp_path / "articles", lifts=LIFTS)
+    asked = {"q": "How much more does Orsino charge than Harbel?"}
+    then = client_of(tmp_path / "articles", tmp_path / "data").get("/api/v1/ask", params=asked).json()
+    for price in ("€19", "€20", "€21"):
+        write(tmp_path / "articles", lifts=LIFTS.replace("€18", price))
+        client = client_of(tmp_path / "articles", tmp_path / "data")
+    now = client.get(f"/api/v1/answers/{then['receipt']}").json()
+    assert (now["unchanged"], now["earlier"]) == (False, None)
+    assert now["changes"][0]["added"] == ["Harbel charges €21 a day."]
+
+
 def test_an_edit_elsewhere_leaves_the_answer_unchanged(tmp_path: Path) -> None:
     write(tmp_path / "articles", lifts=LIFTS)
     receipt = (

@@ -71,7 +71,7 @@ def test_caveats_have_their_markers_and_their_own_heading() -> None:
     page = Parsed(render.answer(answer("Forty.", caveats=("tonnes are not sacks [1]",))))
     assert len(page.all("button", "cite")) == 1
     assert "Bear in mindTonnes are not sacks [1]" in page.text
-    assert "What it does say" in render.answer(answer(status="not_found", caveats=("nearest: 40",)))
+    assert "Near it, but not the answer" in render.answer(answer(status="not_found", caveats=("nearest: 40",)))
 
 
 def test_a_marker_without_a_citation_stays_text() -> None:

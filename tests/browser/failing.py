@@ -50,6 +50,11 @@ class Failing:
     def examples(self, count: int = 4) -> tuple[str, ...]:
         return self.real.examples(count)
 
+    def answer_then(
+        self, generation: str, text: str, history: Sequence[str] = (), document: str | None = None
+    ) -> Answer | None:
+        return None
+
     def changes_since(self, generation: str) -> tuple[Change, ...] | None:
         return self.real.changes_since(generation)
 

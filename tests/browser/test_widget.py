@@ -41,7 +41,7 @@ def test_an_answer_with_working_caveats_and_sources(reader: Visit) -> None:
     turn = one.ask(RACE)
     expect(turn.locator("h3")).to_have_text(RACE)
     expect(turn.locator(".statement")).to_contain_text("188 times")
-    expect(turn.locator(".formula")).to_contain_text("188 days / 24 hours")
+    expect(turn.locator(".formula")).to_have_text(re.compile(r"188 days \[\d\] / 24 hours \[\d\] = "))
     expect(turn.locator(".mind")).to_contain_text("Orders are not units produced")
     expect(turn.locator(".sources li")).to_have_count(2)
     expect(turn.locator(".sources .where").first).to_contain_text("Army #1: The Fanatical Air Force")
@@ -81,6 +81,15 @@ def test_a_citation_highlights_its_very_sentence(reader: Visit, part: str) -> No
         assert bottom <= panel["y"] or right <= panel["x"], "the panel must not cover the sentence"
     one.box.press("Escape")
     assert one.marked() == ""
+
+
+def test_an_operand_of_the_working_leads_to_its_sentence(reader: Visit) -> None:
+    one = reader(reduced_motion="reduce")
+    one.open()
+    turn = one.ask(RACE)
+    for operand in turn.locator(".formula .cite").all():
+        operand.click()
+        assert one.marked() == quote_of(turn, int((operand.text_content() or "").strip("[]")))
 
 
 def test_a_sentence_is_found_in_other_dress(reader: Visit) -> None:
@@ -132,7 +141,7 @@ def test_what_is_not_in_the_article(reader: Visit) -> None:
     one.open()
     turn = one.ask("what is NIO's gross margin?")
     expect(turn.locator(".chip")).to_have_text("Not in the article")
-    expect(turn.locator(".mind h4")).to_have_text("What it does say")
+    expect(turn.locator(".mind h4")).to_have_text("Near it, but not the answer")
 
 
 def test_an_answer_can_be_stopped_and_the_next_one_comes(reader: Visit) -> None:
@@ -214,7 +223,7 @@ def test_copy_with_citations_and_the_full_chat(reader: Visit, host: str, site: s
     one = reader(permissions=["clipboard-read", "clipboard-write"])
     page = one.open()
     turn = one.ask(RACE)
-    turn.get_by_role("button", name="Copy with citations").click()
+    turn.get_by_role("button", name="Copy with sources").click()
     expect(turn).to_contain_text("Copied.")
     text = page.evaluate("navigator.clipboard.readText()")
     assert text.startswith(RACE)
