@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from documents.figures.kinds import kinds_of
-from documents.figures.noun_phrases import Metric, counted_phrase, phrase
+from documents.figures.noun_phrases import Metric, core, counted_phrase, phrase
 from documents.figures.scene import Scene, clause_of, subject_head
 from documents.figures.types import Figure
 from documents.figures.verbs import is_a
@@ -31,13 +31,25 @@ def antecedent(scene: Scene, k: int, metric: Metric | None, told: tuple[Figure, 
     if metric.route == "subject" and metric.text.lower() in _LEANING and quantity.dimension in ("factor", "share"):
         return next(iter(told), None)  # "That is double what Acme charges"
     bare = quantity.dimension == "count" and not quantity.unit
-    if not (leaning or stand_in or aimed):
+    if not (leaning or stand_in or aimed or elliptic(scene, at, metric)):
         return None
     for figure in told:
         other = figure.quantity
         if other.unit == quantity.unit or (bare and other.dimension == "count" and not aimed):
             return figure
     return None
+
+
+def elliptic(scene: Scene, at: int, metric: Metric | None) -> bool:
+    """Say whether the subject is an owner alone, whose measure was named before: "Boro's | fell by 7%"."""
+    if metric is None or metric.verb is None or metric.verb >= at or metric.route != "verb":
+        return False
+    base = scene.parts[metric.verb].low
+    head = subject_head(scene, clause_of(scene, at)[0], metric.verb)
+    if head is None or scene.parts[head].sort != "phrase" or not (base == "be" or is_a(base, "change")):
+        return False
+    first, last, owner = core(scene, scene.parts[head].first, scene.parts[head].last)
+    return owner is not None and first == last
 
 
 def measure_from(scene: Scene, k: int, metric: Metric | None, told: tuple[Figure, ...]) -> Figure | None:

@@ -68,7 +68,9 @@ def candidates(scene: Scene, figure: int, metric: Metric | None, cast: Cast, spe
         return [*found, *subject, thing] if objective else [*found, thing, *subject]
     if metric is not None and metric.route == "counted" and k >= 2 and scene.parts[k - 1].low == "of":
         part = scene.parts[k - 2]
-        if part.sort == "phrase" and scene.tokens[part.last - 1].low not in words("empty_heads", name="grammar"):
+        low = scene.tokens[part.last - 1].low
+        wrapping = low in words("empty_heads", name="grammar") or low in words("doings", name="grammar")
+        if part.sort == "phrase" and not wrapping:
             found.append((part.first, part.last))
     if metric is None and k + 1 < last and scene.parts[k + 1].low == "for":
         found.extend(beside)

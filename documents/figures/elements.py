@@ -78,7 +78,7 @@ def _next(tokens: tuple[Token, ...], i: int, stops: object, found: list[Element]
     if token.low in JOINS:
         found.append(Element("join", i, i + 1, token.low))
         return i + 1
-    if token.low in _RELATIVES and not (token.low == "that" and not _after_noun(found)):
+    if token.low in _RELATIVES and not (token.low == "that" and (_dated(tokens, i) or not _after_noun(found))):
         found.append(Element("relative", i, i + 1, token.low))
         return i + 1
     if token.low in PREPOSITIONS:
@@ -102,6 +102,13 @@ def _each(tokens: tuple[Token, ...], i: int, stops: object) -> bool:
     verb = tokens[i + 1].low
     opened = opens_object(tokens[i + 2]) or (i + 2) in keys(stops)
     return base_of(verb) is not None and (verb.endswith("s") or tokens[i].low == "both") and opened
+
+
+def _dated(tokens: tuple[Token, ...], i: int) -> bool:
+    """Say whether what follows "that" is a time and ends there: "lost 8 | that year, after 19 in 2023"."""
+    if i + 1 >= len(tokens) or tokens[i + 1].low not in words("times", name="grammar"):
+        return False
+    return i + 2 >= len(tokens) or tokens[i + 2].kind == "mark" or tokens[i + 2].low in JOINS | PREPOSITIONS
 
 
 def _said(found: list[Element], that: Element) -> bool:

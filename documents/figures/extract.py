@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from documents.figures.antecedents import antecedent, leans, measure_from, stands_for, unit_from
+from documents.figures.antecedents import antecedent, elliptic, leans, measure_from, stands_for, unit_from
 from documents.figures.background import after_sentence, heading_names, item_label, label_names, stretches
 from documents.figures.cells import cell_figures
 from documents.figures.efforts import effort_of
@@ -17,6 +17,7 @@ from documents.figures.milestones import milestone_for, within_for
 from documents.figures.moves import later_of, today_of
 from documents.figures.nouns import is_plural
 from documents.figures.respective import matched
+from documents.figures.same_time import pointed_time
 from documents.figures.scene import Scene, clause_of, scene
 from documents.figures.speakers import (
     cited,
@@ -143,7 +144,7 @@ def _figure(
     noun = back.noun if heir is None and leans(read, k, metric) else ""
     if noun and past is not None and past.sentence < position - 1:
         past = None
-    if past is not None:
+    if past is not None and not elliptic(read, at, metric):
         owner = _leant(read, at, owner, past, cast)
     own = owner.own
     adjacent = heir is not None and heir.place == at - 2 and metric is None
@@ -207,6 +208,7 @@ def _figure(
         kind=kind,
         period=(period_for(read, k) if not today_of(read, k) else None)
         or _same_time(read, at, heir)
+        or pointed_time(read, k, told)
         or (past.period if past and past.sentence == position else None),
         within=within_for(read, k),
         milestone=milestone[0] if milestone is not None else None,

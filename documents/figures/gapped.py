@@ -12,7 +12,11 @@ from documents.figures.types import Figure
 from documents.types import Document, Span
 
 # Between two figures: a joint, the second owner, and at most a word that stands for the thing measured.
-_JOINT = re.compile(r"\s*(?:,|;|and|,\s*and|,\s*while|while|but|,\s*but)\s+(?:the\s+|its\s+rival\s+)?", re.IGNORECASE)
+_JOINT = re.compile(
+    r"\s*(?:,|;|and|,\s*and|,\s*while|while|but|,\s*but)\s+"
+    r"(?:the\s+|its\s+rival\s+|(?:the|an?|that|those)\s+(?:[a-z-]+\s+){0,3}(?:of|from|at|by|in)\s+(?:the\s+)?)?",
+    re.IGNORECASE,
+)
 _STAND_IN = re.compile(
     r"\s+(?:(?:one|some|only|just|about|nearly|almost|over|around)\s+)*(?:of\s+(?:about\s+|some\s+)?)?", re.IGNORECASE
 )
@@ -58,8 +62,7 @@ def _after_joint(document: Document, before: Figure, figure: Figure, names: list
     for place, name in names:
         if not (begin <= place.start and place.end <= end) or not _STAND_IN.fullmatch(document.text[place.end : end]):
             continue
-        joint = _JOINT.search(document.text[begin : place.start])
-        if joint is not None and joint.end() == place.start - begin and joint.start() <= 1:
+        if any(_JOINT.fullmatch(document.text, start, place.start) for start in (begin, begin + 1)):
             return name
     return None
 

@@ -72,7 +72,8 @@ def adjective(scene: Scene, figure: int, k: int, first: int, last: int, verb: in
     worded = quantity.dimension == "share" and quantity.surface[:1].isalpha()
     if (token.low in DETERMINERS or token.low in POSSESSIVES) and not worded:
         return None
-    if token.line or token.low in words("trailing", name="grammar"):
+    dated = token.low == "that" and scene.tokens[after.last - 1].low in words("times", name="grammar")
+    if token.line or dated or token.low in words("trailing", name="grammar"):
         return None
     text, owner = phrase(scene, k + 1)
     if not text:

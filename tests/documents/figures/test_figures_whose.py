@@ -48,3 +48,43 @@ EFFORTS: list[Row] = [
 @pytest.mark.parametrize("row", EFFORTS)
 def test_an_effort_is_of_whoever_makes_it(document: Made, row: Row) -> None:
     check(document, row)
+
+
+LEFT_OUT: list[Row] = [
+    (INNS, "Arlon's revenue was up 24% from 2023. Boro's fell by 7% in the same period.",
+     {"24%": ("Arlon Inns", "revenue"), "7%": ("Boro Rooms", "revenue")}),
+    (TRAMS, "Kessel's margin was 9% in 2024. Ubo's was 12%.", {"9%": ("Kessel", "margin"), "12%": ("Ubo", "margin")}),
+    (BREAD, "The price of Marsk's loaf rose to $3. Tofte's rose to $4.", {"$4": ("Tofte", "price")}),
+    (INNS, "Arlon's bed costs £90, and the bed from Boro Rooms £70.", {"£70": ("Boro Rooms", "costs")}),
+    (INNS, "A night at Arlon Inns costs £90, and the one at Boro Rooms £70.", {"£70": ("Boro Rooms", "costs")}),
+    (TRAMS, "Kessel's weighs 41 tonnes, while the tram by Ubo only 36 tonnes.",
+     {"41 tonnes": ("Kessel", "weighs"), "36 tonnes": ("Ubo", "weighs")}),
+    (BREAD, "A loaf of Marsk's costs £3.10, the loaf from Tofte £2.60.", {"£2.60": ("Tofte", "costs")}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", LEFT_OUT)
+def test_what_is_left_out_is_what_was_named_before(document: Made, row: Row) -> None:
+    check(document, row)
+
+
+THAT_YEAR: list[tuple[Row, str]] = [
+    ((INNS, "Arlon Inns made $3 million in 2024; Boro Rooms lost $8 million that year, after a loss of $12m in 2023.",
+      {"$8 million": ("Boro Rooms", "lost"), "$12m": ("Boro Rooms", "loss")}), "2024"),
+    ((TRAMS, "In May 2022 Kessel hired 40 welders. It earned $2 million that year, against a profit of $5m in 2021.",
+      {"$2 million": ("Kessel", "earned"), "$5m": ("Kessel", "profit")}), "2022"),
+    ((BREAD, "Marsk baked 3 million loaves in 2023. Tofte baked 2 million loaves in the same year, after sales of 1m.",
+      {"2 million loaves": ("Tofte", "loaves")}), "2023"),
+    ((TRAMS, "Kessel sold 90 trams last year, after sales of 70 trams in 2023.", {"70 trams": ("Kessel", "trams")}),
+     "2023"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("row", "year"), THAT_YEAR)
+def test_that_year_is_a_time_and_nobody(document: Made, row: Row, year: str) -> None:
+    check(document, row)
+    surface = next(iter(row[2]))
+    figures = extract(document(f"# A trade\n\n{row[0]}\n\n{row[1]}"))
+    period = next(one.period for one in figures if one.quantity.surface == surface)
+    assert period is not None
+    assert (period.start, period.end) == (f"{year}-01-01", f"{year}-12-31")
