@@ -62,6 +62,24 @@ def label_names(document: Document, block: int, cast: Cast) -> tuple[str, ...]:
     return cast.chain(found[0][2]) if found and found[0][:2] == (0, len(tokens)) else ()
 
 
+def names_of_list(document: Document, block: int, cast: Cast) -> tuple[str, ...]:
+    """Return whom the items before speak of where each of them names it after its label: what a list is about.
+
+    The nearest two are asked, so that the work on a list stays linear; one item alone tells nothing.
+    """
+    shared: list[str] = []
+    for position in (block - 1, block - 2):
+        item = document.blocks[position] if position >= 0 else None
+        if item is None or item.kind != "item" or item.section != document.blocks[block].section:
+            return ()
+        text = document.text[item.span.start : item.span.end]
+        begin = item.span.start + (text.find(":") + 1 if item.label else 0)
+        tokens = tokenize(document.text, begin, item.span.end)
+        found = [name for _, _, name in cast.mentions(tokens, 0, len(tokens)) if not cast.person(name)]
+        shared = [name for name in found if position == block - 1 or name in shared]
+    return cast.chain(shared[0]) if len(set(shared)) == 1 else ()
+
+
 def item_label(document: Document, block: int) -> str | None:
     """Return the label of a list item that is no name: "Stores: 212"."""
     label = document.blocks[block].label

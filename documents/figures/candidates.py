@@ -11,6 +11,7 @@ from documents.figures.vocabulary import words
 
 _OF = frozenset({"of", "for", "in", "at", "from"})
 _AT = frozenset({"for", "in", "at"})
+_LABEL = 6  # elements before the clause, the colon among them
 
 
 def candidates(scene: Scene, figure: int, metric: Metric | None, cast: Cast, speaks: bool) -> list[tuple[int, int]]:
@@ -155,6 +156,9 @@ def _subject(scene: Scene, first: int, verb: int | None, k: int) -> list[tuple[i
     if with_clause and verb is None and first >= 1 and scene.parts[first - 1].low == ",":
         return _earlier_subject(scene, first - 1)  # ", with 4 ferries and a revenue of $2"
     head = subject_head(scene, first, end)
+    labelled = _labelled(scene, first) if verb is not None and scene.parts[first].sort == "verb" else None
+    if labelled is not None:
+        return [labelled]
     if head is not None and head < end and scene.parts[head].sort != "figure":
         found = [with_apposition(scene, head, end + 1)]
         if scene.parts[head].low == "it":
@@ -173,6 +177,15 @@ def _subject(scene: Scene, first: int, verb: int | None, k: int) -> list[tuple[i
     if first >= 1 and (verb is not None or with_clause) and scene.parts[first - 1].low in (",", "and"):
         return _earlier_subject(scene, first - 1)
     return []
+
+
+def _labelled(scene: Scene, first: int) -> tuple[int, int] | None:
+    """Return what opens the sentence before a colon and does what the clause says: "Web shop: | sells 15%"."""
+    if not 2 <= first <= _LABEL or scene.parts[first - 1].low != ":":
+        return None
+    label = scene.parts[: first - 1]
+    named = all(part.sort == "phrase" or part.low in ("and", "of", "&") for part in label)
+    return (label[0].first, label[-1].last) if named else None
 
 
 def _both_named(scene: Scene, j: int) -> bool:

@@ -6,7 +6,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from documents.figures.antecedents import antecedent, elliptic, leans, measure_from, stands_for, unit_from
-from documents.figures.background import after_sentence, heading_names, item_label, label_names, stretches
+from documents.figures.background import (
+    after_sentence,
+    heading_names,
+    item_label,
+    label_names,
+    names_of_list,
+    stretches,
+)
 from documents.figures.cells import cell_figures
 from documents.figures.efforts import effort_of
 from documents.figures.gapped import gapped
@@ -61,7 +68,9 @@ def extract(document: Document) -> tuple[Figure, ...]:
             back = Background(topic=heading_names(document, section, cast), main=cast.main, year=back.year)
         if sentence.block != block:
             block = sentence.block
-            back = replace(back, topic=heading_names(document, section, cast), focus=(), told=(), noun="", made="")
+            listed = names_of_list(document, block, cast) if document.blocks[block].kind == "item" else ()
+            topic = listed or heading_names(document, section, cast)
+            back = replace(back, topic=topic, focus=(), told=(), noun="", made="")
         if position in rows or sentence.block in covered:
             continue
         label = label_names(document, sentence.block, cast)
@@ -152,6 +161,8 @@ def _figure(
         owner = Owner(heir.figure.subject, heir.figure.subjects)
     if back.item is not None and back.item not in owner.subjects:
         owner = replace(owner, subjects=(*owner.subjects, back.item))
+    if quantity.dimension == "share" and (back.label or back.item is not None):
+        owner = replace(owner, subjects=tuple(dict.fromkeys((*owner.subjects, *_whole(read, at)))))
     if tuple(part.low for part in read.parts[:2]) in _OF_THOSE:
         counted = next((one.metric for one in back.told if one.quantity.dimension == "count"), "")
         owner = replace(owner, subjects=tuple(dict.fromkeys((*owner.subjects, *([counted] if counted else [])))))
@@ -222,6 +233,13 @@ def _figure(
 def _same_time(read: Scene, at: int, heir: Read | None) -> Period | None:
     """Return the period of the figure that this one only says in other terms: "$290 in 2025, which is $2 a van"."""
     return heir.figure.period if heir is not None and restated(read, at, heir.place) else None
+
+
+def _whole(read: Scene, at: int) -> tuple[str, ...]:
+    """Return the names of what the share is of, for a list about it: "Tills: take 45% of | Acme's money"."""
+    if at + 2 >= len(read.parts) or read.parts[at + 1].low != "of":
+        return ()
+    return tuple(name for _, _, name in read.named(read.parts[at + 2].first, read.parts[at + 2].last))
 
 
 def _beside(read: Scene, at: int, first: int) -> bool:

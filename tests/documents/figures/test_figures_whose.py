@@ -88,3 +88,34 @@ def test_that_year_is_a_time_and_nobody(document: Made, row: Row, year: str) -> 
     period = next(one.period for one in figures if one.quantity.surface == surface)
     assert period is not None
     assert (period.start, period.end) == (f"{year}-01-01", f"{year}-12-31")
+
+
+LISTS: list[Row] = [
+    (f"{INNS}\n\nTheir guests come from three sides:",
+     "- **Agents:** bring 40% of Boro's guests.\n- **Airlines:** bring 25% of Boro's guests.\n"
+     "- **Own website:** brings the remaining 35%, at half the cost.",
+     {"40%": ("Agents", "bring"), "35%": ("Own website", "brings"), "half": ("Own website", "cost")}),
+    (f"{TRAMS} Ubo is older.\n\nUbo has three plants:",
+     "- **Old mill:** makes 30 of Ubo's trams a week.\n"
+     "- **Harbour yard:** makes 50 trams a week and employs 900 people.\n"
+     "- **Tool shop:** employs 120 people.",
+     {"900 people": ("Harbour yard", "people"), "120 people": ("Tool shop", "people")}),
+    (f"{BREAD}\n\nBread goes three ways:",
+     "- Corner shops: buy 60% of it.\n- School kitchens: buy 25% of it and pay £1.10 a loaf.",
+     {"60%": ("Corner shops", "buy"), "25%": ("School kitchens", "buy"), "£1.10 a loaf": ("School kitchens", "pay")}),
+    (BREAD, "Corner shops sell 40% and keep 60%.", {"60%": ("Corner shops", "keep")}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", LISTS)
+def test_the_label_of_an_item_does_what_the_item_says(document: Made, row: Row) -> None:
+    check(document, row)
+
+
+def test_a_list_is_about_whom_its_items_share(document: Made) -> None:
+    text = f"# Arlon\n\n{INNS} Arlon is older.\n\n- Agents: bring 40% of Boro's guests.\n"
+    text += "- Airlines: bring 25% of Boro's guests.\n- Own website: brings the rest, 35%.\n"
+    subjects = {one.quantity.surface: one.subjects for one in extract(document(text))}
+    assert subjects["35%"] == ("Own website", "Boro Rooms")
+    assert subjects["40%"][:1] == ("Agents",)
+    assert "Boro Rooms" in subjects["40%"]
