@@ -70,7 +70,8 @@ def candidates(scene: Scene, figure: int, metric: Metric | None, cast: Cast, spe
     if metric is not None and metric.route == "counted" and k >= 2 and scene.parts[k - 1].low == "of":
         part = scene.parts[k - 2]
         low = scene.tokens[part.last - 1].low
-        wrapping = low in words("empty_heads", name="grammar") or low in words("doings", name="grammar")
+        compared = k >= 3 and scene.parts[k - 3].low in ("after", "against", "from", "versus")
+        wrapping = low in words("empty_heads", name="grammar") or (compared and low in words("doings", name="grammar"))
         if part.sort == "phrase" and not wrapping:
             found.append((part.first, part.last))
     if metric is None and k + 1 < last and scene.parts[k + 1].low == "for":
