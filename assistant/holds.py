@@ -53,6 +53,11 @@ def names_place(question: str) -> bool:
     return bool(_WHICH_PLACE.search(fold(question)))
 
 
+def named_place(question: str, text: str) -> bool:
+    """Say whether a sentence has a name behind a preposition of place that the question does not have."""
+    return _placed(text, fold(question), named=True)
+
+
 def holds(expects: str, question: str, text: str) -> float:
     """Return 1 where the sentence holds what kind of thing is asked for, 0 where not, 0.5 where that is not told."""
     folded, said = fold(text), fold(question)
@@ -84,7 +89,9 @@ def _placed(text: str, said: str, *, named: bool) -> bool:
     """Say whether a preposition of place leads to something new, a name where a city or country is asked for."""
     for match in _PLACED.finditer(text):
         word = next(iter(tokens(text[match.end() : match.end() + 40])), None)
-        if word is not None and fold(word.text) not in said and (word.text[0].isupper() or not named):
+        if word is None or not word.text[0].isalpha():
+            continue  # "starts at 215"
+        if fold(word.text) not in said and (word.text[0].isupper() or not named):
             return True
     return False
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.lexicon import Lexicon, Mention
-from assistant.words import fold, vocabulary
+from assistant.words import Token, fold, stop_words, tokens, vocabulary
 from documents.types import Span
 
 
@@ -29,13 +29,30 @@ def sides(text: str, mentions: tuple[Mention, ...], lexicon: Lexicon) -> tuple[S
     for pattern in _between():
         if match := pattern.search(folded):
             common = (Span(0, match.start()), Span(match.end(), len(text)))
-            return tuple(Side((Span(*match.span(group)),), common) for group in (1, 2))
+            pair = (Span(*match.span(1)), Span(*match.span(2)))
+            measure = _measure_of_both(text, pair, mentions) if match.group().startswith("between ") else None
+            if measure is not None:
+                pair, common = (pair[0], Span(pair[1].start, measure.start)), (*common, measure)
+            return tuple(Side((side,), common) for side in pair)
     named = _named(text, mentions, lexicon)
     for pattern in _infix():
         match = pattern.search(folded)
         if match and match.start() > 0 and len(named) <= 2:
             return _around(text, Span(*match.span()), mentions, named)
     return named
+
+
+def _measure_of_both(text: str, pair: tuple[Span, Span], mentions: tuple[Mention, ...]) -> Span | None:
+    """Return the words that end the second side and are of both: "between Acme and Brill revenue"."""
+    after: list[list[Token]] = []
+    for side in pair:
+        held = [m for m in mentions if side.start <= m.start and m.end <= side.end]
+        words = [t for t in tokens(text) if side.start <= t.start and t.end <= side.end]
+        if not held or any(t.end <= held[0].start and fold(t.text) not in stop_words() for t in words):
+            return None  # a side that has words before its name has a measure of its own
+        after.append([t for t in words if t.start >= held[-1].end])
+    first, second = after
+    return Span(second[len(first)].start, pair[1].end) if len(second) > len(first) else None
 
 
 def _around(text: str, link: Span, mentions: tuple[Mention, ...], named: tuple[Side, ...]) -> tuple[Side, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from assistant.answerable import off_topic, others_figure
 from assistant.confidence import Likely
-from assistant.holds import holds, names_place
+from assistant.holds import holds, named_place, names_place
 from assistant.offices import field, has_office
 from assistant.replies.case import Case, quoting
 from assistant.types import Draft, Evidence, Question
@@ -47,7 +47,7 @@ def quoted_whole(case: Case) -> Draft | None:
     best = case.evidence[0]
     if _quotable(case, best) and _says_it(case, best):
         return quoting(case, best)
-    return quoting(case, likely.found) if _quotable(case, likely.found) and _enough(question, likely) else None
+    return quoting(case, likely.found) if _quotable(case, likely.found) and _enough(case, question, likely) else None
 
 
 def _quotable(case: Case, found: Evidence) -> bool:
@@ -67,10 +67,12 @@ def _says_it(case: Case, found: Evidence) -> bool:
     return met and holds(expects, case.question.standalone, case.text(found)) > 0.0
 
 
-def _enough(question: Question, likely: Likely) -> bool:
+def _enough(case: Case, question: Question, likely: Likely) -> bool:
     """Say whether the sentence is likely enough to answer, by the kind of answer."""
     expects = question.expects
     signs, probability = likely.signals, likely.probability
+    if expects == "place" and not question.whole.terms and not named_place(question.standalone, case.text(likely.found)):
+        return False  # what is said of Acme does not tell where it is
     if expects in _MEASURED:
         alike = signs.likeness >= _MEASURED_ALIKE and signs.unsaid <= _LACKING and signs.unnamed <= _UNNAMED
         return alike and signs.of_kind > 0.0 and probability >= _FIGURE

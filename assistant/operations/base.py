@@ -16,6 +16,8 @@ from documents.figures.types import Figure, Quantity
 
 # How many candidates of each side are tried against each other.
 _TRIED = 8
+# Of the score of a side's best candidate, what another must reach to be set against the other side.
+_FAR_BELOW = 0.5
 # What two operands gain by belonging together, beside the sum of their own scores.
 SAME_UNIT, SAME_METRIC, SAME_PLACE = 0.10, 0.12, 0.06
 
@@ -85,10 +87,15 @@ def fitting(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     return tuple(c for c in candidates if c.fits)[:_TRIED]
 
 
+def _near_best(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Return the candidates of a side that are not far below its best: a pair that needs another one is none."""
+    return tuple(c for c in candidates if c.score >= _FAR_BELOW * candidates[0].score)
+
+
 def best_pair(question: Question, operands: Operands) -> tuple[Figure, Figure] | None:
     """Return the two figures that fit the two sides and each other best, in the order of the question."""
     if len(operands.sides) >= 2:
-        left, right = (_present(fitting(side), question, operands.corpus) for side in operands.sides[:2])
+        left, right = (_near_best(_present(fitting(side), question, operands.corpus)) for side in operands.sides[:2])
         pairs = [(a, b) for a in left for b in right]
     else:
         whole = fitting(operands.whole)

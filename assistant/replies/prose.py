@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from assistant.holds import holds
 from assistant.overview import boilerplate
 from assistant.profile import Profile
 from assistant.replies.case import CLOSE, ENOUGH, Case, quoting
@@ -51,6 +52,9 @@ def statement(case: Case) -> Draft | None:
     best = tuple(e for e in case.best(3) if not of_another_row(case, e))[:2]
     if not best or case.unspoken_time is not None:  # "what will it do in 2040?", where no 2040 occurs
         return None
+    question = case.question
+    if question.expects == "measure" and not holds("measure", question.standalone, case.text(best[0])):
+        return None  # "the prize is just as large" tells nothing of how large the plant is
     cell = of_sentence(case, best[0])
     if cell is not None:
         return cell
