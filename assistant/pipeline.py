@@ -21,7 +21,7 @@ from assistant.guard import UncoveredNumber, guard
 from assistant.inert import inert_documents, inert_figures
 from assistant.legible import blank, longer, storable
 from assistant.operands import CERTAIN, Candidate, limited, rank, weighed
-from assistant.operations import Operands, calculate, lacking
+from assistant.operations import Operands, calculate, lacking, unmeasured
 from assistant.overview import asks_overview, overview
 from assistant.pool import implied
 from assistant.premise import refuted
@@ -216,7 +216,7 @@ class Assistant:
 
     def _reply(self, case: Case) -> Draft | None:
         question = case.question
-        if off_topic(question) or question.unknown or others_figure(case):
+        if off_topic(question) or question.unknown or unmeasured(question) or others_figure(case):
             return None
         judged = asks_opinion(question) and question.expects not in ("definition", "reason")
         kind = "opinion" if judged else str(vocabulary("expects")[question.expects]["reply"])

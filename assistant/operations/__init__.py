@@ -121,4 +121,4 @@ def _without(question: Question, draft: Draft, corpus: Corpus) -> tuple[str, ...
     return absent if len(absent) < len(named) else ()
 
 
-__all__ = ["OPERATIONS", "Operands", "Operation", "calculate", "lacking"]
+__all__ = ["OPERATIONS", "Operands", "Operation", "calculate", "lacking", "unmeasured"]

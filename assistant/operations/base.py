@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from assistant.agreement import same_metric, same_value
 from assistant.changing import past
 from assistant.corpus import Corpus
-from assistant.operands import Candidate
+from assistant.operands import CERTAIN, Candidate
+from assistant.topics import GENERIC_WEIGHT
 from assistant.types import Calculation, Question, Refused
 from assistant.words import fold, vocabulary
 from documents.figures.types import Figure, Quantity
@@ -72,9 +73,12 @@ _SET_SIDE_BY_SIDE = ("compare", "difference", "ratio", "extreme")
 def unmeasured(question: Question) -> bool:
     """Say whether two are set side by side without a word of what is measured: "is the one bigger than the other?"."""
     focus = question.whole
-    told = focus.terms or focus.anchors or question.noun or question.kind
-    side_by_side = question.operation in _SET_SIDE_BY_SIDE
-    return side_by_side and not told and _UNMEASURED.search(fold(question.standalone)) is not None
+    told = focus.anchors or question.noun or question.kind
+    if question.operation not in _SET_SIDE_BY_SIDE or told or any(side.anchors for side in question.foci):
+        return False
+    if not (focus.names or focus.periods or focus.quantities or any(t.weight > GENERIC_WEIGHT for t in focus.terms)):
+        return True  # "how much more is that than before?", asked of nothing
+    return not focus.terms and _UNMEASURED.search(fold(question.standalone)) is not None
 
 
 def states(name: str, text: str) -> bool:
@@ -102,12 +106,25 @@ def best_pair(question: Question, operands: Operands) -> tuple[Figure, Figure] |
         pairs = [(a, b) for i, a in enumerate(whole) for b in whole[i + 1 :]]
         pairs = [(a, b) for a, b in pairs if _contrast(a.figure, b.figure)]
     pairs = [(a, b) for a, b in pairs if a.figure != b.figure and comparable(a.figure, b.figure)]
+    named = None if any(focus.anchors for focus in question.foci) else _named_so(operands)
+    if named is not None:
+        pairs = [(a, b) for a, b in pairs if a.figure in named or b.figure in named]
     if not pairs:
         return None
     left_best, right_best = max(
         pairs, key=lambda pair: round(pair[0].score + pair[1].score + bond(pair[0].figure, pair[1].figure), 9)
     )
     return left_best.figure, right_best.figure
+
+
+def _named_so(operands: Operands) -> frozenset[Figure] | None:
+    """Return the figures with a word of what is asked for in their own names; None where none is called just that.
+
+    Where a firm's marketing is stated in % of sales, another share of the firm is not what "marketing" asks for.
+    """
+    own = {c.figure: c.own for c in operands.whole if all(lack.startswith("name:") for lack in c.lacks)}
+    told = max(own.values(), default=0.0) >= CERTAIN
+    return frozenset(figure for figure, share in own.items() if share > 0.0) if told else None
 
 
 def _present(candidates: tuple[Candidate, ...], question: Question, corpus: Corpus) -> tuple[Candidate, ...]:
