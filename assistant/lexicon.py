@@ -60,6 +60,10 @@ def _nearly(cosine: float) -> float:
     return round(SYNONYM * min(1.0, max(0.0, (cosine - _UNRELATED) / (_SAME - _UNRELATED))), 3)
 
 
+# A word this rare in English is a reader's way to type a name: "volkswagen" (0.96), not "orange" (0.75).
+_NO_WORD = 0.92
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A name found in a text."""
@@ -147,7 +151,7 @@ class Lexicon:
     def _reads_as_name(self, word: Token, asked: bool) -> bool:
         if word.text[:1].isupper() or not word.text.isalpha():
             return True
-        return asked and rarity(word.text) == 1.0
+        return asked and rarity(word.text) >= _NO_WORD
 
     def family(self, name: str) -> tuple[str, ...]:
         """Return the name, then its owners outwards: ("R4 Basic", "R4", "Acme")."""

@@ -14,13 +14,14 @@ from assistant.calculated import calculated
 from assistant.compose import compose, uncalculated
 from assistant.confidence import OFF_TOPIC, confidence, leaning, likeliest, standing
 from assistant.corpus import Corpus
+from assistant.dimensions import in_dimensions
 from assistant.expectation import asks_opinion, measured, takes_part
 from assistant.expectation import dimensions as expected
 from assistant.followups import follow
 from assistant.guard import UncoveredNumber, guard
 from assistant.inert import inert_documents, inert_figures
 from assistant.legible import blank, longer, storable
-from assistant.operands import CERTAIN, Candidate, limited, rank, weighed
+from assistant.operands import Candidate, limited, rank, weighed
 from assistant.operations import Operands, calculate, lacking, unmeasured
 from assistant.overview import asks_overview, overview
 from assistant.pool import implied
@@ -237,15 +238,13 @@ class Assistant:
         found = self._evidence(question, document)
         dimensions = expected(question)
         whole = self._rank(question, question.whole, near, document, found)
-        figures = whole(dimensions)
-        if dimensions and question.expects in ("money", "measure", "duration") and not any(c.fits for c in figures):
-            # Those of other dimensions whose own words are all that is asked for: a cost in % of sales.
-            figures = tuple(c for c in whole(()) if c.fits and c.words >= CERTAIN and c.own >= CERTAIN) or figures
+        figures = in_dimensions(question, corpus, whole, dimensions)
         compared = measured(question)
         sides = tuple(
-            SideCase(side, own, self._rank(question, side, near, document, own)(compared))
+            SideCase(side, own, in_dimensions(question, corpus, ranked, compared))
             for side in question.foci
             for own in (evidence(side, corpus, near, document),)
+            for ranked in (self._rank(question, side, near, document, own),)
         )
         anything = whole(compared)
         unstated = rank(

@@ -71,7 +71,8 @@ def _enough(case: Case, question: Question, likely: Likely) -> bool:
     """Say whether the sentence is likely enough to answer, by the kind of answer."""
     expects = question.expects
     signs, probability = likely.signals, likely.probability
-    if expects == "place" and not question.whole.terms and not named_place(question.standalone, case.text(likely.found)):
+    bare = expects == "place" and not question.whole.terms
+    if bare and not named_place(question.standalone, case.text(likely.found)):
         return False  # what is said of Acme does not tell where it is
     if expects in _MEASURED:
         alike = signs.likeness >= _MEASURED_ALIKE and signs.unsaid <= _LACKING and signs.unnamed <= _UNNAMED

@@ -17,6 +17,8 @@ from documents.figures.types import Figure, Quantity
 
 # How many candidates of each side are tried against each other.
 _TRIED = 8
+# What it costs a pair that one of them meets more of the question's words, by their share.
+_UNEVEN = 0.35
 # Of the score of a side's best candidate, what another must reach to be set against the other side.
 _FAR_BELOW = 0.5
 # What two operands gain by belonging together, beside the sum of their own scores.
@@ -111,10 +113,14 @@ def best_pair(question: Question, operands: Operands) -> tuple[Figure, Figure] |
         pairs = [(a, b) for a, b in pairs if a.figure in named or b.figure in named]
     if not pairs:
         return None
-    left_best, right_best = max(
-        pairs, key=lambda pair: round(pair[0].score + pair[1].score + bond(pair[0].figure, pair[1].figure), 9)
-    )
+    left_best, right_best = max(pairs, key=_worth)
     return left_best.figure, right_best.figure
+
+
+def _worth(pair: tuple[Candidate, Candidate]) -> float:
+    left, right = pair
+    uneven = _UNEVEN * abs(left.words - right.words)  # the price of power beside the price of anything
+    return round(left.score + right.score + bond(left.figure, right.figure) - uneven, 9)
 
 
 def _named_so(operands: Operands) -> frozenset[Figure] | None:
