@@ -60,3 +60,8 @@ def _expects() -> tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]:
 @cache
 def _opinion() -> tuple[re.Pattern[str], ...]:
     return tuple(map(re.compile, vocabulary("questions")["opinion"]["patterns"]))
+
+
+def of_one(question: Question) -> bool:
+    """Say whether the sides of a share are a whole and whose it is: "what share of revenue does Acme spend?"."""
+    return question.operation == "share" and len({focus.names for focus in question.foci}) > 1

@@ -15,7 +15,7 @@ from assistant.compose import compose, uncalculated
 from assistant.confidence import OFF_TOPIC, confidence, leaning, likeliest, standing
 from assistant.corpus import Corpus
 from assistant.dimensions import in_dimensions
-from assistant.expectation import asks_opinion, measured, takes_part
+from assistant.expectation import asks_opinion, measured, of_one, takes_part
 from assistant.expectation import dimensions as expected
 from assistant.followups import follow
 from assistant.guard import UncoveredNumber, guard
@@ -221,7 +221,8 @@ class Assistant:
             return None
         judged = asks_opinion(question) and question.expects not in ("definition", "reason")
         kind = "opinion" if judged else str(vocabulary("expects")[question.expects]["reply"])
-        sides = REPLIES["sides"] if case.sides and kind not in ("reason", "yes_no") else ()
+        apart = case.sides and kind not in ("reason", "yes_no") and not of_one(question)
+        sides = REPLIES["sides"] if apart else ()
         for reply in (*sides, *REPLIES[kind]):
             draft = reply(case)
             if draft is not None:

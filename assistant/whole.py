@@ -82,7 +82,7 @@ def _enough(case: Case, question: Question, likely: Likely) -> bool:
             return False  # a sentence without any time does not tell when
         named = expects == "place" and names_place(question.standalone)
         return probability >= (_NAMED_KIND if named else _NOT_OF_KIND)
-    if expects == "person" and signs.unsaid > _UNSAID and not question.whole.names:
+    if expects in ("person", "place") and signs.unsaid > _UNSAID:
         return False  # "who tried to buy it?" of the year in which it opened: a name is in every other sentence
     told = expects in _TOLD and signs.likeness >= _ALIKE
     return probability >= (_OF_KIND if told else _LIKELY)

@@ -11,6 +11,8 @@ from assistant.words import fold, stems
 
 # What leads on to another who does the same, with the verb or without it: ", and Bolt [supplies] the screen".
 _ALSO = re.compile(r",? (?:and|while|but) $|[,;] $")
+_APPOSITION = re.compile(r", (?:an?|the|its|their|then|now|formerly|who|whose) [^,;.:]{2,80}, (?:and )?")
+_LIST_GOES_ON = re.compile(r"[,.;)]|$| (?:in|on|at|from|for|of|as)\b")
 _OBJECT = re.compile(r" (?:the|an?|its|their|all|some|\d)\b")
 _ENDS = re.compile(r"[;.]|,? (?:and|while|but) ")
 
@@ -23,7 +25,7 @@ def together(case: Case, text: str, mention: Mention, told: str | None, asked: f
         if other.start < last.end or bracketed(text, other):
             continue
         between = re.sub(r"\([^()]*\)", "", text[last.end : other.start])
-        if between.strip() not in (",", "and", ", and", "or"):
+        if between.strip() not in (",", "and", ", and", "or") and not _beside_apposition(between, text[other.end :]):
             rest = _likewise(text, last, other, asked)
             only_first, only_other = _apart(case, text[last.end : other.start], rest, asked) if rest else ((), ())
             if not rest or only_first:
@@ -35,6 +37,11 @@ def together(case: Case, text: str, mention: Mention, told: str | None, asked: f
             shown.append(name)
         last = other
     return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + f" and {shown[-1]}"
+
+
+def _beside_apposition(between: str, after: str) -> bool:
+    """Say whether a name is the next of a list whose last one is told more of: "Ida Fenn, a former pilot, and Abel"."""
+    return _APPOSITION.fullmatch(between) is not None and _LIST_GOES_ON.match(after) is not None
 
 
 def titled(text: str, mention: Mention, told: str | None) -> str:

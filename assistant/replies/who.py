@@ -178,9 +178,20 @@ def _stands(text: str, word: Token, mention: Mention, case: Case, objects: froze
         return _AGENT if agent and not others else (_BESIDE if len(between.split()) <= 3 and not others else 0.0)
     if _PASSIVE.search(fold(plain)) and not fold(word.text).endswith("ing") and not _asks_passive(case):
         return 0.0  # "the mill was founded": it did not found itself
+    if _WHO_DID.search(fold(between)) and not _of_asked(text[word.end :], case, objects):
+        return 0.0  # "Ida Fenn, who had run a pub", where it is asked who runs Acme
     if others or re.search(r"\b(?:the|a|an|its|their) [\w-]+ $", fold(plain)):
         return _BESIDE  # somebody else stands nearer: "Ida left when the trustees chose Abel"
     return _SUBJECT * (1.0 - 0.05 * len(plain.split()))
+
+
+_WHO_DID = re.compile(r"^, who (?:\w+ ){0,2}$")
+
+
+def _of_asked(after: str, case: Case, objects: frozenset[str]) -> bool:
+    """Say whether the rest of a clause speaks of what the question names."""
+    asked = objects | {s for name in case.question.whole.names for s in stems(name)}
+    return not asked.isdisjoint(stems(re.split(r"[,.;]", after, maxsplit=1)[0]))
 
 
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|got) (?:not |also |first |later |\w+ly )?$")
