@@ -36,7 +36,10 @@ def together(case: Case, text: str, mention: Mention, told: str | None, asked: f
         if name not in shown:
             shown.append(name)
         last = other
-    return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + f" and {shown[-1]}"
+    if len(shown) == 1:
+        return shown[0]
+    told_more = any(", " in name for name in shown[:-1])  # "Ida Fenn, a former pilot, and Abel Marsh"
+    return ", ".join(shown[:-1]) + f"{',' if told_more else ''} and {shown[-1]}"
 
 
 def _beside_apposition(between: str, after: str) -> bool:

@@ -161,12 +161,16 @@ def reason(case: Case) -> Draft | None:
     answered = case.answered_by(topic, _OPENING) or _in_answer(case, topic)
     if answered:
         return quoting(case, *(announced(case, answered[0]) or answered))
-    if _causal(case.text(topic)) == _STRONG:
+    told = _FOR.search(fold(case.question.standalone)) and _FOR_DOING.search(fold(case.text(topic)))
+    if told or _causal(case.text(topic)) == _STRONG:
         return quoting(case, topic)
     causes = _causes(case, topic)
     if not causes:
         return quoting(case, topic)
     return quoting(case, *_joined(case, topic, causes))
+
+
+_FOR, _FOR_DOING = re.compile(r" for\W*$"), re.compile(r"\bfor (?:not |having )?\w+(?:ing|ed)\b")
 
 
 def _continued(case: Case, pool: list[Evidence]) -> tuple[Evidence, ...] | None:

@@ -18,9 +18,11 @@ _LOOK = 8  # sentences among which one with a date is looked for
 def date(case: Case) -> Draft | None:
     """Return the sentence that dates what is asked; None where the sentences on it give no date."""
     others = (e for e in case.evidence[:_LOOK] if not e.missing and e.coverage >= ENOUGH and periods(case.text(e)))
+    ends = _ENDS.search(fold(case.question.standalone)) is not None
     for found in (*case.best(3), *others):
         stated = [(_Said(period.surface), span) for period, span in periods(case.text(found))]
         dated = stated or _loose(case.text(found))
+        dated = [(said, span) for said, span in dated if ends or not said.surface.lower().startswith("until")]
         if dated:
             nearest = min(dated, key=lambda d: (_apart(case, case.text(found), d[1]), d[1].start))
             words = " ".join(nearest[0].surface.split())
@@ -28,6 +30,10 @@ def date(case: Case) -> Draft | None:
     return None
 
 
+# "Until 2031" tells when something ends, and of nothing when it was founded.
+_ENDS = re.compile(
+    r"\b(?:until|till|end|ends|ended|expire\w*|run out|runs? (?:to|until)|last|lasts|valid|up to|over|close\w*)\b"
+)
 _NAMED = (
     "January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday"
     "|Thursday|Friday|Saturday|Sunday|spring|summer|autumn|winter|Christmas|Easter"
@@ -78,6 +84,29 @@ def _apart(case: Case, text: str, place: Span) -> int:
     most = max(weight for weight, _ in hits)
     near = [t for weight, t in hits if weight == most]
     return min(place.start - t.end if place.start >= t.end else t.start - place.end for t in near)
+
+
+_SEAT_ASKED = re.compile(r"\b(?:based|located|headquarter\w*|seat|from|come|comes)\b")
+_SEAT = re.compile(
+    r"(?:, of |,? from |,? based in |,? headquartered in |, in | of )"
+    r"(?P<place>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})(?=[,.;) ]|$)"
+)
+
+
+def seat(case: Case) -> Draft | None:
+    """Return where the one asked of has its seat, where an article says so beside its name: "Acme, of Leeds"."""
+    names, asked = case.question.whole.names, fold(case.question.standalone)
+    if len(names) != 1 or not (_SEAT_ASKED.search(asked) or not case.question.whole.terms):
+        return None
+    for document in sorted(case.corpus.documents):
+        for i in range(len(case.corpus.documents[document].sentences)):
+            text = case.corpus.text(document, i)
+            for mention in case.corpus.lexicon.mentions(text):
+                own = mention.name == names[0] or mention.name.startswith(f"{names[0]} ")
+                beside = _SEAT.match(text, mention.end) if own else None
+                if beside is not None and not text[: mention.start].endswith(("of ", "at ")):
+                    return quoting(case, case.at(document, i), text=f"{beside['place']} {{0}}.")
+    return None
 
 
 def place(case: Case) -> Draft | None:

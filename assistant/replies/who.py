@@ -135,12 +135,15 @@ def _hits(case: Case) -> Iterator[_Hit]:
 def _relation(case: Case, text: str, mention: Mention, told: str | None, asked: frozenset[str], leading: bool) -> float:
     """Return how a name stands to the question's words: it does it, or it is called so."""
     fits = [0.0]
-    if told is not None and ((leading and leads(told)) or asked & set(stems(told))):
+    words_of = tokens(text)
+    objects = frozenset(t.stem for t in case.question.whole.terms) - asked
+    office = told or ""
+    if not _of_asked(office, case, objects):  # "the writer who chaired the panel" runs no company
+        office = office.partition(" who ")[0]
+    if told is not None and ((leading and leads(office)) or asked & set(stems(office))):
         fits.append(_ROLE if not leading or runs(told) else _ROLE - _BESIDE)
     if leading and (before := _ROLE_BEFORE.search(text[: mention.start])) and leads(before.group(1)):
         fits.append(_ROLE)  # "its chief executive, Ida Fennick"
-    words_of = tokens(text)
-    objects = frozenset(t.stem for t in case.question.whole.terms) - asked
     for word in words_of:
         if _meets(word.stem, asked) and fold(word.text) != "own":
             fits.append(_stands(text, word, mention, case, objects))
@@ -185,13 +188,13 @@ def _stands(text: str, word: Token, mention: Mention, case: Case, objects: froze
     return _SUBJECT * (1.0 - 0.05 * len(plain.split()))
 
 
-_WHO_DID = re.compile(r"^, who (?:\w+ ){0,2}$")
+_WHO_DID = re.compile(r"\bwho (?:\w+ ){0,2}$")
 
 
 def _of_asked(after: str, case: Case, objects: frozenset[str]) -> bool:
     """Say whether the rest of a clause speaks of what the question names."""
     asked = objects | {s for name in case.question.whole.names for s in stems(name)}
-    return not asked.isdisjoint(stems(re.split(r"[,.;]", after, maxsplit=1)[0]))
+    return any(_meets(stemmed, asked) for stemmed in stems(re.split(r"[,.;]", after, maxsplit=1)[0]))
 
 
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|got) (?:not |also |first |later |\w+ly )?$")
@@ -199,8 +202,7 @@ _PASSIVE_ASKED = re.compile(r"\bwho(?:m)? (?:else )?(?:is|are|was|were|has been|
 
 
 def _asks_passive(case: Case) -> bool:
-    """Say whether the one asked for is the one it is done to: "who was hired?"."""
-    return _PASSIVE_ASKED.search(fold(case.question.standalone)) is not None
+    return _PASSIVE_ASKED.search(fold(case.question.standalone)) is not None  # "who was hired?"
 
 
 _SUBJECT_PHRASE = re.compile(

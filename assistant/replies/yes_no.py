@@ -39,6 +39,8 @@ _SAME_QUESTION = 0.6  # of them, what an interviewer's question must meet to be 
 
 def reply(case: Case) -> Draft | None:
     """Return the sentence or figure on it, led by yes or no where it agrees with or contradicts the question."""
+    if _either(case):
+        return statement(case)
     limited = limit(case.question) is not None
     found = threshold(case) if limited else _answered(case) or _result(case) or _turned_down(case)
     if found is not None:
@@ -60,6 +62,12 @@ def reply(case: Case) -> Draft | None:
     if case.best(2)[-1:] != (best,):  # the verdict rests on the best sentence alone
         draft = quoting(case, best)
     return Draft(draft.status, f"{verdict}: {draft.text}", draft.quotes, draft.caveats)
+
+
+def _either(case: Case) -> bool:
+    """Say whether the question asks which of two it is, which no yes and no "no" answers: "did Acme or Brill win?"."""
+    named = len(set(case.question.whole.names)) > 1
+    return named and re.search(r"\bor\b(?! not\b)", fold(case.question.standalone)) is not None
 
 
 _OFFERED = re.compile(r"\b(?:accept|agree|take|took|join|approve|allow|sign|say yes|grant|back|support|want)\w*\b")
@@ -120,6 +128,7 @@ def _telling(case: Case) -> set[str]:
     names = {s for name in case.question.whole.names for s in stems(name)}
     small = {w for key in ("articles", "pronouns", "prepositions", "connectives", "question") for w in _stop()[key]}
     small.update(vocabulary("replies")["auxiliary"]["words"])
+    small.discard("own")  # a borrowed licence is none of its own
     words = [t for t in tokens(case.question.standalone) if fold(t.text) not in small]
     dated = {s for p in case.question.whole.periods for s in stems(p.surface)}
     return {t.stem for t in words if t.text[0].isalpha()} - names - dated
