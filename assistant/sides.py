@@ -28,7 +28,7 @@ def sides(text: str, mentions: tuple[Mention, ...], lexicon: Lexicon) -> tuple[S
     folded = fold(text)
     for pattern in _between():
         if match := pattern.search(folded):
-            common = (Span(0, match.start()), Span(match.end(), len(text)))
+            common: tuple[Span, ...] = (Span(0, match.start()), Span(match.end(), len(text)))
             pair = (Span(*match.span(1)), Span(*match.span(2)))
             measure = _measure_of_both(text, pair, mentions) if match.group().startswith("between ") else None
             if measure is not None:
