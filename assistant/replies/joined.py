@@ -38,7 +38,7 @@ def together(case: Case, text: str, mention: Mention, told: str | None, asked: f
         last = other
     if len(shown) == 1:
         return shown[0]
-    told_more = any(", " in name for name in shown[:-1])  # "Ida Fenn, a former pilot, and Abel Marsh"
+    told_more = any(", " in name for name in shown[:-1])  # "Ida Fenn, a former pilot, and Abel"
     return ", ".join(shown[:-1]) + f"{',' if told_more else ''} and {shown[-1]}"
 
 
