@@ -266,12 +266,3 @@ def test_without_the_client_it_is_said_how_to_install_it(monkeypatch):
     monkeypatch.setitem(sys.modules, "pymilvus", None)
     with pytest.raises(StoreUnavailable, match=r"article-assistant\[milvus\]"):
         COLLECTIONS["milvus"]("http://127.0.0.1:9", "passages", 4, "")
-
-
-@pytest.mark.parametrize("file", ["texts.jsonl", "vectors.f32"])
-def test_a_damaged_folder_is_not_opened(tmp_path, file):
-    COLLECTIONS["faiss"](str(tmp_path), "letters", DIMENSION, "").add(ENTRIES[:3])
-    (damaged,) = tmp_path.rglob(file)
-    damaged.write_bytes(damaged.read_bytes()[:-5])
-    with pytest.raises(IndexCorrupt):
-        COLLECTIONS["faiss"](str(tmp_path), "letters", DIMENSION, "")
