@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.labels import metric
 from assistant.lexicon import Lexicon
+from assistant.phrases import reads_as_noun
 from assistant.words import fold
 from documents.figures.types import Figure
 
@@ -59,7 +60,7 @@ def completer(questions: Sequence[str], lexicon: Lexicon, figures: Iterable[Figu
             counts[form] += name.count
     for figure in figures:
         measure = metric(figure)
-        if measure and len(measure) <= _LONGEST and measure[0].isalpha():
+        if measure and len(measure) <= _LONGEST and measure[0].isalpha() and reads_as_noun(measure):
             counts[measure] += 1
     ranked = sorted(counts, key=lambda phrase: (-counts[phrase], phrase))
     once = {fold(phrase): phrase for phrase in reversed(ranked)}

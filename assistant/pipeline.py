@@ -88,7 +88,7 @@ class Assistant:
         if question.is_empty and about is None:
             return self._plain(text, _HINT, pool)
         draft = about or self._several(question, turns, document) or self._draft(question, document)[0]
-        answer = compose(question, draft, self._articles, suggestions(question, pool), self.generation)
+        answer = compose(question, draft, self._articles, suggestions(question, draft, turns, pool), self.generation)
         return guard(answer, self.corpus.lexicon.names, self._articles)
 
     def _several(self, question: Question, turns: tuple[Turn, ...], document: str | None) -> Draft | None:
