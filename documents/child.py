@@ -94,7 +94,7 @@ def _alarm(seconds: float) -> None:
         signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
-def _die_with(parent: int) -> None:
+def die_with(parent: int) -> None:
     """Ask the system to end this process with the one that started it, in the middle of a file too."""
     if sys.platform == "linux":
         import ctypes
@@ -105,14 +105,19 @@ def _die_with(parent: int) -> None:
             os._exit(1)
 
 
-def main(seconds: float, memory: int, parent: int) -> None:
-    """Take over standard input and output for the two pipes; nothing else may write into them."""
-    _die_with(parent)
-    requests = os.fdopen(os.dup(0), "rb")
-    replies = os.fdopen(os.dup(1), "wb")
+def pipes() -> tuple[IO[bytes], IO[bytes]]:
+    """Return standard input and output; whatever else reads or writes there from now on meets nothing."""
+    requests, replies = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     for number in (0, 1):
         with open(os.devnull, "r+b") as nothing:
             os.dup2(nothing.fileno(), number)
+    return requests, replies
+
+
+def main(seconds: float, memory: int, parent: int) -> None:
+    """Take over standard input and output for the two pipes; nothing else may write into them."""
+    die_with(parent)
+    requests, replies = pipes()
     with contextlib.suppress(BrokenPipeError, KeyboardInterrupt):
         serve(requests, replies, seconds=seconds, memory=memory)
     os._exit(0)  # nothing here needs tidying up, and what a hostile file left behind must not run

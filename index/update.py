@@ -123,7 +123,7 @@ def serve(
 
 def _read(folder: Path, progress: Progress | None) -> tuple[Content, tuple[Failure, ...]]:
     # Imported here: the readers and their parsers are not needed when nothing changed.
-    from documents.figures.extract import extract
+    from documents.figures.many import figures_of
     from documents.library import Library
 
     library = Library(folder)
@@ -131,19 +131,19 @@ def _read(folder: Path, progress: Progress | None) -> tuple[Content, tuple[Failu
     if not library.documents:
         raise NothingToIndex(*_nothing(folder, tuple(failures)))
     figures: list[Figure] = []
-    for done, document in enumerate(library.documents, 1):
-        try:
-            figures.extend(extract(document))
-        except Exception as error:
-            # A text from anywhere may hold what nobody thought of; its sentences can still be quoted.
-            failures.append(_without_figures(document.source, error))
+    found = figures_of(library.documents)
+    for done, (document, stated) in enumerate(zip(library.documents, found, strict=True), 1):
+        if isinstance(stated, str):  # its sentences can still be quoted
+            failures.append(_without_figures(document.source, stated))
+        else:
+            figures.extend(stated)
         if progress:
             progress("figures", done, len(library.documents))
     return content.of(library.documents, figures), tuple(failures)
 
 
-def _without_figures(source: str, error: Exception) -> Failure:
-    what = f"{shown(source)} is indexed without its figures, which could not be read ({type(error).__name__})"
+def _without_figures(source: str, error: str) -> Failure:
+    what = f"{shown(source)} is indexed without its figures, which could not be read ({error})"
     return Failure(source, "figures", f"{what}; report it with the file.")
 
 

@@ -1,0 +1,80 @@
+"""The figures of many documents are those of each, whichever process works them out and whatever becomes of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from documents.figures import many
+from documents.figures.extract import extract
+from documents.library import Library
+from documents.types import Document
+
+EVALS = Path(__file__).parents[2] / "evals"
+
+
+@pytest.fixture(scope="module")
+def articles() -> tuple[Document, ...]:
+    return Library(EVALS).documents[:6]
+
+
+@pytest.fixture
+def apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However few there are; and nothing is worked out in this process."""
+
+    def never(document: Document) -> many.Result:
+        raise AssertionError("worked out here")
+
+    monkeypatch.setattr(many, "WORTH", 0)
+    monkeypatch.setattr(many, "_here", never)
+
+
+def test_processes_find_what_one_finds(articles: tuple[Document, ...], apart: None) -> None:
+    expected = [extract(document) for document in articles]
+    assert sum(map(len, expected)) > 50
+    assert list(many.figures_of(articles * 2, processes=2)) == expected * 2
+
+
+def test_few_documents_start_no_process(articles: tuple[Document, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(many, "_PROGRAM", "raise SystemExit(9)")
+    monkeypatch.setattr(many.subprocess, "Popen", None)
+    assert list(many.figures_of(articles[:1], processes=2)) == [extract(articles[0])]
+    assert list(many.figures_of((), processes=2)) == []
+
+
+def test_processes_that_are_lost_cost_time_only(
+    articles: tuple[Document, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(many, "WORTH", 0)
+    monkeypatch.setattr(many, "_PROGRAM", "raise SystemExit(9)")
+    assert list(many.figures_of(articles, processes=2)) == [extract(document) for document in articles]
+
+
+def test_what_goes_wrong_with_one_document_is_told_of_it_alone(
+    articles: tuple[Document, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fails = "import documents.figures.extract as e;w=e.extract;e.extract=lambda d:w(d) if d.id!={id!r} else [][1];"
+    monkeypatch.setattr(many, "WORTH", 0)
+    start, told = many._PROGRAM.split("from documents.figures.many", 1)
+    program = f"{start}{fails.format(id=articles[1].id)}from documents.figures.many{told}"
+    monkeypatch.setattr(many, "_PROGRAM", program)
+    found = list(many.figures_of(articles[:3], processes=2))
+    assert found == [extract(articles[0]), "IndexError", extract(articles[2])]
+
+
+def test_who_stops_listening_leaves_no_process(articles: tuple[Document, ...], apart: None, monkeypatch) -> None:
+    started = []
+    real = many.subprocess.Popen
+
+    def popen(*given, **named):
+        started.append(real(*given, **named))
+        return started[-1]
+
+    monkeypatch.setattr(many.subprocess, "Popen", popen)
+    monkeypatch.setattr(many, "_here", lambda document: ())
+    found = many.figures_of(articles * 3, processes=2)
+    assert next(found)
+    found.close()
+    assert started
+    assert all(process.poll() is not None for process in started)
