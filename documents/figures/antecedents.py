@@ -13,6 +13,7 @@ _LEANING = frozenset({"it", "they", "this", "that", "these", "those"})
 _REACHED = frozenset({"reach", "hit", "approach", "near"})
 _MADE = frozenset({"sell", "ship", "deliver", "make", "produce", "build", "buy", "order", "print", "issue"})
 _GAINED = frozenset({"gain", "lose", "add", "shed", "attract", "hire", "cut"})
+_PUTS = frozenset({"put", "set", "peg", "estimate", "reckon", "see"})
 _LARGE = 1000  # a bare number below this may count anything
 
 
@@ -31,7 +32,7 @@ def antecedent(scene: Scene, k: int, metric: Metric | None, told: tuple[Figure, 
     if metric.route == "subject" and metric.text.lower() in _LEANING and quantity.dimension in ("factor", "share"):
         return next(iter(told), None)  # "That is double what Acme charges"
     bare = quantity.dimension == "count" and not quantity.unit
-    if not (leaning or stand_in or aimed or elliptic(scene, at, metric)):
+    if not (leaning or stand_in or aimed or elliptic(scene, at, metric) or put_again(scene, at, metric)):
         return None
     for figure in told:
         other = figure.quantity
@@ -50,6 +51,17 @@ def elliptic(scene: Scene, at: int, metric: Metric | None) -> bool:
         return False
     first, last, owner = core(scene, scene.parts[head].first, scene.parts[head].last)
     return owner is not None and first == last
+
+
+def put_again(scene: Scene, at: int, metric: Metric | None) -> bool:
+    """Say whether somebody gives another amount for what was told: "he puts | it | at no more than 4%"."""
+    verb = metric.verb if metric is not None else None
+    if verb is None or verb + 2 >= at or scene.parts[verb].low not in _PUTS:
+        return False
+    aimed = scene.parts[verb + 1]
+    low = scene.tokens[aimed.last - 1].low
+    pointed = aimed.low in _LEANING or low in words("stand_ins", name="grammar")
+    return pointed and [part.low for part in scene.parts[verb + 2 : at] if part.low == "at"] == ["at"]
 
 
 def measure_from(scene: Scene, k: int, metric: Metric | None, told: tuple[Figure, ...]) -> Figure | None:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from documents.figures.persons import acting_person, spoken_of
 from documents.figures.places import places_of
 from documents.figures.spelling import Name, base_text, spelled_names
 from documents.figures.tokens import Token, tokenize
@@ -140,6 +141,9 @@ def _possessed(document: Document, cast: Cast) -> dict[str, Name]:
     return known
 
 
+_AFTER = frozenset({"of", "at", "from"})  # what stands before the name of a person's firm
+
+
 def people_of(document: Document, cast: Cast, roles: tuple[tuple[str, int, str], ...]) -> frozenset[str]:
     """Return the names that the text treats as people."""
     found = {name for noun, _, name in roles if noun in words("human", name="names") or noun.endswith(_AGENTS)}
@@ -150,7 +154,11 @@ def people_of(document: Document, cast: Cast, roles: tuple[tuple[str, int, str],
         for first, last, name in named:
             titled = first > 0 and tokens[first - 1].low.strip(".") in words("titles", name="names")
             aged = last + 2 < len(tokens) and tokens[last].text == "," and tokens[last + 1].kind == "number"
-            if titled or (aged and tokens[last + 2].text in ",." and len(tokens[last + 1].text) == 2):
+            aged = aged and tokens[last + 2].text in ",." and len(tokens[last + 1].text) == 2
+            full = last - first > 1  # a surname or a firm's short name alone tells nothing
+            alone = all(other == (first, last, name) or tokens[other[0] - 1].low in _AFTER for other in named)
+            spoken = acting_person(tokens, first, last) or (alone and spoken_of(tokens, last))
+            if titled or aged or (full and spoken):
                 found.add(name)
         if following is not None and len(named) == 1:
             start = tokenize(document.text, following.span.start, following.span.end)[:1]

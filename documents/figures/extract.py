@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from documents.figures.antecedents import antecedent, elliptic, leans, measure_from, stands_for, unit_from
+from documents.figures.antecedents import antecedent, elliptic, leans, measure_from, put_again, stands_for, unit_from
 from documents.figures.background import (
     after_sentence,
     heading_names,
@@ -15,6 +15,7 @@ from documents.figures.background import (
     stretches,
 )
 from documents.figures.cells import cell_figures
+from documents.figures.each_of import each_of
 from documents.figures.efforts import effort_of
 from documents.figures.gapped import gapped
 from documents.figures.inheritance import Read, heir_of, lower_words, rate_from, restated, says_it, valued_by
@@ -23,6 +24,7 @@ from documents.figures.metrics import metric_of
 from documents.figures.milestones import milestone_for, within_for
 from documents.figures.moves import later_of, today_of
 from documents.figures.nouns import is_plural
+from documents.figures.reowned import leant, no_person, of_each, shared_whole
 from documents.figures.respective import matched
 from documents.figures.same_time import pointed_time
 from documents.figures.scene import Scene, clause_of, scene
@@ -135,7 +137,7 @@ def _figure(
     milestone = milestone_for(read, k)
     heir = heir_of(read, k, metric, earlier) or later_of(read, k, earlier)
     who = speaker_of(read, k)
-    speaker = speaker_named(read, who, cast, back)
+    speaker = speaker_named(read, who, at, cast, back)
     if speaker is not None and cast.person(speaker):
         back = replace(back, speaker=speaker)
     speaks = who is not None and first <= element_at(read, who[0]) < last
@@ -153,8 +155,10 @@ def _figure(
     noun = back.noun if heir is None and leans(read, k, metric) else ""
     if noun and past is not None and past.sentence < position - 1:
         past = None
-    if past is not None and not elliptic(read, at, metric):
-        owner = _leant(read, at, owner, past, cast)
+    if past is not None and put_again(read, at, metric):
+        owner = Owner(past.subject, past.subjects)
+    elif past is not None and not elliptic(read, at, metric):
+        owner = leant(read, at, owner, past, cast)
     own = owner.own
     adjacent = heir is not None and heir.place == at - 2 and metric is None
     if heir is not None and (not own or adjacent or says_it(read, first, at)):
@@ -162,7 +166,7 @@ def _figure(
     if back.item is not None and back.item not in owner.subjects:
         owner = replace(owner, subjects=(*owner.subjects, back.item))
     if quantity.dimension == "share" and (back.label or back.item is not None):
-        owner = replace(owner, subjects=tuple(dict.fromkeys((*owner.subjects, *_whole(read, at)))))
+        owner = replace(owner, subjects=tuple(dict.fromkeys((*owner.subjects, *shared_whole(read, at)))))
     if tuple(part.low for part in read.parts[:2]) in _OF_THOSE:
         counted = next((one.metric for one in back.told if one.quantity.dimension == "count"), "")
         owner = replace(owner, subjects=tuple(dict.fromkeys((*owner.subjects, *([counted] if counted else [])))))
@@ -189,7 +193,10 @@ def _figure(
     effort = effort_of(read, k, cast) if milestone is None and heir is None else None
     if effort is not None:
         text = _short(effort.text)
-        owner = Owner(effort.subjects[0], effort.subjects) if effort.subjects else _thing(owner, cast)
+        owner = Owner(effort.subjects[0], effort.subjects) if effort.subjects else no_person(owner, cast)
+    each = each_of(read, k)
+    if each:
+        text, owner = text.removeprefix("each "), of_each(each, earlier, back)
     clause = tuple(token.low for token in read.tokens[read.parts[first].first : read.parts[last - 1].last])
     place = read.parts[at].first - read.parts[first].first
     dimension = milestone[0].dimension if milestone is not None else quantity.dimension
@@ -235,41 +242,10 @@ def _same_time(read: Scene, at: int, heir: Read | None) -> Period | None:
     return heir.figure.period if heir is not None and restated(read, at, heir.place) else None
 
 
-def _whole(read: Scene, at: int) -> tuple[str, ...]:
-    """Return the names of what the share is of, for a list about it: "Tills: take 45% of | Acme's money"."""
-    if at + 2 >= len(read.parts) or read.parts[at + 1].low != "of":
-        return ()
-    return tuple(name for _, _, name in read.named(read.parts[at + 2].first, read.parts[at + 2].last))
-
-
 def _beside(read: Scene, at: int, first: int) -> bool:
     """Say whether the words right before the figure name it: "Team: 41 people, average age 29"."""
     named = at > first + 1 and read.parts[at - 1].sort == "phrase" and read.parts[at - 2].low in (",", ";", "and")
     return named and not read.named(read.parts[at - 1].first, read.parts[at - 1].last)
-
-
-def _leant(read: Scene, at: int, owner: Owner, past: Figure, cast: Cast) -> Owner:
-    """Return whose a figure is that leans on one before: a name of its own clause first, "At the port it was 3"."""
-    first, last = clause_of(read, at)
-    here = read.named(read.parts[first].first, read.parts[last - 1].last)
-    own = tuple(name for _, _, name in here)
-    for j in range(at - 1, 0, -1):
-        part = read.parts[j]
-        if part.sort == "figure" or part.low == ";":
-            break
-        placed = read.named(part.first, part.last) if part.sort == "phrase" else []
-        opens = j == 1 or read.parts[j - 2].sort in ("mark", "join")
-        if placed and opens and read.parts[j - 1].low in ("at", "in", "for"):
-            own = (placed[0][2],)  # "at Acme, which still prints, it was $22, and at Boro a mere $8"
-            break
-    subjects = tuple(dict.fromkeys((*own, *past.subjects))) if own else past.subjects
-    return Owner(subjects[0] if subjects else None, subjects, owner.own)
-
-
-def _thing(owner: Owner, cast: Cast) -> Owner:
-    """Return the owner, or whom the text is about where it is a person: "It takes 9 days" is of nobody."""
-    person = owner.subject is not None and cast.person(owner.subject)
-    return Owner(cast.main, (cast.main,)) if person and cast.main is not None else owner
 
 
 def _short(text: str) -> str:

@@ -239,7 +239,8 @@ def _each(tokens: tuple[Token, ...], draft: Draft) -> str | None:
             return None
         if tokens[i].low in ("each", "every") and i + 1 < draft.first and tokens[i + 1].kind == "word":
             noun = tokens[i + 1].low
-            return None if noun in words("function") else counted_unit(noun)
+            doing = noun.endswith("ing") and base_of(noun) is not None  # "three gates, each weighing 5 tonnes"
+            return None if doing or noun in words("function") else counted_unit(noun)
     return None
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from documents.figures.kinds import kinds_of
 from documents.figures.noun_phrases import Metric, core
+from documents.figures.pronouns import named_before
 from documents.figures.scene import Scene, verb_before
 from documents.figures.status import quoter
 from documents.figures.subjects import Background, Cast, Owner
@@ -69,7 +70,8 @@ def for_planned(read: Scene, first: int, at: int) -> str:
     return read.cut(begin, end)
 
 
-def speaker_named(read: Scene, who: tuple[int, int] | None, cast: Cast, back: Background) -> str | None:
+def speaker_named(read: Scene, who: tuple[int, int] | None, at: int, cast: Cast, back: Background) -> str | None:
+    """Return the name of who says the figure at an element; a pronoun after it means nobody of its own sentence."""
     if who is None:
         return None
     found = cast.mentions(read.tokens, *who)
@@ -77,5 +79,6 @@ def speaker_named(read: Scene, who: tuple[int, int] | None, cast: Cast, back: Ba
         return found[0][2]
     low = read.tokens[who[0]].low
     if who[1] - who[0] == 1 and low in words("roles", "person", name="names"):
-        return next((name for name in (*back.topic, *back.recent) if cast.person(name)), None)
+        here = named_before(read, who[0], cast) if who[0] < read.parts[at].first else ()
+        return next((name for name in (*here, *back.topic, *back.recent) if cast.person(name)), None)
     return read.cut(*who)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from documents.figures.cast import cast_of
 from documents.figures.extract import extract
 from documents.types import Document
 
@@ -119,3 +120,49 @@ def test_a_list_is_about_whom_its_items_share(document: Made) -> None:
     assert subjects["35%"] == ("Own website", "Boro Rooms")
     assert subjects["40%"][:1] == ("Agents",)
     assert "Boro Rooms" in subjects["40%"]
+
+
+AGAIN: list[Row] = [
+    ("Arlon Inns lets rooms.",
+     "Ida Fenn of Mollby Research believes that inns will take 12% of all guests by 2030. Her rival, Otto Brandt of "
+     "Tidemark, laughs at that: he puts it at no more than 5%.", {"5%": ("inns", "take of all guests")}),
+    ("Kessel makes trams.",
+     "Ada Keller thinks that trams will carry 9% of all commuters. Jon Vik, an economist, disagrees: he puts it at 6%.",
+     {"6%": ("trams", "carry of all commuters")}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", AGAIN)
+def test_it_is_what_somebody_else_has_put_a_figure_on(document: Made, row: Row) -> None:
+    check(document, row)
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Ida Fenn of Mollby Research believes in inns.", "Ida Fenn"),
+        ("The flour is milled by Tom Askell, who had run a pub.", "Tom Askell"),
+        ('"It was dear," says Ewan Ross, Kessel\'s head of welding.', "Ewan Ross"),
+        ("Her rival, Otto Brandt of Mollby Capital, laughs: he sells trams.", "Otto Brandt"),
+        ("The analyst at Mollby Capital, who sells trams, laughs.", ""),
+        ("Arlon Inns believes in rooms.", ""),
+    ],
+)
+def test_a_person_is_known_by_what_is_said_beside_the_name(document: Made, text: str, person: str) -> None:
+    assert cast_of(document(text)).people == ({person} if person else set())
+
+
+EACH: list[Row] = [
+    ("Arlon Inns lets rooms.", "Arlon Inns opened three hostels, in Norway, Spain and Peru, each costing $4m.",
+     {"$4m": ("hostels", "costing")}),
+    ("Kessel makes trams.",
+     "Kessel licenses its design to other makers: it has signed five of them, in Chile, Oman and Canada, "
+     "each paying $2 million a year.", {"$2 million a year": ("other makers", "paying")}),
+    ("Tofte bakes bread.", "Tofte runs six mills, in Denmark, Italy and Wales, each grinding 400 tonnes a week.",
+     {"400 tonnes a week": ("mills", "grinding")}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", EACH)
+def test_each_is_one_of_what_was_counted_and_no_place(document: Made, row: Row) -> None:
+    check(document, row)

@@ -1,0 +1,47 @@
+"""Owners that a figure takes from elsewhere than its own clause: from the figure it leans on, from what is shared."""
+
+from __future__ import annotations
+
+from documents.figures.cast import Cast
+from documents.figures.inheritance import Read
+from documents.figures.pronouns import whole
+from documents.figures.scene import Scene, clause_of
+from documents.figures.subjects import Background, Owner
+from documents.figures.types import Figure
+
+
+def leant(read: Scene, at: int, owner: Owner, past: Figure, cast: Cast) -> Owner:
+    """Return whose a figure is that leans on one before: a name of its own clause first, "At the port it was 3"."""
+    first, last = clause_of(read, at)
+    here = read.named(read.parts[first].first, read.parts[last - 1].last)
+    own = tuple(name for _, _, name in here)
+    for j in range(at - 1, 0, -1):
+        part = read.parts[j]
+        if part.sort == "figure" or part.low == ";":
+            break
+        placed = read.named(part.first, part.last) if part.sort == "phrase" else []
+        opens = j == 1 or read.parts[j - 2].sort in ("mark", "join")
+        if placed and opens and read.parts[j - 1].low in ("at", "in", "for"):
+            own = (placed[0][2],)  # "at Acme, which still prints, it was $22, and at Boro a mere $8"
+            break
+    subjects = tuple(dict.fromkeys((*own, *past.subjects))) if own else past.subjects
+    return Owner(subjects[0] if subjects else None, subjects, owner.own)
+
+
+def shared_whole(read: Scene, at: int) -> tuple[str, ...]:
+    """Return the names of what the share is of, for a list about it: "Tills: take 45% of | Acme's money"."""
+    if at + 2 >= len(read.parts) or read.parts[at + 1].low != "of":
+        return ()
+    return tuple(name for _, _, name in read.named(read.parts[at + 2].first, read.parts[at + 2].last))
+
+
+def of_each(noun: str, earlier: list[Read], back: Background) -> Owner:
+    """Return the things that "each" stands for as the owner, and whose they are."""
+    behind = earlier[-1].figure.subjects if earlier else whole(back)
+    return Owner(noun, tuple(dict.fromkeys((noun, *behind))))
+
+
+def no_person(owner: Owner, cast: Cast) -> Owner:
+    """Return the owner, or whom the text is about where it is a person: "It takes 9 days" is of nobody."""
+    person = owner.subject is not None and cast.person(owner.subject)
+    return Owner(cast.main, (cast.main,)) if person and cast.main is not None else owner
