@@ -34,10 +34,9 @@ def candidates(scene: Scene, figure: int, metric: Metric | None, cast: Cast, spe
     passive = k >= 2 and scene.parts[k - 1].low == "by" and metric is not None and metric.route == "verb"
     if passive and scene.figures[figure].dimension == "share":
         found.extend(_share_owner(scene, k, last))  # "is reported by 22% of schools"
-    if first > 2 and scene.parts[first - 1].low == "where" and scene.parts[first - 2].low == ",":
-        part = scene.parts[first - 3]
-        if part.sort == "phrase" and first == k:
-            found.append((part.first, part.last))  # "in physics, where one post in eight is empty"
+    housed = _where(scene, first, k)
+    if housed is not None:
+        found.append(housed)
     relative = _relative(scene, k)
     if relative is not None:
         found.append(relative)
@@ -187,6 +186,37 @@ def _labelled(scene: Scene, first: int) -> tuple[int, int] | None:
     label = scene.parts[: first - 1]
     named = all(part.sort == "phrase" or part.low in ("and", "of", "&") for part in label)
     return (label[0].first, label[-1].last) if named else None
+
+
+def _where(scene: Scene, first: int, k: int) -> tuple[int, int] | None:
+    """Return what "where" before the figure points back to: "in physics, where one post in eight is empty".
+
+    "A mill near Parma, where 40 people work" and "a hall in Leeds, which opened in 2022 and where 300 weld" tell of the
+    mill and the hall; people live in the town.
+    """
+    if first != k or first <= 2 or scene.parts[first - 1].low != "where":
+        return None
+    j = first - 2
+    if scene.parts[j].low == "and":
+        while j > 2 and scene.parts[j].sort not in ("mark", "relative"):
+            j -= 1
+        j -= scene.parts[j].sort == "relative"
+    if j < 1 or scene.parts[j].low != "," or scene.parts[j - 1].sort != "phrase":
+        return None
+    part = scene.parts[j - 1]
+    placed = (
+        j >= 3 and scene.parts[j - 2].low in ("in", "near", "at", "outside") and scene.parts[j - 3].sort == "phrase"
+    )
+    lives = any(
+        scene.tokens[i].low in ("live", "lives", "lived") for i in range(scene.parts[k].last, len(scene.tokens))
+    )
+    if placed and not lives and scene.named(part.first, part.last):
+        thing = scene.parts[j - 3]
+        opened = scene.tokens[thing.first].low
+        single = opened in ("a", "an", "the", "its", "their", "his", "her", "this")
+        if single and not scene.named(thing.first, thing.last):
+            return thing.first, thing.last
+    return part.first, part.last
 
 
 def _both_named(scene: Scene, j: int) -> bool:

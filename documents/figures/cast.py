@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from documents.figures.persons import acting_person, spoken_of
 from documents.figures.places import places_of
+from documents.figures.posts import firms_of
 from documents.figures.spelling import Name, base_text, spelled_names
 from documents.figures.tokens import Token, tokenize
 from documents.figures.verbs import base_of
@@ -27,6 +28,7 @@ class Cast:
     main: str | None
     people: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
+    firms: dict[str, str] = field(default_factory=dict)  # person -> the firm that the person heads or founded
     roles: tuple[tuple[str, int, str], ...] = ()  # (noun, offset, name), sorted: "the carrier Acme" -> carrier, Acme
 
     def mentions(self, tokens: tuple[Token, ...], first: int, last: int) -> list[tuple[int, int, str]]:
@@ -105,7 +107,8 @@ def cast_of(document: Document) -> Cast:
     plain = [name for name in plain if name.surface not in places] or plain
     opening = _opening(document, cast)
     main = max(plain, key=lambda name: name.count + _LEAD * (name.surface in opening)).surface if plain else None
-    return Cast(known, keys, starts, main, people, places - people, roles)
+    whole = Cast(known, keys, starts, main, people, places - people, roles=roles)
+    return replace(whole, firms=firms_of(document, whole))
 
 
 def _opening(document: Document, cast: Cast) -> frozenset[str]:

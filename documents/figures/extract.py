@@ -24,7 +24,7 @@ from documents.figures.metrics import metric_of
 from documents.figures.milestones import milestone_for, within_for
 from documents.figures.moves import later_of, today_of
 from documents.figures.nouns import is_plural
-from documents.figures.reowned import leant, no_person, of_each, shared_whole
+from documents.figures.reowned import leant, no_person, of_each, of_firm, shared_whole
 from documents.figures.respective import matched
 from documents.figures.same_time import pointed_time
 from documents.figures.scene import Scene, clause_of, scene
@@ -150,6 +150,8 @@ def _figure(
     named = owner.own and not is_cue((owner.subject or "").lower())
     if not named and speaker is not None and valued_by(speaker, earlier, speaks):
         owner = Owner(earlier[-1].figure.subject, earlier[-1].figure.subjects)  # what they have spoken of before
+    elif metric is not None:
+        owner = of_firm(owner, speaker, metric.text, quantity.dimension, cast)
     told = (*(item.figure for item in reversed(earlier)), *back.told)
     past = antecedent(read, k, metric, told) if heir is None else None
     noun = back.noun if heir is None and leans(read, k, metric) else ""

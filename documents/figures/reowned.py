@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from documents.figures.cast import Cast
 from documents.figures.inheritance import Read
+from documents.figures.kinds import is_cue, kinds_of
 from documents.figures.pronouns import whole
 from documents.figures.scene import Scene, clause_of
 from documents.figures.subjects import Background, Owner
@@ -45,3 +46,20 @@ def no_person(owner: Owner, cast: Cast) -> Owner:
     """Return the owner, or whom the text is about where it is a person: "It takes 9 days" is of nobody."""
     person = owner.subject is not None and cast.person(owner.subject)
     return Owner(cast.main, (cast.main,)) if person and cast.main is not None else owner
+
+
+_RESULTS = frozenset(
+    {"revenue", "sales", "profit", "loss", "margin", "orders", "deliveries", "production", "shipments"}
+)
+
+
+def of_firm(owner: Owner, speaker: str | None, metric: str, dimension: str, cast: Cast) -> Owner:
+    """Return the firm of the person who says it as the owner of a result that is told of nobody else.
+
+    Example: "Acme's rival lost money. Acme's founder, Ada Keller, expects revenue of $3 million" is Acme's revenue.
+    """
+    firm = cast.firms.get(speaker or "")
+    told = {cue[2] for cue in kinds_of(tuple(metric.lower().split()), dimension) if not cue[3]}
+    if owner.own and owner.subject is not None and not is_cue(owner.subject.lower()):
+        return owner
+    return Owner(firm, cast.chain(firm)) if firm and told & _RESULTS and firm not in owner.subjects[:1] else owner

@@ -126,10 +126,13 @@ def _context(scene: Scene, figure: int, cast: Cast, back: Background, speaks: bo
 
 def topic_of(scene: Scene, cast: Cast, back: Background) -> tuple[str, ...]:
     """Return the names of the sentence's subject: what "it" in the next sentence most likely means."""
+    leaning = False
     for verb in (j for j, part in enumerate(scene.parts) if part.sort == "verb"):
-        head = subject_head(scene, clause_of(scene, verb)[0], verb)
-        if head is None:
-            continue
+        begin = clause_of(scene, verb)[0]
+        head = subject_head(scene, begin, verb)
+        if head is None or (leaning and begin > 0 and scene.parts[begin - 1].sort == "relative"):
+            continue  # "It costs $3, of which a bank lends $1": on about what "it" is
+        leaning = leaning or scene.parts[head].low in ("it", "they")
         first, last = with_apposition(scene, head, verb + 1)
         start, end = scene.parts[head].first, scene.parts[head].last
         found = [*scene.named(start, end), *scene.named(first, last)]

@@ -82,6 +82,7 @@ def _period(scene: Scene, figure: int) -> Period | None:
         # "in the year to March 2024, when its margin was 5%"
         return scene.periods[scene.parts[first - 3].figure]
     subordinate = first > 0 and scene.parts[first - 1].low in ("when", "as", "where")
+    subordinate = subordinate and not (first > 1 and scene.parts[first - 2].low == "and")  # "opened in May and where"
     verb = verb_before(scene, first, k)
     if first > 0 and scene.parts[first - 1].low == "and" and verb is not None:
         opened = {token.low for token in scene.tokens[scene.parts[first].first : scene.parts[k].first]}

@@ -166,3 +166,64 @@ EACH: list[Row] = [
 @pytest.mark.parametrize("row", EACH)
 def test_each_is_one_of_what_was_counted_and_no_place(document: Made, row: Row) -> None:
     check(document, row)
+
+
+SPEAKERS: list[Row] = [
+    ("Arlon Inns lets rooms. Its founder, Ida Fenn, wants more.",
+     "Arlon Inns plans to open a second wing in May. It will cost about $9 million, of which the Nordic Credit Bank "
+     "lends $4 million, and is to have 90 beds. Fenn expects revenue of $30 million in 2027.",
+     {"$30 million": ("Arlon Inns", "revenue")}),
+    ("Kessel makes trams. Jon Vik, who runs Kessel, is an engineer.",
+     "The state pays $40 million. The Harbour Bank lends $20 million. Vik predicts sales of $300 million in 2028.",
+     {"$300 million": ("Kessel", "sales")}),
+    ("Tofte and Marsk bake bread. Tofte's head, Sven Lund, is a baker.",
+     "Marsk sold 40,000 loaves. Lund hopes for a profit of $2 million this year.", {"$2 million": ("Tofte", "profit")}),
+    ("Tofte and Marsk bake bread. Tofte's head, Sven Lund, is a baker.",
+     "Marsk sold 40,000 loaves. Lund expects a profit of $2 million at Marsk.", {"$2 million": ("Marsk", "profit")}),
+    ("Kessel makes trams. Kessel is old.",
+     "Kessel plans a hall. It is to cost $5m, of which the Harbour Bank lends $2m. The order book is worth $9m.",
+     {"$2m": ("Harbour Bank", "lends")}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", SPEAKERS)
+def test_a_result_is_of_the_firm_whose_head_expects_it_and_not_of_a_lender(document: Made, row: Row) -> None:
+    check(document, row)
+
+
+@pytest.mark.parametrize(
+    ("text", "firms"),
+    [
+        ("Kessel's founder, Ida Fenn, left. She is 41.", {"Ida Fenn": "Kessel"}),
+        ("Some know Kessel. Kessel grows. Its chief executive, Ida Fenn, left. She is 41.", {"Ida Fenn": "Kessel"}),
+        ("Kessel grows. Ida Fenn, the boss of Kessel, left.", {"Ida Fenn": "Kessel"}),
+        ("Kessel grows. Ida Fenn, Kessel's head of sales, left.", {"Ida Fenn": "Kessel"}),
+        ("Kessel was founded in May 2016 by Ida Fenn, who is a welder. Some know Kessel.", {"Ida Fenn": "Kessel"}),
+        ("Kessel grows. Ida Fenn, an analyst at Mollby Research, left.", {}),
+    ],
+)
+def test_whom_a_person_speaks_for(document: Made, text: str, firms: dict[str, str]) -> None:
+    assert cast_of(document(text)).firms == firms
+
+
+WHERE: list[Row] = [
+    ("Arlon Inns lets rooms.",
+     "It spent $9 million on its second annex in Bergen, which opened in May 2022 and where 14 cooks work.",
+     {"14 cooks": ("second annex", "cooks")}),
+    ("Kessel makes trams.", "Kessel paid $40m for a hall in Leeds, which is made of glass and where 300 welders work.",
+     {"300 welders": ("hall", "welders")}),
+    ("Tofte bakes bread.", "Tofte bought a mill near Parma, where 40 people grind wheat.",
+     {"40 people": ("mill", "people")}),
+    ("Tofte bakes bread.", "Tofte bought a mill near Parma, where 200,000 people live.",
+     {"200,000 people": ("Parma", "people")}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", WHERE)
+def test_where_people_work_is_the_hall_and_where_they_live_the_town(document: Made, row: Row) -> None:
+    check(document, row)
+
+
+def test_what_has_opened_in_a_month_is_not_counted_in_it(document: Made) -> None:
+    figures = extract(document(f"{WHERE[0][0]} {WHERE[0][1]}"))
+    assert next(one.period for one in figures if one.quantity.surface == "14 cooks") is None
