@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from assistant.evals.types import Evaluation
 
 BELOW = 1  # exit status: a floor is missed
+_SHOWN = 5  # failing questions that are shown where one is
 
 
 def command(
@@ -36,7 +37,15 @@ def command(
         Path | None, typer.Option(metavar="FOLDER", help="Write report.html, report.json and latency.json there.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON instead of a table.")] = False,
-    failures: Annotated[int, typer.Option(metavar="N", min=0, help="Show N failing questions.")] = 0,
+    failures: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            min=0,
+            show_default=False,
+            help=f"Show N failing questions. Default: {_SHOWN} where a floor is missed, else none.",
+        ),
+    ] = None,
     name: Annotated[
         str | None,
         typer.Option(metavar="NAME", help="Name of the set, and of its table of floors. Default: that of QUESTIONS."),
@@ -75,7 +84,7 @@ def command(
 
 def _run(
     questions: Path, documents: Path | None, data: Path | None, floors_file: Path | None, last: Path | None,
-    folder: Path | None, as_json: bool, failures: int, name: str | None, qrels: Path | None,
+    folder: Path | None, as_json: bool, failures: int | None, name: str | None, qrels: Path | None,
 ) -> None:  # fmt: skip
     from assistant.evals import compare, floors, page, report
 
@@ -92,7 +101,7 @@ def _run(
     if as_json:
         print(report.to_json({**told, "latency": report.latency_dict(evaluation.latency)}), end="")
     else:
-        _show(evaluation, least, than, failures)
+        _show(evaluation, least, than, (_SHOWN if below else 0) if failures is None else failures)
     for note in evaluation.notes:
         warn(note)
     for sentence in below:

@@ -46,9 +46,13 @@ def _floor(measure: Measure, floor: Decimal | None) -> str:
 
 def failures(evaluation: Evaluation, most: int) -> Iterator[str]:
     """Yield the first failing questions with what was expected and what came."""
-    for one in [one for one in evaluation.judged if one.passed is False][:most]:
+    failing = [one for one in evaluation.judged if one.passed is False]
+    for one in failing[:most]:
         yield ""
         yield from failure(one)
+    if 0 < most < len(failing):
+        yield ""
+        yield f"  {len(failing) - most} more fail; --failures {len(failing)} shows all."
 
 
 def failure(one: Judged) -> Iterator[str]:

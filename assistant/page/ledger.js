@@ -42,6 +42,23 @@ function line(figure) {
   return row;
 }
 
+// Sorted by size, amounts of one sort stand together: only these can be compared.
+const sort = (figure) => [figure.dimension, figure.dimension === "money" ? figure.unit : ""].filter(Boolean).join(", ");
+let under = "";
+
+function lines(figures) {
+  if (ledger.sort.replace("-", "") !== "value") return figures.map(line);
+  return figures.flatMap((figure) => {
+    if (sort(figure) === under) return line(figure);
+    under = sort(figure);
+    const head = document.createElement("tr");
+    const name = cell("th", under[0].toUpperCase() + under.slice(1), "sort");
+    Object.assign(name, { scope: "rowgroup", colSpan: 3 });
+    head.append(name);
+    return [head, line(figure)];
+  });
+}
+
 async function more(fresh) {
   const query = wanted();
   ledger.offset = fresh ? 0 : ledger.offset + PAGE;
@@ -61,8 +78,11 @@ async function more(fresh) {
     if (mine !== ledger.asked) return;
     if (!response.ok) throw found.detail;
     const body = one("#ledger tbody");
-    if (fresh) body.replaceChildren();
-    body.append(...found.figures.map(line));
+    if (fresh) {
+      body.replaceChildren();
+      under = "";
+    }
+    body.append(...lines(found.figures));
     ledger.total = found.total;
     one("#ledger .more").hidden = ledger.offset + PAGE >= found.total;
     count.textContent = found.total === 1 ? "1 figure" : `${found.total.toLocaleString("en")} figures`;
@@ -113,7 +133,7 @@ document.addEventListener("click", (event) => {
   const column = head.dataset.sort;
   const now = ledger.sort === column ? `-${column}` : ledger.sort === `-${column}` ? "" : column;
   ledger.sort = now;
-  for (const other of document.querySelectorAll("#ledger th")) {
+  for (const other of document.querySelectorAll("#ledger thead th")) {
     const mine = other.contains(head) && now;
     other.setAttribute("aria-sort", mine ? (now.startsWith("-") ? "descending" : "ascending") : "none");
   }

@@ -33,7 +33,9 @@ function questionOf(answer) {
 function asText(answer) {
   const lines = [];
   const status = one(":scope > .status", answer);
-  if (status) lines.push(`[${clean(status.textContent)}]`);
+  if (status) lines.push(`${clean(status.textContent)}:`);
+  const reading = one(":scope > .reading", answer);
+  if (reading) lines.push(clean(reading.textContent), "");
   for (const part of answer.querySelectorAll(".statement p")) lines.push(clean(part.textContent));
   const formula = one(".formula", answer);
   if (formula) lines.push("", clean(formula.textContent));
@@ -49,15 +51,24 @@ function asText(answer) {
   return lines.join("\n");
 }
 
-// A line of other people's words as Markdown that shows it: no link, no image, no markup comes of it.
-const plainly = (line) => line
-  .replace(/[\\`*_[\]<>|~$&@]/g, "\\$&")
-  .replace(/:(?=\/)|(?<=\bwww)\./gi, "\\$&")
-  .replace(/^(\s*)([#+=-])/, "$1\\$2")
-  .replace(/^(\s*\d+)([.)])/, "$1\\$2");
+// A line of other people's words as Markdown that shows it: no link, no image, no markup comes of it. What cannot be
+// taken for markup where it stands is left as it is: "76.9%", "$37", "Sallow & Sons", "[1]".
+const plainly = (line) => {
+  const [, bullet, text] = line.match(/^(- )?(.*)$/s);
+  const marked = text
+    .replace(/[\\`*_<~@]/g, "\\$&")
+    .replace(/\[(?!\d+\](?![[(:]))|(?<!\[\d+)\]|(?<=[\]!])\[/g, "\\$&")
+    .replace(/(?<![\s(]|^)\$|\$(?!\d)/g, "\\$&") // two of them set what is between as a formula
+    .replace(/&(?=[#\w])/g, "\\$&")
+    .replace(/:(?=\/)|(?<=\bwww)\./gi, "\\$&")
+    .replace(/^(\s*)([#+=>|:-])/, "$1\\$2")
+    .replace(/^(\s*\d+)([.)])(?=\s|$)/, "$1\\$2");
+  return (bullet || "") + marked;
+};
 
-const fileName = (question) => `${slug(question) || "conversation"}.md`;
-const slug = (text) => text.normalize("NFKD").toLowerCase().match(/[a-z0-9]+/g)?.join("-").slice(0, 60);
+// Named after the article, or what stands in its place, and the day.
+const fileName = () => `${slug(document.title.split(" · ")[0]) || "conversation"}-${new Date().toLocaleDateString("sv")}.md`;
+const slug = (text) => (text.normalize("NFKD").toLowerCase().match(/[a-z0-9]+/g) || []).join("-").slice(0, 60);
 
 function save() {
   const parts = [`# ${plainly(document.title)}`];
@@ -65,10 +76,9 @@ function save() {
     const lines = asText(answer).split("\n").map(plainly).join("\n");
     parts.push(`## ${plainly(questionOf(answer))}`, lines, `<${address(answer)}>`);
   }
-  const first = document.querySelector("#chat .answer");
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([parts.join("\n\n") + "\n"], { type: "text/markdown" }));
-  link.download = fileName(first ? questionOf(first) : "");
+  link.download = fileName();
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }

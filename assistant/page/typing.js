@@ -10,6 +10,10 @@ options.hidden = true;
 const counted = document.createElement("p");
 counted.className = "sr-only";
 counted.setAttribute("role", "status");
+const keys = document.createElement("p");
+keys.id = "box-keys";
+keys.className = "sr-only";
+keys.textContent = "In the empty box, arrow up goes to the first source of the last answer.";
 let box = null;
 let chosen = -1;
 let timer = 0;
@@ -82,8 +86,12 @@ function adopt(found) {
   box.setAttribute("aria-haspopup", "listbox");
   box.setAttribute("aria-controls", options.id);
   box.setAttribute("autocomplete", "off");
-  one("#composer").append(options, counted);
+  box.setAttribute("aria-describedby", keys.id);
+  one("#composer").append(options, counted, keys);
 }
+document.addEventListener("focusin", (event) => {
+  if (event.target.matches("#box textarea") && box !== event.target) adopt(event.target);
+});
 
 document.addEventListener("input", (event) => {
   if (!event.target.matches("#box textarea")) return;
@@ -98,6 +106,11 @@ document.addEventListener("input", (event) => {
 document.addEventListener("keydown", (event) => {
   if (event.target !== box || event.isComposing) return;
   const count = options.children.length;
+  if (event.key === "ArrowUp" && options.hidden && !box.value) {
+    const source = one(".cite, .where", [...document.querySelectorAll("#chat .answer")].pop() || document.createElement("p"));
+    if (source) source.focus();
+    return source && event.preventDefault();
+  }
   if (event.key === "Enter" && (options.hidden || chosen < 0)) return hide();
   if (options.hidden) return;
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {

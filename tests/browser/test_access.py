@@ -62,6 +62,11 @@ def test_the_keyboard_is_enough(site: str, visit: Open) -> None:
     page.keyboard.type(RACE)
     page.keyboard.press("Enter")
     expect(page.locator(".answer")).to_have_count(2)
+    page.keyboard.press("ArrowUp")  # told with the box: to the first source of the last answer
+    expect(page.locator(".answer").last.locator(".cite").first).to_be_focused()
+    described = page.locator("#box textarea").get_attribute("aria-describedby")
+    assert "arrow up" in (page.locator(f"#{described}").text_content() or "")
+    page.locator("#box textarea").focus()
     for _ in range(40):
         page.keyboard.press("Shift+Tab")
         if page.evaluate("document.activeElement.matches('.answer .where')"):

@@ -200,10 +200,13 @@ def test_the_conversation_is_saved_with_its_sources(site: str, visit: Open) -> N
     reader.ask("and NIO?")
     with page.expect_download() as download:
         page.get_by_role("button", name="Save conversation").click()
-    assert download.value.suggested_filename == "how-fast-did-xiaomi-reach-10k-vs-xpeng.md"
+    name = download.value.suggested_filename
+    assert re.fullmatch(r"lei-jun-s-last-stand[a-z0-9-]*-20\d\d-\d\d-\d\d\.md", name), name
     text = Path(download.value.path()).read_text(encoding="utf-8")
-    assert text.index(f"## {RACE}") < text.index("## and NIO?")
+    assert text.index(f"## {RACE}") < text.index("## and NIO?") < text.index("\nRead as: ")
     assert "188 days" in text
+    assert "[1]" in text
+    assert "\\[1" not in text
     assert f"<{site}/?a=" in text
 
 

@@ -103,6 +103,20 @@ def test_a_broken_assistant_misses_the_floors(run: Run, questions: Path, bakery:
     assert "march [refusal, main_number, numbers, evidence]" in out
 
 
+@pytest.mark.usefixtures("refusing")
+def test_a_missed_floor_shows_what_fails_unless_told_otherwise(
+    run: Run, questions: Path, bakery: Path, data: Path
+) -> None:
+    asked = ("eval", questions, "--documents", bakery, "--data", data)
+    least = floors(questions.parent, "ALL = 0.9")
+    out = run(*asked, "--floors", least)[1]
+    assert "march [refusal, main_number, numbers, evidence]" in out
+    assert " more fail; " not in out
+    assert "1 more fail; --failures 2 shows all." in run(*asked, "--floors", least, "--failures", "1")[1]
+    assert "march [" not in run(*asked, "--floors", least, "--failures", "0")[1]
+    assert "march [" not in run(*asked)[1]
+
+
 def test_the_last_run_is_compared(
     run: Run, questions: Path, bakery: Path, data: Path, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
