@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.agreement import quoted, row_measured, row_named, same_metric, touches
 from assistant.comparability import caveats, counted_kind, kind_phrase
 from assistant.display import capital
@@ -9,8 +11,9 @@ from assistant.labels import full, metric, subject
 from assistant.operands import Candidate
 from assistant.replies.case import Case
 from assistant.types import Draft, Evidence, Focus, Question, Quote
-from assistant.words import same_idea, stems
+from assistant.words import fold, same_idea, stems
 from documents.figures.types import Figure, Quantity
+from documents.figures.verbs import base_of
 
 # A near miss is worth showing where it meets this share of the question's words.
 _NEAR_WORDS = 0.35
@@ -75,7 +78,7 @@ def _with_sentence(case: Case, what: str) -> Draft:
 
 def others_figure(case: Case) -> bool:
     """Say whether what is asked is given only for somebody else or another time."""
-    if case.question.expects not in _MEASURED or not case.anything:
+    if case.question.expects not in _MEASURED or not case.anything or _asks_agent(case.question):
         return False
     near = max(case.anything, key=lambda c: (c.words, c.score))
     if (
@@ -89,6 +92,17 @@ def others_figure(case: Case) -> bool:
     only_names = bool(near.lacks) and all(lack.startswith("name:") or lack == "period" for lack in near.lacks)
     fitting = any(c.fits and (c.words >= near.words - _AS_WELL or _cell(case, c)) for c in case.anything)
     return only_names and not fitting and near.words >= _SURE_WORDS and touches(near.figure, case.question.whole)
+
+
+def _asks_agent(question: Question) -> bool:
+    """Say whether it is asked what did it, which no figure tells: "what destroyed the crop?"."""
+    match = _WHAT_DID.match(fold(question.standalone))
+    return (
+        match is not None and question.expects == "any" and (match[1].endswith("ed") or base_of(match[1]) is not None)
+    )
+
+
+_WHAT_DID = re.compile(r"^\W*(?:and |so )?what (?!is|was|are|were|do|does|did|has|have|had|can|will)([a-z]+) (?!of\b)")
 
 
 def _cell(case: Case, candidate: Candidate) -> bool:

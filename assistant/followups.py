@@ -48,6 +48,11 @@ _OPENING = re.compile(
     r"(?:second|minute|hour|day|week|month|quarter|year)s?\b",
     re.IGNORECASE,
 )
+_OTHER_ONE = re.compile(
+    r"^(?:and |but |so |ok,? )?(?:what about |how about |for |of |at )?the other"
+    r"(?: (?:one|company|firm|side|brand|club|team|maker|rival|party|house))?\W*$"
+)
+_FAR_BEFORE = 1.5  # times as often as the third
 _WHY = re.compile(r"^(?:and |but |so |ok,? )?(?:why(?: is that| so| not)?|how come|what for)\W*$")
 
 
@@ -56,11 +61,32 @@ def follow(text: str, turns: tuple[Turn, ...], lexicon: Lexicon) -> Question:
     if not turns and put_back(text) == text:
         return understand(text, lexicon)
     said, notes = spelled(text, lexicon)
-    said = put_back(said)
+    said = _other_one(put_back(said), turns, lexicon)
     if not turns or not leans(said, lexicon):
         return read(text, said, lexicon, notes)
     question = _completed(text, said, turns, lexicon)
     return replace(question, notes=notes + question.notes)
+
+
+def _other_one(said: str, turns: tuple[Turn, ...], lexicon: Lexicon) -> str:
+    """Return "What about Brill?" for "and the other one?" where the articles are on Acme and Brill and Acme was asked.
+
+    They are on two where two names stand far before all others.
+    """
+    if not turns or not _OTHER_ONE.match(fold(said)):
+        return said
+    first, second, third = (*sorted(lexicon.names.values(), key=lambda name: -name.count), None, None, None)[:3]
+    asked = turns[-1].question.whole.names
+    if first is None or second is None or len(asked) != 1 or lexicon.related(first.surface, second.surface):
+        return said
+    if (
+        third is not None
+        and second.count < _FAR_BEFORE * third.count
+        and not lexicon.related(third.surface, second.surface)
+    ):
+        return said
+    others = {first.surface: second.surface, second.surface: first.surface}
+    return f"What about {others[asked[0]]}?" if asked[0] in others else said
 
 
 def leans(said: str, lexicon: Lexicon) -> bool:

@@ -113,9 +113,8 @@ def limited(candidates: Iterable[Candidate], focus: Focus, dimensions: Iterable[
 
 def _of_other_unit(candidate: Candidate) -> Candidate:
     """Return the candidate with its lack told after whose and when it is, before what it is of."""
-    lacks = candidate.lacks
+    c, lacks = candidate, candidate.lacks
     first = sum(1 for lack in lacks if lack == "period" or lack.startswith("name:"))
-    c = candidate
     return Candidate(c.figure, c.score, c.words, c.own, (*lacks[:first], "unit", *lacks[first:]), c.vouched)
 
 
@@ -186,12 +185,13 @@ def _candidate(
     if trait.apart is not None and trait.apart.isdisjoint(asked.terms.stems - settled):
         lacks.append("part")
     needed = ENOUGH_WORDS if counted < COUNTED_SURE else ENOUGH_BESIDE_NOUN
-    if figure.row is not None and (counted >= COUNTED_SURE or row_measured(question, figure)):
+    told = counted >= COUNTED_SURE or (question.kind and figure.kind == question.kind)
+    if figure.row is not None and (told or row_measured(question, figure)):
         needed = 0.0  # a table has no verbs
     if figure.row is not None and words < STATED and other_measure(asked.terms.stems, figure.metric):
         lacks.append("words")
     if names >= SURE_NAMES and focus.names and counted >= COUNTED_LIKE and question.noun is not None:
-        needed = SOME_WORDS  # people asked of a trial are the adults that it enrolled
+        needed = min(needed, SOME_WORDS)  # people asked of a trial are the adults that it enrolled
     if counted >= COUNTED_SURE:  # whether passengers were "carried" or "flown" is told by no word but the noun
         settled |= asked.verbs
     least = met.least(settled)

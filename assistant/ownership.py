@@ -89,7 +89,7 @@ def whose(figure: Figure, corpus: Corpus) -> Whose:
         return frozenset(mention.name for text in texts for mention in corpus.lexicon.mentions(text or ""))
 
     owners = _primary(figure, corpus)
-    sentence = names(corpus.text(figure.document, figure.sentence)) if figure.column is None else frozenset()
+    sentence = names(_up_to(figure, corpus)) if figure.column is None else frozenset()
     words = {word.lower() for word in (figure.subject or "").split()}
     others = words & set(vocabulary("words")["other_side"]["words"])
     return Whose(
@@ -102,6 +102,14 @@ def whose(figure: Figure, corpus: Corpus) -> Whose:
         called_after=names(figure.subject) if others else frozenset(),
         others=frozenset(stemmed for word in others for stemmed in stems(word)),
     )
+
+
+def _up_to(figure: Figure, corpus: Corpus) -> str:
+    """Return a figure's sentence up to the end of its clause: of whom the next clause tells is nobody of this one."""
+    article = corpus.documents[figure.document]
+    span = article.sentences[figure.sentence].span
+    end = span.end if figure.clause is None else figure.clause.end
+    return article.text[span.start : end]
 
 
 def _rivals(figure: Figure, corpus: Corpus) -> bool:

@@ -42,6 +42,8 @@ def quoted_whole(case: Case) -> Draft | None:
         return None
     if question.operation is not None and question.expects not in _TOLD:
         return None  # where the lowest point lies is no calculation
+    if question.expects == "reason" and len(question.whole.names) > 1:
+        return None  # why one did something to another is told by a sentence on both, or not at all
     if question.expects in _NEVER or off_topic(question) or others_figure(case):
         return None
     best = case.evidence[0]

@@ -23,6 +23,8 @@ def run(question: Question, operands: Operands) -> Calculation | None:
     figures = _results(group(question, operands) or _mentioned(question, operands))
     if figures and said(operands.corpus, figures[0].document, question.standalone):
         return None  # the article says itself which one is the largest customer
+    if question.expects == "person" and not _of_others(question, figures):
+        return None  # nobody is their own largest customer
     if question.threshold is not None and any(figure.milestone is None for figure in figures):
         return None  # "took longest to reach 10,000" is no wait for a delivery
     order, both = ascending(figures), aligned(figures)
@@ -43,6 +45,12 @@ def run(question: Question, operands: Operands) -> Calculation | None:
     return work.calculation(
         name, f"{who}: {stated(winner.quantity)}, {what}{when(winner)} {{{order[0]}}}, against {others}."
     )
+
+
+def _of_others(question: Question, figures: tuple[Figure, ...]) -> bool:
+    """Say whether no figure is of the one in whose name it is asked: "who is Acme's largest customer?"."""
+    owners = [name for name in question.whole.names if re.search(rf"{re.escape(name)}['’]s\b", question.standalone)]
+    return not any(owner in (figure.subject or "") for owner in owners for figure in figures)
 
 
 def _of_noun(question: Question, figures: tuple[Figure, ...]) -> bool:

@@ -10,12 +10,15 @@ from assistant.agreement import contradicts_time
 from assistant.confidence import Likely
 from assistant.corpus import Corpus
 from assistant.operands import Candidate
+from assistant.topics import GENERIC_WEIGHT
 from assistant.types import Draft, Evidence, Focus, Question, Quote
 from documents.figures.types import Figure
 from documents.types import Sentence
 
 # Of the question's weighted words, the share that a sentence in its place must meet to answer it.
 ENOUGH = 0.5
+# The same where the question has nothing but words that say what kind of answer is wanted: "the range of the R4".
+_ALL = 0.75
 # A sentence this much weaker than the best one adds nothing.
 CLOSE = 0.12
 
@@ -64,7 +67,8 @@ class Case:
 
     def best(self, count: int = 3) -> tuple[Evidence, ...]:
         """Return the sentences that meet the names and enough of the words, near the best one's score."""
-        able = [e for e in self.evidence[:40] if not e.missing and (e.coverage >= ENOUGH or self._only_named)]
+        enough = ENOUGH if any(t.weight > GENERIC_WEIGHT for t in self.question.whole.terms) else _ALL
+        able = [e for e in self.evidence[:40] if not e.missing and (e.coverage >= enough or self._only_named)]
         able = [e for e in able if not self.corpus.heads(e.document, e.sentence)]
         if able and self.of_other_time(able[0]):
             # What says less of what is asked for is no answer where the sentence that says it is of another time.

@@ -14,6 +14,7 @@ from assistant.replies.case import Case
 from assistant.types import Draft, Quote
 from assistant.words import fold, same_idea, stem
 from documents.figures.types import Figure
+from documents.figures.vocabulary import words
 
 # A question that asks for what was before, too.
 _PAST = re.compile(r"\b(?:before|earlier|previous|previously|formerly|former|once|used to|ago|until|last|then)\b")
@@ -82,12 +83,20 @@ def _one(figure: Figure, case: Case) -> Draft:
     return Draft("answered", f"{sentence(figure)} {marks}.", quotes, (*_narrower(figure, case), *caveats((figure,))))
 
 
+def _of_a_body(name: str) -> bool:
+    """Say whether a name ends as a company's does, "Acme Works", and not as a version's: "R4 Basic"."""
+    last = fold(name.split()[-1])
+    return last.endswith("s") or last in words("corporate", name="names") | words("roles", "company", name="names")
+
+
 def _narrower(figure: Figure, case: Case) -> tuple[str, ...]:
     """Name the variant where the question asks for the whole: the price of one version, of several."""
     lexicon = case.corpus.lexicon
     whose = [m.name for m in lexicon.mentions(figure.subject or "")]
     for name in whose:
         wider = [asked for asked in case.question.whole.names if asked in lexicon.family(name)[1:]]
+        if wider and name.startswith(f"{wider[0]} ") and _of_a_body(name):
+            continue  # "Acme" is short for "Acme Works"
         if wider and not set(whose) & set(case.question.whole.names):
             return (f"This is the figure for {name}; the question asks about {wider[0]}.",)
     return ()

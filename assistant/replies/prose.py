@@ -161,6 +161,8 @@ def reason(case: Case) -> Draft | None:
     answered = case.answered_by(topic, _OPENING) or _in_answer(case, topic)
     if answered:
         return quoting(case, *(announced(case, answered[0]) or answered))
+    if not _of_all(case, topic):
+        return None  # what is said of the one gives no reason for what it did to the other
     told = _FOR.search(fold(case.question.standalone)) and _FOR_DOING.search(fold(case.text(topic)))
     if told or _causal(case.text(topic)) == _STRONG:
         return quoting(case, topic)
@@ -168,6 +170,16 @@ def reason(case: Case) -> Draft | None:
     if not causes:
         return quoting(case, topic)
     return quoting(case, *_joined(case, topic, causes))
+
+
+def _of_all(case: Case, topic: Evidence) -> bool:
+    """Say whether a sentence and the one before it name all whom a question on several names."""
+    names = case.question.whole.names
+    if len(names) < 2:
+        return True
+    beside = [case.text(e) for offset in (-1, 0) if (e := case.near(topic, offset)) is not None]
+    named = {m.name for text in beside for m in case.corpus.lexicon.mentions(text)}
+    return all(name in named or any(case.corpus.lexicon.related(name, other) for other in named) for name in names)
 
 
 _FOR, _FOR_DOING = re.compile(r" for\W*$"), re.compile(r"\bfor (?:not |having )?\w+(?:ing|ed)\b")

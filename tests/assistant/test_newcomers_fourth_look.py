@@ -113,3 +113,30 @@ def test_a_comparison_is_of_what_is_asked_for(edition: Assistant) -> None:
     answer = edition.ask("compare marketing share of Xiaomi, Tesla and Volkswagen")
     assert "Fixed assets" not in answer.text
     assert "4.7B" not in edition.ask("what's the difference between SU7 pro and SU7 max price").text
+
+
+@pytest.mark.parametrize(
+    ("question", "history", "first"),
+    [
+        ("And the other one?", ["How many bells did Tarrow cast?"], "4,700"),
+        ("What does Tarrow pay per cubic metre?", [], "31 cents per cubic metre: Tarrow"),
+    ],
+)
+def test_whose_it_is(foundries: Assistant, question: str, history: list[str], first: str) -> None:
+    assert foundries.ask(question, history).text.startswith(first), foundries.ask(question, history).text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Why did Tesla buy Xiaomi?", "What is the range of the SU7?"],
+)
+def test_what_is_not_said_is_refused(edition: Assistant, question: str) -> None:
+    assert edition.ask(question).status == "not_found"
+
+
+def test_how_many_may_be_told_as_a_share(edition: Assistant) -> None:
+    assert edition.ask("How many SU7 owners used Xiaomi before?").text.startswith("More than 70%")
+
+
+def test_nobody_is_their_own_customer(foundries: Assistant) -> None:
+    assert "18%" not in foundries.ask("Who is Orsley's biggest customer?").text
