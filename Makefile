@@ -4,7 +4,7 @@
 #   PYTHON=command  the Python that creates it: 3.11 or newer
 #   DOCUMENTS=path  another folder of articles than the one that ships
 #   SIZE=number     questions that `make guard` asks; for `make torture` ci, nightly or release
-#   PUBLIC=path     folder of the public question sets, for evals-public
+#   PUBLIC=path     folder of the public question sets, for evals-public and bench
 #   ARGS="..."      passed on to article-assistant, pytest or the evaluation
 
 VENV ?= .venv
@@ -56,8 +56,8 @@ guard: $(VENV)/.ready-dev ## Ask SIZE generated questions (10,000) and check eve
 
 check: lint test evals torture ## Everything that CI runs
 
-bench: $(VENV)/.ready-dev ## Measure indexing and answering
-	$(BIN)/python benchmarks/run.py $(ARGS)
+bench: $(VENV)/.ready-dev ## Measure start, indexing, answers and server beside LangChain, LlamaIndex, Haystack and txtai
+	$(BIN)/python benchmarks/run.py --public "$(PUBLIC)" $(ARGS)
 
 torture: $(VENV)/.ready-dev ## Try to break it: crashes, damage, hostile files, floods; SIZE=ci, nightly or release
 	$(BIN)/python -m benchmarks.torture --size $(if $(filter ci nightly release,$(SIZE)),$(SIZE),ci) $(ARGS)

@@ -115,9 +115,10 @@ def finished(command: list[str], environment: Mapping[str, str]) -> Cost:
     return Cost(time.perf_counter() - started, used.ru_utime + used.ru_stime, megabytes(used.ru_maxrss))
 
 
-def page(data: Path, environment: Mapping[str, str], *, questions: int) -> Cost:
+def page(data: Path, environment: Mapping[str, str], *, questions: int, documents: Path | None = None) -> Cost:
     """Start the chat; its time is to the first whole page, or to the answer of the last question."""
     command = [sys.executable, "-m", "assistant", "chat", "--no-open", "--port", "0", "--data", str(data)]
+    command += ["--documents", str(documents)] if documents else []
     started = time.perf_counter()
     process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None

@@ -19,13 +19,14 @@ import re
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks.torture.server_load import asked, closed_loop, quantile
+from benchmarks.torture.server_load import asked, closed_loop, counted, quantile
 from benchmarks.torture.server_process import Chat, questions
 
 _BEFORE = ("", "Please tell me: ", "I would like to know: ", "Quick question, ", "Hello, ", "One more thing: ")
@@ -65,28 +66,49 @@ def told(options: argparse.Namespace) -> Iterator[str]:
     yield f"{options.readers} readers ask one question after another for {options.seconds:.0f} s, each on a new line."
 
 
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """What was answered: a second, after how many seconds, at which cost in seconds of a processor and in MB."""
+
+    rate: float
+    p50: float
+    p99: float
+    each: tuple[float, float, float]  # an answer: serving, answering, readers
+    memory: float
+    others: float  # processors that were taken by others
+
+
 def measured(folder: Path, processes: str, options: argparse.Namespace) -> Iterator[str]:
     """Yield a row for each kind of question."""
-    kinds = {"new words": new_words(questions()), "new blanks": asked(questions(), 1)}
     # Nobody is refused: who asks again at once where he is would be measured, not what is answered.
     limits = ("--at-once", str(max(2, options.readers)), "--no-log-questions")
     with Chat.started(folder, "--processes", processes, *limits) as chat:
-        pids = [chat.process.pid, *chat.helpers()]
-        for kind, paths in kinds.items():
-            asyncio.run(closed_loop(chat.port, paths, options.readers, _WARM))
-            before, busy, own = [seconds(pid) for pid in pids], all_seconds(), time.process_time()
-            begun = time.perf_counter()
-            replies = asyncio.run(closed_loop(chat.port, paths, options.readers, options.seconds))
-            wall, own = time.perf_counter() - begun, time.process_time() - own
-            used = [seconds(pid) - then for pid, then in zip(pids, before, strict=True)]
-            others = (all_seconds() - busy - sum(used) - own) / wall
-            answered = [reply.seconds for reply in replies if reply.status == 200]
-            number = len(answered)
-            each = " + ".join(f"{1000 * part / number:.1f}" for part in (used[0], sum(used[1:]), own))
+        for kind in KINDS:
+            found = rates(chat, options.readers, options.seconds, kind)
+            each = " + ".join(f"{1000 * part:.1f}" for part in found.each)
             yield (
-                f"| {processes} | {kind} | {number / wall:.1f} | {1000 * quantile(answered, 0.5):.0f} "
-                f"| {1000 * quantile(answered, 0.99):.0f} | {each} | {memory(pids):.0f} | {max(0.0, others):.1f} |"
+                f"| {processes} | {kind} | {found.rate:.1f} | {1000 * found.p50:.0f} | {1000 * found.p99:.0f} | {each} "
+                f"| {found.memory:.0f} | {found.others:.1f} |"
             )
+
+
+def rates(chat: Chat, readers: int, wanted: float, kind: str) -> Rate:
+    """Let readers ask a chat that is there for so many seconds, after it is warm."""
+    pids, paths = [chat.process.pid, *chat.helpers()], KINDS[kind]()
+    asyncio.run(closed_loop(chat.port, paths, readers, _WARM))
+    before, busy, own = [seconds(pid) for pid in pids], all_seconds(), time.process_time()
+    begun = time.perf_counter()
+    replies = asyncio.run(closed_loop(chat.port, paths, readers, wanted))
+    wall, own = time.perf_counter() - begun, time.process_time() - own
+    used = [seconds(pid) - then for pid, then in zip(pids, before, strict=True)]
+    others = (all_seconds() - busy - sum(used) - own) / wall
+    answered = [reply.seconds for reply in replies if reply.status == 200]
+    if not answered:
+        raise SystemExit(f"nobody was answered: {counted(replies)}")
+    number = len(answered)
+    each = (used[0] / number, sum(used[1:]) / number, own / number)
+    p50, p99 = quantile(answered, 0.5), quantile(answered, 0.99)
+    return Rate(number / wall, p50, p99, each, memory(pids), max(0.0, others))
 
 
 def new_words(texts: Sequence[str]) -> Iterator[str]:
@@ -94,6 +116,12 @@ def new_words(texts: Sequence[str]) -> Iterator[str]:
     said = [before + text + after for before in _BEFORE for after in _AFTER for text in texts]
     random.Random(1).shuffle(said)
     yield from (f"/api/v1/ask?q={quote(text)}" for text in itertools.cycle(said))
+
+
+KINDS: dict[str, Callable[[], Iterator[str]]] = {
+    "new words": lambda: new_words(questions()),
+    "new blanks": lambda: asked(questions(), 1),
+}
 
 
 def seconds(pid: int) -> float:

@@ -1,0 +1,1 @@
+"""What `make bench` measures, one part a file, over the documents that `corpora` lays out; `report` writes it down."""
