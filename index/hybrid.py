@@ -17,7 +17,7 @@ from documents.types import Document
 from index import content, lexical, places, snapshot
 from index.cache import EmbeddingCache, Progress, embed
 from index.content import Content, LevelName
-from index.embedders import DEFAULT, for_indexing, for_questions, named
+from index.embedders import DEFAULT, LazyEmbedder, for_indexing, for_questions, named
 from index.encoder import Encoder
 from index.errors import REBUILD, IndexCorrupt, IndexVersion
 from index.level import Level, Scores
@@ -185,20 +185,25 @@ def of_content(
     cache: EmbeddingCache | None = None,
     progress: Progress | None = None,
     models: Path | None = None,
+    fast: bool = False,
 ) -> HybridIndex:
     """Embed the rows of a content and make them searchable, in memory.
 
-    A model that is named is run in its exported form, where `models` tells the folder of that.
+    A model that is named is run in its exported form, where `models` tells the folder of that, or with `fast` in bf16.
     """
     model = embedder
     if isinstance(model, str):
-        model = for_indexing(model, models, progress) if models else named(model)
+        model = for_indexing(model, models, progress, fast=fast) if models else named(model)
     rows = found.rows()
     texts = {
         "passage": [embedding_text(passage) for passage in found.passages],
         "sentence": [sentence_embedding_text(row.heading, row.text) for row in rows["sentence"]],
     }
-    vectors, embedded = embed([*texts["passage"], *texts["sentence"], *found.words], model, cache, progress)
+    try:
+        vectors, embedded = embed([*texts["passage"], *texts["sentence"], *found.words], model, cache, progress)
+    finally:
+        if isinstance(model, LazyEmbedder):
+            model.close()
     first, last = len(found.passages), len(vectors) - len(found.words)
     parts = {"passage": vectors[:first], "sentence": vectors[first:last]}
     levels: dict[LevelName, Level] = {}

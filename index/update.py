@@ -47,11 +47,13 @@ def update(
     store: str = "faiss",
     progress: Progress | None = None,
     force: bool = False,
+    fast: bool = False,
 ) -> Update:
     """Index what is new or changed below a folder. Quick when nothing is.
 
     Raises MissingFolder, NothingToIndex, RefusedShrink, IndexBusy, DiskFull, NotWritable or EmbedderUnavailable;
-    whichever it is, what was published before still serves. `force` reads everything and allows the index to shrink.
+    whichever it is, what was published before still serves. `force` reads everything and allows the index to shrink;
+    `fast` embeds what is new in bf16 where the processor can.
     """
     if not documents_folder.is_dir():
         problem = "is not a folder" if documents_folder.exists() else "does not exist"
@@ -74,7 +76,7 @@ def update(
             _refuse_shrink(serving, found, force)
             with files.writing(library):
                 _record_changes(library, serving, found, content.generation(found, model.id, store))
-                done = _publish(library, found, failures, embedder, store, progress)
+                done = _publish(library, found, failures, embedder, store, progress, fast)
         if isinstance(embedder, str):
             export(embedder, places.models_folder(library), progress)
         with files.writing(library):
@@ -193,12 +195,15 @@ def _publish(
     embedder: str | Embedder,
     store: str,
     progress: Progress | None,
+    fast: bool,
 ) -> Update:
     number = snapshot.next_number(library)
     cache = EmbeddingCache(library / "embeddings.sqlite3", number=number)
     try:
         models = places.models_folder(library)
-        index = of_content(found, embedder=embedder, store=store, cache=cache, progress=progress, models=models)
+        index = of_content(
+            found, embedder=embedder, store=store, cache=cache, progress=progress, models=models, fast=fast
+        )
         manifest = index.publish(library)
         cache.forget_before(number - _MEMORY)
     finally:

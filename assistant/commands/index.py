@@ -19,6 +19,12 @@ def command(
     force: Annotated[
         bool, typer.Option("--force", help="Read everything again, and accept that the index shrinks.")
     ] = False,
+    fast: Annotated[
+        bool,
+        typer.Option(
+            "--fast", help="Embed what is new in bf16, where the processor can: for archives, and only nearly alike."
+        ),
+    ] = False,
 ) -> None:
     """Index what is new or changed in a folder of articles.
 
@@ -29,11 +35,12 @@ def command(
       article-assistant index
       article-assistant index --documents ~/articles
       article-assistant index --documents ~/articles --data ~/indexes --force
+      article-assistant index --documents ~/archive --fast
     """
     from index.update import update
 
     with ProgressBar() as progress:
-        done = update(documents_folder(documents), data, progress=progress, force=force)
+        done = update(documents_folder(documents), data, progress=progress, force=force, fast=fast)
     for failure in done.failures:
         warn(failure.message)
     print(summary(done))

@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Lock, Thread
 from typing import NamedTuple
 
-from index.embedders import exported, transformer
+from index.embedders import bulk, exported, transformer
 from index.errors import EmbedderUnavailable
 from index.types import Embedder, Vectors
 
@@ -57,6 +57,11 @@ class LazyEmbedder:
         """Whether the embedder itself is in memory."""
         return self._built is not None
 
+    def close(self) -> None:
+        """End what the embedder has started, if it has started anything."""
+        if isinstance(self._built, bulk.BulkEmbedder):
+            self._built.close()
+
     def built(self) -> Embedder:
         """Return the embedder itself, built now if it was not."""
         with self._lock:
@@ -81,15 +86,20 @@ def for_questions(name: str, models: Path) -> Embedder:
     return LazyEmbedder(Recipe(id=lambda: model.id, build=lambda: exported.opened(models, model.id) or model.built()))
 
 
-def for_indexing(name: str, models: Path, progress: Callable[[str, int, int], None] | None = None) -> Embedder:
-    """Return what embeds the texts of an index: the export of a model, made when the first text comes, else itself."""
+def for_indexing(
+    name: str, models: Path, progress: Callable[[str, int, int], None] | None = None, *, fast: bool = False
+) -> Embedder:
+    """Return what embeds the texts of an index: the export of a model, made when the first text comes, else itself.
+
+    `fast` embeds in 16 bits where the processor does (`index.embedders.bulk`), and that only nearly alike.
+    """
     model = named(name)
 
     def build() -> Embedder:
         ready = export(name, models, progress)
         return (exported.opened(models, model.id) if ready else None) or model.built()
 
-    return LazyEmbedder(Recipe(id=lambda: model.id, build=build))
+    return LazyEmbedder(Recipe(id=lambda: model.id, build=lambda: bulk.BulkEmbedder(name, build) if fast else build()))
 
 
 def prefetch(name: str, models: Path) -> None:
