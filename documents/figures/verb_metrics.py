@@ -100,6 +100,11 @@ def verbal(scene: Scene, figure: int, k: int, first: int, last: int, verb: int |
     text = _predicate(scene, k, verb) or scene.cut(*verb_core(scene, verb))
     if not text:
         return None
+    if base in _SPENDS and tail.startswith("of ") and " on " in tail:  # "spends 2% of sales on adverts"
+        whole, _, use = tail.removeprefix("of ").removeprefix("its ").removeprefix("their ").partition(" on ")
+        return Metric(
+            f"share of {whole} {_SPENDS[base]} on {use}", "verb", None, head, verb
+        )
     return Metric(f"{text} {tail}".strip(), "verb", None, head, verb)
 
 
@@ -132,6 +137,7 @@ def _for_before(scene: Scene, k: int) -> bool:
     return any(part.low == "for" and part.sort == "prep" for part in scene.parts[max(0, k - 3) : k])
 
 
+_SPENDS = {"spend": "spent", "invest": "invested"}
 _PARTS = frozenset({"account", "make", "represent", "constitute", "comprise", "form"})
 
 

@@ -227,3 +227,15 @@ def test_where_people_work_is_the_hall_and_where_they_live_the_town(document: Ma
 def test_what_has_opened_in_a_month_is_not_counted_in_it(document: Made) -> None:
     figures = extract(document(f"{WHERE[0][0]} {WHERE[0][1]}"))
     assert next(one.period for one in figures if one.quantity.surface == "14 cooks") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        ("Arlon Inns spends 2% of revenue on adverts.", "share of revenue spent on adverts"),
+        ("Kessel spent 9% of its turnover on steel.", "share of turnover spent on steel"),
+        ("The mills spend 31% of their income on grain.", "share of income spent on grain"),
+    ],
+)
+def test_a_share_that_is_spent_is_named_as_one_phrase(document: Made, text: str, metric: str) -> None:
+    assert extract(document(text))[0].metric == metric
