@@ -54,12 +54,12 @@ class Cast:
         return self.roles[position][2]
 
     def chain(self, name: str) -> tuple[str, ...]:
-        """Return the name and what it belongs to, nearest first: ("R9", "Acme")."""
+        """Return the name and what it belongs to, nearest first: ("R9", "Acme"), ("Ada Keller", "Acme")."""
         out: list[str] = []
         here: str | None = name
         while here is not None and here not in out and len(out) < 6:
             out.append(here)
-            here = self.known[here].owner if here in self.known else None
+            here = self.firms.get(here) or (self.known[here].owner if here in self.known else None)
         return tuple(out)
 
     def person(self, name: str) -> bool:

@@ -24,7 +24,7 @@ from documents.figures.metrics import metric_of
 from documents.figures.milestones import milestone_for, within_for
 from documents.figures.moves import later_of, today_of
 from documents.figures.nouns import is_plural
-from documents.figures.reowned import leant, no_person, of_each, of_firm, shared_whole
+from documents.figures.reowned import in_person, leant, no_person, of_each, of_firm, shared_whole
 from documents.figures.respective import matched
 from documents.figures.same_time import pointed_time
 from documents.figures.scene import Scene, clause_of, scene
@@ -199,6 +199,7 @@ def _figure(
     each = each_of(read, k)
     if each:
         text, owner = text.removeprefix("each "), of_each(each, earlier, back)
+    owner = in_person(owner, text, quantity.dimension, cast)
     clause = tuple(token.low for token in read.tokens[read.parts[first].first : read.parts[last - 1].last])
     place = read.parts[at].first - read.parts[first].first
     dimension = milestone[0].dimension if milestone is not None else quantity.dimension

@@ -63,3 +63,11 @@ def of_firm(owner: Owner, speaker: str | None, metric: str, dimension: str, cast
     if owner.own and owner.subject is not None and not is_cue(owner.subject.lower()):
         return owner
     return Owner(firm, cast.chain(firm)) if firm and told & _RESULTS and firm not in owner.subjects[:1] else owner
+
+
+def in_person(owner: Owner, metric: str, dimension: str, cast: Cast) -> Owner:
+    """Return the person alone as the owner of an age: "Ada Keller, 41," tells nothing of her firm."""
+    if dimension != "duration" or owner.subject is None or owner.subject not in cast.firms:
+        return owner
+    aged = metric.split()[-1:] == owner.subject.split()[-1:]
+    return Owner(owner.subject, (owner.subject,)) if aged else owner

@@ -102,9 +102,7 @@ def verbal(scene: Scene, figure: int, k: int, first: int, last: int, verb: int |
         return None
     if base in _SPENDS and tail.startswith("of ") and " on " in tail:  # "spends 2% of sales on adverts"
         whole, _, use = tail.removeprefix("of ").removeprefix("its ").removeprefix("their ").partition(" on ")
-        return Metric(
-            f"share of {whole} {_SPENDS[base]} on {use}", "verb", None, head, verb
-        )
+        return Metric(f"share of {whole} {_SPENDS[base]} on {use}", "verb", None, head, verb)
     return Metric(f"{text} {tail}".strip(), "verb", None, head, verb)
 
 

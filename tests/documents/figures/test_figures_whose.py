@@ -239,3 +239,17 @@ def test_what_has_opened_in_a_month_is_not_counted_in_it(document: Made) -> None
 )
 def test_a_share_that_is_spent_is_named_as_one_phrase(document: Made, text: str, metric: str) -> None:
     assert extract(document(text))[0].metric == metric
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "subjects"),
+    [
+        ("Kessel's founder, Ida Fenn, left. She hopes to sell 500 trams.", "500 trams", ("Ida Fenn", "Kessel")),
+        ("Kessel's founder, Ida Fenn, left. Welding costs fell by a quarter.", "a quarter", ("Ida Fenn", "Kessel")),
+        ("Kessel's founder, Ida Fenn, 41, left. She paints.", "41", ("Ida Fenn",)),
+    ],
+)
+def test_what_the_head_of_a_firm_does_is_found_by_the_firm(
+    document: Made, text: str, surface: str, subjects: tuple[str, ...]
+) -> None:
+    assert {one.quantity.surface: one.subjects for one in extract(document(text))}[surface] == subjects
