@@ -54,10 +54,16 @@ def heir_of(read: Scene, k: int, metric: Metric | None, earlier: list[Read]) -> 
     if risen and verb is not None and verb > earlier[-1].place and read.parts[verb].low in ("hit", "reach"):
         return earlier[-1] if read.parts[verb - 1].low == "it" else None  # "by 2 points a year until it hits 9%"
     following = read.parts[read.at(k) + 1].low if read.at(k) + 1 < len(read.parts) else ""
-    counted = earlier and earlier[-1].figure.quantity.dimension == "count" and read.parts[read.at(k) - 1].low == ","
+    closed = bool(earlier) and read.parts[read.at(k) - 1].low == ","
+    counted = closed and earlier[-1].figure.quantity.dimension == "count"
     if counted and quantity.dimension == "share" and following in ("fewer", "more", "less"):
         return earlier[-1]  # "1,150 bags a week, a tenth fewer than in 2021"
     part_of = [part.low for part in read.parts[read.at(k) + 1 : read.at(k) + 3]]
+    than = following in ("fewer", "more", "less") and part_of[1:] == ["than"]
+    if closed and than and quantity.dimension in ("share", earlier[-1].figure.quantity.dimension):
+        return earlier[-1]  # "a $486 million budget for 2026, 2.4% less than this year's"
+    if closed and quantity.dimension in ("share", "factor") and part_of == ["of", "what"]:
+        return earlier[-1]  # "emits 11 kg per head, a fifteenth of what a plane does"
     if (
         counted
         and quantity.dimension == "share"

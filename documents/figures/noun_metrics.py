@@ -115,8 +115,9 @@ def measured_of(scene: Scene, figure: int, k: int, first: int, last: int, verb: 
         extreme = text.lower().split()[-1:] if text else []
         if extreme and (extreme[0].endswith("est") or extreme[0] in ("best", "worst", "record", "first")):
             return Metric(text, "of", owner, j - 1, verb)
-    issued = scene.parts[j].low == "at" and j >= first + 3 and scene.parts[j - 2].low == "of"
-    if issued and scene.parts[j - 1].sort == "phrase" and scene.parts[j - 3].sort == "figure":
+    begin = j - 2 - (scene.parts[j - 2].sort == "figure")
+    issued = scene.parts[j].low == "at" and begin > first and scene.parts[begin].low == "of"
+    if issued and scene.parts[j - 1].sort == "phrase" and scene.parts[begin - 1].sort == "figure":
         text, owner = phrase(scene, j - 1)  # "£250m of ten-year bonds at 8.75%"
         return Metric(text, "of", owner, j - 1, verb) if text else None
     if (

@@ -74,7 +74,7 @@ def _period(scene: Scene, figure: int) -> Period | None:
     if after:
         return scene.periods[scene.parts[after[0]].figure]
     before = [j for j in dated if first <= j < k and (not _taken(scene, j, others) or _goes_on(scene, j, k))]
-    before = [j for j in before if not until(scene, j, k) and not compared(scene, j)]
+    before = [j for j in before if not until(scene, j, k) and not compared(scene, j) and not _turns(scene, j, k)]
     if before:
         return scene.periods[scene.parts[before[-1]].figure]
     then = first > 2 and scene.parts[first - 1].low == "when" and scene.parts[first - 2].low == ","
@@ -92,6 +92,7 @@ def _period(scene: Scene, figure: int) -> Period | None:
     if opening:
         return scene.periods[scene.parts[opening[-1]].figure]
     carried = _carried(scene, first, k) if verb is not None else None
+    carried = _participial(scene, first) if carried is None else carried
     if carried is not None:
         return scene.periods[scene.parts[carried].figure]
     beside = [other for other in others if first <= other < k]
@@ -129,6 +130,25 @@ def _carried(scene: Scene, first: int, k: int) -> int | None:
         return None
     opened = scene.tokens[scene.parts[first].first : scene.parts[k].first]
     return None if any(token.low in _NOT_THEN for token in opened) else j
+
+
+def _participial(scene: Scene, first: int) -> int | None:
+    """Return the period right before a participle that goes on from it: "rose to 47 in 2024, | covering 9 hectares"."""
+    if first < 2 or scene.parts[first - 1].low != "," or scene.parts[first].sort != "verb":
+        return None
+    going = scene.tokens[scene.parts[first].first].low.endswith("ing")
+    if not going or scene.parts[first - 2].sort != "period" or started(scene, first - 2):
+        return None
+    period = scene.periods[scene.parts[first - 2].figure]
+    return first - 2 if not period.cumulative and not period.end.startswith("9999") else None
+
+
+def _turns(scene: Scene, j: int, k: int) -> bool:
+    """Say whether the clause goes on after the period to what holds now: "paid $850 in 2021 | and has spent $3"."""
+    between = scene.parts[j + 1 : k]
+    if len(between) < 2 or between[0].low != "and" or between[1].sort != "verb":
+        return False
+    return scene.tokens[between[1].first].low in _NOT_THEN
 
 
 _CARRIED = frozenset({"money", "share", "points", "count", "mass", "cargo", "energy", "volume", "factor"})

@@ -99,6 +99,13 @@ def is_verb(tokens: tuple[Token, ...], i: int, before: str, stops: object) -> bo
     particle = following is not None and following.low in ("up", "out", "off", "down")
     if before == "noun" and particle and base_of(low) is not None and _acting(tokens, i):
         return True  # "the R9 | links up with", "assets | make up 4%"
+    ended = (
+        i + 2 < len(tokens) and tokens[i + 2].low != "of" and (opens_object(tokens[i + 2]) or (i + 2) in keys(stops))
+    )
+    if before == "noun" and particle and low in ("made", "took", "gave", "set") and ended:
+        return True  # "fuel | made up about a quarter"
+    if before == "comma" and low.endswith("ing") and base_of(low) is not None and (i + 1) in keys(stops):
+        return True  # "fell to 3%, | saving $14m"
     perfect = before == "verb" and i > 0 and tokens[i - 1].low in ("has", "have", "had")
     if perfect and base_of(low) is not None and _named_next(following):
         return True  # "has | run Acme since 2021"
@@ -177,8 +184,13 @@ def _acts_on(tokens: tuple[Token, ...], i: int, stops: object) -> bool:
 
 def _moves(tokens: tuple[Token, ...], i: int) -> bool:
     """Say whether the word changes the noun after it: "should open and | raise capacity from 3 to 5"."""
-    change = is_a(tokens[i].low, "change") and i + 2 < len(tokens) and tokens[i + 1].kind == "word"
-    return change and tokens[i + 2].low in ("from", "to", "by")
+    change = is_a(tokens[i].low, "change") or base_of(tokens[i].low) in words("movers", name="grammar")
+    for j in range(i + 1, min(i + 6, len(tokens))):
+        if tokens[j].low in ("from", "to", "by"):
+            return change and j > i + 1
+        if tokens[j].kind != "word" or (tokens[j].low in PREPOSITIONS and tokens[j].low not in ("up", "down")):
+            return False
+    return False
 
 
 def _modal_before(tokens: tuple[Token, ...], i: int) -> bool:

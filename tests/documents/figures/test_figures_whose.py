@@ -253,3 +253,44 @@ def test_what_the_head_of_a_firm_does_is_found_by_the_firm(
     document: Made, text: str, surface: str, subjects: tuple[str, ...]
 ) -> None:
     assert {one.quantity.surface: one.subjects for one in extract(document(text))}[surface] == subjects
+
+
+SET_BESIDE: list[Row] = [
+    ("Arlon Inns lets rooms.", "Its laundry uses 40 litres a day, a fifth of what a spa needs.",
+     {"a fifth": ("laundry", "uses")}),
+    ("Kessel makes trams.", "Kessel approved a $48 million plan for 2026, 3% less than last year's.",
+     {"3%": ("Kessel", "plan")}),
+    ("Tofte bakes bread.", "By May Tofte had built some 41 ovens, 11 fewer than planned.", {"11": ("Tofte", "ovens")}),
+    ("Tofte bakes bread.", "Flour made up about a third of Tofte's costs.", {"a third": ("Flour", "costs")}),
+    ("Arlon Inns lets rooms.", "Wages took up nearly half of revenue.", {"half": ("Wages", "revenue")}),
+    ("Kessel makes trams.", "Scrap fell to 3% of output, saving $14m.", {"$14m": ("Scrap", "saving")}),
+    ("Tofte bakes bread.", "Tofte closed a mill, losing 40 bakers.", {"40 bakers": ("Tofte", "bakers")}),
+    ("Arlon Inns lets rooms.", "The plan would save Arlon €28 million and bring room rates down by 9%.",
+     {"9%": ("plan", "room rates")}),
+    ("Kessel makes trams.", "The deal will cost Kessel $3 million and push steel prices up by 4%.",
+     {"4%": ("deal", "steel prices")}),
+    ("Kessel makes trams.", "Kessel sold $250m of ten-year bonds at 8.75%.", {"8.75%": ("Kessel", "bonds")}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", SET_BESIDE)
+def test_what_is_set_beside_a_figure_or_goes_on_from_it(document: Made, row: Row) -> None:
+    check(document, row)
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "year"),
+    [
+        ("Arlon's bookings rose to 470 in 2024, filling 16,800 beds.", "16,800 beds", "2024"),
+        ("Kessel opened a hall in Leeds in 2023, hiring 90 welders.", "90 welders", "2023"),
+        ("Tofte has sold 61 mills since 2021, cutting 2,350 jobs.", "2,350 jobs", ""),
+        ("Kessel paid $85 million for a mill in Leeds in 2021 and has spent another $13 million on it.", "$13 million",
+         ""),
+        ("Arlon bought 40 inns in the far north in 2020 and now owns 90 inns.", "90 inns", ""),
+    ],
+)  # fmt: skip
+def test_a_participle_goes_on_in_time_and_what_holds_now_does_not(
+    document: Made, text: str, surface: str, year: str
+) -> None:
+    period = {one.quantity.surface: one.period for one in extract(document(text))}[surface]
+    assert (period.surface if period else "") == year
