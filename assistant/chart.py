@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assistant.display import stated
-from assistant.labels import full, label
+from assistant.labels import full, label, metric, subject
 from assistant.types import Calculation
 from documents.figures.types import Figure, Quantity
 from documents.figures.units import factor
@@ -42,13 +42,21 @@ def bars(calculation: Calculation) -> tuple[Bar, ...]:
     most = max(high for _, high in amounts)
     if most <= 0 or min(low for low, _ in amounts) < 0:
         return ()
-    names = [label(figure) for figure in figures]
+    names = [subject(figure) for figure in figures] if measured(calculation) else [label(figure) for figure in figures]
     if len(set(names)) < len(names):
         names = [_dated(figure) for figure in figures]
     return tuple(
         Bar(name, _told(quantity, figure), low / most, high / most, figure)
         for name, quantity, (low, high), figure in zip(names, chosen, amounts, figures, strict=True)
     )
+
+
+def measured(calculation: Calculation) -> str:
+    """Return what all bars measure where only whose they are tells them apart: said once, above them; else ""."""
+    figures = tuple(dict.fromkeys(calculation.inputs))
+    owners, measures = [subject(figure) for figure in figures], {metric(figure) for figure in figures}
+    told = all(owners) and len(set(owners)) == len(owners) and len(measures) == 1
+    return measures.pop() if told else ""
 
 
 def _alike(figures: tuple[Figure, ...]) -> tuple[Quantity, ...] | None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from assistant.chart import Bar, bars
+from assistant.chart import Bar, bars, measured
 from assistant.legible import same
 from assistant.operand_places import operand_places
 from assistant.render_chart import chart
@@ -146,7 +146,7 @@ def _chart(calculation: Calculation, citations: Sequence[Citation]) -> str:
         return "" if citation is None else _marker(citation)
 
     drawn = bars(calculation)
-    return chart(drawn, marker) if drawn else ""
+    return chart(drawn, marker, measured(calculation)) if drawn else ""
 
 
 def _holding(figure: Figure, citations: Sequence[Citation]) -> Citation | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.display import surface
 from documents.figures.extract import extract
 from documents.figures.types import Figure, Quantity
 from documents.types import Document
@@ -48,7 +49,7 @@ def row_of(entry: Entry) -> Row:
         "subject": figure.subject,
         "metric": figure.metric,
         "kind": figure.kind,
-        "value": one_line(quantity.surface),
+        "value": surface(quantity),
         "low": f"{quantity.low:f}",
         "high": f"{quantity.high:f}",
         "unit": quantity.unit,

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from assistant.chart import bars
+from assistant.chart import bars, measured
 from assistant.pipeline import Assistant
 from assistant.render_chart import chart
 from assistant.types import Calculation
@@ -36,6 +36,18 @@ def test_times_of_different_units_are_drawn_in_one(assistant: Assistant) -> None
 def test_one_figure_is_not_drawn(assistant: Assistant) -> None:
     drawn = calculation(assistant, "How much more does the Hedgehog cost than the R4 Basic?")
     assert bars(replace(drawn, inputs=drawn.inputs[:1])) == ()
+
+
+def test_what_all_bars_measure_is_said_once(assistant: Assistant) -> None:
+    found = calculation(assistant, "How much more does the Hedgehog cost than the R4 Basic?")
+    first, second = (replace(f, metric="shelf price", subject=s) for f, s in zip(found.inputs, "AB", strict=True))
+    alike = replace(found, inputs=(replace(first, subjects=()), replace(second, subjects=())))
+    assert measured(alike) == "shelf price"
+    assert [bar.label for bar in bars(alike)] == ["A", "B"]
+    assert '<caption dir="auto">Shelf price<span' in chart(bars(alike), lambda bar: "", measured(alike))
+    other = replace(alike, inputs=(alike.inputs[0], replace(alike.inputs[1], metric="list price")))
+    assert measured(other) == ""
+    assert [bar.label for bar in bars(other)] == ["A, shelf price", "B, list price"]
 
 
 def test_figures_of_different_kinds_are_not_drawn(assistant: Assistant) -> None:
