@@ -18,6 +18,7 @@ import os
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -35,6 +36,7 @@ from index.embedders import DEFAULT, export
 from index.places import MODELS_VARIABLE
 
 RESULTS = Path(__file__).parent / "results"
+COMMAND = "make bench"
 QUESTION = "How many orders came in the first hour?"
 
 
@@ -51,7 +53,7 @@ class Effort:
     characters: tuple[int, ...]  # of prose that is read
 
 
-FULL = Effort(3, 2, 0.5, 40, readers.READERS, 5.0, (250_000, 500_000, 1_000_000))
+FULL = Effort(3, 2, 0.5, 24, readers.READERS, 5.0, (250_000, 500_000, 1_000_000))
 QUICK = Effort(1, 1, 0.1, 10, (1, 8), 2.0, (50_000, 100_000))
 
 
@@ -154,14 +156,13 @@ def main() -> None:
             if name in parts:
                 done.append(PARTS[name](bench))
                 print("\n".join(map(report.line, report.every(done[-1:]))), flush=True)
-        told = facts(bench, pythons, begun, busy)
-    partial = bool(options.quick or options.only or options.peers != ",".join(PEERS))
-    if options.results or not partial:
+        told = facts(bench, asked_for(options), begun, busy)
+    if options.results or told.command == COMMAND:
         report.write(options.results or RESULTS, told, done)
     for name, why in told.absent.items():
         print(f"{PEERS[name].title} was not measured: {why}.")
-    missed = [figure for figure in report.every(done) if figure.verdict == "MISSED"]
-    print(f"{len(report.every(done)) - len(missed)} figures hold or have no target, {len(missed)} are missed.")
+    verdicts = Counter(figure.verdict for figure in report.every(done))
+    print(f"Targets: {', '.join(f'{verdicts[verdict]} {verdict}' for verdict in ('met', 'MISSED', 'not measured'))}.")
 
 
 def read() -> argparse.Namespace:
@@ -175,6 +176,14 @@ def read() -> argparse.Namespace:
     parser.add_argument("--environments", type=Path, default=environments.cache(), help="where peers are installed")
     parser.add_argument("--results", type=Path, help="folder to write to (default: benchmarks/results, for a full run)")
     return parser.parse_args()
+
+
+def asked_for(options: argparse.Namespace) -> str:
+    """Return the command of a run, without the folders of this machine."""
+    given = ["--quick"] if options.quick else []
+    given += [f"--only {options.only}"] if options.only else []
+    given += [f"--peers {options.peers}"] if options.peers != ",".join(PEERS) else []
+    return f'{COMMAND} ARGS="{" ".join(given)}"' if given else COMMAND
 
 
 def installed(names: Sequence[str], folder: Path) -> tuple[dict[str, Path], dict[str, str]]:
@@ -210,14 +219,14 @@ def weights() -> Path:
     return Path(places[0], "model")
 
 
-def facts(bench: Bench, pythons: dict[str, Path], begun: float, busy: float) -> report.About:
+def facts(bench: Bench, command: str, begun: float, busy: float) -> report.About:
     """Return what has to be known of a run."""
     wall = time.perf_counter() - begun
     own = sum(os.times()[:4])
-    packages = {name: [one.partition("==")[0] for one in PEERS[name].requirements] for name in pythons}
+    packages = {name: [one.partition("==")[0] for one in PEERS[name].requirements] for name in bench.peers}
     made = {name: lines([*bench.peers[name].ask[:4], "versions", *packages[name], "torch"])[0] for name in bench.peers}
     return report.About(
-        date.today().isoformat(), wall / 60, "make bench", report.machine(), report.versions(), made, bench.absent,
+        date.today().isoformat(), wall / 60, command, report.machine(), report.versions(), made, bench.absent,
         max(0.0, all_seconds() - busy - own) / wall,
     )  # fmt: skip
 
