@@ -118,15 +118,13 @@ def lines(command: Sequence[str]) -> list[Any]:
 def _started(
     command: Sequence[str], environment: Mapping[str, str]
 ) -> Iterator[tuple[subprocess.Popen[str], Path, float]]:
-    # A number of threads that somebody set for his own work would be measured in place of the library's own choice.
-    around = {name: value for name, value in os.environ.items() if name != _THREADS}
     with tempfile.TemporaryDirectory(prefix="session-") as folder:
         errors = Path(folder, "errors.txt")
         with errors.open("wb") as written:
             begun = time.perf_counter()
             process = subprocess.Popen(
                 command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=written, text=True,
-                encoding="utf-8", env={**around, "PYTHONIOENCODING": "utf-8", **environment},
+                encoding="utf-8", env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
             )  # fmt: skip
         timer = Timer(_PATIENCE, process.kill)
         timer.start()
