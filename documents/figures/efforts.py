@@ -108,6 +108,10 @@ def _gerund(scene: Scene, k: int, cast: Cast) -> Effort | None:
     begin = scene.parts[clause_of(scene, at)[0]].first
     if not scene.tokens[begin].low.endswith("ing") or base_of(scene.tokens[begin].low) in ("be", "have"):
         return None
+    taken = scene.named(scene.parts[at].last, len(scene.tokens))
+    for first, _, name in taken[:1]:
+        if base_of(scene.tokens[first - 1].low) in _TAKES and first - 1 < scene.parts[at].first + LONGEST:
+            return Effort(scene.cut(begin, min(first - 1, begin + LONGEST)), cast.chain(name))  # "one kilogram"
     for first, last, name in scene.named(begin, scene.parts[at].first):
         between = (scene.tokens[i].low for i in range(last, scene.parts[at].first))
         if base_of(scene.tokens[first - 1].low) in _TAKES and all(low in _SOFT for low in between):

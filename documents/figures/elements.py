@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from documents.figures.nouns import is_plural
+from documents.figures.several import goes_on, labelled
 from documents.figures.tokens import Token
 from documents.figures.verb_context import finite_before
 from documents.figures.verb_sense import (
@@ -87,41 +88,13 @@ def _next(tokens: tuple[Token, ...], i: int, stops: object, found: list[Element]
     if token.low in PRONOUNS or _each(tokens, i, stops):
         found.append(Element("pronoun", i, i + 1, token.low))
         return i + 1
-    doing = _labelled(tokens, i, stops, found) or _goes_on(tokens, i, stops, found)
+    doing = labelled(tokens, i, stops, found) or goes_on(tokens, i, stops, found)
     if doing or is_verb(tokens, i, _open(found, tokens), stops):
         return _verbs(tokens, i, stops, found)
     if token.low in FILLERS or (token.low.endswith("ly") and token.low not in _NOT_ADVERBS):
         found.append(Element("filler", i, i + 1, token.low))
         return i + 1
     return _phrase(tokens, i, stops, found)
-
-
-def _labelled(tokens: tuple[Token, ...], i: int, stops: object, found: list[Element]) -> bool:
-    """Say whether the word at i is what several things named before a colon do: "Agents: | bring 40% of the guests"."""
-    low = tokens[i].low
-    if len(found) < 2 or found[-1].low != ":" or base_of(low) != low or i + 1 >= len(tokens):
-        return False
-    label = found[:-1]
-    named = all(element.sort == "phrase" or element.low == "and" for element in label)
-    several = is_plural(tokens[label[-1].last - 1]) or any(element.low == "and" for element in label)
-    return named and several and ((i + 1) in keys(stops) or opens_object(tokens[i + 1]))
-
-
-def _goes_on(tokens: tuple[Token, ...], i: int, stops: object, found: list[Element]) -> bool:
-    """Say whether several who do one thing do another after "and": "Farmers sell 40% and | keep 60%"."""
-    low = tokens[i].low
-    if not found or found[-1].low != "and" or base_of(low) != low or (i + 1) not in keys(stops):
-        return False
-    for j in range(len(found) - 2, 0, -1):
-        element = found[j]
-        if element.sort == "verb":
-            plain = element.last == element.first + 1 and tokens[element.first].low == element.low
-            before = found[j - 1]
-            labelled = before.low == ":" and before.sort == "mark"
-            return plain and (labelled or (before.sort == "phrase" and is_plural(tokens[before.last - 1])))
-        if element.sort in ("mark", "relative", "join"):
-            return False
-    return False
 
 
 def _each(tokens: tuple[Token, ...], i: int, stops: object) -> bool:

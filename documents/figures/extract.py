@@ -24,7 +24,7 @@ from documents.figures.metrics import metric_of
 from documents.figures.milestones import milestone_for, within_for
 from documents.figures.moves import later_of, today_of
 from documents.figures.nouns import is_plural
-from documents.figures.reowned import in_person, leant, no_person, of_each, of_firm, shared_whole
+from documents.figures.reowned import in_person, leant, no_person, of_each, of_firm, with_whole
 from documents.figures.respective import matched
 from documents.figures.same_time import pointed_time
 from documents.figures.scene import Scene, clause_of, scene
@@ -168,7 +168,7 @@ def _figure(
     if back.item is not None and back.item not in owner.subjects:
         owner = replace(owner, subjects=(*owner.subjects, back.item))
     if quantity.dimension == "share" and (back.label or back.item is not None):
-        owner = replace(owner, subjects=tuple(dict.fromkeys((*owner.subjects, *shared_whole(read, at)))))
+        owner = with_whole(owner, read, at, cast)
     if tuple(part.low for part in read.parts[:2]) in _OF_THOSE:
         counted = next((one.metric for one in back.told if one.quantity.dimension == "count"), "")
         owner = replace(owner, subjects=tuple(dict.fromkeys((*owner.subjects, *([counted] if counted else [])))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from documents.figures.units import singular
-from documents.figures.verbs import forms
+from documents.figures.verbs import base_of, forms
 from documents.figures.vocabulary import load
 
 _WEAK = frozenset(
@@ -73,7 +73,7 @@ def kind_of(
     `metric` and `clause` are words in lower case, `at` the position of the figure in the clause. `specific`: the
     metric names what is counted, so that only a verb close by can say more.
     """
-    around = kinds_of(clause, dimension)
+    around = tuple(cue for cue in kinds_of(clause, dimension) if not (cue[3] and _noun(clause, cue[0])))
     if specific:
         around = tuple(cue for cue in around if (cue[3] and abs(cue[0] - at) <= _NEAR) or cue[2] == "rank")
     inside = [cue for cue in kinds_of(metric, dimension) if cue[2] not in _WEAK] or list(kinds_of(metric, dimension))
@@ -88,6 +88,11 @@ def kind_of(
     if not around:
         return None
     return min(around, key=lambda cue: (min(abs(cue[0] - at), abs(cue[1] - at)), cue[3], cue[0]))[2]
+
+
+def _noun(clause: tuple[str, ...], at: int) -> bool:
+    """Say whether a word that can be a verb stands behind an article and so is none: "under | a contract"."""
+    return at > 0 and clause[at - 1] in ("a", "an", "the") and base_of(clause[at]) == clause[at]
 
 
 def _several(nouns: list[tuple[int, int, str, bool]]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from documents.figures.kinds import kinds_of
 from documents.figures.noun_phrases import (
     DETERMINERS,
     POSSESSIVES,
@@ -61,6 +62,12 @@ def adjective(scene: Scene, figure: int, k: int, first: int, last: int, verb: in
     if quantity.dimension == "factor":
         compared = any(part.low == "as" for part in scene.parts[k + 1 : k + 3])
         noun = scene.tokens[after.first].low
+        j = k - 1
+        while j > first and scene.parts[j].sort == "filler":
+            j -= 1
+        text, owner = phrase(scene, k + 1)
+        if scene.parts[j].low == "at" and text and kinds_of(tuple(text.lower().split()), "money"):
+            return Metric(text, "adjective", owner, k + 1, verb)  # "sells it at nearly twice the price"
         settled = scene.parts[k - 1].low == "to" and verb is not None and verb < k
         if not quantity.surface.endswith("times") or compared or settled or noun in words("pronouns", name="grammar"):
             return None

@@ -21,7 +21,7 @@ Mention = tuple[int, int, str]
 def firms_of(document: Document, cast: Cast) -> dict[str, str]:
     """Return person -> the firm that the person heads, founded or owns, by the first place that tells it."""
     found: dict[str, str] = {}
-    before = ""
+    before = left = ""
     for sentence in document.sentences if cast.people else ():
         tokens = tokenize(document.text, sentence.span.start, sentence.span.end)
         named = cast.mentions(tokens, 0, len(tokens))
@@ -32,9 +32,10 @@ def firms_of(document: Document, cast: Cast) -> dict[str, str]:
             near = [firm for firm in firms if abs(firm[0] - first) <= _FOUNDING + _REACH]
             firm = _led(tokens, first, near) or _titled(tokens, last, near) or _founded(tokens, first, near)
             ahead = next((firm[2] for firm in reversed(near) if firm[1] <= first), before)
-            firm = firm or (ahead if _its(tokens, first) else "")
+            firm = firm or (ahead if _its(tokens, first) else "") or (left if _follows(tokens, first) else "")
             if firm:
                 found[name] = firm
+        left = next((found[name] for _, _, name in reversed(named) if name in found), left)
         before = firms[0][2] if firms else before
     return found
 
@@ -95,3 +96,9 @@ def _its(tokens: tuple[Token, ...], first: int) -> bool:
         if tokens[i].kind != "word" and tokens[i].text != ",":
             return False
     return False
+
+
+def _follows(tokens: tuple[Token, ...], first: int) -> bool:
+    """Say whether the person comes after the one named last: "Her successor is | Ada Keller"."""
+    lows = [token.low for token in tokens[max(0, first - 3) : first]]
+    return len(lows) == 3 and lows[0] in ("her", "his") and lows[1] in ("successor", "replacement")

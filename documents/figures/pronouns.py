@@ -99,7 +99,7 @@ def resolved(scene: Scene, i: int, low: str, cast: Cast, back: Background) -> tu
     if low in ("they", "their", "them") and not here and back.topic and cast.person(back.topic[0]):
         return back.topic  # a person and colleagues
     if low == "it" and not here and back.made and (not back.topic or cast.person(back.topic[0]) or _costs(scene, i)):
-        return tuple(dict.fromkeys((back.made, *main_name(back))))
+        return tuple(dict.fromkeys((back.made, *_maker(cast, back))))
     if low in ("they", "them") and not here and back.told and _several(back.told[0].subject, cast):
         return back.told[0].subjects  # "Repairs cost $290 in 2025. In 2023 they had cost $341"
     things = [name for name in here if not cast.person(name) and name not in cast.places]
@@ -122,6 +122,15 @@ def resolved(scene: Scene, i: int, low: str, cast: Cast, back: Background) -> tu
     if thing is not None:
         return cast.chain(thing)
     return back.topic or ((back.main,) if back.main else ())
+
+
+def _maker(cast: Cast, back: Background) -> tuple[str, ...]:
+    """Return whose the new thing is: of the firm that the sentence was about, or of the firm of its person."""
+    if not back.topic:
+        return main_name(back)
+    if not cast.person(back.topic[0]):
+        return back.topic if cast.firm(back.topic[0]) else main_name(back)
+    return back.topic[1:] or main_name(back)
 
 
 def _costs(scene: Scene, i: int) -> bool:

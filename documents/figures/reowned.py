@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from documents.figures.cast import Cast
 from documents.figures.inheritance import Read
 from documents.figures.kinds import is_cue, kinds_of
@@ -29,11 +31,16 @@ def leant(read: Scene, at: int, owner: Owner, past: Figure, cast: Cast) -> Owner
     return Owner(subjects[0] if subjects else None, subjects, owner.own)
 
 
-def shared_whole(read: Scene, at: int) -> tuple[str, ...]:
-    """Return the names of what the share is of, for a list about it: "Tills: take 45% of | Acme's money"."""
+def with_whole(owner: Owner, read: Scene, at: int, cast: Cast) -> Owner:
+    """Return the owner with the names of what the share is of, for a list: "Tills: take 45% of | Acme's money".
+
+    They stand for whom the text is about where the owner is no name itself.
+    """
     if at + 2 >= len(read.parts) or read.parts[at + 1].low != "of":
-        return ()
-    return tuple(name for _, _, name in read.named(read.parts[at + 2].first, read.parts[at + 2].last))
+        return owner
+    whole = tuple(name for _, _, name in read.named(read.parts[at + 2].first, read.parts[at + 2].last))
+    label = (owner.subject,) if whole and owner.subject is not None and owner.subject not in cast.known else None
+    return replace(owner, subjects=tuple(dict.fromkeys((*(label or owner.subjects), *whole))))
 
 
 def of_each(noun: str, earlier: list[Read], back: Background) -> Owner:

@@ -177,7 +177,10 @@ def _acts_on(tokens: tuple[Token, ...], i: int, stops: object) -> bool:
         low = tokens[j].low
         if low in ("by", "from", "to", "at"):
             return (j + 1) in keys(stops) or (j + 2) in keys(stops)
-        if tokens[j].kind == "mark" or low in AUXILIARIES or low in PREPOSITIONS or low in JOINS:
+        bounding = low in ("up", "about", "over", "around") and tokens[i].low == "cost"
+        if bounding and (j + 1) in keys(stops):
+            return True  # "and | cost the company about £2 million"
+        if not bounding and (tokens[j].kind == "mark" or low in AUXILIARIES | PREPOSITIONS | JOINS):
             return False
     return False
 
