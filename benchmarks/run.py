@@ -92,9 +92,7 @@ class Bench:
 
 def indexes(bench: Bench) -> Part:
     mine = ours()
-    found, failed = indexing.measure(
-        [mine, *bench.peers.values()], bench.corpora, (*mine.index[:-1], "again"), (*mine.index[:-1], "encoder")
-    )
+    found, failed = indexing.measure([mine, *bench.peers.values()], bench.corpora, mine.index[:-1])
     bench.drop(failed)
     bench.indexed |= {mine.name, *bench.peers}
     return found

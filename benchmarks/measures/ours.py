@@ -1,6 +1,7 @@
 """article-assistant, measured by the program that measures its peers (`benchmarks.peers.program`), in its own Python.
 
     python -m benchmarks.measures.ours index  CORPUS...   index folders as if for the first time, one after another
+    python -m benchmarks.measures.ours fast   CORPUS      the same of one, as `index --fast` does
     python -m benchmarks.measures.ours again  CORPUS      change one article of an index, bring it up to date
     python -m benchmarks.measures.ours encoder CORPUS     embed the passages of a corpus, and do nothing else
     python -m benchmarks.measures.ours steps   CORPUS N... an index that is up to date; prose of N characters read
@@ -13,6 +14,7 @@ every figure.
 
 from __future__ import annotations
 
+import logging.handlers
 import sys
 import tempfile
 import time
@@ -27,7 +29,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from benchmarks.peers import program
 from benchmarks.peers.program import Say
 from index import places
-from index.embedders import DEFAULT, for_indexing, named
+from index.embedders import DEFAULT, LazyEmbedder, for_indexing, named
 from index.hybrid import HybridIndex
 from index.passages import embedding_text
 from index.types import Vectors
@@ -66,6 +68,28 @@ def index(corpora: Sequence[str], say: Say) -> None:
             "embedded": done.embedded, "sentences": done.sentences, "figures": done.figures,
             "documents": done.documents,
         })  # fmt: skip
+
+
+def fast(corpora: Sequence[str], say: Say) -> None:
+    """Index a corpus in bf16 and say what it took, without the start of the process that embeds so.
+
+    `refused` says why nothing was embedded so, "" where it was.
+    """
+    corpus = Path(corpora[0])
+    refused = logging.handlers.BufferingHandler(capacity=100)
+    logging.getLogger("index").addHandler(refused)
+    models = places.models_folder(places.data_folder(corpus / "files", corpus / "data"))
+    begun = time.perf_counter()
+    embedder = for_indexing(DEFAULT, models, fast=True)
+    embedder.embed(["warm"])
+    loading = time.perf_counter() - begun
+    if isinstance(embedder, LazyEmbedder):
+        embedder.close()
+    begun = time.perf_counter()
+    done = update(corpus / "files", corpus / "fast", fast=True)
+    seconds = time.perf_counter() - begun - loading
+    why = refused.buffer[0].getMessage() if refused.buffer else ""
+    say({"chunks": done.passages, "seconds": seconds, "loading": loading, "refused": why})
 
 
 def again(corpora: Sequence[str], say: Say) -> None:
@@ -166,7 +190,7 @@ def main(arguments: Sequence[str]) -> None:
     if command in ("answer", "retrieve"):
         program.ask(Answering if command == "answer" else Retrieving, [named(DEFAULT).id], say)
     else:
-        {"index": index, "again": again, "encoder": encoder, "steps": steps}[command](rest, say)
+        {"index": index, "fast": fast, "again": again, "encoder": encoder, "steps": steps}[command](rest, say)
 
 
 if __name__ == "__main__":
