@@ -28,6 +28,8 @@ def sides(text: str, mentions: tuple[Mention, ...], lexicon: Lexicon) -> tuple[S
     folded = fold(text)
     for pattern in _between():
         if match := pattern.search(folded):
+            if match.group().startswith("from ") and _elsewhere(match, mentions):
+                continue  # "faster from seed to bag, Acme or Brill"
             common: tuple[Span, ...] = (Span(0, match.start()), Span(match.end(), len(text)))
             pair = (Span(*match.span(1)), Span(*match.span(2)))
             measure = _measure_of_both(text, pair, mentions) if match.group().startswith("between ") else None
@@ -40,6 +42,16 @@ def sides(text: str, mentions: tuple[Mention, ...], lexicon: Lexicon) -> tuple[S
         if match and match.start() > 0 and len(named) <= 2:
             return _around(text, Span(*match.span()), mentions, named)
     return named
+
+
+def _elsewhere(match: re.Match[str], mentions: tuple[Mention, ...]) -> bool:
+    """Say whether what stands "from" and "to" are no sides: names stand elsewhere, and neither has one or a number."""
+    first, second = (Span(*match.span(group)) for group in (1, 2))
+    held = [m for m in mentions if first.start <= m.start and m.end <= first.end]
+    told = any(c.isdigit() for c in match.group(1) + match.group(2))
+    return (
+        not held and not told and len({m.name for m in mentions if m.start >= second.start or m.end <= first.start}) > 1
+    )
 
 
 def _measure_of_both(text: str, pair: tuple[Span, Span], mentions: tuple[Mention, ...]) -> Span | None:

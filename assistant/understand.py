@@ -41,6 +41,7 @@ _SIDED = frozenset(
 # "three battles" asks for battles; in "10,000 cars" the number is what is asked for.
 _SMALL_NUMBER = 12
 _PRICE = Term("price", stem("price"), 0.85)
+_PAYING, _TELLING = ("pay", "pays", "paid", "paying"), 0.7
 _MONTH = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|"
     r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|q[1-4]|h[12])\b(?= (?:of )?(?:'?\d\d|(?:19|20)\d\d))"
@@ -89,6 +90,8 @@ def read(text: str, standalone: str, lexicon: Lexicon, notes: tuple[str, ...] = 
     whole = _focus(standalone, Span(0, len(standalone)), lexicon, mentions, dated, figures)
     if expects == "money" and not any(term.weight > GENERIC_WEIGHT for term in whole.terms):
         whole = replace(whole, terms=(*whole.terms, _PRICE))  # "how much is it?" asks for a price
+    if expects == "money":
+        whole = replace(whole, terms=_paid_for(whole.terms))
     noun = _noun(standalone, mentions, lexicon)
     kind, kind_word = _kind(standalone)
     compares = operation in _SIDED and len(tokens(standalone)) <= _MOST_COMPARED
@@ -115,6 +118,14 @@ def read(text: str, standalone: str, lexicon: Lexicon, notes: tuple[str, ...] = 
         per_unit=per_unit,
         notes=notes,
     )
+
+
+def _paid_for(terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """Return the terms, those of paying at little weight where another says for what: "what it paid for its lamps"."""
+    paying = {stem(word) for word in _PAYING}
+    if not any(t.stem not in paying and t.weight >= _TELLING for t in terms):
+        return terms
+    return tuple(replace(t, weight=min(t.weight, GENERIC_WEIGHT)) if t.stem in paying else t for t in terms)
 
 
 def _capitals(text: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.agreement import same_metric
 from assistant.display import stated
 from assistant.expression import apply
@@ -10,6 +12,9 @@ from assistant.operations.base import Operands, Operation, best_pair, cues
 from assistant.operations.difference import comparative
 from assistant.operations.working import aligned, working
 from assistant.types import Calculation, Question
+from assistant.words import fold, tokens, vocabulary
+
+_WHICH = re.compile(r"\b(?:which|who|whose)\b")
 
 
 def run(question: Question, operands: Operands) -> Calculation | None:
@@ -25,16 +30,25 @@ def run(question: Question, operands: Operands) -> Calculation | None:
     mine, other = both.values
     swapped = mine.low < other.low
     greater, smaller = (second, first) if swapped else (first, second)
+    lead, less = (smaller, greater) if _asks_least(question) else (greater, smaller)
     work = working(pair, apply("/", both.operands[swapped], both.operands[not swapped]))
     if work is None:
         return None
     mark = {id(first): "{0}", id(second): "{1}"}
-    at = [f"{stated(figure.quantity)}{when(figure)} {mark[id(figure)]}" for figure in (greater, smaller)]
-    more = comparative(greater)
-    against = f"{at[0]} against {at[1]} for {named(smaller)}"
+    at = [f"{stated(figure.quantity)}{when(figure)} {mark[id(figure)]}" for figure in (lead, less)]
+    more = comparative(lead, "greater" if lead is greater else "smaller")
+    against = f"{at[0]} against {at[1]} for {named(less)}"
     equal = mine == other
-    statement = f"{named(greater)} is {more}: {against}, {work.surface}."
+    statement = f"{named(lead)} is {more}: {against}, {work.surface}."
     return work.calculation("compare", f"They are equal: {against}." if equal else statement)
+
+
+def _asks_least(question: Question) -> bool:
+    """Say whether it is asked which of two is the smaller: "which grows faster" asks for the shorter time."""
+    words = {fold(token.text) for token in tokens(question.standalone)}
+    direction = vocabulary("questions")["direction"]
+    asks = _WHICH.search(fold(question.standalone)) is not None
+    return asks and bool(words & set(direction["smaller"])) and not words & set(direction["greater"])
 
 
 OPERATION = Operation(

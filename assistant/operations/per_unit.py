@@ -23,11 +23,14 @@ from assistant.words import fold, same_idea, stem, stems, stop_words, tokens
 from documents.figures.types import Figure, Quantity
 from documents.figures.units import counted_unit, unit_of
 
+_UNIT = r"(?:kilo(?:gram)?|kg|lit(?:re|er)|tonne|ton|gram|gallon|pint|met(?:re|er)|hectare|acre|barrel|kilowatt-hour)"
 _EACH = re.compile(
     r"\b(?:per|for each|for every|for one|(?:is|are|does|do|did|was|were|of|to \w+|can|could|must|will|would) "
-    r"(?:one|a single|each|every)) ([a-z][a-z0-9-]*(?: [a-z][a-z0-9-]*){0,2})"
+    rf"(?:one|a single|each|every)|(?:does|do|did|would|will|for) an?(?= {_UNIT}\b)) "
+    r"([a-z][a-z0-9-]*(?: [a-z][a-z0-9-]*){0,2})"
 )
 _APIECE = re.compile(r"\b(?:apiece|each|per piece)\W*$")
+_PHYSICAL = ("mass", "energy", "area", "volume", "length")
 _TRIED = 5
 _NO_AMOUNT = ("share", "factor", "points", "rank", "ordinal", "duration")
 
@@ -103,6 +106,8 @@ def nouns(folded: str) -> tuple[str, ...]:
         return ()
     words = list(takewhile(lambda word: word not in stop_words(), match.group(1).split()))
     unit = unit_of(words[0]) if words else None
+    if unit is not None and unit[1] in _PHYSICAL:
+        return (stem(words[0]),)  # "for one kilogram cost" is no cost
     return () if unit is not None and unit[1] == "duration" else tuple(stem(word) for word in reversed(words))
 
 

@@ -35,6 +35,7 @@ REPLIES: dict[str, tuple[Reply, ...]] = {
     "any": (
         cell.reply,
         placed.where,
+        when_where.happened,
         utmost.called,
         prose.of_noun,
         definition.defined,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.display import capital
 from assistant.replies.case import ENOUGH, Case, quoting
+from assistant.topics import GENERIC_WEIGHT
 from assistant.types import Draft
 from assistant.words import fold, same_idea, tokens, vocabulary
 from documents.figures.periods import periods
@@ -84,6 +85,23 @@ def _apart(case: Case, text: str, place: Span) -> int:
     most = max(weight for weight, _ in hits)
     near = [t for weight, t in hits if weight == most]
     return min(place.start - t.end if place.start >= t.end else t.start - place.end for t in near)
+
+
+_TOGETHER = 3  # sentences on one time
+
+
+def happened(case: Case) -> Draft | None:
+    """Return what the articles tell of a time, where nothing but the time is asked: "what happened in March 2021?"."""
+    focus = case.question.whole
+    telling = any(t.weight > GENERIC_WEIGHT for t in focus.terms)
+    if not focus.periods or focus.names or telling or case.question.foci:
+        return None
+    found = []
+    for e in sorted(case.evidence, key=lambda e: (e.document, e.sentence)):
+        told = [period for period, _ in periods(case.text(e))]
+        if any(one.start <= p.start and p.end <= one.end for p in told for one in focus.periods) and not case.asks(e):
+            found.append(e)
+    return quoting(case, *found[:_TOGETHER]) if found else None
 
 
 _SEAT_ASKED = re.compile(r"\b(?:based|located|headquarter\w*|seat|from|come|comes)\b")
