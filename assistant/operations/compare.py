@@ -7,9 +7,11 @@ import re
 from assistant.agreement import same_metric
 from assistant.display import stated
 from assistant.expression import apply
-from assistant.labels import named, when
+from assistant.labels import metric, named, subject, when
 from assistant.operations.base import Operands, Operation, best_pair, cues
 from assistant.operations.difference import comparative
+from assistant.operations.group import peers
+from assistant.operations.ordering import ascending
 from assistant.operations.working import aligned, working
 from assistant.types import Calculation, Question
 from assistant.words import fold, tokens, vocabulary
@@ -20,6 +22,8 @@ _WHICH = re.compile(r"\b(?:which|who|whose)\b")
 def run(question: Question, operands: Operands) -> Calculation | None:
     if len(operands.sides) < 2:
         return None
+    if len(operands.sides) > 2 and (ordered := _several(question, operands)) is not None:
+        return ordered
     pair = best_pair(question, operands)
     if pair is None or not same_metric(*pair):
         return None
@@ -41,6 +45,21 @@ def run(question: Question, operands: Operands) -> Calculation | None:
     equal = mine == other
     statement = f"{named(lead)} is {more}: {against}, {work.surface}."
     return work.calculation("compare", f"They are equal: {against}." if equal else statement)
+
+
+def _several(question: Question, operands: Operands) -> Calculation | None:
+    """Return three and more in order, the greatest first; None where one of them has no figure of that measure."""
+    figures = peers(operands)
+    alike = len(figures) == len(operands.sides) and all(same_metric(figures[0], other) for other in figures[1:])
+    both = aligned(figures) if alike else None
+    if both is None or len(set(figures)) < len(figures):
+        return None
+    order = ascending(figures)[::-1]
+    work = working(figures, apply("descending", *(both.operands[i] for i in order)))
+    if work is None:
+        return None
+    listed = "; ".join(f"{subject(figures[i])}: {stated(figures[i].quantity)}{when(figures[i])} {{{i}}}" for i in order)
+    return work.calculation("rank", f"{metric(figures[order[0]])}: {listed}.")
 
 
 def _asks_least(question: Question) -> bool:

@@ -19,6 +19,7 @@ _SPAN = re.compile(r"\b(?:from|between)\b|\d{4} ?(?:to|-) ?\d{4}")
 _ABOUT = 0.6
 # What meets so much less of the question's words is of another thing: an energy bill among insurance bills.
 _LESS = 0.2
+_LEADS = 3  # figures of each side by which all may be measured
 _LINE = 8  # words in a line of a pasted list: "Freight: 2.40 a set"
 
 
@@ -147,19 +148,25 @@ def _same_measure(left: Figure, right: Figure) -> bool:
 
 
 def _one_each(sides: tuple[tuple[Candidate, ...], ...]) -> tuple[Figure, ...]:
-    """Return the best figure of each side that measures what the best of all measures."""
-    firsts = [side for side in sides if fitting(side)]
-    if len(firsts) < len(sides):
+    """Return the best figure of each side that measures what the best of all does, or else the next that all have."""
+    able = [fitting(side) for side in sides]
+    if not all(able):
         return ()
-    best = max((fitting(side)[0] for side in firsts), key=lambda c: c.score).figure
-    chosen = []
+    leads = sorted((c for side in able for c in side[:_LEADS]), key=lambda c: -c.score)
+    chosen = [figures for lead in leads if (figures := _measured_as(lead.figure, able))]
+    alike = (figures for figures in chosen if all(same_metric(figures[0], other) for other in figures[1:]))
+    return next(alike, chosen[0] if chosen else ())
+
+
+def _measured_as(lead: Figure, sides: list[tuple[Candidate, ...]]) -> tuple[Figure, ...]:
+    """Return the best figure of each side in the dimension of one figure, of its metric where there is one."""
+    found = []
     for side in sides:
-        alike = [c.figure for c in fitting(side) if c.figure.quantity.dimension == best.quantity.dimension]
-        same = [figure for figure in alike if same_metric(best, figure)]
+        alike = [c.figure for c in side if c.figure.quantity.dimension == lead.quantity.dimension]
         if not alike:
             return ()
-        chosen.append((same or alike)[0])
-    return tuple(chosen)
+        found.append(next((figure for figure in alike if same_metric(lead, figure)), alike[0]))
+    return tuple(found)
 
 
 def _distinct(figures: list[Figure]) -> tuple[Figure, ...]:

@@ -9,12 +9,15 @@ from assistant.expression import Convert, Input, apply
 from assistant.labels import full, when
 from assistant.operations.base import Operands, Operation, cues, fitting
 from assistant.operations.share import AMOUNTS
+from assistant.operations.times import of_so_many
 from assistant.operations.working import working
 from assistant.types import Calculation, Question
 from documents.figures.types import Figure
 
 
 def run(question: Question, operands: Operands) -> Calculation | None:
+    if (found := of_so_many(question, operands)) is not None:
+        return found
     shares = [c.figure for c in fitting(operands.whole) if c.figure.quantity.unit == "%"]
     whose = {f"name:{name}" for name in shares[0].subjects} if shares else set()  # the share is theirs, not the total
     spare = {"kind", *whose}
