@@ -30,7 +30,9 @@ function settle(focus) {
   requestAnimationFrame(() => requestAnimationFrame(() => {
     showMark();
     const title = one("h2", panel());
-    if (focus && title) title.focus({ preventScroll: true });
+    // A reader who types on meanwhile keeps the keys.
+    const types = document.activeElement && document.activeElement.matches("textarea, input, select");
+    if (focus && title && !types) title.focus({ preventScroll: true });
   }));
 }
 

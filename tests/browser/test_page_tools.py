@@ -56,6 +56,24 @@ def test_the_sentence_that_was_chosen_last_is_the_one_that_is_shown(site: str, v
     expect(page.locator("#passage mark")).to_have_text(sources.nth(1).locator("blockquote").text_content())
 
 
+def test_a_source_that_comes_late_takes_no_keys_from_the_box(site: str, visit: Open) -> None:
+    reader = visit(site)
+    page = reader.open()
+    reader.ask("What does SU7 Standard cost?")
+    held: list[Any] = []
+    page.route("**/component_server/**", lambda route: held.append(route))
+    page.locator("#chat .sources .where").first.click()
+    box = page.locator("#box textarea")
+    box.press_sequentially("Who runs ")
+    with page.expect_response("**/component_server/**"):
+        held[0].continue_()
+    expect(page.locator("#passage mark")).to_be_visible()
+    page.wait_for_timeout(300)
+    expect(box).to_be_focused()
+    page.keyboard.type("Xiaomi?")
+    expect(box).to_have_value("Who runs Xiaomi?")
+
+
 def test_figures_are_filtered_sorted_and_opened(site: str, visit: Open) -> None:
     reader = visit(site)
     page = reader.open()
