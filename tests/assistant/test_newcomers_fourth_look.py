@@ -140,3 +140,43 @@ def test_how_many_may_be_told_as_a_share(edition: Assistant) -> None:
 
 def test_nobody_is_their_own_customer(foundries: Assistant) -> None:
     assert "18%" not in foundries.ask("Who is Orsley's biggest customer?").text
+
+
+@pytest.mark.parametrize(
+    ("question", "history", "first"),
+    [
+        (
+            "Compare the bells cast of Tarrow, Orsley and Hallam & Daughters",
+            [],
+            "Bells cast: Hallam & Daughters: 9,900",
+        ),
+        ("What does a tonne of Tarrow's bells cost?", [], "€180"),
+    ],
+)
+def test_three_at_once_and_amounts_for_each(
+    foundries: Assistant, question: str, history: list[str], first: str
+) -> None:
+    answer = foundries.ask(question, history)
+    assert answer.text.startswith(first), answer.text
+    assert answer.status == ("partial" if "tonne" in question else "answered")
+
+
+@pytest.mark.parametrize(
+    ("question", "history", "first"),
+    [
+        ("if each car loses $903 and it sells 100,000 cars how much does it lose?", [], "About $90.3 million"),
+        (
+            "If it sells 411,000 cars, what would it lose in total?",
+            ["How much does each car lose?"],
+            "About $371.1 million",
+        ),
+        (
+            "Compare the fixed assets of Xiaomi, BYD and Tesla",
+            [],
+            "Fixed assets as a share of total assets (Q1 2025): BYD",
+        ),
+        ("What happened in March 2021?", [], '"This will be", Lei Jun announced in March 2021'),
+    ],
+)
+def test_so_many_at_so_much(edition: Assistant, question: str, history: list[str], first: str) -> None:
+    assert edition.ask(question, history).text.startswith(first), edition.ask(question, history).text
