@@ -1,6 +1,7 @@
 """How quickly articles are indexed: what the encoder alone reaches in each form, and what is left of that of an index.
 
-Counted are the seconds of processors, so that other work beside it matters less. Exactness is told against the model as
+Counted are the seconds of processors, so that other work beside it matters less; the library does best by that on one
+thread (OMP_NUM_THREADS=1), the others use as many as there are. Exactness is told against the model as
 sentence-transformers runs it: the least cosine, and how many of a text's ten nearest others stay the same.
 
 Usage: python benchmarks/indexing.py [--documents FOLDER] [--texts 300] [--report FILE]
@@ -51,10 +52,12 @@ def main() -> None:
     )
     parser.add_argument("--report", type=Path, help="write the page to this file as well")
     options = parser.parse_args()
-    page = "\n".join(measured(options)) + "\n"
-    print(page)
+    page = []
+    for line in measured(options):
+        print(line, flush=True)
+        page.append(f"{line}\n")
     if options.report:
-        options.report.write_text(page, encoding="utf-8")
+        options.report.write_text("".join(page), encoding="utf-8")
 
 
 def measured(options: argparse.Namespace) -> Iterator[str]:
@@ -64,7 +67,7 @@ def measured(options: argparse.Namespace) -> Iterator[str]:
     yield "# How quickly articles are indexed"
     yield ""
     yield "Written by `python benchmarks/indexing.py --report benchmarks/results/indexing.md`."
-    yield f"{date.today().isoformat()}; {os.cpu_count()} processors ({platform.machine()}, {', '.join(flags)}), "
+    yield f"{date.today().isoformat()}; {os.cpu_count()} processors ({platform.machine()}, {', '.join(flags)}),"
     yield f"Python {platform.python_version()}; " + ", ".join(f"{name} {version(name)}" for name in LIBRARIES) + "."
     yield ""
     library = Library(options.documents)

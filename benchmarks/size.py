@@ -46,6 +46,7 @@ def main() -> None:
     parser.add_argument("--sentences", type=int, default=40_000, help="how many are embedded (default: 40,000)")
     parser.add_argument("--questions", type=int, default=200, help="how many are asked (default: 200)")
     parser.add_argument("--cache", type=Path, help="file to keep the vectors of the sentences in")
+    parser.add_argument("--beside", type=Path, help="figures of an earlier run (.json) that are shown as well")
     parser.add_argument("--report", type=Path, help="write the tables to this file, and the figures beside it as .json")
     options = parser.parse_args()
     sizes = [int(size) for size in options.sizes.split(",")]
@@ -69,11 +70,22 @@ def main() -> None:
                     else:
                         row = size_measures.collection(found, count, Path(place))
                 result[kind].append(show(row))
+    if options.beside:
+        result = joined(json.loads(options.beside.read_text(encoding="utf-8")), result)
     text = "\n".join(tables(result)) + "\n"
     print(text)
     if options.report:
         options.report.write_text(text, encoding="utf-8")
         options.report.with_suffix(".json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+
+
+def joined(earlier: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
+    """The rows of two runs; where both measured a size, those of now."""
+    found = {**now, "joined": True}
+    for kind, of in (("structures", "vectors"), ("indexes", "articles"), ("collections", "passages")):
+        rows = {row[of]: row for row in (*earlier[kind], *now[kind])}
+        found[kind] = [rows[size] for size in sorted(rows)]
+    return found
 
 
 def show(row: dict[str, Any]) -> dict[str, Any]:
@@ -109,17 +121,19 @@ def tables(result: dict[str, Any]) -> Iterator[str]:
     yield ""
     yield "Written by `python benchmarks/size.py FOLDER --report benchmarks/results/size.md`, FOLDER of question sets."
     yield f"{result['date']}; {result['machine']}; {versions}. Other work went on beside it: read the ratios."
+    if result.get("joined"):
+        yield "The rows are of several runs on that day (`--beside`)."
     yield f"{result['embedded']:,} of {result['sentences']:,} sentences embedded, {result['questions']} questions."
-    yield f"Reading a question takes {result['question_ms']:.1f} ms more than a search below."
+    yield f"Reading a question takes {result['question_ms']:.1f} ms, which a search below does not include."
     yield ""
     yield "## Collections"
     yield ""
     yield from table(
-        "passages|sent in s|processor s|opened in ms|first search ms|by meaning p50 / p95 ms|by words p50 / p95 ms"
-        "|by both p50 / p95 ms|recall@10|memory of its own / mapped MB",
+        "passages|sent in s|processor s|opened in ms|first search ms|by both, from the disk p50 / p95 ms"
+        "|by meaning p50 / p95 ms|by words p50 / p95 ms|by both p50 / p95 ms|recall@10|memory of its own / mapped MB",
         (
             f"{row['passages']:,}|{row['build_s']:.1f}|{row['build_cpu_s']:.1f}|{row['open_ms']:.1f}|{row['first_ms']:.1f}"
-            f"|{pair(row['meaning'])}|{pair(row['words'])}|{pair(row['both'])}|{row['recall']:.4f}"
+            f"|{pair(row['cold'])}|{pair(row['meaning'])}|{pair(row['words'])}|{pair(row['both'])}|{row['recall']:.4f}"
             f"|{row['memory_mb']['own']:.0f} / {row['memory_mb']['mapped']:.0f}"
             for row in result["collections"]
         ),

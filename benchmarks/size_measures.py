@@ -81,6 +81,10 @@ def opened(folder: Path, dimension: int) -> dict[str, Any]:
     """Open a collection and ask it: what its own process is told to do."""
     asked = json.loads((folder / "asked.json").read_text(encoding="utf-8"))
     questions, vectors = asked["questions"], np.array(asked["vectors"], dtype=np.float32)
+    for path in sorted((folder / NAME).rglob("*")):
+        if path.is_file():
+            with open(path, "rb") as file:
+                os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
     FaissStore(dimension)  # libraries are loaded before anything is measured
     before = memory()
     began = time.perf_counter()
@@ -91,6 +95,7 @@ def opened(folder: Path, dimension: int) -> dict[str, Any]:
     first = time.perf_counter() - began
     found: dict[str, Any] = {"open_ms": 1000 * opening, "first_ms": 1000 * first}
     for name, search in (
+        ("cold", lambda at: store.hybrid(questions[at], vectors[at], K)),  # what it needs lies on the disk alone
         ("meaning", lambda at: store.dense(vectors[at], K)),
         ("words", lambda at: store.lexical(questions[at], K)),
         ("both", lambda at: store.hybrid(questions[at], vectors[at], K)),
@@ -121,6 +126,7 @@ def index(found: Real, articles: int, folder: Path) -> dict[str, Any]:
     began = processor()
     (texts / "article-00000.md").write_text("# Changed\n\nThe ferry carries 230 cars now.", encoding="utf-8")
     again = update(texts, data)
+    changing = processor() - began
     (folder / "asked.json").write_text(json.dumps(found.questions), encoding="utf-8")
     command = [sys.executable, "-m", "benchmarks.size_measures", str(texts), str(data), str(folder / "asked.json")]
     told = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
@@ -133,7 +139,7 @@ def index(found: Real, articles: int, folder: Path) -> dict[str, Any]:
         "build_cpu_s": used,
         "bytes": size / done.passages,
         "again_embedded": again.embedded,
-        "again_cpu_s": processor() - began,
+        "again_cpu_s": changing,
         **json.loads(told),
     }
 

@@ -53,7 +53,7 @@ def update(
 
     Raises MissingFolder, NothingToIndex, RefusedShrink, IndexBusy, DiskFull, NotWritable or EmbedderUnavailable;
     whichever it is, what was published before still serves. `force` reads everything and allows the index to shrink;
-    `fast` embeds what is new in bf16 where the processor can.
+    `fast` embeds what is new in bf16 where that gains anything.
     """
     if not documents_folder.is_dir():
         problem = "is not a folder" if documents_folder.exists() else "does not exist"

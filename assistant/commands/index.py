@@ -22,7 +22,8 @@ def command(
     fast: Annotated[
         bool,
         typer.Option(
-            "--fast", help="Embed what is new in bf16, where the processor can: for archives, and only nearly alike."
+            "--fast",
+            help="Embed what is new in bf16, where the processor has AMX: for archives, and only nearly alike.",
         ),
     ] = False,
 ) -> None:

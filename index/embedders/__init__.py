@@ -91,7 +91,7 @@ def for_indexing(
 ) -> Embedder:
     """Return what embeds the texts of an index: the export of a model, made when the first text comes, else itself.
 
-    `fast` embeds in 16 bits where the processor does (`index.embedders.bulk`), and that only nearly alike.
+    `fast` embeds in 16 bits where that gains anything (`index.embedders.bulk`), and only nearly alike.
     """
     model = named(name)
 

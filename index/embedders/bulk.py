@@ -2,9 +2,9 @@
 
 Only where it is asked for (`article-assistant index --fast`), because it changes what is near: the vectors agree with
 the model's by a cosine of 0.9999 and more, which `exporting.AGREEMENT` asks of every form of it and is measured on its
-sentences before one is used, but two passages that score nearly alike may change places. What it gains depends on the
-processor; `benchmarks/indexing.py` measures it. Where the processor cannot multiply so, and where the process cannot be
-started or is lost, texts are embedded as usual, with one line in the log.
+sentences before one is used, but two passages that score nearly alike may change places. It gains where the processor
+has AMX, and nothing beside the export where it has AVX-512 alone (`benchmarks/indexing.py`). There, and where the
+process cannot be started or is lost, texts are embedded as usual, with one line in the log.
 """
 
 from __future__ import annotations
@@ -126,7 +126,7 @@ def _halved(name: str) -> tuple[Callable[[Sequence[str]], Vectors] | None, str]:
     if not isinstance(model, TransformerEmbedder):
         return None, "the model is not of sentence-transformers"
     if not model.halves():
-        return None, "this processor does not multiply in bf16"
+        return None, "this processor has no AMX, without which bf16 gains nothing"
     exact, halved = model.embed(SENTENCES), model.halved(SENTENCES)
     least = float(np.min(np.sum(exact * halved, axis=1)))
     if not least >= AGREEMENT:

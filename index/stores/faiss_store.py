@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import struct
+import weakref
 from collections.abc import Iterable
 from pathlib import Path
 from threading import Lock
@@ -23,6 +24,7 @@ _HEADER = struct.Struct("<4siqqqBiQ")  # fourcc, dimension, rows, two unused, tr
 _UNUSED = 1 << 20  # what FAISS writes there
 _FLAT_IP = b"IxFI"
 _FEW = 4  # where rows are named and fewer than a quarter, they are compared and not picked out of all
+_AHEAD = 20  # searches
 _BLOCK = 65_536  # vectors that are in memory at a time while many are written: 100 MB
 
 
@@ -35,6 +37,8 @@ class FaissStore:
         self._codes: Codes | None = None
         self._complete = True  # what is held was read from a file, which says whether it has codes
         self._learning = Lock()
+        self._file: int | None = None  # that the vectors are mapped from, where few of them are read at a time
+        self._ahead = _AHEAD  # searches that ask the disk for all they need at once
 
     def add(self, vectors: Vectors) -> None:
         """Append rows, shape (n, dimension), float32."""
@@ -96,9 +100,28 @@ class FaissStore:
     def _compared(self, question: Vectors, rows: NDArray[np.int64], count: int) -> list[tuple[int, float]]:
         """The best `count` of the rows, which are ascending, so that ties are by row."""
         # Not by the library of matrices: it would share the sum between threads that wait for one another.
-        scores = np.array(rounded(np.einsum("ij,j->i", _view(self._index)[rows], question), _PLACES))
+        scores = np.array(rounded(np.einsum("ij,j->i", self._gathered(rows), question), _PLACES))
         order = np.argsort(-scores, kind="stable")[:count]
         return list(zip(rows[order].tolist(), scores[order].tolist(), strict=True))
+
+    def _gathered(self, rows: NDArray[np.int64]) -> Vectors:
+        """Copy rows together; where the last ones were not in memory, all are asked of the disk before any is met.
+
+        A million vectors, none of them in memory: 31 ms for 2,000 rows in place of 172. With all in memory it would
+        be 1.9 in place of 0.6.
+        """
+        if self._file is None:
+            return _view(self._index)[rows]
+        if self._ahead:
+            self._ahead -= 1
+            size = 4 * self._index.d
+            for row in rows.tolist():
+                os.posix_fadvise(self._file, _HEADER.size + row * size, size, os.POSIX_FADV_WILLNEED)
+        before = _waits()
+        found = _view(self._index)[rows]
+        if _waits() > before:
+            self._ahead = _AHEAD
+        return found
 
 
 def load(path: Path, rows: int, dimension: int) -> FaissStore:
@@ -120,6 +143,9 @@ def load(path: Path, rows: int, dimension: int) -> FaissStore:
     flags = library.IO_FLAG_MMAP_IFC if rows and os.name != "nt" else 0
     store._index = library.read_index(str(path), flags)
     store._codes = structures.load(path, rows, dimension)
+    if store._codes and hasattr(os, "posix_fadvise"):
+        store._file = os.open(path, os.O_RDONLY)
+        weakref.finalize(store, os.close, store._file)
     return store
 
 
@@ -134,6 +160,15 @@ def write(path: Path, blocks: Iterable[Vectors], rows: int, dimension: int) -> F
     if codes := store._learnt():
         codes.save(path)
     return store
+
+
+def _waits() -> int:
+    """How often this thread has waited for the disk to give it a page."""
+    try:
+        import resource
+    except ImportError:  # not on every system
+        return 0
+    return resource.getrusage(getattr(resource, "RUSAGE_THREAD", resource.RUSAGE_SELF)).ru_majflt
 
 
 def _view(index: Any) -> Vectors:
