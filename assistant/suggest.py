@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from assistant.agreement import same_metric
 from assistant.anchored import Turn
@@ -126,12 +127,13 @@ def _tries(corpus: Corpus) -> Iterator[_Try]:
 
 
 def _races(corpus: Corpus) -> Iterator[_Try]:
-    timed = [f for f in corpus.figures if f.milestone is not None and _who(f, corpus) and f.milestone.low > _FEW]
-    totals = [
+    reached = (f for f in corpus.figures if f.milestone is not None and _who(f, corpus) and f.milestone.low > _FEW)
+    counted = (
         f for f in corpus.figures if f.within is not None and f.quantity.dimension in COUNTABLE and _who(f, corpus)
-    ]
-    for left in [*totals[:_APART], *timed[:_APART]]:
-        for right in timed[:_APART]:
+    )
+    timed, totals = list(islice(reached, _APART)), list(islice(counted, _APART))
+    for left in [*totals, *timed]:
+        for right in timed:
             if right is left or right.milestone is None or _who(left, corpus) == _who(right, corpus):
                 continue
             goal = number(right.milestone.low)
@@ -141,7 +143,8 @@ def _races(corpus: Corpus) -> Iterator[_Try]:
 
 def _comparisons(corpus: Corpus) -> Iterator[_Try]:
     """Yield comparisons, one of each measure first."""
-    named = [f for f in corpus.figures if _compared(f, corpus)]
+    # As many as are looked at: of a large library the rest would be read for nothing.
+    named = list(islice((f for f in corpus.figures if _compared(f, corpus)), _LOOKED_AT + _APART))
     later: list[_Try] = []
     met: set[str] = set()
     for i, left in enumerate(named[:_LOOKED_AT]):
