@@ -47,7 +47,7 @@ def asked_of(question: Question, focus: Focus, corpus: Corpus) -> Asked:
     words = tuple(token.text.lower() for token in tokens(question.standalone))
     narrowings = _narrowings(question, focus)
     return Asked(
-        _changes(question), cache(partial(kinds_told, words)), _per(question),
+        question.operation in _SET_APART or asks_change(question), cache(partial(kinds_told, words)), _per(question),
         terms=terms, meets=cache(terms.meets), telling=telling(focus),
         settled=frozenset(stem(word) for word in (question.noun, question.kind_word) if word and not question.foci),
         verbs=frozenset(t.stem for t in (*focus.terms, *focus.own) if base_of(t.text.lower()) is not None),
@@ -57,10 +57,10 @@ def asked_of(question: Question, focus: Focus, corpus: Corpus) -> Asked:
     )  # fmt: skip
 
 
-def _changes(question: Question) -> bool:
-    """Say whether a question asks for a change: "how much did it grow", "the rise in prices"."""
+def asks_change(question: Question) -> bool:
+    """Say whether the words of a question ask for a change: "how much did it grow", "the rise in prices"."""
     words = {stem(word) for word in vocabulary("questions")["change"]["words"]}
-    return question.operation in _SET_APART or any(token.stem in words for token in tokens(question.standalone))
+    return any(token.stem in words for token in tokens(question.standalone))
 
 
 def _per(question: Question) -> frozenset[str]:

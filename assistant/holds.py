@@ -35,7 +35,7 @@ _LASTING = re.compile(
 )
 _PLACED = re.compile(
     r"\b(?:in|at|near|on|from|to|into|outside|around|between|across|under|off|of|through|within|along|beside|behind"
-    r"|beyond|above|below|over)(?: the)? "
+    r"|beyond|above|below|over)(?: the| an?)? "
 )
 _WHICH_PLACE = re.compile(
     r"\b(?:what|which) (?:\w+ )?(?:city|cities|country|countries|town|region|province|state|village|river|island)\b"

@@ -12,7 +12,9 @@ from assistant.confidence import Likely
 from assistant.holds import holds, named_place, names_place
 from assistant.offices import field, has_office
 from assistant.replies.case import Case, quoting
+from assistant.replies.when_where import asks_seat
 from assistant.types import Draft, Evidence, Question
+from assistant.words import fold
 
 # Bars of the probability that the sentence answers, set so that of the questions of our own sets that have to be
 # refused hardly one more is answered, and of those that squad2 answers as many as that leaves.
@@ -74,7 +76,8 @@ def _enough(case: Case, question: Question, likely: Likely) -> bool:
     expects = question.expects
     signs, probability = likely.signals, likely.probability
     bare = expects == "place" and not question.whole.terms
-    if bare and not named_place(question.standalone, case.text(likely.found)):
+    comes = all(" from " in f" {fold(text)} " for text in (question.standalone.rstrip("?! "), case.text(likely.found)))
+    if bare and not comes and not named_place(question.standalone, case.text(likely.found)):
         return False  # what is said of Acme does not tell where it is
     if expects in _MEASURED:
         alike = signs.likeness >= _MEASURED_ALIKE and signs.unsaid <= _LACKING and signs.unnamed <= _UNNAMED
@@ -84,7 +87,7 @@ def _enough(case: Case, question: Question, likely: Likely) -> bool:
             return False  # a sentence without any time does not tell when
         named = expects == "place" and names_place(question.standalone)
         return probability >= (_NAMED_KIND if named else _NOT_OF_KIND)
-    if expects in ("person", "place") and signs.unsaid > _UNSAID:
+    if (expects == "person" or asks_seat(question)) and signs.unsaid > _UNSAID:
         return False  # "who tried to buy it?" of the year in which it opened: a name is in every other sentence
     told = expects in _TOLD and signs.likeness >= _ALIKE
     return probability >= (_OF_KIND if told else _LIKELY)

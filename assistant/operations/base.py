@@ -7,12 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.agreement import same_metric, same_value
+from assistant.asked_focus import asks_change
 from assistant.changing import past
 from assistant.corpus import Corpus
 from assistant.operands import CERTAIN, Candidate
 from assistant.topics import GENERIC_WEIGHT
 from assistant.types import Calculation, Question, Refused
-from assistant.words import fold, vocabulary
+from assistant.words import concepts, fold, stems, vocabulary
 from documents.figures.types import Figure, Quantity
 
 # How many candidates of each side are tried against each other.
@@ -111,10 +112,28 @@ def best_pair(question: Question, operands: Operands) -> tuple[Figure, Figure] |
     named = None if any(focus.anchors for focus in question.foci) else _named_so(operands)
     if named is not None:
         pairs = [(a, b) for a, b in pairs if a.figure in named or b.figure in named]
+    pairs = [(a, b) for a, b in pairs if not _opposite(a.figure, b.figure, operands.corpus)]
     if not pairs:
         return None
     left_best, right_best = max(pairs, key=_worth)
     return left_best.figure, right_best.figure
+
+
+def _opposite(left: Figure, right: Figure, corpus: Corpus) -> bool:
+    """Say whether two are changes of which one rose and one fell: as sizes they compare nothing."""
+    if left not in corpus.changes or right not in corpus.changes:
+        return False
+    first, second = (_moved(figure, corpus) for figure in (left, right))
+    return first * second < 0
+
+
+def _moved(figure: Figure, corpus: Corpus) -> int:
+    """Return +1 where a figure's clause speaks of a rise, -1 of a fall, 0 of neither or both."""
+    text = corpus.text(figure.document, figure.sentence)
+    if figure.clause is not None:
+        text = corpus.documents[figure.document].quote(figure.clause)
+    ideas = [concepts().get(stemmed, ()) for stemmed in stems(text)]
+    return any("growing" in idea for idea in ideas) - any("shrinking" in idea for idea in ideas)
 
 
 def _worth(pair: tuple[Candidate, Candidate]) -> float:
@@ -134,7 +153,11 @@ def _named_so(operands: Operands) -> frozenset[Figure] | None:
 
 
 def _present(candidates: tuple[Candidate, ...], question: Question, corpus: Corpus) -> tuple[Candidate, ...]:
-    """Return the candidates without those of a time that is over, where no time is asked for."""
+    """Return the candidates without changes where a level is asked for, and without those of a time that is over."""
+    if not asks_change(question):  # revenue that rose by 24% is no revenue
+        candidates = tuple(c for c in candidates if c.figure not in corpus.changes)
+    elif question.operation == "compare":
+        candidates = tuple(c for c in candidates if c.figure in corpus.changes) or candidates
     if question.whole.periods:
         return candidates
     return tuple(c for c in candidates if not past(c.figure, corpus)) or candidates

@@ -33,9 +33,26 @@ def peers(operands: Operands, *, named: bool = True, apart: bool = True) -> tupl
         chosen = _one_each(operands.sides)
         if len(chosen) == len(operands.sides):
             return chosen
-    lead = _lead(operands)
-    if lead is None:
+    leads = _leads(operands)
+    return _alike(leads[0], operands, apart=apart) if leads else ()
+
+
+def of_size(question: Question, operands: Operands) -> tuple[Figure, ...]:
+    """Return as many figures of one measure as the question counts, "rank the three by"; () where it counts none."""
+    counted = _SIZE.search(fold(question.standalone))
+    if counted is None or len(operands.sides) >= 2:
         return ()
+    size = _SIZES.get(counted[1]) or int(counted[1])
+    groups = (_alike(lead, operands, apart=True) for lead in _leads(operands)[:_TRIED])
+    return next((group for group in groups if len(group) == size), ())
+
+
+_SIZES = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_SIZE = re.compile(rf"\b(?:the|all|these|those) ({'|'.join(_SIZES)}|[2-9]|10) [a-z]")
+_TRIED = 6  # figures that may be one of them
+
+
+def _alike(lead: Candidate, operands: Operands, *, apart: bool) -> tuple[Figure, ...]:
     best = lead.figure
     alike = [
         c.figure
@@ -131,12 +148,9 @@ def _is_line(document: Document, at: int) -> bool:
     return block.kind == "paragraph" and block.label is not None and len(document.quote(block.span).split()) <= _LINE
 
 
-def _lead(operands: Operands) -> Candidate | None:
-    """Return the figure that fits best when names are left aside: the group has several of them."""
-    for candidate in operands.whole:
-        if all(lack.startswith("name:") for lack in candidate.lacks):
-            return candidate
-    return None
+def _leads(operands: Operands) -> list[Candidate]:
+    """Return the figures that fit when names are left aside, best first: the group has several of one."""
+    return [c for c in operands.whole if all(lack.startswith("name:") for lack in c.lacks)]
 
 
 def _close(candidate: Candidate) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 
 from assistant.labels import subject
 from assistant.operations.base import Operands
-from assistant.operations.group import of_list, peers, reaching
+from assistant.operations.group import of_list, of_size, peers, reaching
 from assistant.operations.working import aligned
 from assistant.types import Question
 from assistant.words import vocabulary
@@ -46,7 +46,7 @@ def group(question: Question, operands: Operands) -> tuple[Figure, ...]:
     took = reaching(question, operands)
     if len(took) > 1:
         return took
-    figures = peers(operands)
+    figures = of_size(question, operands) or peers(operands)
     apart = len(ascending(figures)) > 1 and len({(subject(figure), figure.period) for figure in figures}) > 1
     return figures if apart else of_list(question, operands)
 

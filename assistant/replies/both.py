@@ -34,7 +34,10 @@ def reply(case: Case) -> Draft | None:
             return None
         quote = Quote(figure.document, figure.sentence) if figure else _quote(found)
         quotes.append(quote)
-        if figure is not None:
+        if figure is not None and figure in case.corpus.changes:
+            figures.append(figure)  # "7%" alone does not tell that it fell
+            parts.append(f"{case.text(case.at(figure.document, figure.sentence))} {{{len(quotes) - 1}}}")
+        elif figure is not None:
             figures.append(figure)
             parts.append(f"{sentence(figure)} {{{len(quotes) - 1}}}.")
         else:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.display import capital
 from assistant.replies.case import ENOUGH, Case, quoting
 from assistant.topics import GENERIC_WEIGHT
-from assistant.types import Draft
+from assistant.types import Draft, Question
 from assistant.words import fold, same_idea, tokens, vocabulary
 from documents.figures.periods import periods
 from documents.types import Span
@@ -105,10 +105,16 @@ def happened(case: Case) -> Draft | None:
 
 
 _SEAT_ASKED = re.compile(r"\b(?:based|located|headquarter\w*|seat|from|come|comes)\b")
+_BASED = re.compile(r"\b(?:based|located|headquarter\w*|seat)\b")
 _SEAT = re.compile(
     r"(?:, of |,? from |,? based in |,? headquartered in |, in | of )"
     r"(?P<place>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})(?=[,.;) ]|$)"
 )
+
+
+def asks_seat(question: Question) -> bool:
+    """Say whether it is asked where somebody has their seat: "where is Acme based?"."""
+    return question.expects == "place" and _BASED.search(fold(question.standalone)) is not None
 
 
 def seat(case: Case) -> Draft | None:

@@ -29,7 +29,8 @@ successor is Piet Vandaele, who came from a shipyard.
 | Bells cast | 3,100 | 4,700 | 9,900 |
 | Scrap rate | 4% | 6% | 9% |
 
-Orsley's revenue was up 18% from 2023. The harbour authority fined Orsley €60,000 for letting slag run into the bay.
+Orsley's revenue was up 18% from 2023. Tarrow's fell by 5% in the same period. The harbour authority fined Orsley
+€60,000 for letting slag run into the bay.
 
 In June the magazine ranked the foundries by sound in a blind test of 24 bells. Hallam & Daughters came first, Tarrow
 third and Orsley eleventh. "You can hear the haste," says Mia Corran, the critic who chaired the panel.
@@ -57,6 +58,9 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("Who runs Orsley?", "Nora Pell"),
         ("Where is Tarrow based?", "Kelmouth"),
         ("Where does Orsley come from?", "Dunfirth"),
+        ("Who cast more bells, Tarrow or Orsley?", "Orsley Bells (Bells cast)"),
+        ("Rank the three foundries by scrap rate.", "Scrap rate: 1. Hallam & Daughters: 9%"),
+        ("Where did Piet Vandaele come from?", "Her successor is Piet Vandaele, who came from a shipyard."),
         ("Who came first in the blind test?", "Hallam & Daughters"),
         ("Who was third in the blind test?", "Tarrow"),
         ("Where did Orsley rank in the blind test?", "Eleventh: Hallam & Daughters came first"),
@@ -83,6 +87,7 @@ def test_what_is_asked_for(foundries: Assistant, question: str, first: str) -> N
         ("Did Orsley have its own mould at first?", "Yes"),
         ("And how many fewer is that than the year before?", "%"),
         ("Did Tarrow or Orsley come first in the test?", "Yes"),
+        ("How do Tarrow and Orsley compare on revenue growth?", "times"),
     ],
 )
 def test_what_is_beside_the_point_is_no_answer(foundries: Assistant, question: str, never: str) -> None:
