@@ -27,7 +27,8 @@ _NOTE = (
     "'Processor' is the mean over the article, of all threads. 'Right' is how often the article that a question is "
     "about came first, among all texts of the library; a whole answer cites it first, or refuses. Peers run as their "
     "libraries set them up, then once more held to one thread, which is quicker where others use the machine too: "
-    "threads of OpenMP wait for each other by spinning."
+    "threads of OpenMP wait for each other by spinning. article-assistant reads a question of several clauses whole "
+    "and by clause, which is up to twice the words: the step in its curve by length."
 )
 
 
