@@ -16,6 +16,7 @@ Names = Mapping[Part, str]  # how one operand is written
 _SUM, _PRODUCT, _ATOM = 1, 2, 3
 _SIGNS = {"+": (" + ", _SUM), "-": (" - ", _SUM), "*": (" x ", _PRODUCT), "/": (" / ", _PRODUCT)}
 _BOUNDS = {"at least": "at_least", "at most": "at_most", "about": "about", "": "exact"}
+_ORDERS = ("ascending", "descending")
 _LISTED = {"ascending": " < ", "descending": " > ", "ends": "; "}
 
 
@@ -40,6 +41,8 @@ def draw(expression: Expression, inputs: Sequence[Names], given: Sequence[Given]
 def formula(expression: Expression, inputs: Sequence[Names], given: Sequence[Given]) -> str:
     """Return the whole working in a line: "6 orders / 3 days = 2 orders per day"."""
     drawn = draw(expression, inputs, given)
+    if isinstance(expression, Apply) and expression.operator in _ORDERS:
+        return drawn  # an order comes to nothing but itself
     return _passed(expression, inputs, given) or f"{drawn} = {shown(expression, given)}"
 
 
