@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import struct
+import subprocess
+from contextlib import suppress
 from typing import IO
 
 _LENGTH = struct.Struct(">Q")
@@ -17,6 +19,16 @@ def send(stream: IO[bytes], piece: bytes) -> None:
     stream.write(_LENGTH.pack(len(piece)))
     stream.write(piece)
     stream.flush()
+
+
+def ended(process: subprocess.Popen[bytes]) -> None:
+    """End a process that is spoken to, close its pipes and wait until it is gone."""
+    process.kill()
+    for stream in (process.stdin, process.stdout):
+        with suppress(OSError):
+            if stream is not None:
+                stream.close()
+    process.wait()
 
 
 def receive(stream: IO[bytes], most: int) -> bytes | None:

@@ -5,7 +5,6 @@ What travels is plain: the bytes of a file there, JSON back. How a format is rea
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import subprocess
@@ -15,7 +14,7 @@ from typing import Any, Self
 
 from documents.codec import decode
 from documents.errors import DocumentError, TooLarge, UnreadableDocument, with_code
-from documents.frames import BadFrame, receive, send
+from documents.frames import BadFrame, ended, receive, send
 from documents.module_folders import module_folders
 from documents.readers.common import Source
 from documents.types import Document
@@ -76,14 +75,8 @@ class ReadingProcess:
     def close(self) -> None:
         """End the process, if there is one."""
         process, self._process, self._used = self._process, None, False
-        if process is None:
-            return
-        process.kill()
-        for stream in (process.stdin, process.stdout):
-            with contextlib.suppress(OSError):
-                if stream is not None:
-                    stream.close()
-        process.wait()
+        if process is not None:
+            ended(process)
 
     def _tried(self, source: Source) -> Document | DocumentError | None:
         """The document or its error; None where an earlier file may be to blame."""

@@ -70,7 +70,7 @@ def cues(name: str) -> Asked:
 _UNMEASURED = re.compile(
     r"\b(?:bigg(?:er|est)|larg(?:er|est)|great(?:er|est)|small(?:er|est)|better|best|worse|worst|strong(?:er|est)|weak(?:er|est))\b"
 )
-_SET_SIDE_BY_SIDE = ("compare", "difference", "ratio", "extreme")
+_SET_SIDE_BY_SIDE = ("compare", "difference", "ratio", "extreme", "percent_change")
 
 
 def unmeasured(question: Question) -> bool:

@@ -29,7 +29,7 @@ _NEAR = 12
 _AGENT, _SUBJECT, _ROLE, _POINTED, _BESIDE = 0.3, 0.26, 0.36, 0.22, 0.08
 _UNSAID = 0.5  # share of the question's words that the likeliest sentence may lack for it to be quoted
 _ELSEWHERE = 0.2  # "its chair", after a sentence on another house than the one asked of
-_TELLING = 0.4  # weight of a word that says what a question is about
+_TELLING, _THING = 0.4, 0.7  # weight of a word that says what a question is about, and of the thing it is done to
 _SPEAKING = 0.1  # less sure than "she": "we" may mean anybody
 _AS_WELL = 0.12  # others of a paragraph whose score is this near do it, too: "the family holds ..., the staff ..."
 _PERSON, _PLACE, _ITS = 0.1, -0.2, 0.3  # "its chief", after a sentence on the one asked of
@@ -103,12 +103,15 @@ def _hits(case: Case) -> Iterator[_Hit]:
         asked |= {stem(w) for w in vocabulary("replies")["leading"]["verbs"]}
     extreme, lexicon, names = case.question.operation == "extreme", case.corpus.lexicon, case.question.whole.names
     objects = frozenset(t.stem for t in case.question.whole.terms) - asked
+    things = {t.stem for t in case.question.whole.terms if t.weight >= _THING and asking[:4] == "who "} & objects
     pool = [e for e in case.evidence[:_POOL] if not e.missing]
     if leading:  # "who runs it?" is answered by a role, whatever the verb
         pool += [e for e in case.evidence[_POOL:] if not e.missing and leads(case.text(e))]
         pool += [e for e in case.evidence[: 3 * _POOL] if e.missing and leads(case.text(e)) and its(case, e)]
     for found in pool:
         text = case.text(found)
+        if len(things) == 1 and not leading and not _meets(*things, frozenset(stems(text))):
+            continue  # who supplies the chips is not who supplies the lamps
         if text.rstrip().endswith("?") or (extreme and not of_utmost(asking, text, len(text))):
             continue
         known = people(case.corpus, found.document)
@@ -192,7 +195,6 @@ _WHO_DID = re.compile(r"\bwho (?:\w+ ){0,2}$")
 
 
 def _of_asked(after: str, case: Case, objects: frozenset[str]) -> bool:
-    """Say whether the rest of a clause speaks of what the question names."""
     asked = objects | {s for name in case.question.whole.names for s in stems(name)}
     return any(_meets(stemmed, asked) for stemmed in stems(re.split(r"[,.;]", after, maxsplit=1)[0]))
 
@@ -237,8 +239,7 @@ def _phrases(case: Case, found: Evidence, text: str, asked: frozenset[str]) -> I
 
 
 def _is_noun_phrase(phrase: str) -> bool:
-    """Say whether a phrase names somebody: no verb in it, no small word at its end."""
-    own = [fold(w) for w in phrase.split()]
+    own = [fold(w) for w in phrase.split()]  # no verb in it, no small word at its end
     verbs = set(vocabulary("replies")["auxiliary"]["words"])
     return own[-1] not in stop_words() and not any(w in verbs or w.endswith("ed") for w in own)
 

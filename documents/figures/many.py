@@ -17,7 +17,7 @@ from contextlib import suppress
 
 from documents.codec import decode, encode
 from documents.figures.types import Figure
-from documents.frames import BadFrame, receive, send
+from documents.frames import BadFrame, ended, receive, send
 from documents.module_folders import module_folders
 from documents.types import Document
 
@@ -70,12 +70,7 @@ class _Processes:
     def close(self) -> None:
         """End the processes."""
         for process in self._all:
-            process.kill()
-            for stream in (process.stdin, process.stdout):
-                with suppress(OSError):
-                    if stream is not None:
-                        stream.close()
-            process.wait()
+            ended(process)
 
     def _process(self) -> subprocess.Popen[bytes]:
         found: subprocess.Popen[bytes] | None = getattr(self._of_thread, "process", None)

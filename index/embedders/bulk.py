@@ -20,7 +20,7 @@ from typing import IO
 
 import numpy as np
 
-from documents.frames import BadFrame, receive, send
+from documents.frames import BadFrame, ended, receive, send
 from documents.module_folders import module_folders
 from index.types import Embedder, Vectors
 
@@ -67,14 +67,8 @@ class BulkEmbedder:
     def close(self) -> None:
         """End the process."""
         process, self._process = self._process, None
-        if process is None:
-            return
-        process.kill()
-        for stream in (process.stdin, process.stdout):
-            with suppress(OSError):
-                if stream is not None:
-                    stream.close()
-        process.wait()
+        if process is not None:
+            ended(process)
 
     def _asked(self, texts: Sequence[str]) -> Vectors:
         requests, replies = self._pipes()

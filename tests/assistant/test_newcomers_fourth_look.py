@@ -133,7 +133,12 @@ def test_whose_it_is(foundries: Assistant, question: str, history: list[str], fi
 
 @pytest.mark.parametrize(
     "question",
-    ["Why did Tesla buy Xiaomi?", "What is the range of the SU7?"],
+    [
+        "Why did Tesla buy Xiaomi?",
+        "What is the range of the SU7?",
+        "who supplies the lidar",
+        "and by how much in percent?",
+    ],
 )
 def test_what_is_not_said_is_refused(edition: Assistant, question: str) -> None:
     assert edition.ask(question).status == "not_found"
