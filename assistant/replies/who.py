@@ -103,14 +103,19 @@ def _hits(case: Case) -> Iterator[_Hit]:
         asked |= {stem(w) for w in vocabulary("replies")["leading"]["verbs"]}
     extreme, lexicon, names = case.question.operation == "extreme", case.corpus.lexicon, case.question.whole.names
     objects = frozenset(t.stem for t in case.question.whole.terms) - asked
-    things = frozenset(t.stem for t in case.question.whole.terms if t.weight >= _THING and asking[:4] == "who ") & objects
+    things = frozenset(t.stem for t in case.question.whole.terms if t.weight >= _THING) & objects
     pool = [e for e in case.evidence[:_POOL] if not e.missing]
     if leading:  # "who runs it?" is answered by a role, whatever the verb
         pool += [e for e in case.evidence[_POOL:] if not e.missing and leads(case.text(e))]
         pool += [e for e in case.evidence[: 3 * _POOL] if e.missing and leads(case.text(e)) and its(case, e)]
     for found in pool:
         text = case.text(found)
-        if len(things) == 1 and not leading and not any(_meets(s, things) for s in stems(text)):
+        if (
+            len(things) == 1
+            and asking[:4] == "who "
+            and not leading
+            and not any(_meets(s, things) for s in stems(text))
+        ):
             continue  # who supplies the chips is not who supplies the lamps
         if text.rstrip().endswith("?") or (extreme and not of_utmost(asking, text, len(text))):
             continue
@@ -159,7 +164,7 @@ def _of_another(case: Case, found: Evidence, told: str) -> bool:
     """Say whether "its manager" stands after a sentence that speaks of nothing that the question names."""
     if not re.match(r"(?:its|their)\b", fold(told)) or not found.sentence:
         return False
-    things = frozenset(t.stem for t in case.question.whole.terms if t.weight >= _TELLING} - predicate(case.question)
+    things = {t.stem for t in case.question.whole.terms if t.weight >= _TELLING} - predicate(case.question)
     return bool(things) and not things & set(stems(case.corpus.text(found.document, found.sentence - 1)))
 
 
