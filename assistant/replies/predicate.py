@@ -34,6 +34,13 @@ def predicate(question: Question) -> frozenset[str]:
     return frozenset((first.stem,)) if first is not None and first.stem in terms else terms
 
 
+def done_to(question: Question) -> frozenset[str]:
+    """Return the stem of the one thing that "who" does it to: "lamp" in "who supplies the lamps?"; empty else."""
+    things = frozenset(t.stem for t in question.whole.terms if t.weight >= _THING) - predicate(question)
+    return things if len(things) == 1 and fold(question.standalone).startswith("who ") else frozenset()
+
+
+_THING = 0.7  # weight of a word that tells a thing
 _MAKES = ("make", "makes", "made", "manufactures", "manufactured")
 _MAKING = ("makes", "supplies", "builds", "produces", "manufactures", "develops", "provides", "delivers")
 _WHO = re.compile(

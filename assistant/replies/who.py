@@ -14,7 +14,7 @@ from assistant.people import in_place, leads, people, referent, role, runs
 from assistant.replies.case import ENOUGH, Case, its, quoting
 from assistant.replies.headed import under_question
 from assistant.replies.joined import titled, together
-from assistant.replies.predicate import predicate
+from assistant.replies.predicate import done_to, predicate
 from assistant.replies.said import of_figure, speaker_of
 from assistant.side_by_side import of_another_clause
 from assistant.superlatives import of_another, of_utmost
@@ -29,7 +29,7 @@ _NEAR = 12
 _AGENT, _SUBJECT, _ROLE, _POINTED, _BESIDE = 0.3, 0.26, 0.36, 0.22, 0.08
 _UNSAID = 0.5  # share of the question's words that the likeliest sentence may lack for it to be quoted
 _ELSEWHERE = 0.2  # "its chair", after a sentence on another house than the one asked of
-_TELLING, _THING = 0.4, 0.7  # weight of a word that says what a question is about, and of the thing it is done to
+_TELLING = 0.4  # weight of a word that says what a question is about
 _SPEAKING = 0.1  # less sure than "she": "we" may mean anybody
 _AS_WELL = 0.12  # others of a paragraph whose score is this near do it, too: "the family holds ..., the staff ..."
 _PERSON, _PLACE, _ITS = 0.1, -0.2, 0.3  # "its chief", after a sentence on the one asked of
@@ -103,19 +103,14 @@ def _hits(case: Case) -> Iterator[_Hit]:
         asked |= {stem(w) for w in vocabulary("replies")["leading"]["verbs"]}
     extreme, lexicon, names = case.question.operation == "extreme", case.corpus.lexicon, case.question.whole.names
     objects = frozenset(t.stem for t in case.question.whole.terms) - asked
-    things = frozenset(t.stem for t in case.question.whole.terms if t.weight >= _THING) & objects
+    thing = done_to(case.question) - asked
     pool = [e for e in case.evidence[:_POOL] if not e.missing]
     if leading:  # "who runs it?" is answered by a role, whatever the verb
         pool += [e for e in case.evidence[_POOL:] if not e.missing and leads(case.text(e))]
         pool += [e for e in case.evidence[: 3 * _POOL] if e.missing and leads(case.text(e)) and its(case, e)]
     for found in pool:
         text = case.text(found)
-        if (
-            len(things) == 1
-            and asking[:4] == "who "
-            and not leading
-            and not any(_meets(s, things) for s in stems(text))
-        ):
+        if thing and not leading and not any(_meets(s, thing) for s in stems(text)):
             continue  # who supplies the chips is not who supplies the lamps
         if text.rstrip().endswith("?") or (extreme and not of_utmost(asking, text, len(text))):
             continue
