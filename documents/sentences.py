@@ -23,6 +23,10 @@ _OPENERS = "\"'“‘«(["
 _LONGEST_ABBREVIATION = 8
 _SEAM = 80  # characters on both sides of a cut that decide whether it stays
 _MOST_AT_ONCE = 20_000  # characters given to the segmenter: it is slow on long runs of stops
+# Blanks beyond ASCII, which the segmenter gets as plain ones: it takes each for one byte and panics in "A\u00a0.".
+_BLANKS = dict.fromkeys(map(ord, "\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"), " ") | dict.fromkeys(
+    range(0x2000, 0x200B), " "
+)
 
 
 def sentence_spans(text: str) -> tuple[Span, ...]:
@@ -63,10 +67,11 @@ def introduces(word: str) -> bool:
 def _pieces(text: str) -> list[Span]:
     """Cut as sentencex does, and again after an ellipsis that ends a sentence."""
     pieces = []
+    plain = text.translate(_BLANKS) if not text.isascii() else text
     for chunk in _chunks(text):
         at = chunk.start
-        for segment in sentencex.segment("en", chunk.of(text)):
-            if not text.startswith(segment, at):
+        for segment in sentencex.segment("en", chunk.of(plain)):
+            if not plain.startswith(segment, at):
                 # The segmenter normalised something: the rest stays in one piece rather than at a wrong offset.
                 break
             pieces.extend(_after_ellipses(text, Span(at, at + len(segment))))

@@ -22,7 +22,12 @@ _MEMORY = 1_500  # MB for the parser with all that the fuzzer keeps
 _GRACE = 600  # seconds for the start, in which every module is rewritten to be measured, and the end
 _RUNS = re.compile(r"stat::number_of_executed_units:\s+(\d+)")
 _COVERED = re.compile(r"cov: (\d+)")
-_FAULT = re.compile(r"^(?:\w+\.)*\w*(?:Error|Exception|Iteration)\b.*|^==\d+== ERROR.*|^ALARM.*", re.MULTILINE)
+_FAULT = re.compile(
+    r"^(?:\w+\.)*\w*(?:Error|Exception|Iteration|Exit)\b.*|^==\d+== ERROR.*|^ALARM.*|^thread .* panicked at .*",
+    re.MULTILINE,
+)
+_LAST = 6  # lines of each output that are kept where the fuzzer ended badly: they say where, and how
+_LONGEST_LINE = 200  # characters of such a line
 
 
 def run(run: Run) -> Iterator[Outcome]:
@@ -50,21 +55,32 @@ def fuzzed(run: Run, kind: str, seconds: int) -> Outcome:
     promise = f"bred inputs do nothing to the parser of {kind} but be read or refused"
     try:
         done = _run(run, kind, seconds, corpus, found)
-    except subprocess.TimeoutExpired:
-        return Outcome(promise, 1, 1, "", ("the fuzzer did not end",))
+    except subprocess.TimeoutExpired as late:
+        return Outcome(promise, 1, 1, "", ("the fuzzer did not end", *explained(late.stdout, late.stderr, found)))
     told = done.stderr.decode("utf-8", errors="replace")
     runs = int(_RUNS.findall(told)[-1]) if _RUNS.search(told) else 0
     covered = max(map(int, _COVERED.findall(told)), default=0)
-    faults = [match.group(0)[:200] for match in _FAULT.finditer(told)]
-    inputs = [f"{path.name}: {path.read_bytes()[:120]!r}" for path in found.iterdir()]
     bad = done.returncode != 0 or not runs
     return Outcome(
         promise,
         runs,
         int(bad),
         f"{seconds} s, {covered:,} places reached",
-        (f"ended with {done.returncode}", *faults[:2], *inputs[:2]) if bad else (),
+        (f"ended with {done.returncode}", *explained(done.stdout, done.stderr, found)) if bad else (),
     )
+
+
+def explained(stdout: bytes | None, stderr: bytes | None, found: Path) -> tuple[str, ...]:
+    """Return what ended the fuzzer: the first faults, the last lines of both outputs, and the whole input it was at.
+
+    An exception of the parser is told on standard output; the fuzzer itself, and libraries in C and Rust, tell theirs
+    on standard error, where an exception is no more than "fuzz target exited".
+    """
+    outputs = [(output or b"").decode("utf-8", errors="replace") for output in (stdout, stderr)]
+    faults = dict.fromkeys(match.group(0)[:_LONGEST_LINE] for output in outputs for match in _FAULT.finditer(output))
+    last = [line[:_LONGEST_LINE] for output in outputs for line in output.rstrip().splitlines()[-_LAST:]]
+    inputs = sorted(found.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+    return (*list(faults)[:3], *last, *(f"{path.name}: {path.read_bytes()!r}" for path in inputs[:1]))
 
 
 def _run(run: Run, kind: str, seconds: int, corpus: Path, found: Path) -> subprocess.CompletedProcess[bytes]:

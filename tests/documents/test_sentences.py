@@ -47,6 +47,13 @@ def test_a_line_break_within_a_paragraph_ends_no_sentence() -> None:
     ]
 
 
+@pytest.mark.parametrize("blank", [char for char in map(chr, range(0x3001)) if char.isspace() and not char.isascii()])
+def test_a_blank_of_any_width_is_a_blank(blank: str) -> None:
+    text = "The kiln is in hall A . Nobody minded. Dr. Marsh met J. K. Ford there. They talked."
+    assert len(split(text)) == 3
+    assert sentence_spans(text.replace(" ", blank)) == sentence_spans(text)
+
+
 def test_an_unclosed_quotation_does_not_swallow_what_follows() -> None:
     assert split("It fell. “Nobody saw it. We were away. Then it rose.")[-2:] == ["We were away.", "Then it rose."]
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from benchmarks.torture.fuzz import explained
 from benchmarks.torture.fuzz_target import KINDS, target
 from benchmarks.torture.seeds import pdf_seeds, text_seeds
 from documents import readers
@@ -23,3 +26,16 @@ def test_a_fault_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(readers.READERS, ".md", broken)
     with pytest.raises(IndexError):
         target("md")(b"# A kiln\n")
+
+
+def test_a_bad_end_is_explained_by_both_outputs_and_the_whole_input(tmp_path: Path) -> None:
+    (tmp_path / "crash-1").write_bytes(b"kiln " * 400)
+    said = b" === Uncaught Python exception: ===\nIndexError: no kiln\n  File kiln.py\nIndexError: no kiln\n"
+    noted = (
+        b"#2 pulse\nthread '<unnamed>' panicked at kiln.rs:8:2:\nno kiln\n==7== ERROR: libFuzzer: fuzz target exited\n"
+    )
+    why = explained(said, noted, tmp_path)
+    assert why[:2] == ("IndexError: no kiln", "thread '<unnamed>' panicked at kiln.rs:8:2:")
+    assert "  File kiln.py" in why
+    assert "no kiln" in why
+    assert why[-1] == f"crash-1: {b'kiln ' * 400!r}"
