@@ -10,7 +10,7 @@ from functools import cache, lru_cache, partial
 from assistant.agreement import TELLING, kinds_told, phrases_of
 from assistant.corpus import Corpus
 from assistant.narrowing import told_apart
-from assistant.postings import Postings
+from assistant.postings import Words
 from assistant.relatedness import telling
 from assistant.types import Focus, Question, Term
 from assistant.words import WordSet, stem, stems, tokens, vocabulary
@@ -94,7 +94,7 @@ def _sizes(words: tuple[str, ...]) -> frozenset[str]:
 class Met:
     """How much of the words of a focus each figure meets, some words left out: once for all figures alike in that."""
 
-    def __init__(self, postings: Postings, focus: Focus) -> None:
+    def __init__(self, postings: Words, focus: Focus) -> None:
         self._postings = postings
         self._focus = focus
         self.share = lru_cache(maxsize=None)(self._share)

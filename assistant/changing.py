@@ -37,21 +37,23 @@ class Move:
 
 
 def moves(corpus: Corpus) -> tuple[Move, ...]:
-    """Return the changes whose two levels an article states in one sentence, in text order; read once for a corpus."""
-    if ("moves",) not in corpus.memo:
-        found = [_move(left, right, corpus) for left, right in pairwise(_levels(corpus))]
-        corpus.memo["moves",] = tuple(move for move in found if move is not None)
-    known: tuple[Move, ...] = corpus.memo["moves",]
-    return known
+    """Return the changes whose two levels an article states in one sentence, in text order; read once an article."""
+    return tuple(move for document in corpus.documents for move in corpus.once(_moves, document))
+
+
+def _moves(document: str, corpus: Corpus) -> tuple[Move, ...]:
+    levels = [f for f in corpus.of(document) if f.column is None and f not in corpus.changes]
+    found = [_move(left, right, corpus) for left, right in pairwise(levels)]
+    return tuple(move for move in found if move is not None)
 
 
 def past(figure: Figure, corpus: Corpus) -> bool:
     """Say whether a figure is of a time that is over, and the article tells the same of now."""
-    return figure in corpus.once(_past)
+    return figure in corpus.once(_past, figure.document)
 
 
-def _past(corpus: Corpus) -> frozenset[Figure]:
-    counts = [f for f in corpus.figures if f.quantity.dimension == "count" and f.status == "actual"]
+def _past(document: str, corpus: Corpus) -> frozenset[Figure]:
+    counts = [f for f in corpus.of(document) if f.quantity.dimension == "count" and f.status == "actual"]
     present = [f for f in counts if f.period is None and f.within is None and f.column is None]
     return frozenset(f for f in counts if f.period is not None and any(_succeeds(now, f) for now in present))
 
@@ -80,10 +82,6 @@ def move_of(question: Question, candidates: Sequence[Candidate], corpus: Corpus)
     best = max(known, key=lambda m: round(able[m.before] + able[m.after], 9))
     top = max((c.score for c in candidates if c.fits and c.figure.quantity.dimension != "share"), default=0.0)
     return best if max(able[best.before], able[best.after]) >= top - _NEARLY else None
-
-
-def _levels(corpus: Corpus) -> list[Figure]:
-    return [f for f in corpus.figures if f.column is None and f not in corpus.changes]
 
 
 def _move(left: Figure, right: Figure, corpus: Corpus) -> Move | None:

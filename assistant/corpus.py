@@ -55,19 +55,19 @@ class Corpus:
         self.documents = {document.id: document for document in documents}
         self.figures = figures
         self.lexicon = lexicon
-        self.memo: dict[tuple[str, ...], Any] = {}  # what other files read once per document: people, voices
-        # what a function of another file makes of a figure or document, made once; of a name in a document, while asked
-        self.once = lru_cache(maxsize=None)(self._made)
-        self.lately = lru_cache(maxsize=4096)(self._made)
-        self.sentence = lru_cache(maxsize=None)(self._sentence)
-        self.figure = lru_cache(maxsize=None)(self._figure)
-        self.labels = lru_cache(maxsize=None)(self._labels)
+        # what a function of another file makes of a figure or document, which comes last, made once; of a name in a
+        # document, while asked
+        self.once: Callable[..., Any] = lru_cache(maxsize=None)(self._made)
+        self.lately: Callable[..., Any] = lru_cache(maxsize=4096)(self._made)
+        self.sentence: Callable[[str, int], Profile] = lru_cache(maxsize=None)(self._sentence)
+        self.figure: Callable[[Figure], Profile] = lru_cache(maxsize=None)(self._figure)
+        self.labels: Callable[[Figure], tuple[frozenset[str], frozenset[str]]] = lru_cache(maxsize=None)(self._labels)
         # the names that an article treats as people's
-        self.people = lru_cache(maxsize=None)(lambda document: cast_of(self.documents[document]).people)
-        self._counts = lru_cache(maxsize=None)(self._count)
-        self._main = lru_cache(maxsize=None)(self._main_names)
-        self.answers = lru_cache(maxsize=None)(self._answers)
-        self._heads = lru_cache(maxsize=None)(self._table_heads)
+        self.people: Callable[[str], frozenset[str]] = lru_cache(maxsize=None)(self._people)
+        self._counts: Callable[[str], Counter[str]] = lru_cache(maxsize=None)(self._count)
+        self._main: Callable[[str], tuple[str, ...]] = lru_cache(maxsize=None)(self._main_names)
+        self.answers: Callable[[str], dict[int, int]] = lru_cache(maxsize=None)(self._answers)
+        self._heads: Callable[[str], frozenset[int]] = lru_cache(maxsize=None)(self._table_heads)
 
     def only(self, document: str | None) -> Corpus:
         """Return the corpus of one article (of all, if None): what others say is no answer about this one."""
@@ -77,10 +77,21 @@ class Corpus:
         # Names are known from all articles; a word or a year that only another one holds is foreign to this one.
         own = build(articles, ())
         lexicon = replace(self.lexicon, words=own.words, stems=own.stems, _spoken=[])
-        part = Corpus(articles, tuple(f for f in self.figures if f.document == document), lexicon)
+        part = Corpus(articles, self.of(document), lexicon)
         # A profile depends on its own article alone.
         part.sentence, part.figure, part._main = self.sentence, self.figure, self._main
         return part
+
+    def of(self, document: str) -> tuple[Figure, ...]:
+        """Return the figures of an article, in text order."""
+        return self._of.get(document, ())
+
+    @cached_property
+    def _of(self) -> dict[str, tuple[Figure, ...]]:
+        table: dict[str, list[Figure]] = {}
+        for figure in self.figures:
+            table.setdefault(figure.document, []).append(figure)
+        return {document: tuple(figures) for document, figures in table.items()}
 
     def _made(self, make: Callable[..., Any], *of: Any) -> Any:
         return make(*of, self)
@@ -129,7 +140,7 @@ class Corpus:
     def implied(self) -> dict[Figure, Implied]:
         """The figures that the articles do not state but imply, with what implies them."""
         documents = self.documents.values()
-        found = [one for document in documents for one in implied(document, self.figures, self.lexicon)]
+        found = [one for document in documents for one in implied(document, self.of(document.id), self.lexicon)]
         return {one.figure: one for one in found}
 
     @cached_property
@@ -163,6 +174,9 @@ class Corpus:
             i for i, s in enumerate(article.sentences)
             if any(start <= s.span.start and s.span.end <= end for start, end in spans.items())
         )  # fmt: skip
+
+    def _people(self, document: str) -> frozenset[str]:
+        return cast_of(self.documents[document]).people
 
     def _answers(self, document: str) -> dict[int, int]:
         return answers(self.documents[document])

@@ -31,10 +31,9 @@ class Implied:
 
 
 def implied(document: Document, figures: tuple[Figure, ...], lexicon: Lexicon) -> tuple[Implied, ...]:
-    """Return the figures that a document implies, in text order."""
-    own = tuple(figure for figure in figures if figure.document == document.id)
+    """Return the figures that a document implies by its own, in text order."""
     found = []
-    for relation in relations(document, own):
+    for relation in relations(document, figures):
         value = level(relation)
         if value is not None and value.low >= 0:
             found.append(Implied(_figure(document, relation, value, lexicon), relation, value))

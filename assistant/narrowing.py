@@ -24,12 +24,12 @@ def told_apart(
     """
     if question.operation is not None:
         return ()  # of two things that are set against each other, each has its own words
-    heads = corpus.once(_heads)
+    heads = [corpus.once(_heads, document) for document in corpus.documents] if narrowings else []
     return tuple(
         (before, head)
         for before, head in narrowings
         if before.weight >= _TELLING
-        and (told := heads.get(before.stem))
+        and (told := frozenset().union(*(own.get(before.stem, ()) for own in heads)))
         and (head.stem in told or any(same_idea(head.stem, other) for other in told))
     )
 
@@ -51,11 +51,10 @@ def _head(measure: str) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(t.stem for t in read[:at]), frozenset(t.stem for t in read[at:])
 
 
-def _heads(corpus: Corpus) -> dict[str, frozenset[str]]:
-    """Return each word of the articles with those that follow it at once, as stems."""
+def _heads(document: str, corpus: Corpus) -> dict[str, frozenset[str]]:
+    """Return each word of an article with those that follow it at once, as stems."""
     found: dict[str, set[str]] = {}
-    for document in corpus.documents.values():
-        for left, right in pairwise(tokens(document.text)):
-            if right.start - left.end == 1 and fold(left.text) not in stop_words():
-                found.setdefault(left.stem, set()).add(right.stem)
+    for left, right in pairwise(tokens(corpus.documents[document].text)):
+        if right.start - left.end == 1 and fold(left.text) not in stop_words():
+            found.setdefault(left.stem, set()).add(right.stem)
     return {word: frozenset(heads) for word, heads in found.items()}

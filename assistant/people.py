@@ -29,23 +29,30 @@ _TITLE = re.compile(r"(?<![\w.-])(?:(?![A-Z])[\w.-])*+((?:[A-Z][\w.-]++ ){1,3})$
 _PLACED = re.compile(r"\b(?:in|at|from|near|outside|around|off|of|to)(?: the)? $")
 
 
-def people(corpus: Corpus, document: str) -> frozenset[str]:
+class People:
+    """The names that read as a person's in an article; of all that are known each is looked at when it is asked for."""
+
+    def __init__(self, document: str, corpus: Corpus) -> None:
+        self._text = corpus.documents[document].text
+        self._names = corpus.lexicon.names
+        cast = cast_of(corpus.documents[document])
+        self._sure = cast.people
+        self._bodies = {name for noun, _, name in cast.roles if noun in words("roles", "company", name="names")}
+        self._told: dict[str, bool] = {}
+
+    def __contains__(self, name: str) -> bool:
+        if name not in self._told:
+            self._told[name] = name in self._sure or (name in self._names and self._reads_as_person(name))
+        return self._told[name]
+
+    def _reads_as_person(self, name: str) -> bool:
+        return name not in self._bodies and _personal(name) and not _set_in_place(self._text, name)
+
+
+def people(corpus: Corpus, document: str) -> People:
     """Return the names that read as a person's."""
-    key = ("people", document)
-    if key not in corpus.memo:
-        corpus.memo[key] = _people(corpus, document)
-    return frozenset(corpus.memo[key])
-
-
-def _people(corpus: Corpus, document: str) -> frozenset[str]:
-    article = corpus.documents[document]
-    cast = cast_of(article)
-    bodies = {name for noun, _, name in cast.roles if noun in words("roles", "company", name="names")}
-    found = set(cast.people)
-    for name in corpus.lexicon.names:
-        if name not in bodies and _personal(name) and not _set_in_place(article.text, name):
-            found.add(name)
-    return frozenset(found)
+    found: People = corpus.once(People, document)
+    return found
 
 
 def _personal(name: str) -> bool:
@@ -181,13 +188,10 @@ def referent(corpus: Corpus, document: str, sentence: int, pronoun: str = "") ->
 
 
 def _gender(corpus: Corpus, document: str, name: str) -> int:
-    key = ("gender", document, name)
-    if key not in corpus.memo:
-        corpus.memo[key] = _told_gender(corpus, document, name)
-    return int(corpus.memo[key])
+    return int(corpus.once(_told_gender, name, document))
 
 
-def _told_gender(corpus: Corpus, document: str, name: str) -> int:
+def _told_gender(name: str, document: str, corpus: Corpus) -> int:
     """Return 1 where the text speaks of "she" beside a name, -1 of "he", 0 where it tells neither."""
     article = corpus.documents[document]
     known = people(corpus, document)

@@ -29,7 +29,8 @@ from assistant.premise import refuted
 from assistant.prepared import Beside
 from assistant.replies import REPLIES, Case
 from assistant.replies.case import SideCase, told
-from assistant.retrieve import Meaning, evidence, meaning
+from assistant.retrieve import Meaning, evidence
+from assistant.scope import Scope
 from assistant.settings import MAX_QUESTION
 from assistant.several import merged, parts
 from assistant.suggest import examples, suggestions
@@ -43,7 +44,6 @@ from documents.types import Document
 from index.history import Change, since
 from index.hybrid import HybridIndex
 from index.places import Failure
-from index.types import Filter
 from index.update import serve
 
 Progress = Callable[[str, int, int], None]
@@ -84,7 +84,7 @@ class Assistant:
         told = (storable(earlier[:MAX_QUESTION]) for earlier in list(history)[-MOST_TURNS:])
         turns = self._turns(tuple(t for t in told if not blank(t) and not longer(t, MAX_QUESTION)), document)
         question = follow(text, turns, self.corpus.lexicon)
-        about = overview(self._corpora(document)) if asks_overview(text) else None
+        about = overview(self._scope.only(document)) if asks_overview(text) else None
         if question.is_empty and about is None:
             return self._plain(text, _HINT, pool)
         draft = about or self._several(question, turns, document) or self._draft(question, document)[0]
@@ -123,8 +123,10 @@ class Assistant:
             return None
 
     def evidence(self, standalone: str, document: str | None = None) -> tuple[Evidence, ...]:
-        """Return all sentences as they are ranked for a question that needs no earlier turn, best first."""
-        return self._evidence(follow(standalone, (), self.corpus.lexicon), document)
+        """Return the sentences read for a question that needs no earlier turn as they are ranked, best first."""
+        question = follow(standalone, (), self.corpus.lexicon)
+        corpus = self._scope.of(question, document)
+        return evidence(question.whole, corpus, self._scope.near(question, corpus))
 
     def excerpt(self, citation: Citation) -> Excerpt:
         """Return the section in which a citation stands, split at the quote."""
@@ -229,23 +231,19 @@ class Assistant:
                 return draft
         return None
 
-    def _evidence(self, question: Question, document: str | None) -> tuple[Evidence, ...]:
-        near = self._meaning(question.standalone, document)
-        return evidence(question.whole, self._corpora(document), near, document)
-
     def _case(self, question: Question, document: str | None) -> Case:
-        near = self._meaning(question.standalone, document)
-        corpus = self._corpora(document)
-        found = self._evidence(question, document)
+        corpus = self._scope.of(question, document)
+        near = self._scope.near(question, corpus)
+        found = evidence(question.whole, corpus, near)
         dimensions = expected(question)
-        whole = self._rank(question, question.whole, near, document, found)
+        whole = self._rank(question, question.whole, near, corpus, found)
         figures = in_dimensions(question, corpus, whole, dimensions)
         compared = measured(question)
         sides = tuple(
             SideCase(side, own, in_dimensions(question, corpus, ranked, compared))
             for side in question.foci
-            for own in (evidence(side, corpus, near, document),)
-            for ranked in (self._rank(question, side, near, document, own),)
+            for own in (evidence(side, corpus, near),)
+            for ranked in (self._rank(question, side, near, corpus, own),)
         )
         anything = whole(compared)
         unstated = rank(
@@ -263,10 +261,9 @@ class Assistant:
         return calculate(question, Operands(case.anything, sides, case.corpus))
 
     def _rank(
-        self, question: Question, focus: Focus, near: Meaning, document: str | None, found: tuple[Evidence, ...]
+        self, question: Question, focus: Focus, near: Meaning, corpus: Corpus, found: tuple[Evidence, ...]
     ) -> Callable[[tuple[str, ...]], tuple[Candidate, ...]]:
         """Weigh all figures, once, and return them as they are ranked for an answer in the dimensions given."""
-        corpus = self._corpora(document)
 
         def cosine(figure: Figure) -> float:
             return near.cosine.get((figure.document, figure.sentence), 0.0)
@@ -279,19 +276,8 @@ class Assistant:
         return lru_cache(maxsize=None)(ranked)
 
     @cached_property
-    def _corpora(self) -> Callable[[str | None], Corpus]:
-        return lru_cache(maxsize=64)(self.corpus.only)
-
-    @cached_property
-    def _meanings(self) -> Callable[[str, str | None], Meaning]:
-        def near(standalone: str, document: str | None) -> Meaning:
-            where = Filter(documents=(document,) if document else ())
-            return meaning(standalone, self.index, where)
-
-        return lru_cache(maxsize=64)(near)
-
-    def _meaning(self, standalone: str, document: str | None) -> Meaning:
-        return self._meanings(standalone, document)
+    def _scope(self) -> Scope:
+        return Scope(self.index, self.corpus)
 
     def _plain(self, text: str, words: str, pool: Sequence[str]) -> Answer:
         """Return one helpful sentence where there is no question to answer."""

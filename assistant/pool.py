@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from assistant.corpus import Corpus
 from assistant.ownership import Whose, name_met, whose
-from assistant.postings import Postings
+from assistant.postings import Postings, Words, joined
 from assistant.profile import Profile
 from assistant.splitting import told_apart
 from assistant.words import stems
@@ -29,28 +31,52 @@ class Traits:
     apart: frozenset[str] | None  # stems of what tells a part from its whole right before it, None where it is no part
 
 
+@dataclass(frozen=True)
 class Pool:
     """Figures in text order, their traits in the same order."""
 
-    def __init__(self, figures: tuple[Figure, ...], corpus: Corpus) -> None:
-        self._corpus = corpus
-        self.traits = tuple(_traits(figure, corpus) for figure in figures)
-        self.postings = Postings([trait.profile for trait in self.traits])
-        self.named = lru_cache(maxsize=64)(self._named)
-
-    def _named(self, name: str) -> array[float]:
-        """Return how well a name is met by each figure."""
-        return array("d", (name_met(name, trait.figure, trait.profile, self._corpus) for trait in self.traits))
+    traits: tuple[Traits, ...]
+    postings: Words
+    named: Callable[[str], array[float]]  # how well a name is met by each figure
 
 
 def stated(corpus: Corpus) -> Pool:
     """Return the figures that the articles state."""
-    return Pool(corpus.figures, corpus)
+    return _joined([corpus.once(_stated, document) for document in corpus.documents])
 
 
 def implied(corpus: Corpus) -> Pool:
     """Return the figures that the articles imply."""
-    return Pool(tuple(corpus.implied), corpus)
+    return _joined([corpus.once(_implied, document) for document in corpus.documents])
+
+
+def _stated(document: str, corpus: Corpus) -> Pool:
+    return _pool(corpus.of(document), corpus)
+
+
+def _implied(document: str, corpus: Corpus) -> Pool:
+    return _pool([figure for figure in corpus.implied if figure.document == document], corpus)
+
+
+def _pool(figures: Sequence[Figure], corpus: Corpus) -> Pool:
+    traits = tuple(_traits(figure, corpus) for figure in figures)
+
+    def named(name: str) -> array[float]:
+        return array("d", (name_met(name, trait.figure, trait.profile, corpus) for trait in traits))
+
+    return Pool(traits, Postings([trait.profile for trait in traits]), lru_cache(maxsize=64)(named))
+
+
+def _joined(pools: Sequence[Pool]) -> Pool:
+    """Return the pools of several articles as one."""
+    if len(pools) == 1:
+        return pools[0]
+
+    def named(name: str) -> array[float]:
+        return array("d", chain.from_iterable(pool.named(name) for pool in pools))
+
+    traits = tuple(chain.from_iterable(pool.traits for pool in pools))
+    return Pool(traits, joined([pool.postings for pool in pools]), named)
 
 
 def _traits(figure: Figure, corpus: Corpus) -> Traits:

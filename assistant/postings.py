@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,6 +43,27 @@ class Postings:
             total += term.weight * (match + (1.0 - match) * term.cost)
             met += term.weight * match
         return np.divide(met, total, out=np.zeros(self._size), where=total != 0.0)
+
+
+class Words(Protocol):
+    """How well profiles meet words of a question, one value for each profile."""
+
+    def coverage(self, terms: Iterable[Term]) -> Values:
+        """Return the weighted share of the words that each profile meets, 0 to 1; 0 without words."""
+
+
+def joined(parts: Sequence[Words]) -> Words:
+    """Return the profiles of several articles as one, those of the first before those of the next."""
+    return _Joined(tuple(parts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    parts: tuple[Words, ...]
+
+    def coverage(self, terms: Iterable[Term]) -> Values:
+        asked = tuple(terms)
+        return np.concatenate([np.zeros(0), *(part.coverage(asked) for part in self.parts)])
 
 
 def _table(held: Sequence[dict[str, float]]) -> _Table:

@@ -41,12 +41,10 @@ def meaning(standalone: str, index: HybridIndex, where: Filter) -> Meaning:
     return Meaning(dict(zip(keys, found.score.tolist(), strict=True)), dict(zip(keys, cosine.tolist(), strict=True)))
 
 
-def evidence(focus: Focus, corpus: Corpus, near: Meaning, document: str | None) -> tuple[Evidence, ...]:
-    """Return all sentences of the document (of all, if None) as evidence, best first, ties in text order."""
+def evidence(focus: Focus, corpus: Corpus, near: Meaning) -> tuple[Evidence, ...]:
+    """Return all sentences of the articles as evidence, best first, ties in text order."""
     found: list[Evidence] = []
     for name in sorted(corpus.documents):
-        if document is not None and name != document:
-            continue
         found += _weighed(focus, corpus, near, name)
     return tuple(sorted(found, key=lambda e: (-e.score, e.document, e.sentence)))
 

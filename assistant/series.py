@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from assistant.corpus import Corpus
 from assistant.words import fold, stop_words, tokens, vocabulary
 from documents.figures.cell_headers import undated
 from documents.figures.types import Figure
@@ -39,43 +40,44 @@ class Series:
         return (*self.row, *self.column)
 
 
-def all_series(documents: Mapping[str, Document], figures: Iterable[Figure]) -> tuple[Series, ...]:
-    """Return the series of all tables, in text order."""
-    cells: dict[str, list[Figure]] = {}
-    for figure in figures:
-        if figure.row is not None and figure.clause is not None:
-            cells.setdefault(figure.document, []).append(figure)
-    found = _of_sentences(documents, figures)
-    for name, own in cells.items():
-        document = documents[name]
-        own.sort(key=lambda figure: figure.quantity.span)
-        for number, table in enumerate(document.tables):
-            first, last = (bisect_left(own, edge, key=_start) for edge in (table.span.start, table.span.end))
-            found.extend(_of_table(document, number, table, own[first:last]))
-    return tuple(found)
+def all_series(corpus: Corpus) -> tuple[Series, ...]:
+    """Return the series of all articles: those that sentences state, then those of the tables, each in text order."""
+    found = [corpus.once(of_article, document) for document in corpus.documents]
+    return tuple(series for part in (0, 1) for own in found for series in own[part])
+
+
+def of_article(document: str, corpus: Corpus) -> tuple[list[Series], list[Series]]:
+    """Return the series that the sentences of an article state, and those of its tables."""
+    article, figures = corpus.documents[document], corpus.of(document)
+    cells = [figure for figure in figures if figure.row is not None and figure.clause is not None]
+    cells.sort(key=lambda figure: figure.quantity.span)
+    found: list[Series] = []
+    for number, table in enumerate(article.tables) if cells else ():
+        first, last = (bisect_left(cells, edge, key=_start) for edge in (table.span.start, table.span.end))
+        found.extend(_of_table(article, number, table, cells[first:last]))
+    return _of_sentences(article, figures), found
 
 
 def _start(figure: Figure) -> int:
     return figure.quantity.span.start
 
 
-def _of_sentences(documents: Mapping[str, Document], figures: Iterable[Figure]) -> list[Series]:
+def _of_sentences(document: Document, figures: Iterable[Figure]) -> list[Series]:
     """Return what single sentences state for several periods: "5 in 2022, 4 in 2021 and 7 in 2020"."""
-    alike: dict[tuple[str, int, str, str | None], list[Figure]] = {}
+    alike: dict[tuple[int, str, str | None], list[Figure]] = {}
     for figure in figures:
         if figure.row is None and figure.period is not None:
-            key = (figure.document, figure.sentence, figure.quantity.unit, figure.quantity.per)
+            key = (figure.sentence, figure.quantity.unit, figure.quantity.per)
             alike.setdefault(key, []).append(figure)
     found = []
-    for (name, sentence, _, _), held in alike.items():
+    for (sentence, _, _), held in alike.items():
         if len(held) < 2 or len({(f.period.start, f.period.end) for f in held if f.period}) < len(held):
             continue
-        document = documents[name]
         said = document.quote(document.sentences[sentence].span)
         first = held[0]
         found.append(
             Series(
-                table=(name, len(document.tables) + sentence),
+                table=(document.id, len(document.tables) + sentence),
                 line=first.quantity.span.start,
                 row=topic(undated(first.metric, document.text)),
                 column=(),

@@ -40,11 +40,8 @@ class Split:
 
 
 def splits(corpus: Corpus) -> tuple[Split, ...]:
-    """Return the wholes that the articles take apart, in text order; read once for a corpus."""
-    if ("splits",) not in corpus.memo:
-        corpus.memo["splits",] = tuple(_splits(corpus))
-    found: tuple[Split, ...] = corpus.memo["splits",]
-    return found
+    """Return the wholes that the articles take apart, in text order; read once for an article."""
+    return tuple(split for document in corpus.documents for split in corpus.once(_splits, document))
 
 
 def told_apart(figure: Figure, corpus: Corpus) -> str | None:
@@ -87,16 +84,15 @@ def stretch(part: Figure, split: Split, corpus: Corpus) -> str:
     return text[max(before, default=sentence.start) : part.quantity.span.start]
 
 
-def _splits(corpus: Corpus) -> list[Split]:
+def _splits(document: str, corpus: Corpus) -> list[Split]:
     found: dict[Figure, list[Figure]] = {}
-    for document in corpus.documents:
-        own = [f for f in corpus.figures if f.document == document and f.column is None and f not in corpus.changes]
-        owner: dict[Figure, Figure] = {}
-        for i, part in enumerate(own):
-            whole = _whole(corpus, own, i, owner)
-            if whole is not None:
-                owner[part] = whole
-                found.setdefault(whole, []).append(_counted(part, whole))
+    own = [f for f in corpus.of(document) if f.column is None and f not in corpus.changes]
+    owner: dict[Figure, Figure] = {}
+    for i, part in enumerate(own):
+        whole = _whole(corpus, own, i, owner)
+        if whole is not None:
+            owner[part] = whole
+            found.setdefault(whole, []).append(_counted(part, whole))
     return [Split(whole, tuple(parts)) for whole, parts in found.items()]
 
 

@@ -228,13 +228,14 @@ def _measure(figure: Figure) -> str:
 
 def _is_place(name: str, figure: Figure, corpus: Corpus) -> bool:
     """Say whether a name stands mostly after "in" or "from": a town has no machines, somebody there has them."""
-    key = (f"place {name}", figure.document)
-    if key not in corpus.memo:
-        document = corpus.documents[figure.document]
-        before = [document.text[max(0, at.start() - 16) : at.start()] for at in _whole(name).finditer(document.text)]
-        placed = sum(bool(_PLACED.search(text)) for text in before)
-        corpus.memo[key] = name in cast_of(document).places or 2 * placed > len(before)
-    return bool(corpus.memo[key])
+    return bool(corpus.once(_placed, name, figure.document))
+
+
+def _placed(name: str, id: str, corpus: Corpus) -> bool:
+    document = corpus.documents[id]
+    before = [document.text[max(0, at.start() - 16) : at.start()] for at in _whole(name).finditer(document.text)]
+    placed = sum(bool(_PLACED.search(text)) for text in before)
+    return name in cast_of(document).places or 2 * placed > len(before)
 
 
 def _whole(name: str) -> re.Pattern[str]:

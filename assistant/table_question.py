@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
-from weakref import WeakKeyDictionary
 
 from assistant.comparability import refusal
 from assistant.corpus import Corpus
@@ -31,7 +30,6 @@ from documents.figures.periods import periods
 from documents.figures.quantities import quantities
 from documents.figures.types import Figure
 
-_KEPT: WeakKeyDictionary[Corpus, tuple[Series, ...]] = WeakKeyDictionary()
 # Kinds of question that no number answers.
 _NOT_CALCULATED = ("reason", "definition", "quotation", "manner", "instruction", "person", "place")
 
@@ -44,7 +42,7 @@ def calculate(question: Question, corpus: Corpus) -> Calculation | Refused | Non
     operation = next((name for name, pattern in _asks() if pattern.search(fold(text))), None)
     if operation is None:
         return None
-    series = _series(corpus)
+    series: tuple[Series, ...] = corpus.once(all_series)
     if not series:
         return None
     dates = tuple(periods(text))
@@ -60,13 +58,6 @@ def calculate(question: Question, corpus: Corpus) -> Calculation | Refused | Non
 def _of_one_column(figures: tuple[Figure, ...]) -> bool:
     """Say whether all are cells of one column: its shares are shares of one whole."""
     return all(figure.row is not None and figure.column == figures[0].column for figure in figures)
-
-
-def _series(corpus: Corpus) -> tuple[Series, ...]:
-    """Return the series of a corpus, made when first asked for and kept as long as the corpus is."""
-    if corpus not in _KEPT:
-        _KEPT[corpus] = all_series(corpus.documents, corpus.figures)
-    return _KEPT[corpus]
 
 
 def _change(asked: Asked) -> Calculation | None:

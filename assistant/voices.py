@@ -29,13 +29,11 @@ class Voice:
 
 def voices(corpus: Corpus, document: str) -> tuple[Voice | None, ...]:
     """Return the speaker of each sentence of an article, None where the author speaks."""
-    key = ("voices", document)
-    if key not in corpus.memo:
-        corpus.memo[key] = _voices(corpus, document)
-    return tuple(corpus.memo[key])
+    found: tuple[Voice | None, ...] = corpus.once(_voices, document)
+    return found
 
 
-def _voices(corpus: Corpus, document: str) -> tuple[Voice | None, ...]:
+def _voices(document: str, corpus: Corpus) -> tuple[Voice | None, ...]:
     article = corpus.documents[document]
     found: list[Voice | None] = []
     for i, sentence in enumerate(article.sentences):

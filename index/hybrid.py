@@ -81,9 +81,15 @@ class HybridIndex:
             return ()
         return self._readings[level].relevance(query, self.encoder.vector, where, k).best(k)
 
-    def relevance(self, query: str, level: LevelName = "sentence", where: Filter = EVERYTHING) -> Relevance:
-        """Return every row that the filter allows with its score, the one that `search` ranks by."""
-        return self._readings[level].relevance(query, self.encoder.vector, where, len(self.levels[level].rows))
+    def relevance(
+        self, query: str, level: LevelName = "sentence", where: Filter = EVERYTHING, k: int | None = None
+    ) -> Relevance:
+        """Return rows that the filter allows with their scores, those that `search` ranks by.
+
+        They are all rows, or with `k` those that a search for the best k looks at.
+        """
+        depth = len(self.levels[level].rows) if k is None else k
+        return self._readings[level].relevance(query, self.encoder.vector, where, depth)
 
     def scores(self, query: str, level: LevelName = "sentence", where: Filter = EVERYTHING) -> Scores:
         """Return the raw scores of every row of a level, for callers that weigh them in their own way."""

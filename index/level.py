@@ -14,6 +14,7 @@ from index.lexical import LexicalIndex, LexicalRow
 from index.types import Filter, Vectors, VectorStore
 
 SMALL = 5_000  # rows of which all are scored: a few milliseconds, and the fused order is exact
+FEW = 8  # where fewer than an eighth of the rows are asked for, those are scored and no others
 DEPTH = 200  # rows that each ranking proposes above that
 
 Rows = NDArray[np.int64]  # ascending
@@ -73,8 +74,9 @@ class Level:
 
     def proposed(self, query: str, vector: Vectors, k: int, where: Filter) -> Rows:
         """Return the rows worth scoring: all of a small index, else the best of each ranking, k and at least DEPTH."""
-        if self.is_small:
-            return self.allowed(where)
+        allowed = self.allowed(where)
+        if self.is_small or len(allowed) <= k:
+            return allowed
         depth = max(DEPTH, k)
         by_words = self.words.search(query, depth, where.documents)
         by_meaning = self.store.search(vector, depth, self._limited(where))
@@ -82,7 +84,7 @@ class Level:
 
     def at(self, query: str, vector: Vectors, rows: Rows) -> Scores:
         """Score the rows given, in their order. The scores of a row do not depend on which others are given."""
-        if self.is_small or len(rows) == len(self.rows):
+        if len(rows) == len(self.rows) or (self.is_small and len(rows) * FEW > len(self.rows)):
             every = self.scores(query, vector, Filter())
             return Scores(every.bm25[rows], every.cosine[rows])
         bm25 = dict(self.words.search(query, len(rows), rows=rows.tolist())) if len(rows) else {}

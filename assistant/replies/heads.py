@@ -119,7 +119,7 @@ def _of(case: Case, document: str, sentence: int, text: str, mention: Mention, t
     explicit = re.search(r"\b(?:of|runs|leads|heads|running|charge of) (.+)$", told)
     if explicit is not None:
         return last(explicit.group(1)) or ""
-    main = frozenset(case.corpus.main_names(document)) - known
+    main = frozenset(name for name in case.corpus.main_names(document) if name not in known)
     article = case.corpus.documents[document]
     texts = [text[: mention.start]]
     texts += [case.corpus.text(document, i) for i in range(sentence - 1, -1, -1)
