@@ -12,6 +12,7 @@ TOKENS = (
     b"\xff", b"\xfe\xff", b"\xef\xbb\xbf", b"\xe2\x80\xae", b"\xed\xa0\x80", b"\xf0\x9f\x92\xa9", b"\xcc\x81",
     b"9", b"1,", b"1 to ", b"$", b"%", b"5 million ", b"in 2024 ", b"(", b"\xe2\x80\x9c", b"...", b"A.", b"\xc2\xa0",
     b"1e999", b"\xc2\xb2", b"\xd9\xa3", b"\xef\xb7\xba", b"Q1 ", b"between ", b"and a half ", b"up from ", b" - ",
+    b"A\xc2\xa0.", b"\xe2\x80\xaf.",
 )  # fmt: skip
 # What trips readers of PDF.
 PDF_TOKENS = (
