@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -46,7 +46,7 @@ class Library:
         failures: list[Failure] = []
         prints: list[Fingerprint] = []
         with ReadingProcess() as process:
-            for path in _files(self.folder, failures):
+            for path in files_of(self.folder, failures):
                 try:
                     source = source_of(path, self.folder)
                     documents.append(process.read(source))
@@ -80,7 +80,7 @@ def fingerprints(folder: Path | str) -> tuple[Fingerprint, ...]:
     Comparing them with those of a Library says what is new, changed or gone. Raises MissingFolder.
     """
     found = []
-    for path in _files(Path(folder), []):
+    for path in files_of(Path(folder), []):
         with contextlib.suppress(DocumentError):
             found.append(_fingerprint(source_of(path, Path(folder))))
     return tuple(found)
@@ -94,8 +94,11 @@ def _name(path: Path, folder: Path) -> str:
     return without_surrogates(path.relative_to(folder).as_posix())
 
 
-def _files(folder: Path, failures: list[Failure]) -> list[Path]:
-    """Regular, visible files below the folder, in the order of their paths; what is odd goes to the failures."""
+def files_of(folder: Path, failures: list[Failure]) -> list[Path]:
+    """Return the visible files below a folder by their paths; links that lead out go to the failures.
+
+    Raises MissingFolder.
+    """
     if not folder.is_dir():
         problem = "is not a folder" if folder.exists() else "does not exist"
         raise MissingFolder(str(folder), problem, "name a folder with .txt, .md, .html or .pdf articles")
@@ -135,14 +138,20 @@ def _once(documents: list[Document]) -> list[Document]:
 
 
 def _with_unique_ids(documents: list[Document]) -> tuple[Document, ...]:
+    ids = unique([document.id for document in documents])
+    return tuple(
+        document if id == document.id else replace(document, id=id) for document, id in zip(documents, ids, strict=True)
+    )
+
+
+def unique(ids: Sequence[str]) -> list[str]:
     """Number the later ones where two paths make the same id ("a.md" and "a.txt")."""
-    taken: set[str] = {document.id for document in documents}
-    seen: set[str] = set()
-    unique = []
-    for document in documents:
-        id, number = document.id, 2
-        while id in seen or (id != document.id and id in taken):
-            id, number = f"{document.id}-{number}", number + 1
+    taken, seen = set(ids), set[str]()
+    found = []
+    for wanted in ids:
+        id, number = wanted, 2
+        while id in seen or (id != wanted and id in taken):
+            id, number = f"{wanted}-{number}", number + 1
         seen.add(id)
-        unique.append(document if id == document.id else replace(document, id=id))
-    return tuple(unique)
+        found.append(id)
+    return found

@@ -81,3 +81,14 @@ class StoreUnavailable(IndexProblem):
     """The server that holds the vectors cannot be reached, or does not do what is asked."""
 
     code = "store-unavailable"
+
+
+class ClusterUnavailable(IndexProblem):
+    """The Ray cluster that embeds cannot be reached, or Ray is not installed."""
+
+    code = "cluster-unavailable"
+
+
+def with_code(code: str) -> type[IndexProblem]:
+    """Return the class of problems with this code, IndexProblem where there is none."""
+    return next((kind for kind in IndexProblem.__subclasses__() if kind.code == code), IndexProblem)

@@ -27,3 +27,9 @@ def prepare() -> None:
         os.environ.setdefault(name, value)
     # Not a default: a model hub must never be asked, whatever the environment says.
     os.environ["HF_HUB_OFFLINE"] = "1"
+
+
+def threads() -> int:
+    """How many threads embed: what OMP_NUM_THREADS says, which torch and FAISS follow too, else one a processor."""
+    said = os.environ.get("OMP_NUM_THREADS", "").partition(",")[0].strip()
+    return int(said) if said.isdecimal() and int(said) else os.cpu_count() or 1

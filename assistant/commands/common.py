@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -88,8 +88,13 @@ def load_model(folder: Path, data: Path | None) -> None:
 
 def check_document(wanted: str | None, documents: Iterable[Document], folder: Path | None = None) -> None:
     """Raise BadUsage, naming the ids there are and their folder, where no article has the wanted one."""
-    ids = [document.id for document in documents]
-    if wanted is None or wanted in ids:
+    if wanted is not None:
+        check_id(wanted, [document.id for document in documents], folder)
+
+
+def check_id(wanted: str, ids: Sequence[str], folder: Path | None = None) -> None:
+    """Raise BadUsage, naming some of the ids there are and their folder, where the wanted one is not among them."""
+    if wanted in ids:
         return
     more = f" and {len(ids) - _SHOWN_IDS} more" if len(ids) > _SHOWN_IDS else ""
     where = f" in {folder}" if folder is not None else ""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 # What a stage is, for a log that nobody watches.
 _SAID = {
     "figures": "Reading {total} article{s} for figures.",
+    "embedding articles": "Reading and embedding {total} article{s}.",
     "embedding": "Embedding {total} new text{s}.",
     "exporting the model": "Making the model's quick form, which takes a minute; once only.",
 }

@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
-import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 
 from documents.codec import decode, encode
 from documents.figures.types import Figure
-from documents.frames import BadFrame, ended, receive, send
-from documents.module_folders import module_folders
+from documents.frames import receive, send
 from documents.types import Document
+from documents.workers import Lost, Workers
 
 WORTH = 300_000  # characters: some two seconds of one processor, and some fifty articles
 _MOST = 1 << 30  # bytes of a document, and of its figures
@@ -37,51 +35,22 @@ def figures_of(documents: Sequence[Document], processes: int | None = None) -> I
     if several < 2 or sum(len(document.text) for document in documents) < WORTH:
         yield from map(_here, documents)
         return
-    own = _Processes()
-    # Its threads live as long as it does: the system ends a process with the thread that started it.
+    own = Workers(_PROGRAM, {})
     threads = ThreadPoolExecutor(min(several, len(documents)))
     try:
-        yield from threads.map(own.result, documents)
+        yield from threads.map(partial(_of_document, own), documents)
     finally:
         own.close()
         threads.shutdown(cancel_futures=True)
 
 
-class _Processes:
-    """A process for each thread, started when it is needed. Where one cannot be had, its thread does the work."""
-
-    def __init__(self) -> None:
-        self._of_thread = threading.local()
-        self._all: list[subprocess.Popen[bytes]] = []
-
-    def result(self, document: Document) -> Result:
-        """Return what a document states."""
-        try:
-            process = self._process()
-            assert process.stdin is not None
-            assert process.stdout is not None
-            send(process.stdin, json.dumps(encode(document), separators=(",", ":")).encode("ascii"))
-            reply = json.loads(receive(process.stdout, _MOST) or b"")
-            return str(reply["error"]) if "error" in reply else decode(tuple[Figure, ...], reply["figures"])
-        except (OSError, BadFrame, ValueError, KeyError, TypeError):
-            self._of_thread.process = None
-            return _here(document)
-
-    def close(self) -> None:
-        """End the processes."""
-        for process in self._all:
-            ended(process)
-
-    def _process(self) -> subprocess.Popen[bytes]:
-        found: subprocess.Popen[bytes] | None = getattr(self._of_thread, "process", None)
-        if found is None:
-            given = json.dumps({"path": module_folders(), "parent": os.getpid()})
-            found = self._of_thread.process = subprocess.Popen(
-                [sys.executable, "-P", "-c", _PROGRAM, given],
-                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            )  # fmt: skip
-            self._all.append(found)
-        return found
+def _of_document(workers: Workers, document: Document) -> Result:
+    """Return what a document states; where no process says it, work it out here."""
+    try:
+        reply = json.loads(workers.ask(json.dumps(encode(document), separators=(",", ":")).encode("ascii")))
+        return str(reply["error"]) if "error" in reply else decode(tuple[Figure, ...], reply["figures"])
+    except (Lost, ValueError, KeyError, TypeError):
+        return _here(document)
 
 
 def _here(document: Document) -> Result:

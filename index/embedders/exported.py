@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import os
 import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -29,7 +28,7 @@ from typing import Any
 import numpy as np
 
 from documents.codec import decode
-from index import files
+from index import files, runtime
 from index.embedders.transformer import plain
 from index.sealed import unsealed
 from index.snapshot import StoredFile
@@ -112,7 +111,7 @@ class ExportedEmbedder:
             for rows in runs:
                 run(rows)
             return found
-        with ThreadPoolExecutor(min(os.cpu_count() or 1, len(runs))) as pool:
+        with ThreadPoolExecutor(min(runtime.threads(), len(runs))) as pool:
             list(pool.map(run, runs))  # what one raises is raised here
         return found
 

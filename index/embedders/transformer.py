@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -39,7 +38,7 @@ class TransformerEmbedder:
     def __init__(self, folder: Path, id: str) -> None:
         self._id = id
         self._model = _loaded(folder)
-        self._workers = os.cpu_count() or 1
+        self._workers = runtime.threads()
 
     @property
     def id(self) -> str:

@@ -260,7 +260,7 @@ def test_bad_input_12_files_that_vanish_or_change(folder: Folder, monkeypatch: p
 
 
 def test_bad_input_12_a_folder_that_vanishes(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
-    listed = library._files
+    listed = library.files_of
 
     def vanishing(path: Path, failures: list[Failure]) -> list[Path]:
         found = listed(path, failures)
@@ -269,7 +269,7 @@ def test_bad_input_12_a_folder_that_vanishes(folder: Folder, monkeypatch: pytest
         path.rmdir()
         return found
 
-    monkeypatch.setattr(library, "_files", vanishing)
+    monkeypatch.setattr(library, "files_of", vanishing)
     (folder.path / "a.txt").write_text(GOOD, encoding="utf-8")
     found = Library(folder.path)
     assert [failure.error.code for failure in found.failures] == ["changed"]

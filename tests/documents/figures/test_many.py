@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from documents import workers
 from documents.figures import many
 from documents.figures.extract import extract
 from documents.library import Library
@@ -38,7 +39,7 @@ def test_processes_find_what_one_finds(articles: tuple[Document, ...], apart: No
 
 def test_few_documents_start_no_process(articles: tuple[Document, ...], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(many, "_PROGRAM", "raise SystemExit(9)")
-    monkeypatch.setattr(many.subprocess, "Popen", None)
+    monkeypatch.setattr(workers.subprocess, "Popen", None)
     assert list(many.figures_of(articles[:1], processes=2)) == [extract(articles[0])]
     assert list(many.figures_of((), processes=2)) == []
 
@@ -65,13 +66,13 @@ def test_what_goes_wrong_with_one_document_is_told_of_it_alone(
 
 def test_who_stops_listening_leaves_no_process(articles: tuple[Document, ...], apart: None, monkeypatch) -> None:
     started = []
-    real = many.subprocess.Popen
+    real = workers.subprocess.Popen
 
     def popen(*given, **named):
         started.append(real(*given, **named))
         return started[-1]
 
-    monkeypatch.setattr(many.subprocess, "Popen", popen)
+    monkeypatch.setattr(workers.subprocess, "Popen", popen)
     monkeypatch.setattr(many, "_here", lambda document: ())
     found = many.figures_of(articles * 3, processes=2)
     assert next(found)
