@@ -18,7 +18,7 @@ from index.shards.plan import Shard
 
 HERE = "local"
 _BLOCKS = 4_096  # rows that Ray hands out one by one; of more shards, several together
-_SETTINGS = {
+SETTINGS = {
     "RAY_USAGE_STATS_ENABLED": "0",  # nothing is reported
     # What Ray does on a laptop's system: it listens on 127.0.0.1 only. Of no effect on a cluster that is running.
     "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0",
@@ -44,7 +44,7 @@ def run(shards: Sequence[Shard], job: Job, address: str, processes: int | None =
     `Maker` raises, and ClusterUnavailable.
     """
     if address == HERE:
-        os.environ.update(_SETTINGS)
+        os.environ.update(SETTINGS)
     try:
         import ray
         import ray.data

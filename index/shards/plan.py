@@ -34,7 +34,7 @@ class Member:
 class Shard:
     """Some whole articles, which are embedded by one process."""
 
-    name: str  # of its first article's path: the others may come and go
+    name: str  # of the path of the article before it, which ended the shard before: its own may come and go
     key: str  # of all that decides the bytes of its files
     members: tuple[Member, ...]
 
@@ -68,8 +68,10 @@ def planned(folder: Path, embedder_id: str, *, fast: bool = False) -> Plan:
     members = [replace(member, id=id) for member, id in zip(found.values(), ids, strict=True)]
     common = f"{FORMAT} {embedder_id} {'fast' if fast else 'exact'} {places.program('documents', 'index')}"
     failures = (Failure(one.source, one.error.code, str(one.error)) for one in unread)
+    groups = list(_groups(members))
+    before = ("", *(group[-1].path for group in groups))
     return Plan(
-        tuple(_shard(group, common) for group in _groups(members)),
+        tuple(_shard(last, group, common) for last, group in zip(before, groups, strict=False)),
         tuple(sorted(failures, key=lambda failure: failure.source)),
     )
 
@@ -88,9 +90,9 @@ def _groups(members: Sequence[Member]) -> Iterator[tuple[Member, ...]]:
         yield tuple(group)
 
 
-def _shard(members: tuple[Member, ...], common: str) -> Shard:
+def _shard(before: str, members: tuple[Member, ...], common: str) -> Shard:
     parts = [common, *(f"{member.path}\0{member.id}\0{member.sha256}" for member in members)]
-    return Shard(_hash(members[0].path).hex()[:16], _hash("\n".join(parts)).hex()[:16], members)
+    return Shard(_hash(before).hex()[:16], _hash("\n".join(parts)).hex()[:16], members)
 
 
 def _hash(text: str) -> bytes:

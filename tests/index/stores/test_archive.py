@@ -3,51 +3,76 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from assistant import cli
-from documents.types import Document
-from index import archive
+from index import archive, files
+from index.encoder import Encoder
 from index.errors import RefusedShrink
-from index.hybrid import HybridIndex
-from index.types import Embedder, Filter, PassageStore
+from index.shards import disk, pool
+from index.types import EVERYTHING, Embedder, Filter, PassageStore
+from tests.index.shards.archives import archive as written
+from tests.index.shards.archives import made
 
 BAKERY = "# A bakery grows\n\nKorn and Kruste sold 4,200 loaves in March.\n\n## Ovens\n\nThe ovens run on gas.\n"
 FERRY = "# The night ferry\n\nThe ferry leaves at eleven. It carries 230 cars.\n"
 
 
-def built(hasher: Embedder, *documents: Document) -> HybridIndex:
-    return HybridIndex.build(documents, embedder=hasher)
+RENAMED = FERRY.replace("The night ferry", "The day ferry")
 
 
-def test_a_collection_follows_the_index(
-    opened: Callable[[int], PassageStore], hasher: Embedder, bakery: Document, ferry: Document
+class Archive:
+    """A folder of letters, its shards and a collection of them."""
+
+    def __init__(self, folder: Path, store: PassageStore, hasher: Embedder) -> None:
+        self.letters, self.shards, self.store, self.hasher = folder / "letters", folder / "shards", store, hasher
+        self.letters.mkdir()
+        self.told: list[tuple[str, int, int]] = []
+
+    def write(self, **letters: str) -> None:
+        for name, text in letters.items():
+            (self.letters / f"{name}.md").write_text(text, encoding="utf-8")
+
+    def sync(self, *, force: bool = False) -> tuple[int, int, int]:
+        """Held, added and removed."""
+        plan = made(self.letters, self.shards, self.hasher)
+        folders = [disk.place(self.shards, shard) for shard in plan.shards]
+        note = lambda *step: self.told.append(step)  # noqa: E731
+        return archive.sync(folders, self.hasher.dimension, self.store, note, force=force)
+
+    def search(self, text: str, k: int, where: Filter = EVERYTHING) -> list[tuple[str, str]]:
+        """Document and text of what is found."""
+        searcher = archive.Searcher(self.shards, self.store, Encoder(lambda: self.hasher, self.hasher.id))
+        return [(row.document, row.text) for row, _ in searcher(text, k, where)]
+
+
+def test_a_collection_follows_the_shards(
+    opened: Callable[[int], PassageStore], hasher: Embedder, tmp_path: Path
 ) -> None:
-    store, index = opened(hasher.dimension), built(hasher, bakery, ferry)
-    total = len(index.passages)
-    told: list[tuple[int, int]] = []
-    assert archive.sync(index, store, lambda *step: told.append(step)) == archive.Synced(total, total, 0)
-    assert told == [(total, total)]
-    assert archive.sync(index, store) == archive.Synced(total, 0, 0)
+    letters = Archive(tmp_path, opened(hasher.dimension), hasher)
+    letters.write(bakery=BAKERY, ferry=FERRY)
+    assert letters.sync() == (3, 3, 0)
+    assert letters.told == [("sending", 3, 3)]
+    assert letters.sync() == (3, 0, 0)
 
-    found = archive.search(index, store, "How many cars does the ferry carry?", 3)
-    assert "230 cars" in found[0][0].text
-    within = archive.search(index, store, "How many cars does the ferry carry?", 9, Filter((bakery.id,)))
-    assert {passage.document for passage, _ in within} == {bakery.id}
-    assert archive.search(index, store, " ", 3) == ()
+    asked = "How many cars does the ferry carry?"
+    assert "230 cars" in letters.search(asked, 3)[0][1]
+    assert {document for document, _ in letters.search(asked, 9, Filter(("bakery",)))} == {"bakery"}
+    assert letters.search(" ", 3) == []
 
-    fewer = built(hasher, ferry)
-    # What the index no longer holds is passed over even before it is removed.
-    assert {passage.document for passage, _ in archive.search(fewer, store, "loaves", 9)} <= {ferry.id}
-    with pytest.raises(RefusedShrink, match=r"would lose \d of its \d passages"):
-        archive.sync(fewer, store)
-    assert len(store.ids()) == total
-    assert archive.sync(fewer, store, force=True) == archive.Synced(len(fewer.passages), 0, total - len(fewer.passages))
-    renamed = built(hasher, replace(ferry, title="The day ferry"))  # its words are searched, so it is another passage
-    assert archive.sync(renamed, store, force=True).added == len(fewer.passages)
+    (letters.letters / "bakery.md").unlink()
+    with pytest.raises(RefusedShrink, match=r"would lose 2 of its 3 passages"):
+        letters.sync()
+    assert len(letters.store.ids()) == 3
+    assert letters.sync(force=True) == (1, 0, 2)
+    letters.write(ferry=RENAMED)  # its words are searched, so it is another passage
+    assert letters.sync(force=True) == (1, 1, 1)
+    # What no shard holds is passed over even before it is removed.
+    for folder in disk.every(letters.shards):
+        files.remove(folder)
+    assert letters.search(asked, 9) == []
 
 
 @pytest.fixture
@@ -61,11 +86,15 @@ def test_the_command_fills_and_searches(place: str, tmp_path: Path, capsys: pyte
     folder.mkdir()
     (folder / "bakery.md").write_text(BAKERY, encoding="utf-8")
     common = ["archive", "--at", place, "--documents", str(folder), "--data", str(tmp_path / "data")]
+    assert cli.run([*common, "--search", "ovens"]) == 1
+    assert "have not been embedded; run it without --search first." in capsys.readouterr().err
     assert cli.run(common) == 0
-    assert capsys.readouterr().out == "The collection holds 2 passages; 2 sent, 0 removed.\n"
+    told = "Of 1 shards 1 made, 2 passages embedded.\nThe collection holds 2 passages; 2 sent, 0 removed.\n"
+    assert capsys.readouterr().out == told
     (folder / "ferry.md").write_text(FERRY, encoding="utf-8")
     assert cli.run(common) == 0
-    assert capsys.readouterr().out == "The collection holds 3 passages; 1 sent, 0 removed.\n"
+    told = "Of 1 shards 1 made, 1 passages embedded.\nThe collection holds 3 passages; 1 sent, 0 removed.\n"
+    assert capsys.readouterr().out == told
 
     assert cli.run([*common, "--search", "What do the ovens burn?", "--top", "2"]) == 0
     lines = capsys.readouterr().out.splitlines()
@@ -74,12 +103,70 @@ def test_the_command_fills_and_searches(place: str, tmp_path: Path, capsys: pyte
     assert cli.run([*common, "--search", "ovens", "--document", "ferry"]) == 0
     assert "The ferry leaves at eleven" in capsys.readouterr().out
     assert cli.run([*common, "--search", " "]) == 2
+    assert cli.run([*common, "--search", "ovens", "--document", "harbour"]) == 2
+    assert "there are: bakery, ferry" in capsys.readouterr().err
 
 
 def test_a_server_that_is_away_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "ferry.md").write_text(FERRY, encoding="utf-8")
     folders = ["--documents", str(tmp_path), "--data", str(tmp_path / "data")]
     assert cli.run(["archive", "--at", "http://127.0.0.1:9", *folders]) == 1
-    problem = capsys.readouterr().err
+    *progress, problem = capsys.readouterr().err.splitlines()
+    assert progress == ["Checking shards.", "Reading and embedding 1 article."]
     assert problem.startswith("article-assistant: the vector store at 127.0.0.1:9 did not answer")
-    assert problem.count("\n") == 1
+
+
+def test_what_fails_is_a_line_each_and_the_rest_is_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that is no article, an article that cannot be read, and a shard over which its process is lost."""
+    letters = tmp_path / "letters"
+    fatal, *others = written(letters, 3)
+    (letters / "bad.pdf").write_bytes(b"%PDF-1.7\nnothing that follows from this\n")
+    (letters / "notes.xyz").write_bytes(b"x")
+    (letters / "zz.md").write_text(BAKERY, encoding="utf-8")
+    start, told = pool._PROGRAM.split("from index.shards.pool", 1)
+    dies = f"f=lambda s,p:os._exit(9) if {fatal!r} in p else w(s,p)"
+    dying = f"{start}import os,index.shards.maker as m;w=m.Maker.answer;{dies};m.Maker.answer=f;"
+    common = ["archive", "--at", str(tmp_path / "at"), "--documents", str(letters), "--data", str(tmp_path / "data")]
+    with monkeypatch.context() as patch:
+        patch.setattr(pool, "_PROGRAM", f"{dying}from index.shards.pool{told}")
+        assert cli.run(common) == 3
+    written_out = capsys.readouterr()
+    assert written_out.out.splitlines()[0] == "Of 4 shards 3 made, 4 passages embedded."
+    lines = [line for line in written_out.err.splitlines() if line.startswith("article-assistant: ")]
+    assert [line.split()[1] for line in lines] == ["notes.xyz", "bad.pdf", fatal]
+    assert lines[2].endswith(" was not embedded (its process ended with 9); run it again.")
+
+    (letters / "bad.pdf").unlink()
+    (letters / "notes.xyz").unlink()
+    assert cli.run(common) == 0
+    assert capsys.readouterr().out == (
+        "Of 4 shards 2 made, 1 passages embedded.\nThe collection holds 5 passages; 1 sent, 0 removed.\n"
+    )
+    assert len(others) == 2
+
+
+def test_a_shard_that_cannot_be_made_anew_stands_as_it_was(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    letters = tmp_path / "letters"
+    first, _ = written(letters, 2)
+    common = ["archive", "--at", str(tmp_path / "at"), "--documents", str(letters), "--data", str(tmp_path / "data")]
+    assert cli.run(common) == 0
+    (letters / first).write_text(BAKERY, encoding="utf-8")
+    monkeypatch.setattr(pool, "_PROGRAM", "raise SystemExit(7)")
+    assert cli.run(common) == 3
+    written_out = capsys.readouterr()
+    assert written_out.out.splitlines()[-1] == "The collection holds 2 passages; 0 sent, 0 removed."
+    assert "was not embedded (its process ended with 7)" in written_out.err
+
+
+def test_a_folder_without_articles_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "letters").mkdir()
+    common = ["archive", "--at", str(tmp_path / "at"), "--documents", str(tmp_path / "letters")]
+    common += ["--data", str(tmp_path / "data")]
+    assert cli.run(common) == 1
+    assert capsys.readouterr().err == (
+        "article-assistant: the folder letters holds no article that can be read; add some.\n"
+    )
