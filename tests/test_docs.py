@@ -59,7 +59,9 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("docs") / "articles"
     folder.mkdir()
     shutil.copy(ROOT / "tests" / "evals" / "quiet-ferries.md", folder)
-    assert cli.run(["index", "--documents", str(folder), "--data", str(folder.parent / "data")]) == 0
+    data = ["--documents", str(folder), "--data", str(folder.parent / "data")]
+    assert cli.run(["index", *data]) == 0
+    assert cli.run(["archive", "--at", str(folder.parent / "collections"), *data]) == 0
     return folder
 
 

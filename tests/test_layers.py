@@ -14,6 +14,7 @@ WEB = ("ui.py", "assistant/server.py", "assistant/serving/", "assistant/api/", "
 DOORS = {
     "faiss": ("index/stores/",),
     "pymilvus": ("index/stores/milvus_store.py",),
+    "ray": ("index/shards/on_ray.py",),
     "sentence_transformers": ("index/embedders/",),
     "torch": ("index/embedders/",),
     "onnx": ("index/embedders/",),
