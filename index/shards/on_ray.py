@@ -12,7 +12,7 @@ from collections.abc import Generator, Mapping, Sequence
 
 from documents.codec import decode, encode
 from index import runtime
-from index.errors import ClusterUnavailable
+from index.errors import ClusterUnavailable, IndexProblem
 from index.shards.maker import Job, Made, Maker, asked, heard
 from index.shards.plan import Shard
 
@@ -69,5 +69,10 @@ def run(shards: Sequence[Shard], job: Job, address: str, processes: int | None =
         )
         for row in made.iter_rows():
             yield heard(decode(Shard, json.loads(row["shard"])), row["answer"])
+    except IndexProblem:
+        raise
+    except Exception as error:  # Ray's own, many of them, when it has given up
+        problem = f"the Ray cluster {address} gave up ({type(error).__name__})"
+        raise ClusterUnavailable(problem, "run it again: what is done stays") from error
     finally:
         ray.shutdown()

@@ -239,7 +239,7 @@ def test_a_run_that_is_stopped_goes_on_where_it_was(
 
     assert cli.run(command(tmp_path, letters)) == 0
     first, second = capsys.readouterr().out.splitlines()
-    assert first.startswith(f"Of {total} shards {total - len(done)} made, ")
+    assert first.startswith(f"{total - len(done)} of {total} shards made, ")
     after = files_of(shards)
     assert {path: after.get(path) for path in before} == before
     assert len(whole(shards)) == total

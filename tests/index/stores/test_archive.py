@@ -89,11 +89,11 @@ def test_the_command_fills_and_searches(place: str, tmp_path: Path, capsys: pyte
     assert cli.run([*common, "--search", "ovens"]) == 1
     assert "have not been embedded; run it without --search first." in capsys.readouterr().err
     assert cli.run(common) == 0
-    told = "Of 1 shards 1 made, 2 passages embedded.\nThe collection holds 2 passages; 2 sent, 0 removed.\n"
+    told = "1 of 1 shard made, 2 passages embedded.\nThe collection holds 2 passages; 2 sent, 0 removed.\n"
     assert capsys.readouterr().out == told
     (folder / "ferry.md").write_text(FERRY, encoding="utf-8")
     assert cli.run(common) == 0
-    told = "Of 1 shards 1 made, 1 passages embedded.\nThe collection holds 3 passages; 1 sent, 0 removed.\n"
+    told = "1 of 1 shard made, 1 passage embedded.\nThe collection holds 3 passages; 1 sent, 0 removed.\n"
     assert capsys.readouterr().out == told
 
     assert cli.run([*common, "--search", "What do the ovens burn?", "--top", "2"]) == 0
@@ -133,7 +133,7 @@ def test_what_fails_is_a_line_each_and_the_rest_is_there(
         patch.setattr(pool, "_PROGRAM", f"{dying}from index.shards.pool{told}")
         assert cli.run(common) == 3
     written_out = capsys.readouterr()
-    assert written_out.out.splitlines()[0] == "Of 4 shards 3 made, 4 passages embedded."
+    assert written_out.out.splitlines()[0] == "3 of 4 shards made, 4 passages embedded."
     lines = [line for line in written_out.err.splitlines() if line.startswith("article-assistant: ")]
     assert [line.split()[1] for line in lines] == ["notes.xyz", "bad.pdf", fatal]
     assert lines[2].endswith(" was not embedded (its process ended with 9); run it again.")
@@ -142,7 +142,7 @@ def test_what_fails_is_a_line_each_and_the_rest_is_there(
     (letters / "notes.xyz").unlink()
     assert cli.run(common) == 0
     assert capsys.readouterr().out == (
-        "Of 4 shards 2 made, 1 passages embedded.\nThe collection holds 5 passages; 1 sent, 0 removed.\n"
+        "2 of 4 shards made, 1 passage embedded.\nThe collection holds 5 passages; 1 sent, 0 removed.\n"
     )
     assert len(others) == 2
 
