@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -20,7 +20,7 @@ from assistant.lexicon import Lexicon
 from assistant.naming import build
 from assistant.profile import Profile, ProfileBuilder
 from assistant.words import stems
-from documents.figures.cast import cast_of
+from documents.figures.names import Named, named
 from documents.figures.relations import is_change
 from documents.figures.types import Figure, Period, Quantity
 from documents.types import Document, Section
@@ -51,7 +51,13 @@ _POINTING = re.compile(r"\W*(?:This|That|These|Those|It|They|He|She|Such)\b")
 class Corpus:
     """The stored articles, their figures and their lexicon, with profiles made when first asked for."""
 
-    def __init__(self, documents: tuple[Document, ...], figures: tuple[Figure, ...], lexicon: Lexicon) -> None:
+    def __init__(
+        self,
+        documents: tuple[Document, ...],
+        figures: tuple[Figure, ...],
+        lexicon: Lexicon,
+        named: Mapping[str, Named] | None = None,  # what each document names, read here where it is not given
+    ) -> None:
         self.documents = {document.id: document for document in documents}
         self.figures = figures
         self.lexicon = lexicon
@@ -62,8 +68,8 @@ class Corpus:
         self.sentence: Callable[[str, int], Profile] = lru_cache(maxsize=None)(self._sentence)
         self.figure: Callable[[Figure], Profile] = lru_cache(maxsize=None)(self._figure)
         self.labels: Callable[[Figure], tuple[frozenset[str], frozenset[str]]] = lru_cache(maxsize=None)(self._labels)
-        # the names that an article treats as people's
-        self.people: Callable[[str], frozenset[str]] = lru_cache(maxsize=None)(self._people)
+        self._given = named or {}
+        self.named: Callable[[str], Named] = lru_cache(maxsize=None)(self._named)  # of an article, by its id
         self._counts: Callable[[str], Counter[str]] = lru_cache(maxsize=None)(self._count)
         self._main: Callable[[str], tuple[str, ...]] = lru_cache(maxsize=None)(self._main_names)
         self.answers: Callable[[str], dict[int, int]] = lru_cache(maxsize=None)(self._answers)
@@ -77,7 +83,7 @@ class Corpus:
         # Names are known from all articles; a word or a year that only another one holds is foreign to this one.
         own = build(articles, ())
         lexicon = replace(self.lexicon, words=own.words, stems=own.stems, _spoken=[])
-        part = Corpus(articles, self.of(document), lexicon)
+        part = Corpus(articles, self.of(document), lexicon, self._given)
         # A profile depends on its own article alone.
         part.sentence, part.figure, part._main = self.sentence, self.figure, self._main
         return part
@@ -175,8 +181,12 @@ class Corpus:
             if any(start <= s.span.start and s.span.end <= end for start, end in spans.items())
         )  # fmt: skip
 
-    def _people(self, document: str) -> frozenset[str]:
-        return cast_of(self.documents[document]).people
+    def people(self, document: str) -> frozenset[str]:
+        """Return the names that an article treats as people's."""
+        return frozenset(self.named(document).people)
+
+    def _named(self, document: str) -> Named:
+        return self._given.get(document) or named(self.documents[document])
 
     def _answers(self, document: str) -> dict[int, int]:
         return answers(self.documents[document])

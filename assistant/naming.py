@@ -10,7 +10,7 @@ from itertools import pairwise
 from assistant.lexicon import LONGEST_NAME, Lexicon
 from assistant.likelihood import Likelihood
 from assistant.spelling import Speller
-from assistant.words import fold, is_english, rarity, stem, stop_words, tokens
+from assistant.words import fold, is_english, rarity, split, stem, stop_words, tokens
 from documents.figures.names import Name
 from documents.figures.units import unit_of
 from documents.types import Document
@@ -21,15 +21,19 @@ _SHORTEST_ALIAS = 4  # letters of a word that may stand for the name it is part 
 
 def _join_openings(names: dict[str, Name]) -> None:
     """Take "Today Acme", the start of a sentence, for "Acme", where that is a name too."""
+    owned: dict[str, list[str]] = {}
+    for name in names.values():
+        if name.owner is not None:
+            owned.setdefault(name.owner, []).append(name.surface)
     for name in list(names.values()):
         first, _, rest = name.surface.partition(" ")
         if rest in names and name.surface in names and is_english(first) and rarity(first) < 1.0:
             known = names[rest]
             names[rest] = replace(known, aliases=(*known.aliases, name.surface), count=known.count + name.count)
             del names[name.surface]
-            for other in list(names.values()):
-                if other.owner == name.surface:
-                    names[other.surface] = replace(other, owner=rest)
+            held = [other for other in owned.pop(name.surface, ()) if other in names]
+            names.update({other: replace(names[other], owner=rest) for other in held})
+            owned.setdefault(rest, []).extend(held)
 
 
 def _plain(words: Sequence[str]) -> bool:
@@ -41,13 +45,10 @@ def _part_called(names: dict[str, Name], documents: Sequence[Document]) -> None:
     """Make a name of its own of what a label or a table's header calls something: a firm named like its founder."""
     called = {block.label for document in documents for block in document.blocks if block.label}
     called |= {document.quote(cell) for document in documents for table in document.tables for cell in table.header}
+    aliases = {alias for name in names.values() for alias in name.aliases}
     for label in sorted(called):
         words = label.split()
-        new = (
-            any(c.isalpha() for c in label)
-            and label not in names
-            and not any(label in name.aliases for name in names.values())
-        )
+        new = any(c.isalpha() for c in label) and label not in names and label not in aliases
         if (
             new
             and len(words) <= _LONGEST_LABEL
@@ -84,9 +85,10 @@ def build(documents: Sequence[Document], names: Iterable[Name], counted: Iterabl
     pairs: set[tuple[str, str]] = set()
     for document in documents:
         for text in (document.text, document.title):
-            words.update(fold(token.text) for token in tokens(text))
-            capitals.update(token.text for token in tokens(text) if token.text[0].isupper())
-            pairs.update(pairwise(token.stem for token in tokens(text)))
+            found = split(text)
+            words.update([fold(token.text) for token in found])
+            capitals.update([token.text for token in found if token.text[0].isupper()])
+            pairs.update(pairwise([token.stem for token in found]))
     by_surface: dict[str, Name] = {}
     for name in sorted(names, key=lambda n: (-n.count, n.surface)):
         if not any(c.isalpha() for c in name.surface):

@@ -11,7 +11,6 @@ from functools import cache
 from assistant.corpus import Corpus
 from assistant.lexicon import Mention
 from assistant.words import fold, is_english, stem, stems, stop_words, tokens, vocabulary
-from documents.figures.cast import cast_of
 from documents.figures.vocabulary import words
 
 _LONGEST_ROLE = 70  # characters of an apposition
@@ -35,9 +34,8 @@ class People:
     def __init__(self, document: str, corpus: Corpus) -> None:
         self._text = corpus.documents[document].text
         self._names = corpus.lexicon.names
-        cast = cast_of(corpus.documents[document])
-        self._sure = cast.people
-        self._bodies = {name for noun, _, name in cast.roles if noun in words("roles", "company", name="names")}
+        self._sure = corpus.people(document)
+        self._bodies = frozenset(corpus.named(document).bodies)
         self._told: dict[str, bool] = {}
 
     def __contains__(self, name: str) -> bool:

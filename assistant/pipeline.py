@@ -110,7 +110,7 @@ class Assistant:
 
     @cached_property
     def _examples(self) -> tuple[tuple[str, str], ...]:
-        return self._beside.examples(lambda: examples(self.corpus, self._provable))
+        return self._beside.examples(lambda: examples(self._scope.sample, self._provable))
 
     @cached_property
     def _beside(self) -> Beside:
@@ -155,9 +155,10 @@ class Assistant:
     @cached_property
     def corpus(self) -> Corpus:
         counted = [f.quantity.unit for f in self.index.figures if f.quantity.dimension in ("count", "ordinal")]
-        lexicon = naming.build(self.index.documents, self._beside.names, counted)
+        named = self._beside.named
+        lexicon = naming.build(self.index.documents, (name for one in named.values() for name in one.names), counted)
         read = inert_documents(self.index.documents)
-        return Corpus(read, inert_figures(self.index.figures), replace(lexicon, akin=self.index.near_words))
+        return Corpus(read, inert_figures(self.index.figures), replace(lexicon, akin=self.index.near_words), named)
 
     @cached_property
     def _turns(self) -> Callable[[tuple[str, ...], str | None], tuple[Turn, ...]]:

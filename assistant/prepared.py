@@ -1,4 +1,4 @@
-"""What is worked out once for a generation and kept beside the index: the articles' names, and questions to begin with.
+"""What is worked out once for a generation and kept beside the index: questions to begin with, and the articles' names.
 
 A cold `ask` would spend most of its time on them. A cache and no more: where it is damaged, or was written for another
 generation or by another version of the program, everything is worked out anew.
@@ -13,9 +13,9 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from documents.codec import decode, encode
-from documents.figures.names import Name, names
+from documents.figures.names import Named, named
 from documents.types import Document
-from index import files, places
+from index import files, names, places
 from index.sealed import sealed, unsealed
 
 _FILE = "prepared.json"
@@ -28,7 +28,6 @@ class Prepared:
 
     program: str  # of the code that worked it out
     generation: str
-    names: tuple[Name, ...]  # of all documents, in the order of the documents
     examples: Examples
 
 
@@ -43,18 +42,20 @@ class Beside:
         return remembered(self._library, self._generation)
 
     @cached_property
-    def names(self) -> tuple[Name, ...]:
-        """The names of all documents, in the order of the documents."""
-        if self._kept is not None:
-            return self._kept.names
-        return tuple(name for document in self._documents for name in names(document))
+    def named(self) -> dict[str, Named]:
+        """What each document names, by its id, in the order of the documents; reading them is what keeps it, mostly."""
+        found = names.kept(self._library, self._generation, len(self._documents))
+        if found is None:
+            found = tuple(named(document) for document in self._documents)
+            names.keep(self._library, self._generation, found)
+        return dict(zip((document.id for document in self._documents), found, strict=True))
 
     def examples(self, worked_out: Callable[[], Examples]) -> Examples:
         """Return the questions to begin with, which `worked_out` gives where none are kept; they are kept then."""
         if self._kept is not None:
             return self._kept.examples
         found = worked_out()
-        remember(self._library, self._generation, self.names, found)
+        remember(self._library, self._generation, found)
         return found
 
 
@@ -69,11 +70,11 @@ def remembered(library: Path | None, generation: str) -> Prepared | None:
     return found if (found.program, found.generation) == (_program(), generation) else None
 
 
-def remember(library: Path | None, generation: str, names: tuple[Name, ...], examples: Examples) -> None:
+def remember(library: Path | None, generation: str, examples: Examples) -> None:
     """Keep it for the next start; a folder that cannot be written costs that start some time and nothing else."""
     if library is not None:
         with suppress(OSError):
-            files.replace(library / _FILE, sealed(encode(Prepared(_program(), generation, names, examples))))
+            files.replace(library / _FILE, sealed(encode(Prepared(_program(), generation, examples))))
 
 
 @cache

@@ -46,6 +46,12 @@ class Scope:
     def _shelf(self) -> Shelf:
         return Shelf(self._corpus)
 
+    @cached_property
+    def sample(self) -> Corpus:
+        """The articles that questions to begin with are drawn from: of a large collection a few, spread over it."""
+        every = list(self._corpus.documents)
+        return self._corpus if len(every) <= MOST else self._shelf.some(frozenset(every[:: -(-len(every) // MOST)]))
+
     def of(self, question: Question, document: str | None) -> Corpus:
         """Return the articles to read for a question about one article, or about all (None)."""
         if document is not None or len(self._corpus.documents) <= MOST:

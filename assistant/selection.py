@@ -29,7 +29,9 @@ class Shelf:
     def _one(self, document: str) -> Corpus:
         """Return one article by its id."""
         whole = self._whole
-        return Corpus((whole.documents[document],), whole.of(document), whole.lexicon)
+        return Corpus(
+            (whole.documents[document],), whole.of(document), whole.lexicon, {document: whole.named(document)}
+        )
 
     def _some(self, documents: frozenset[str]) -> Corpus:
         """Return several articles by their ids, in the order of the collection."""
@@ -52,7 +54,7 @@ class Selection(Corpus):
         self.sentence = lambda document, position: of(document).sentence(document, position)
         self.figure = lambda figure: of(figure.document).figure(figure)
         self.labels = lambda figure: of(figure.document).labels(figure)
-        self.people = lambda document: of(document).people(document)
+        self.named = lambda document: of(document).named(document)
         self.answers = lambda document: of(document).answers(document)
         self._counts = lambda document: of(document)._counts(document)
         self._main = lambda document: of(document)._main(document)

@@ -19,7 +19,6 @@ from assistant.people import people
 from assistant.phrases import is_plural, names_measure, reads_as_noun
 from assistant.types import Answer, Citation, Draft, Question
 from assistant.words import fold, is_english, stems
-from documents.figures.cast import cast_of
 from documents.figures.types import Figure
 
 # Enough tries to fill a page of examples and to go on from many questions; each costs one question.
@@ -196,7 +195,7 @@ def _somebody(corpus: Corpus) -> Iterator[_Try]:
     """Yield a question for each person, those named most often first."""
     count = {name: known.count for name, known in corpus.lexicon.names.items()}
     for id, document in corpus.documents.items():
-        sure = cast_of(document).people  # those that something is said of, not all that have the shape of a name
+        sure = corpus.people(id)  # those that something is said of, not all that have the shape of a name
         for name in sorted(sure, key=lambda name: (-count.get(name, 0), name)):
             if name in count and name not in (document.author or ""):
                 yield _Try("person", f"Who is {name}?", id, named=name)
@@ -235,7 +234,7 @@ def _placed(name: str, id: str, corpus: Corpus) -> bool:
     document = corpus.documents[id]
     before = [document.text[max(0, at.start() - 16) : at.start()] for at in _whole(name).finditer(document.text)]
     placed = sum(bool(_PLACED.search(text)) for text in before)
-    return name in cast_of(document).places or 2 * placed > len(before)
+    return name in corpus.named(id).places or 2 * placed > len(before)
 
 
 def _whole(name: str) -> re.Pattern[str]:

@@ -94,6 +94,11 @@ def irregular() -> dict[str, str]:
 @lru_cache(maxsize=16384)
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the words of a text in order; possessive endings are left out."""
+    return split(text)
+
+
+def split(text: str) -> tuple[Token, ...]:
+    """Return what `tokens` does of a text that is read once: a whole article, which is not kept."""
     plain = _POSSESSIVE.sub(lambda m: " " * len(m.group()), text.translate(_FOLDED))
     return tuple(Token(text[m.start() : m.end()], m.start(), m.end(), stem(m.group())) for m in _TOKEN.finditer(plain))
 

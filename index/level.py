@@ -14,7 +14,7 @@ from index.lexical import LexicalIndex, LexicalRow
 from index.types import Filter, Vectors, VectorStore
 
 SMALL = 5_000  # rows of which all are scored: a few milliseconds, and the fused order is exact
-FEW = 8  # where fewer than an eighth of the rows are asked for, those are scored and no others
+FEW = 4  # where fewer than a quarter of the rows are asked for, those are scored and no others
 DEPTH = 200  # rows that each ranking proposes above that
 
 Rows = NDArray[np.int64]  # ascending
@@ -67,6 +67,11 @@ class Level:
         found = [self._document_rows[document] for document in named if document in self._document_rows]
         return np.sort(np.concatenate(found)) if found else np.empty(0, dtype=np.int64)
 
+    def count(self, where: Filter) -> int:
+        """Return how many rows a filter leaves."""
+        named = dict.fromkeys(where.documents)
+        return sum(len(self._document_rows.get(document, ())) for document in named) if named else len(self.rows)
+
     @property
     def is_small(self) -> bool:
         """Whether all rows are scored for a question."""
@@ -74,10 +79,12 @@ class Level:
 
     def proposed(self, query: str, vector: Vectors, k: int, where: Filter) -> Rows:
         """Return the rows worth scoring: all of a small index, else the best of each ranking, k and at least DEPTH."""
-        allowed = self.allowed(where)
-        if self.is_small or len(allowed) <= k:
-            return allowed
-        depth = max(DEPTH, k)
+        if self.is_small or self.count(where) <= k:
+            return self.allowed(where)
+        return self.nearest(query, vector, max(DEPTH, k), where)
+
+    def nearest(self, query: str, vector: Vectors, depth: int, where: Filter) -> Rows:
+        """Return the best rows of each ranking."""
         by_words = self.words.search(query, depth, where.documents)
         by_meaning = self.store.search(vector, depth, self._limited(where))
         return np.array(sorted({row for row, _ in (*by_words, *by_meaning)}), dtype=np.int64)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from index import fusion
 from index.clauses import clauses
-from index.level import Level, Rows, Scores
+from index.level import DEPTH, Level, Rows, Scores
 from index.types import Filter, Hit, Vectors
 
 PLACES = 50  # passages of which a large index scores every sentence: one may be found by what stands around it alone
@@ -61,9 +61,9 @@ class Reading:
     def _proposed(self, text: str, vector: Vectors, k: int, where: Filter) -> Rows:
         """The rows that a ranking proposes, and all that stand in what is best around them."""
         own = self.level.proposed(text, vector, k, where)
-        if self.around is None or self.place is None or self.level.is_small:
+        if self.around is None or self.place is None or self.level.is_small or len(own) == self.level.count(where):
             return own
-        places = self.around.proposed(text, vector, k, where)
+        places = self.around.nearest(text, vector, DEPTH, where)
         scores = self.around.blended(text, self.around.at(text, vector, places))
         best = places[np.lexsort((places, -np.round(scores, 9)))[:PLACES]]
         return np.concatenate([own, np.flatnonzero(np.isin(self.place, best))])

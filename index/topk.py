@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import itemgetter
 from typing import Any, TypeVar
 
 import numpy as np
@@ -24,7 +25,9 @@ def best(fetch: Callable[[int], list[tuple[Key, float]]], k: int, total: int) ->
     while len(pairs) == count < total and k <= count and _shared(pairs, k):
         count = min(count * 2, total)
         pairs = fetch(count)
-    return tuple(sorted(pairs, key=lambda pair: (-pair[1], pair[0]))[:k])
+    # By row and then, which keeps that order among equals, by score: no key is made of each pair.
+    ordered = sorted(sorted(pairs, key=itemgetter(0)), key=itemgetter(1), reverse=True)
+    return tuple(ordered[:k])
 
 
 def _shared(pairs: list[tuple[Key, float]], k: int) -> bool:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from documents.errors import MissingFolder, shown
+from documents.figures.names import Named
 from documents.figures.types import Figure
-from index import content, files, history, places, snapshot
+from index import content, files, history, names, places, snapshot
 from index.cache import EmbeddingCache, Progress
 from index.content import Content
 from index.embedders import DEFAULT, export, named
@@ -68,7 +69,7 @@ def update(
             return _report(library, manifest, before.failures)
     with files.locked(library / "lock"):
         places.set_aside(library)
-        found, failures = _read(documents_folder, progress)
+        found, told, failures = _read(documents_folder, progress)
         serving = _serving(library)
         if serving is not None and serving.generation == content.generation(found, model.id, store) and not force:
             done = _report(library, serving, failures)
@@ -79,6 +80,7 @@ def update(
                 done = _publish(library, found, failures, embedder, store, progress, fast)
         if isinstance(embedder, str):
             export(embedder, places.models_folder(library), progress)
+        names.keep(library, done.generation, [told[document.id] for document in found.documents])
         with files.writing(library):
             places.remember(library, replace(now, generation=done.generation, failures=failures))
     return done
@@ -123,9 +125,10 @@ def serve(
     return Serving(index, done.failures, index.warnings, library)
 
 
-def _read(folder: Path, progress: Progress | None) -> tuple[Content, tuple[Failure, ...]]:
+def _read(folder: Path, progress: Progress | None) -> tuple[Content, dict[str, Named], tuple[Failure, ...]]:
+    """Return what there is to index, what each document names, by its id, and the files that cannot be read."""
     # Imported here: the readers and their parsers are not needed when nothing changed.
-    from documents.figures.many import figures_of
+    from documents.figures.many import told_of
     from documents.library import Library
 
     library = Library(folder)
@@ -133,15 +136,15 @@ def _read(folder: Path, progress: Progress | None) -> tuple[Content, tuple[Failu
     if not library.documents:
         raise NothingToIndex(*_nothing(folder, tuple(failures)))
     figures: list[Figure] = []
-    found = figures_of(library.documents)
-    for done, (document, stated) in enumerate(zip(library.documents, found, strict=True), 1):
-        if isinstance(stated, str):  # its sentences can still be quoted
-            failures.append(_without_figures(document.source, stated))
-        else:
-            figures.extend(stated)
+    named_in: dict[str, Named] = {}
+    for done, (document, told) in enumerate(zip(library.documents, told_of(library.documents), strict=True), 1):
+        named_in[document.id] = told.named
+        figures.extend(told.figures)
+        if told.error:  # its sentences can still be quoted
+            failures.append(_without_figures(document.source, told.error))
         if progress:
             progress("figures", done, len(library.documents))
-    return content.of(library.documents, figures), tuple(failures)
+    return content.of(library.documents, figures), named_in, tuple(failures)
 
 
 def _without_figures(source: str, error: str) -> Failure:

@@ -1,7 +1,7 @@
-"""The figures of many documents, worked out on all processors; what a document states is `documents.figures.extract`.
+"""The figures and names of many documents, worked out on all processors; `documents.figures.extract` reads one.
 
 Few documents are read here and now: a process takes half a second to start, and what travels to it and back has to be
-written and read. The figures are the same either way, and in the order of the documents.
+written and read. What is found is the same either way, and in the order of the documents.
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 
 from documents.codec import decode, encode
+from documents.figures.names import Named, named
 from documents.figures.types import Figure
 from documents.frames import receive, send
 from documents.types import Document
@@ -26,11 +28,18 @@ _PROGRAM = (
     "from documents.figures.many import main;main(a['parent'])"
 )
 
-Result = tuple[Figure, ...] | str  # the figures, or the kind of what went wrong
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a document states, and whom and what it names."""
+
+    figures: tuple[Figure, ...]
+    named: Named
+    error: str = ""  # the kind of what went wrong where the figures could not be read
 
 
-def figures_of(documents: Sequence[Document], processes: int | None = None) -> Iterator[Result]:
-    """Yield what each document states, in order, or the name of the exception that it raised."""
+def told_of(documents: Sequence[Document], processes: int | None = None) -> Iterator[Told]:
+    """Yield what each document tells, in order."""
     several = (os.cpu_count() or 1) if processes is None else processes
     if several < 2 or sum(len(document.text) for document in documents) < WORTH:
         yield from map(_here, documents)
@@ -44,23 +53,26 @@ def figures_of(documents: Sequence[Document], processes: int | None = None) -> I
         threads.shutdown(cancel_futures=True)
 
 
-def _of_document(workers: Workers, document: Document) -> Result:
-    """Return what a document states; where no process says it, work it out here."""
+def _of_document(workers: Workers, document: Document) -> Told:
+    """Return what a document tells; where no process says it, work it out here."""
     try:
-        reply = json.loads(workers.ask(json.dumps(encode(document), separators=(",", ":")).encode("ascii")))
-        return str(reply["error"]) if "error" in reply else decode(tuple[Figure, ...], reply["figures"])
+        return decode(
+            Told, json.loads(workers.ask(json.dumps(encode(document), separators=(",", ":")).encode("ascii")))
+        )
     except (Lost, ValueError, KeyError, TypeError):
         return _here(document)
 
 
-def _here(document: Document) -> Result:
+def _here(document: Document) -> Told:
     # Imported here: a process that only starts others needs none of it.
     from documents.figures.extract import extract
 
+    found = Named()
     try:
-        return extract(document)
+        found = named(document)
+        return Told(extract(document), found)
     except Exception as error:  # a text from anywhere may hold what nobody thought of
-        return type(error).__name__
+        return Told((), found, type(error).__name__)
 
 
 def main(parent: int) -> None:
@@ -72,6 +84,5 @@ def main(parent: int) -> None:
     with suppress(BrokenPipeError, KeyboardInterrupt):
         while (piece := receive(requests, _MOST)) is not None:
             found = _here(decode(Document, json.loads(piece)))
-            reply = {"error": found} if isinstance(found, str) else {"figures": encode(found)}
-            send(replies, json.dumps(reply, separators=(",", ":")).encode("ascii"))
+            send(replies, json.dumps(encode(found), separators=(",", ":")).encode("ascii"))
     os._exit(0)

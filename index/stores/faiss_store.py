@@ -60,7 +60,7 @@ class FaissStore:
                 return self._compared(question, proposed, count)
             return self._scanned(question, count, named)
 
-        if named is not None and structures.wanted(self._index.ntotal, self._index.d) and self._few(named):
+        if named is not None and self._few(named):
             return best(lambda count: self._compared(question, named, count), k, total)
         return best(nearest, k, total)
 

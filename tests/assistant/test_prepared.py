@@ -30,7 +30,7 @@ def test_the_next_start_works_nothing_out_again(where: tuple[Path, Path], monkey
     examples, names = first.examples(), first.corpus.lexicon.names
     assert examples
     monkeypatch.setattr(pipeline, "examples", never)
-    monkeypatch.setattr(prepared, "names", never)
+    monkeypatch.setattr(prepared, "named", never)
     second = Assistant.open(*where)
     assert (second.examples(), second.corpus.lexicon.names) == (examples, names)
 
@@ -54,6 +54,6 @@ def test_what_does_not_fit_is_worked_out_again(where: tuple[Path, Path], damage:
 
 
 def test_a_folder_that_cannot_be_written_is_no_fault(tmp_path: Path) -> None:
-    prepared.remember(tmp_path / "gone" / "away", "1", (), ())
-    prepared.remember(None, "1", (), ())
+    prepared.remember(tmp_path / "gone" / "away", "1", ())
+    prepared.remember(None, "1", ())
     assert prepared.remembered(None, "1") is None

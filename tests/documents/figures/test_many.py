@@ -9,6 +9,7 @@ import pytest
 from documents import workers
 from documents.figures import many
 from documents.figures.extract import extract
+from documents.figures.names import Named, named
 from documents.library import Library
 from documents.types import Document
 
@@ -20,11 +21,15 @@ def articles() -> tuple[Document, ...]:
     return Library(EVALS).documents[:6]
 
 
+def told(document: Document) -> many.Told:
+    return many.Told(extract(document), named(document))
+
+
 @pytest.fixture
 def apart(monkeypatch: pytest.MonkeyPatch) -> None:
     """However few there are; and nothing is worked out in this process."""
 
-    def never(document: Document) -> many.Result:
+    def never(document: Document) -> many.Told:
         raise AssertionError("worked out here")
 
     monkeypatch.setattr(many, "WORTH", 0)
@@ -32,16 +37,17 @@ def apart(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_processes_find_what_one_finds(articles: tuple[Document, ...], apart: None) -> None:
-    expected = [extract(document) for document in articles]
-    assert sum(map(len, expected)) > 50
-    assert list(many.figures_of(articles * 2, processes=2)) == expected * 2
+    expected = [told(document) for document in articles]
+    assert sum(len(one.figures) for one in expected) > 50
+    assert sum(len(one.named.people) for one in expected) > 5
+    assert list(many.told_of(articles * 2, processes=2)) == expected * 2
 
 
 def test_few_documents_start_no_process(articles: tuple[Document, ...], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(many, "_PROGRAM", "raise SystemExit(9)")
     monkeypatch.setattr(workers.subprocess, "Popen", None)
-    assert list(many.figures_of(articles[:1], processes=2)) == [extract(articles[0])]
-    assert list(many.figures_of((), processes=2)) == []
+    assert list(many.told_of(articles[:1], processes=2)) == [told(articles[0])]
+    assert list(many.told_of((), processes=2)) == []
 
 
 def test_processes_that_are_lost_cost_time_only(
@@ -49,7 +55,7 @@ def test_processes_that_are_lost_cost_time_only(
 ) -> None:
     monkeypatch.setattr(many, "WORTH", 0)
     monkeypatch.setattr(many, "_PROGRAM", "raise SystemExit(9)")
-    assert list(many.figures_of(articles, processes=2)) == [extract(document) for document in articles]
+    assert list(many.told_of(articles, processes=2)) == [told(document) for document in articles]
 
 
 def test_what_goes_wrong_with_one_document_is_told_of_it_alone(
@@ -57,11 +63,13 @@ def test_what_goes_wrong_with_one_document_is_told_of_it_alone(
 ) -> None:
     fails = "import documents.figures.extract as e;w=e.extract;e.extract=lambda d:w(d) if d.id!={id!r} else [][1];"
     monkeypatch.setattr(many, "WORTH", 0)
-    start, told = many._PROGRAM.split("from documents.figures.many", 1)
-    program = f"{start}{fails.format(id=articles[1].id)}from documents.figures.many{told}"
+    start, rest = many._PROGRAM.split("from documents.figures.many", 1)
+    program = f"{start}{fails.format(id=articles[1].id)}from documents.figures.many{rest}"
     monkeypatch.setattr(many, "_PROGRAM", program)
-    found = list(many.figures_of(articles[:3], processes=2))
-    assert found == [extract(articles[0]), "IndexError", extract(articles[2])]
+    found = list(many.told_of(articles[:3], processes=2))
+    assert [one.error for one in found] == ["", "IndexError", ""]
+    assert found[1] == many.Told((), named(articles[1]), "IndexError")
+    assert found[::2] == [told(articles[0]), told(articles[2])]
 
 
 def test_who_stops_listening_leaves_no_process(articles: tuple[Document, ...], apart: None, monkeypatch) -> None:
@@ -73,8 +81,8 @@ def test_who_stops_listening_leaves_no_process(articles: tuple[Document, ...], a
         return started[-1]
 
     monkeypatch.setattr(workers.subprocess, "Popen", popen)
-    monkeypatch.setattr(many, "_here", lambda document: ())
-    found = many.figures_of(articles * 3, processes=2)
+    monkeypatch.setattr(many, "_here", lambda document: many.Told((), Named()))
+    found = many.told_of(articles * 3, processes=2)
     assert next(found)
     found.close()
     assert started
