@@ -1,6 +1,6 @@
 """From one article to a thousand million passages: the plan of docs/scale.md worked out, and what can be measured.
 
-Usage: python benchmarks/scale.py            the table, from the assumptions below
+Usage: python benchmarks/scale.py            the tables, from the assumptions below
        python benchmarks/scale.py --measure  what they rest on, and both kinds of collection with 5,000 passages
 """
 
@@ -32,7 +32,12 @@ BM25 = 76 * 8  # bytes a passage: its different terms
 TERMS = 620  # bytes a passage: the text that BM25 is made from, on disk
 RECORD = 100  # bytes a passage: ids, and what is around them
 LOADED = 46 / 64  # of a node's memory: Milvus' 90 %, and a fifth of that left free
-EMBEDDED = 50  # passages a second and core
+EMBEDDED = 40  # passages a second and core
+CORE = 0.04  # a core-hour
+ARTICLE, SHARD = 8, 64  # passages of an article, articles of a shard
+SHARD_BYTES = 2_450  # a passage: vector, text, ids, and what is around them
+PLANNED, CHECKED = 11_000, 0.6  # articles a second, and GB a second, of one core
+CORES = 64
 OBJECTS = 0.023  # a GB and month
 BESIDE = 250  # a month: coordinators, etcd, the log
 KEPT_HOT = 0.1  # of a BM25 index behind a memory map
@@ -70,8 +75,8 @@ STEPS = (
 
 def plan() -> list[str]:
     """Return the table of docs/scale.md, one line a row."""
-    rows = ["| Passages | Structure | Bytes in memory a passage | A replica | Nodes | Shards | Disk a replica | "]
-    rows[0] += "Core-hours of embedding | Nodes, and the rest, a month |"
+    rows = ["| Passages | Structure | Bytes in memory a passage | A replica | Replicas | Nodes | Its shards | Disk a replica | "]
+    rows[0] += "Nodes, and the rest, a month |"
     rows.append("|" + "---|" * 9)
     for step in STEPS:
         passages = 10**step.zeros
@@ -83,14 +88,45 @@ def plan() -> list[str]:
             step.structure,
             f"{step.bytes:,.0f}",
             f"{memory:,.3g} GB",
+            f"{step.replicas}",
             f"{nodes} of {step.node.name}",
             f"{step.shards}",
             f"{disk:,.3g} GB" if disk < 1000 else f"{disk / 1000:,.3g} TB",
-            f"{passages / EMBEDDED / 3600:,.2g}" if step.zeros < 8 else f"{passages / EMBEDDED / 3600:,.0f}",
             f"{nodes * step.node.price:,}{rest}",
         )
         rows.append("| " + " | ".join(cells) + " |")
     return rows
+
+
+def embedding() -> list[str]:
+    """Return the table of what embedding takes, one line a row."""
+    rows = [
+        f"| Passages | Shards | On disk | Core-hours | They cost | With {CORES} cores | A run that finds nothing new |"
+    ]
+    rows.append("|" + "---|" * 7)
+    for step in STEPS:
+        passages = 10**step.zeros
+        hours = passages / EMBEDDED / 3600
+        size = passages * SHARD_BYTES / 1e9
+        looked = passages / ARTICLE / PLANNED + size / CHECKED
+        cells = (
+            f"10^{step.zeros}",
+            f"{passages / ARTICLE / SHARD:,.0f}",
+            f"{size:,.3g} GB" if size < 1000 else f"{size / 1000:,.3g} TB",
+            f"{hours:,.0f}",
+            f"{hours * CORE:,.2g}" if step.zeros < 9 else f"{hours * CORE:,.0f}",
+            _time(hours * 3600 / CORES),
+            _time(looked),
+        )
+        rows.append("| " + " | ".join(cells) + " |")
+    return rows
+
+
+def _time(seconds: float) -> str:
+    for unit, size in (("days", 86_400), ("hours", 3_600), ("minutes", 60)):
+        if seconds >= 2 * size:
+            return f"{seconds / size:.2g} {unit}"
+    return f"{seconds:.0f} seconds"
 
 
 def main() -> None:
@@ -100,7 +136,7 @@ def main() -> None:
     parser.add_argument("--passages", type=int, default=5_000, help="passages of a collection (default: 5,000)")
     options = parser.parse_args()
     if not options.measure:
-        print("\n".join(plan()))
+        print("\n".join((*plan(), "", *embedding())))
         return
     _passages()
     for rows in (10_000, 100_000):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from benchmarks.scale import plan
+from benchmarks.scale import embedding, plan
 
 PAGE = Path(__file__).parents[1] / "docs" / "scale.md"
 
 
-def test_the_table_of_the_page_is_worked_out() -> None:
-    assert "\n".join(plan()) in PAGE.read_text(encoding="utf-8")
+def test_the_tables_of_the_page_are_worked_out() -> None:
+    for table in (plan(), embedding()):
+        assert "\n".join(table) in PAGE.read_text(encoding="utf-8")

@@ -7,6 +7,7 @@ an extra of its own; the only file that imports it.
 from __future__ import annotations
 
 import json
+import logging
 import os
 from collections.abc import Generator, Mapping, Sequence
 
@@ -51,7 +52,13 @@ def run(shards: Sequence[Shard], job: Job, address: str, processes: int | None =
     except ImportError as error:
         raise ClusterUnavailable(f"Ray cannot be imported ({error})", 'run `pip install ".[ray]"`') from None
     try:
-        ray.init(address=address, include_dashboard=False if address == HERE else None, log_to_driver=False)
+        ray.init(
+            address=address,
+            include_dashboard=False if address == HERE else None,
+            log_to_driver=False,
+            logging_level=logging.ERROR,  # what it tells otherwise is about itself
+        )
+        logging.getLogger("ray.data").setLevel(logging.ERROR)
     except (ConnectionError, RuntimeError, ValueError) as error:
         first = str(error).strip().partition("\n")[0].rstrip(".")
         raise ClusterUnavailable(f"the Ray cluster {address} cannot be reached ({first:.200})", "check it") from None
