@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -40,19 +40,23 @@ class Library:
     Raises MissingFolder.
     """
 
-    def __init__(self, folder: Path | str) -> None:
+    def __init__(self, folder: Path | str, told: Callable[[int, int], None] | None = None) -> None:
+        """`told` learns how many of how many files have been seen."""
         self.folder = Path(folder)
         documents: list[Document] = []
         failures: list[Failure] = []
         prints: list[Fingerprint] = []
         with ReadingProcess() as process:
-            for path in files_of(self.folder, failures):
+            paths = files_of(self.folder, failures)
+            for done, path in enumerate(paths, 1):
                 try:
                     source = source_of(path, self.folder)
                     documents.append(process.read(source))
                     prints.append(_fingerprint(source))
                 except DocumentError as error:
                     failures.append(Failure(_name(path, self.folder), error))
+                if told:
+                    told(done, len(paths))
         self.documents: tuple[Document, ...] = _with_unique_ids(_once(documents))
         self.failures: tuple[Failure, ...] = tuple(sorted(failures, key=lambda failure: failure.source))
         self.fingerprints: tuple[Fingerprint, ...] = tuple(prints)

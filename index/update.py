@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from documents.errors import MissingFolder, shown
@@ -131,7 +132,7 @@ def _read(folder: Path, progress: Progress | None) -> tuple[Content, dict[str, N
     from documents.figures.many import told_of
     from documents.library import Library
 
-    library = Library(folder)
+    library = Library(folder, partial(progress, "reading") if progress else None)
     failures = [Failure(f.source, f.error.code, str(f.error)) for f in library.failures]
     if not library.documents:
         raise NothingToIndex(*_nothing(folder, tuple(failures)))

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 # What a stage is, for a log that nobody watches.
 _SAID = {
+    "reading": "Reading {total} file{s}.",
     "figures": "Reading {total} article{s} for figures.",
     "embedding articles": "Reading and embedding {total} article{s}.",
     "embedding": "Embedding {total} new text{s}.",

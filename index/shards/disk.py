@@ -77,7 +77,8 @@ def write(folder: Path, manifest: Manifest, rows: Sequence[Row], vectors: Vector
         _VECTORS: vectors.astype("<f4").tobytes(),
     }
     temporary = folder.with_name(f".{folder.name}.{uuid.uuid4().hex[:8]}")  # two machines may have one process number
-    with files.writing(folder.parent, sum(map(len, stored.values()))):
+    data_folder = folder.parents[2]  # what a message names
+    with files.writing(data_folder, sum(map(len, stored.values()))):
         temporary.mkdir(parents=True)
         try:
             for name, data in stored.items():

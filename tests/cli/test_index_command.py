@@ -43,9 +43,11 @@ def test_where_no_terminal_draws_a_bar_the_chat_writes_a_line_for_each_stage(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     with ProgressBar(lines=True) as progress:
-        for stage, done, total in (("figures", 1, 1), ("embedding", 0, 1200), ("embedding", 64, 1200), (STAGE, 0, 3)):
+        for stage, done, total in (("reading", 1, 2), ("figures", 1, 1), ("embedding", 0, 1200), (STAGE, 0, 3)):
             progress(stage, done, total)
+            progress(stage, total, total)
     assert capsys.readouterr().err.splitlines() == [
+        "Reading 2 files.",
         "Reading 1 article for figures.",
         "Embedding 1,200 new texts.",
         "Making the model's quick form, which takes a minute; once only.",

@@ -63,7 +63,8 @@ def test_a_folder_becomes_an_index(articles: Path, tmp_path: Path, hasher):
     assert done.generation == index.generation
     assert done.embedded + done.reused == done.passages + done.sentences + len(index.words.words)
     assert {figure.quantity.surface for figure in index.figures} >= {"230 cars", "4,200 loaves"}
-    assert [step[0] for step in told] == ["figures", "figures", "embedding", "embedding"]
+    assert [step[0] for step in told] == ["reading", "reading", "figures", "figures", "embedding", "embedding"]
+    assert told[:2] == [("reading", 1, 2), ("reading", 2, 2)]
 
 
 def test_nothing_changed_reads_nothing(articles: Path, tmp_path: Path, hasher, settled, monkeypatch):
