@@ -131,7 +131,7 @@ def damage(run: Run) -> Outcome:
     broken: list[str] = []
     for trial in range(trials):
         name = chance.choice(names)
-        how = _harm(folder / name, folder, names, chance)
+        how = harm(folder / name, folder, names, chance)
         try:
             seen = small.served(documents, data)
             if seen.version != 0 or not any(str(name) in warning or "manifest" in warning for warning in seen.warnings):
@@ -149,7 +149,7 @@ def damage(run: Run) -> Outcome:
     )  # fmt: skip
 
 
-def _harm(path: Path, folder: Path, names: list[Path], chance: Random) -> str:
+def harm(path: Path, folder: Path, names: list[Path], chance: Random) -> str:
     """Damage a file in one of six ways and return which."""
     content = path.read_bytes()
     how = chance.choice(("flipped", "flipped", "cut", "zeroed", "swapped", "lost", "grown"))

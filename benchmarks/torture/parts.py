@@ -9,6 +9,7 @@ from benchmarks.torture.types import Part
 # Name, and the module whose `run` it is; imported when it is run, since a part may need what others do not.
 PARTS: dict[str, str] = {
     "index": "benchmarks.torture.index_faults",
+    "shards": "benchmarks.torture.shard_faults",
     "system": "benchmarks.torture.index_system",
     "documents": "benchmarks.torture.documents",
     "server": "benchmarks.torture.server",

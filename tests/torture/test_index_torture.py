@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from benchmarks.torture import index_faults, index_system, system_calls
+from benchmarks.torture import index_faults, index_system, shard_faults, system_calls
 from benchmarks.torture import small_library as small
 from benchmarks.torture.children import Ended
 from benchmarks.torture.system_calls import Called
@@ -112,3 +112,12 @@ def test_a_full_disk_is_met_and_told(tmp_path: Path) -> None:
     library.restore()
     shutil.rmtree(small.library(library.documents, library.data) / "generations")
     assert "does not open" in library.wrong(Ended(exit=-9))
+
+
+def test_shards_that_are_half_are_reported(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Run, "many", lambda self, ci, nightly, release: 6)
+    assert [outcome.bad for outcome in shard_faults.run(run)] == [0, 0]
+    for folder in run.memory.iterdir():
+        shutil.rmtree(folder)
+    monkeypatch.setattr(shard_faults.disk, "_same", lambda path, stored: True)
+    assert [outcome.bad > 0 for outcome in shard_faults.run(run)][1]
