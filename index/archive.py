@@ -96,6 +96,7 @@ def fill(
             models = places.models_folder(library).absolute()
             export(DEFAULT, models, progress)
             job = Job(str(documents.absolute()), str(shards), str(models), DEFAULT, fast)
+            missing.sort(key=_size, reverse=True)  # the largest first, so that the processes end together
             done, total = 0, sum(len(shard.members) for shard in missing)
             tell("embedding articles", 0, total)
             with closing(run(missing, job)) as every:
@@ -205,6 +206,10 @@ def _entries(folders: Sequence[Path], new: set[str], dimension: int) -> Iterator
             if row.id in new:
                 words = "\n".join(filter(None, (row.heading, row.text, row.about)))
                 yield Entry(row.id, row.document, words, vector)
+
+
+def _size(shard: Shard) -> int:
+    return sum(member.bytes for member in shard.members)
 
 
 def _not_made(shard: Shard, problem: str) -> Failure:
