@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from assistant import stated
 from assistant.expression import Apply, BadExpression, Constant, Convert, walk
+from assistant.numbered import Numbered
 from assistant.recompute import stated_parts
 from assistant.types import Answer, Calculation
 from documents.figures.cells import remarks
@@ -32,7 +33,9 @@ class UncoveredNumber(AssertionError):
     """An answer holds a number that is neither quoted nor calculated: a fault of the program."""
 
 
-def guard(answer: Answer, names: Iterable[str] = (), documents: Mapping[str, Document] | None = None) -> Answer:
+def guard(
+    answer: Answer, names: Iterable[str] | Numbered = (), documents: Mapping[str, Document] | None = None
+) -> Answer:
     """Return the answer unchanged, or raise UncoveredNumber naming the number that nothing covers.
 
     The number of a name ("Model 3") is no figure. A year says when, and is often stated once for a whole section:
@@ -60,12 +63,12 @@ def guard(answer: Answer, names: Iterable[str] = (), documents: Mapping[str, Doc
     texts = [answer.text, *answer.caveats]
     if calculation is not None:
         texts += [calculation.formula, *calculation.steps, *calculation.assumptions]
-    named = _numbered(tuple(names))
+    named = names if isinstance(names, Numbered) else Numbered(names)
     for text in texts:
         bare = _MARKER.sub(" ", text)
         if calculation is not None and calculation.operation == "rank":
             bare = _PLACE.sub(" ", bare)
-        if lacking := allowed.lacks(named.sub(" ", bare)):
+        if lacking := allowed.lacks(named.without(bare)):
             raise UncoveredNumber(f"{lacking} is neither quoted nor calculated, in {text!r}")
     return answer
 
@@ -107,14 +110,6 @@ def _headings(article: Document, place: Span) -> Iterable[tuple[str, int]]:
 @lru_cache(maxsize=64)  # articles
 def _years(text: str) -> frozenset[Decimal]:
     return frozenset(Decimal(year).normalize() for year in _YEAR.findall(text))
-
-
-@lru_cache(maxsize=8)  # corpora
-def _numbered(names: tuple[str, ...]) -> re.Pattern[str]:
-    """Return a pattern of the names that hold a number: "Model 3", "Nine Elms"."""
-    found = [n for n in names if any(c.isalpha() for c in n) and (any(c.isdigit() for c in n) or any(stated.words(n)))]
-    longest = sorted(found, key=lambda name: (-len(name), name))
-    return re.compile("|".join(rf"(?<!\w){re.escape(n)}(?!\w)" for n in longest) or r"(?!)")
 
 
 def _calculated(answer: Answer, calculation: Calculation, allowed: _Allowed) -> None:

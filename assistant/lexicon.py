@@ -86,6 +86,7 @@ class Lexicon:
     day: str | None = None  # ISO day of the articles, where all are of one: a quarter without a year is before it
     akin: Akin = _alone  # words of the articles near a word, with their cosines
     _read: dict[tuple[str, bool], tuple[Mention, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _starts: dict[str, int] = field(default_factory=dict, repr=False, compare=False)  # first words, once known
     _families: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
     _spoken: list[frozenset[str]] = field(default_factory=list, repr=False, compare=False)  # concepts, once known
 
@@ -136,7 +137,7 @@ class Lexicon:
     def _longest(
         self, words: Sequence[Token], keys: Sequence[str], position: int, text: str, asked: bool
     ) -> tuple[str, int] | None:
-        for size in range(min(LONGEST_NAME, len(words) - position), 0, -1):
+        for size in range(min(self._longest_from(keys[position]), len(words) - position), 0, -1):
             span = tuple(keys[position : position + size])
             name = self.aliases.get(span)
             if name is None and span[-1].endswith("s"):
@@ -147,6 +148,14 @@ class Lexicon:
                 continue
             return name, size
         return None
+
+    def _longest_from(self, word: str) -> int:
+        """Return of how many words the longest name is that may begin with a word; 0 for most words."""
+        if not self._starts:
+            for key in self.aliases:
+                self._starts[key[0]] = max(len(key), self._starts.get(key[0], 0))
+        longest = self._starts.get(word, 0)
+        return max(1, longest) if longest or (word.endswith("s") and word[:-1] in self._starts) else 0
 
     def _reads_as_name(self, word: Token, asked: bool) -> bool:
         if word.text[:1].isupper() or not word.text.isalpha():

@@ -21,6 +21,7 @@ from assistant.followups import follow
 from assistant.guard import UncoveredNumber, guard
 from assistant.inert import inert_documents, inert_figures
 from assistant.legible import blank, longer, storable
+from assistant.numbered import Numbered
 from assistant.operands import Candidate, limited, rank, weighed
 from assistant.operations import Operands, calculate, lacking, unmeasured
 from assistant.overview import asks_overview, overview
@@ -89,7 +90,7 @@ class Assistant:
             return self._plain(text, _HINT, pool)
         draft = about or self._several(question, turns, document) or self._draft(question, document)[0]
         answer = compose(question, draft, self._articles, suggestions(question, draft, turns, pool), self.generation)
-        return guard(answer, self.corpus.lexicon.names, self._articles)
+        return guard(answer, self.numbered, self._articles)
 
     def _several(self, question: Question, turns: tuple[Turn, ...], document: str | None) -> Draft | None:
         """Return the answers to the questions of one turn where it asks several and all but one can be told apart."""
@@ -275,6 +276,11 @@ class Assistant:
             return vouched(focus, question.standalone, limited(candidates, focus, dimensions), found, corpus, cosine)
 
         return lru_cache(maxsize=None)(ranked)
+
+    @cached_property
+    def numbered(self) -> Numbered:
+        """The names of the articles that hold a number."""
+        return Numbered(self.corpus.lexicon.names)
 
     @cached_property
     def _scope(self) -> Scope:

@@ -81,15 +81,16 @@ class HybridIndex:
             return ()
         return self._readings[level].relevance(query, self.encoder.vector, where, k).best(k)
 
-    def relevance(
-        self, query: str, level: LevelName = "sentence", where: Filter = EVERYTHING, k: int | None = None
-    ) -> Relevance:
-        """Return rows that the filter allows with their scores, those that `search` ranks by.
+    def relevance(self, query: str, level: LevelName = "sentence", where: Filter = EVERYTHING) -> Relevance:
+        """Return every row that the filter allows with its score, the one that `search` ranks by."""
+        return self._readings[level].relevance(query, self.encoder.vector, where, len(self.levels[level].rows))
 
-        They are all rows, or with `k` those that a search for the best k looks at.
+    def likely(self, query: str, k: int) -> Relevance:
+        """Return the best k sentences by words and by meaning, with their scores: which articles they are of matters.
+
+        It takes half the time of `search`, and a row's score is the same where the query has no clauses.
         """
-        depth = len(self.levels[level].rows) if k is None else k
-        return self._readings[level].relevance(query, self.encoder.vector, where, depth)
+        return self._readings["sentence"].likely(query, self.encoder.vector, k)
 
     def scores(self, query: str, level: LevelName = "sentence", where: Filter = EVERYTHING) -> Scores:
         """Return the raw scores of every row of a level, for callers that weigh them in their own way."""

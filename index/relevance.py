@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -54,6 +54,16 @@ class Reading:
         """Score the rows that a search for the best k looks at: in a small index all that the filter allows."""
         asked = (question, *clauses(question))
         rows = np.unique(np.concatenate([self._proposed(text, vector(text), k, where) for text in asked]))
+        return self._weighed(asked, vector, rows)
+
+    def likely(self, question: str, vector: Callable[[str], Vectors], k: int) -> Relevance:
+        """Score the best k rows of each ranking alone: enough to tell which texts a question is about."""
+        asked = (question, *clauses(question))
+        rows = np.unique(np.concatenate([self.level.nearest(text, vector(text), k, Filter()) for text in asked]))
+        return self._weighed(asked, vector, rows)
+
+    def _weighed(self, asked: Sequence[str], vector: Callable[[str], Vectors], rows: Rows) -> Relevance:
+        question = asked[0]
         raw = self.level.at(question, vector(question), rows)
         whole, *parts = (self._scored(text, vector(text), rows, raw if text == question else None) for text in asked)
         return Relevance(rows, np.round(fusion.with_clauses(whole, parts), 9), raw)

@@ -115,7 +115,7 @@ class Toolbox:
         asked = Question(text=operation, standalone=operation, expects="any", whole=Focus())
         answer = compose(asked, draft, self._documents, (), self.service.generation)
         try:
-            return guard(answer, self.service.assistant.corpus.lexicon.names, self._documents)
+            return guard(answer, self.service.assistant.numbered, self._documents)
         except UncoveredNumber as error:
             raise ToolProblem("This calculation cannot be proved from the articles, so it is not made.") from error
 
