@@ -88,7 +88,7 @@ class HybridIndex:
     def likely(self, query: str, k: int) -> Relevance:
         """Return the best k sentences by words and by meaning, with their scores: which articles they are of matters.
 
-        It takes half the time of `search`, and a row's score is the same where the query has no clauses.
+        It takes half the time of `search`; the scores are the same, to the last digits, where the query has no clauses.
         """
         return self._readings["sentence"].likely(query, self.encoder.vector, k)
 

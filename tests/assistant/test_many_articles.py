@@ -116,3 +116,15 @@ def test_only_names_that_are_asked_for_are_looked_at(many: Assistant, monkeypatc
     assert "Ida Brantholmson" in known
     assert "Nobody" not in known
     assert len(looked) <= 1
+
+
+def test_a_search_for_articles_scores_as_many_rows_of_a_library_twice_as_large(
+    many: Assistant, fewer: Assistant
+) -> None:
+    question = "How much did the observatory of Carrowby cost?"
+    counts = [len(assistant.index.likely(question, 5).rows) for assistant in (fewer, many)]
+    assert max(counts) <= 10
+    found = many.index.likely(question, 5)
+    whole = many.index.relevance(question)
+    score = dict(zip(whole.rows.tolist(), whole.score.tolist(), strict=True))
+    assert found.score.tolist() == pytest.approx([score[row] for row in found.rows.tolist()], abs=2e-6)

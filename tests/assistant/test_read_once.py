@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant import pipeline, pool
+from assistant.lexicon import Lexicon
 from assistant.pipeline import Assistant
 from assistant.postings import Postings
 from assistant.profile import Profile
@@ -90,3 +91,14 @@ def test_what_one_article_speaks_of_does_not_depend_on_what_was_asked_before(tmp
     gardens = next(id for id, document in corpus.documents.items() if "Gardens" in document.title)
     assert corpus.lexicon.speaks_of("spend")  # costs
     assert not corpus.only(gardens).lexicon.speaks_of("spend")
+
+
+def test_names_are_found_as_if_every_run_of_words_were_looked_up() -> None:
+    names = (("acme",), ("acme", "r9"), ("old", "acme", "works"), ("dane",))
+    lexicon = Lexicon(aliases={key: " ".join(key).title() for key in names})
+    text = "Old Acme Works sold Acmes, Acme R9s and an Acme; Danes of old acme bought R9."
+    found = [(mention.name, text[mention.start : mention.end]) for mention in lexicon.mentions(text)]
+    assert found == [
+        ("Old Acme Works", "Old Acme Works"), ("Acme", "Acmes"), ("Acme R9", "Acme R9s"), ("Acme", "Acme"),
+        ("Dane", "Danes"),
+    ]  # fmt: skip
