@@ -14,7 +14,7 @@ from assistant.types import Term
 from assistant.words import SYNONYM, concepts
 
 Values = NDArray[np.float64]  # one for each profile
-_Table = dict[str, tuple[NDArray[np.int64], Values]]  # word -> positions of the profiles that hold it, and how near
+_Table = dict[str, tuple[list[int], list[float]]]  # word -> positions of the profiles that hold it, and how near
 
 
 class Postings:
@@ -67,18 +67,19 @@ class _Joined:
 
 
 def _table(held: Sequence[dict[str, float]]) -> _Table:
-    places: dict[str, list[tuple[int, float]]] = {}
+    found: _Table = {}
     for at, words in enumerate(held):
         for word, nearness in words.items():
-            places.setdefault(word, []).append((at, nearness))
-    return {
-        word: (np.array([at for at, _ in found]), np.array([nearness for _, nearness in found]))
-        for word, found in places.items()
-    }
+            if word not in found:
+                found[word] = ([], [])
+            places, values = found[word]
+            places.append(at)
+            values.append(nearness)
+    return found
 
 
 def _raise(best: Values, table: _Table, word: str, factor: float) -> None:
     """Raise the values of the profiles that hold a word to its nearness times a factor."""
     if word in table:
         places, nearness = table[word]
-        best[places] = np.maximum(best[places], factor * nearness)
+        best[places] = np.maximum(best[places], factor * np.array(nearness))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.lexicon import Lexicon
 from assistant.types import Term
@@ -48,24 +49,35 @@ class ProfileBuilder:
 
     def add(self, text: str | None, weight: float) -> ProfileBuilder:
         if text:
-            for stemmed in stems(text):
-                self.stems[stemmed] = max(weight, self.stems.get(stemmed, 0.0))
-                for idea in concepts().get(stemmed, ()):
-                    self.ideas[idea] = max(weight, self.ideas.get(idea, 0.0))
-            for mention in self.lexicon.mentions(text):
-                self.names[mention.name] = max(weight, self.names.get(mention.name, 0.0))
+            words, ideas = _told(text)
+            _raise(self.stems, words, weight)
+            _raise(self.ideas, ideas, weight)
+            self.name(text, weight)
         return self
 
     def name(self, text: str, weight: float) -> None:
         """Add the names of a text without its words."""
-        for mention in self.lexicon.mentions(text):
-            self.names[mention.name] = max(weight, self.names.get(mention.name, 0.0))
+        _raise(self.names, [mention.name for mention in self.lexicon.mentions(text)], weight)
 
     def merge(self, profile: Profile, factor: float) -> ProfileBuilder:
         for mine, theirs in ((self.stems, profile.stems), (self.ideas, profile.ideas), (self.names, profile.names)):
             for key, weight in theirs.items():
-                mine[key] = max(weight * factor, mine.get(key, 0.0))
+                if mine.get(key, 0.0) < weight * factor:
+                    mine[key] = weight * factor
         return self
 
     def done(self) -> Profile:
         return Profile(self.stems, self.ideas, self.names)
+
+
+def _raise(held: dict[str, float], keys: Iterable[str], weight: float) -> None:
+    for key in keys:
+        if held.get(key, 0.0) < weight:
+            held[key] = weight
+
+
+@lru_cache(maxsize=4096)  # a title and a heading stand above many sentences, and a sentence is the one before another
+def _told(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the distinct stems of a text and the concepts that they express."""
+    words = tuple(dict.fromkeys(stems(text)))
+    return words, tuple(dict.fromkeys(idea for word in words for idea in concepts().get(word, ())))
