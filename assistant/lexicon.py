@@ -87,6 +87,7 @@ class Lexicon:
     akin: Akin = _alone  # words of the articles near a word, with their cosines
     _read: dict[tuple[str, bool], tuple[Mention, ...]] = field(default_factory=dict, repr=False, compare=False)
     _starts: dict[str, int] = field(default_factory=dict, repr=False, compare=False)  # first words, once known
+    _letters: dict[str, list[str]] = field(default_factory=dict, repr=False, compare=False)  # names by first letters
     _families: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
     _spoken: list[frozenset[str]] = field(default_factory=list, repr=False, compare=False)  # concepts, once known
 
@@ -202,11 +203,12 @@ class Lexicon:
         """
         if not _INITIALS.fullmatch(word):
             return None
-        fits = [
-            name
-            for name, known in self.names.items()
-            if any(_abbreviates(word, form) for form in (name, *known.aliases))
-        ]
+        if not self._letters:
+            for name, known in self.names.items():
+                for letter in dict.fromkeys(fold(form)[:1] for form in (name, *known.aliases)):
+                    self._letters.setdefault(letter, []).append(name)
+        begun = self._letters.get(fold(word)[:1], ())
+        fits = [name for name in begun if any(_abbreviates(word, form) for form in (name, *self.names[name].aliases))]
         fits.sort(key=lambda name: (-self.names[name].count, name))
         if len({name.split()[0] for name in fits}) > 1:
             clear = self.names[fits[0]].count >= _FAR_MORE * self.names[fits[1]].count

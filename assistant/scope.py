@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from assistant.corpus import Corpus
@@ -19,10 +20,11 @@ MARGIN = 0.12  # of the score of the best sentence
 LOOKED_AT = 50  # of the best sentences by words and by meaning: with 200 no more questions find their article
 
 
-def proposed(question: Question, index: HybridIndex) -> frozenset[str]:
-    """Return the ids of the articles whose sentences come near the best for a question, and of what it points back to.
+def proposed(question: Question, index: HybridIndex, holders: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    """Return the ids of the articles to read for a question, in the time of a search.
 
-    The time that it takes is that of a search.
+    They are those whose sentences come near the best, for each name of the question that none of them holds the best of
+    its `holders`, and those that it points back to.
     """
     best: dict[str, float] = {}
     found = index.likely(question.standalone, LOOKED_AT)
@@ -31,7 +33,12 @@ def proposed(question: Question, index: HybridIndex) -> frozenset[str]:
         best[document] = max(score, best.get(document, 0.0))
     order = sorted(best, key=lambda document: (-best[document], document))[:MOST]
     chosen = {document for document in order if best[document] >= best[order[0]] - MARGIN}
-    return frozenset(chosen | {f.document for focus in (question.whole, *question.foci) for f in focus.anchors})
+    foci = (question.whole, *question.foci)
+    for name in dict.fromkeys(name for focus in foci for name in focus.names):
+        known = holders.get(name, ())
+        if known and chosen.isdisjoint(known):
+            chosen.add(max(known, key=lambda document: best.get(document, 0.0)))
+    return frozenset(chosen | {figure.document for focus in foci for figure in focus.anchors})
 
 
 class Scope:
@@ -47,6 +54,16 @@ class Scope:
         return Shelf(self._corpus)
 
     @cached_property
+    def _holders(self) -> dict[str, list[str]]:
+        """The articles that hold a name, those that name it most often first."""
+        counts: dict[str, list[tuple[int, str]]] = {}
+        for document in self._corpus.documents:
+            for name in self._corpus.named(document).names:
+                for form in dict.fromkeys((name.surface, *name.aliases)):
+                    counts.setdefault(form, []).append((-name.count, document))
+        return {form: [document for _, document in sorted(held)] for form, held in counts.items()}
+
+    @cached_property
     def sample(self) -> Corpus:
         """The articles that questions to begin with are drawn from: of a large collection a few, spread over it."""
         every = list(self._corpus.documents)
@@ -56,7 +73,7 @@ class Scope:
         """Return the articles to read for a question about one article, or about all (None)."""
         if document is not None or len(self._corpus.documents) <= MOST:
             return self.only(document)
-        return self._shelf.some(proposed(question, self._index))
+        return self._shelf.some(proposed(question, self._index, self._holders))
 
     def near(self, question: Question, corpus: Corpus) -> Meaning:
         """Return how near each sentence of these articles is to a question."""

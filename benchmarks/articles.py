@@ -32,6 +32,7 @@ from assistant.evals import judge
 from assistant.evals.rows import read_rows
 from assistant.evals.types import Row
 from assistant.pipeline import Assistant
+from index.hybrid import HybridIndex
 from index.update import update
 from tests.generate.articles import article
 from tests.generate.asking import questions
@@ -43,15 +44,16 @@ HEAD = "articles|words|indexed in s|opened in s|first answer s|p50 ms|p95 ms|art
 
 
 def main() -> None:
-    """Measure, print and write the table; with a folder, ask the collection in it."""
+    """Measure, print and write the table; as the process of its own ask the collection."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--sizes", default="1,10,125,500", help="numbers of articles, one run each")
     parser.add_argument("--questions", type=int, default=150, help="of either kind (default: 150)")
     parser.add_argument("--report", type=Path, help="write the table to this file as well")
     parser.add_argument("--ask", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--texts", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.ask:
-        print(json.dumps(asked(options.ask, options.questions)))
+        print(json.dumps(asked(options.ask, options.texts, options.questions)))
         return
     rows = []
     for size in map(int, options.sizes.split(",")):
@@ -76,16 +78,16 @@ def measured(size: int, count: int, folder: Path) -> dict[str, Any]:
         (texts / f"{made.id}{made.suffix}").write_text(made.text, encoding="utf-8")
     words = sum(len(path.read_text(encoding="utf-8").split()) for path in texts.iterdir())
     began = time.perf_counter()
-    update(texts, folder / "data")
+    library = update(texts, folder / "data").library
     indexing = time.perf_counter() - began
-    command = [sys.executable, str(Path(__file__)), "--ask", str(folder), "--questions", str(count)]
+    command = [sys.executable, __file__, "--ask", str(library), "--texts", str(texts), "--questions", str(count)]
     told = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
     return {"articles": size, "words": words, "indexed_s": indexing, **json.loads(told)}
 
 
-def asked(folder: Path, count: int) -> dict[str, Any]:
+def asked(library: Path, texts: Path, count: int) -> dict[str, Any]:
     """Open a collection and ask it: what its own process does."""
-    held = {path.stem for path in (folder / "articles").iterdir()}
+    held = {path.stem for path in texts.iterdir()}
     numbers = [number for number in range(len(held)) if article(SEED, number).id in held]
     rng = Random(SEED)
     rows = [row for path in sorted(SETS.glob("*.jsonl")) if path.stem in held for row in read_rows(path).rows]
@@ -96,7 +98,7 @@ def asked(folder: Path, count: int) -> dict[str, Any]:
         for made in questions(article(SEED, number), SEED, 1)
     ]
     began = time.process_time()
-    assistant = Assistant.open(folder / "articles", folder / "data")
+    assistant = Assistant(HybridIndex.open(library), library=library)
     opening = time.process_time() - began
     assistant.index.search("What is this about?")  # the model is loaded
     read: list[int] = []
@@ -142,7 +144,7 @@ def page(rows: Sequence[dict[str, Any]]) -> Iterator[str]:
     yield ""
     yield "Written by `python benchmarks/articles.py --report benchmarks/results/articles.md`."
     machine = f"{os.cpu_count()} processors ({platform.machine()}), Python {platform.python_version()}"
-    yield f"{datetime.date.today().isoformat()}; {machine}; other work went on beside it, so times are of the processor."
+    yield f"{datetime.date.today().isoformat()}; {machine}; other work went on beside it, times are of it."
     yield ""
     yield f"| {' | '.join(HEAD.split('|'))} |"
     yield "|" + "--:|" * (HEAD.count("|") + 1)

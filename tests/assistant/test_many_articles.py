@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from assistant import people, retrieve, scope
 from assistant.pipeline import Assistant
 from assistant.selection import Shelf
+from assistant.types import Focus, Question
+from index.level import Scores
+from index.relevance import Relevance
 
 PLACES = [
     "Alderwick", "Brantholm", "Carrowby", "Dunmere", "Eskdal", "Farnholt", "Garvick", "Helmstow", "Inverlea",
@@ -128,3 +132,22 @@ def test_a_search_for_articles_scores_as_many_rows_of_a_library_twice_as_large(
     whole = many.index.relevance(question)
     score = dict(zip(whole.rows.tolist(), whole.score.tolist(), strict=True))
     assert found.score.tolist() == pytest.approx([score[row] for row in found.rows.tolist()], abs=2e-6)
+
+
+def test_an_article_that_holds_a_name_of_the_question_is_read_where_no_better_one_does() -> None:
+    class Search:
+        sentences = (("a", 0), ("b", 0), ("c", 0), ("d", 4))
+
+        def likely(self, query: str, k: int) -> Relevance:
+            score = np.array([0.9, 0.85, 0.3, 0.2])
+            return Relevance(np.arange(4), score, Scores(score, score))
+
+    def chosen(*names: str) -> frozenset[str]:
+        question = Question("q", "q", "any", Focus(names=names))
+        return scope.proposed(question, Search(), holders)  # type: ignore[arg-type]
+
+    holders = {"Vell": ["e", "d", "c"], "Marr": ["c", "b"]}
+    assert chosen() == {"a", "b"}
+    assert chosen("Marr") == {"a", "b"}
+    assert chosen("Marr", "Vell") == {"a", "b", "c"}
+    assert chosen("Nobody") == {"a", "b"}
