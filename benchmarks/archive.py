@@ -83,7 +83,8 @@ def measured(articles: Path, folder: Path, options: argparse.Namespace) -> Itera
     plan = planned(articles, named(DEFAULT).id)
     yield "# How quickly an archive is embedded"
     yield ""
-    yield "Written by `python benchmarks/archive.py --report benchmarks/results/archive.md`."
+    command = f"python benchmarks/archive.py --articles {options.articles} --report benchmarks/results/archive.md"
+    yield f"Written by `{command}`."
     yield f"{date.today().isoformat()}; {os.cpu_count()} processors ({platform.machine()}),"
     yield f"Python {platform.python_version()}; {options.articles} articles in {len(plan.shards)} shards. Other"
     yield "work went on beside these runs, so compare processor-seconds, which are those of all processes together."
