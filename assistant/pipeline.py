@@ -124,9 +124,9 @@ class Assistant:
             return None
 
     def evidence(self, standalone: str, document: str | None = None) -> tuple[Evidence, ...]:
-        """Return the sentences read for a question that needs no earlier turn as they are ranked, best first."""
+        """Return the sentences of what a search finds as they are ranked, best first: of a few articles all of them."""
         question = follow(standalone, (), self.corpus.lexicon)
-        corpus = self._scope.of(question, document)
+        corpus = self._scope.wide(question, document)
         return evidence(question.whole, corpus, self._scope.near(question, corpus))
 
     def excerpt(self, citation: Citation) -> Excerpt:

@@ -17,22 +17,29 @@ from index.types import EVERYTHING, Filter
 # Two articles lie within the margin on average.
 MOST = 6
 MARGIN = 0.12  # of the score of the best sentence
+SEARCHED = 12  # articles whose sentences are ranked for somebody who searches, and asks nothing
 LOOKED_AT = 50  # of the best sentences by words and by meaning: with 200 no more questions find their article
 
 
-def proposed(question: Question, index: HybridIndex, holders: Mapping[str, Sequence[str]]) -> frozenset[str]:
+def proposed(
+    question: Question,
+    index: HybridIndex,
+    holders: Mapping[str, Sequence[str]],
+    most: int = MOST,
+    margin: float = MARGIN,
+) -> frozenset[str]:
     """Return the ids of the articles to read for a question, in the time of a search.
 
-    They are those whose sentences come near the best, for each name of the question that none of them holds the best of
-    its `holders`, and those that it points back to.
+    They are those, `most` at most, whose sentences come near the best, for each name of the question that none of them
+    holds the best of its `holders`, and those that it points back to.
     """
     best: dict[str, float] = {}
     found = index.likely(question.standalone, LOOKED_AT)
     for row, score in zip(found.rows.tolist(), found.score.tolist(), strict=True):
         document, _ = index.sentences[row]
         best[document] = max(score, best.get(document, 0.0))
-    order = sorted(best, key=lambda document: (-best[document], document))[:MOST]
-    chosen = {document for document in order if best[document] >= best[order[0]] - MARGIN}
+    order = sorted(best, key=lambda document: (-best[document], document))[:most]
+    chosen = {document for document in order if best[document] >= best[order[0]] - margin}
     foci = (question.whole, *question.foci)
     for name in dict.fromkeys(name for focus in foci for name in focus.names):
         known = holders.get(name, ())
@@ -68,6 +75,12 @@ class Scope:
         """The articles that questions to begin with are drawn from: of a large collection a few, spread over it."""
         every = list(self._corpus.documents)
         return self._corpus if len(every) <= MOST else self._shelf.some(frozenset(every[:: -(-len(every) // MOST)]))
+
+    def wide(self, question: Question, document: str | None) -> Corpus:
+        """Return the articles whose sentences are ranked in a search of one article, or of all (None)."""
+        if document is not None or len(self._corpus.documents) <= SEARCHED:
+            return self.only(document)
+        return self._shelf.some(proposed(question, self._index, self._holders, SEARCHED, margin=1.0))
 
     def of(self, question: Question, document: str | None) -> Corpus:
         """Return the articles to read for a question about one article, or about all (None)."""

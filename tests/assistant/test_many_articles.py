@@ -97,6 +97,13 @@ def test_a_turn_that_points_back_reads_the_article_that_it_points_to(many: Assis
     assert {citation.document for citation in answer.citations} == {"tramway"}
 
 
+def test_a_search_ranks_the_sentences_of_more_articles_than_an_answer_reads(many: Assistant) -> None:
+    found = many.evidence("How many people does the ferry of Alderwick employ?")
+    assert found[0].document == "ferry"
+    assert scope.MOST < len({one.document for one in found}) <= scope.SEARCHED
+    assert {one.document for one in many.evidence("How many people?", "ferry")} == {"ferry"}
+
+
 def test_an_article_that_is_named_answers_alone(many: Assistant) -> None:
     answer = many.ask("How many people does it employ?", document="quarry")
     assert {citation.document for citation in answer.citations} == {"quarry"}
