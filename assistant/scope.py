@@ -45,7 +45,8 @@ def proposed(
         known = holders.get(name, ())
         if known and chosen.isdisjoint(known):
             chosen.add(max(known, key=lambda document: best.get(document, 0.0)))
-    return frozenset(chosen | {figure.document for focus in foci for figure in focus.anchors})
+    chosen |= {figure.document for focus in foci for figure in focus.anchors}
+    return frozenset(chosen) or frozenset((index.documents[0].id,))  # where no article has a sentence
 
 
 class Scope:
