@@ -7,11 +7,12 @@ far an answer can be relied on, by both and by the way in which it was found. We
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.corpus import Corpus
+from assistant.logistic import logistic
+from assistant.reread import Rereading
 from assistant.retrieve import Meaning
 from assistant.signals import Place, Signals, asked, signals
 from assistant.types import Draft, Evidence, Question
@@ -55,7 +56,7 @@ class Likely:
     @property
     def logit(self) -> float:
         """The weighted sum of the signs."""
-        return weighed("sentence", self.signals.values())
+        return weighed(_table("sentence", self.signals), self.signals.values())
 
 
 def standing(question: Question, found: tuple[Evidence, ...], near: Meaning) -> Standing:
@@ -66,15 +67,19 @@ def standing(question: Question, found: tuple[Evidence, ...], near: Meaning) -> 
     return Standing(max(near.cosine.values(), default=0.0), 0.0 if best is None else best.score, float(named))
 
 
-def likeliest(question: Question, corpus: Corpus, found: tuple[Evidence, ...], near: Meaning) -> Likely | None:
+def likeliest(
+    question: Question, corpus: Corpus, found: tuple[Evidence, ...], near: Meaning, again: Rereading
+) -> Likely | None:
     """Return the sentence that most likely answers, of those ranked first and the one nearest in meaning."""
     if not found:
         return None
     words = asked(question)
     nearest = max(found, key=lambda e: (near.cosine.get((e.document, e.sentence), 0.0), e.score))
     pool = dict.fromkeys((*found[:_TRIED], nearest))
-    likely = [Likely(one, signals(words, _place(corpus, one, near))) for one in pool]
-    return max(likely, key=lambda one: round(weighed("choice", one.signals.values()), 9))
+    again.read([(one.document, one.sentence) for one in pool])  # together, which is quicker
+    signs = (signals(words, _place(corpus, one, near), again.sign(one.document, one.sentence)) for one in pool)
+    likely = [Likely(one, found_signs) for one, found_signs in zip(pool, signs, strict=True)]
+    return max(likely, key=lambda one: round(weighed(_table("choice", one.signals), one.signals.values()), 9))
 
 
 def confidence(draft: Draft, likely: Likely | None, on_topic: float) -> float:
@@ -85,19 +90,19 @@ def confidence(draft: Draft, likely: Likely | None, on_topic: float) -> float:
     if likely is None:
         return 0.0
     way = "calculated" if draft.calculation is not None else draft.status
-    said = logistic(weighed("answer", {"sentence": likely.logit, way: 1.0}))
+    said = logistic(weighed(_table("answer", likely.signals), {"sentence": likely.logit, way: 1.0}))
     return round(on_topic * said, PLACES)
+
+
+def _table(name: str, signs: Signals) -> str:
+    """Return the table of weights that signs are weighed by: with a cross-encoder's sign, the others are worth less."""
+    return name if signs.read is None else f"{name}_read"
 
 
 def weighed(table: str, signs: Mapping[str, float]) -> float:
     """Return the sum of the signs by the weights of a table of vocabulary/confidence.toml."""
     weights = vocabulary("confidence")[table]
     return float(weights["bias"]) + sum(float(weights.get(name, 0.0)) * value for name, value in signs.items())
-
-
-def logistic(value: float) -> float:
-    """Return 1 / (1 + e^-value)."""
-    return 1.0 / (1.0 + math.exp(-value)) if value > -700 else 0.0
 
 
 def _place(corpus: Corpus, found: Evidence, near: Meaning) -> Place:

@@ -12,32 +12,28 @@ from assistant.anchored import Turn
 from assistant.answerable import not_found, off_topic, others_figure
 from assistant.calculated import calculated
 from assistant.compose import compose, uncalculated
-from assistant.confidence import OFF_TOPIC, confidence, leaning, likeliest, standing
+from assistant.confidence import OFF_TOPIC, confidence, leaning
 from assistant.corpus import Corpus
-from assistant.dimensions import in_dimensions
-from assistant.expectation import asks_opinion, measured, of_one, takes_part
-from assistant.expectation import dimensions as expected
+from assistant.expectation import asks_opinion, of_one, takes_part
 from assistant.followups import follow
+from assistant.gathering import gathered, ranked
 from assistant.guard import UncoveredNumber, guard
 from assistant.inert import inert_documents, inert_figures
 from assistant.legible import blank, longer, storable
 from assistant.numbered import Numbered
-from assistant.operands import Candidate, limited, rank, weighed
 from assistant.operations import Operands, calculate, lacking, unmeasured
 from assistant.overview import asks_overview, overview
-from assistant.pool import implied
 from assistant.premise import refuted
 from assistant.prepared import Beside
 from assistant.replies import REPLIES, Case
-from assistant.replies.case import SideCase, told
-from assistant.retrieve import Meaning, evidence
+from assistant.replies.case import told
+from assistant.reread import Rereading
 from assistant.scope import Scope
 from assistant.settings import MAX_QUESTION
 from assistant.several import merged, parts
 from assistant.suggest import examples, suggestions
 from assistant.types import Answer, Calculation, Citation, Draft, Evidence, Excerpt, Focus, Question, Refused
 from assistant.unstated import unstated
-from assistant.vouching import vouched
 from assistant.whole import quoted_whole
 from assistant.words import vocabulary
 from documents.figures.types import Figure
@@ -127,7 +123,7 @@ class Assistant:
         """Return the sentences of what a search finds as they are ranked, best first: of a few articles all of them."""
         question = follow(standalone, (), self.corpus.lexicon)
         corpus = self._scope.wide(question, document)
-        return evidence(question.whole, corpus, self._scope.near(question, corpus))
+        return ranked(question, corpus, self._scope.near(question, corpus), Rereading(question.standalone, corpus))
 
     def excerpt(self, citation: Citation) -> Excerpt:
         """Return the section in which a citation stands, split at the quote."""
@@ -235,25 +231,7 @@ class Assistant:
 
     def _case(self, question: Question, document: str | None) -> Case:
         corpus = self._scope.of(question, document)
-        near = self._scope.near(question, corpus)
-        found = evidence(question.whole, corpus, near)
-        dimensions = expected(question)
-        whole = self._rank(question, question.whole, near, corpus, found)
-        figures = in_dimensions(question, corpus, whole, dimensions)
-        compared = measured(question)
-        sides = tuple(
-            SideCase(side, own, in_dimensions(question, corpus, ranked, compared))
-            for side in question.foci
-            for own in (evidence(side, corpus, near),)
-            for ranked in (self._rank(question, side, near, corpus, own),)
-        )
-        anything = whole(compared)
-        unstated = rank(
-            question, question.whole, corpus, lambda f: near.cosine.get((f.document, f.sentence), 0.0),
-            dimensions=() if takes_part(question) else dimensions, pool=implied,
-        )  # fmt: skip
-        on_topic, likely = standing(question, found, near).on_topic, likeliest(question, corpus, found, near)
-        return Case(question, corpus, found, figures, anything, unstated, sides, on_topic, likely)
+        return gathered(question, corpus, self._scope.near(question, corpus))
 
     def _calculate(self, case: Case) -> Calculation | Refused | None:
         question = case.question
@@ -261,21 +239,6 @@ class Assistant:
             return None
         sides = tuple(side.figures for side in case.sides)
         return calculate(question, Operands(case.anything, sides, case.corpus))
-
-    def _rank(
-        self, question: Question, focus: Focus, near: Meaning, corpus: Corpus, found: tuple[Evidence, ...]
-    ) -> Callable[[tuple[str, ...]], tuple[Candidate, ...]]:
-        """Weigh all figures, once, and return them as they are ranked for an answer in the dimensions given."""
-
-        def cosine(figure: Figure) -> float:
-            return near.cosine.get((figure.document, figure.sentence), 0.0)
-
-        candidates = weighed(question, focus, corpus, cosine)
-
-        def ranked(dimensions: tuple[str, ...]) -> tuple[Candidate, ...]:
-            return vouched(focus, question.standalone, limited(candidates, focus, dimensions), found, corpus, cosine)
-
-        return lru_cache(maxsize=None)(ranked)
 
     @cached_property
     def numbered(self) -> Numbered:

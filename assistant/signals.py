@@ -1,4 +1,4 @@
-"""Signs that a sentence answers a question, read off the two texts: each says one thing and is between 0 and 1.
+"""Signs that a sentence answers a question, read off the two texts: each says one thing, most between 0 and 1.
 
 A sentence may be near in meaning and still not answer: of another one, of another year, the other way round. What the
 signs are worth together is told by the weights in vocabulary/confidence.toml.
@@ -71,10 +71,12 @@ class Signals:
     denied: float  # 1 where the question denies and the sentence does not
     joined: float  # share of the words side by side in the question that stand so in the sentence
     of_kind: float  # 1 where it holds what kind of thing is asked for beside what the question says, 0 where not
+    read: float | None = None  # log-odds that it answers, by the cross-encoder; None where none has read it
 
     def values(self) -> dict[str, float]:
-        """Return the signs by name."""
-        return {field.name: float(getattr(self, field.name)) for field in fields(self)}
+        """Return the signs by name, without that of a cross-encoder where none has read the sentence."""
+        told = ((field.name, getattr(self, field.name)) for field in fields(self))
+        return {name: float(value) for name, value in told if value is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +110,8 @@ def _asks_size(text: str, token: Token) -> bool:
     return before == ["how", "many"] and unit_of(token.text) is not None
 
 
-def signals(asked: Asked, place: Place) -> Signals:
-    """Return what speaks for and against a sentence as the answer to a question."""
+def signals(asked: Asked, place: Place, read: float | None = None) -> Signals:
+    """Return what speaks for and against a sentence as the answer to a question; `read` by the cross-encoder."""
     numbers = [t for t in asked.words if t.text[0].isdigit()]
     stated = set(_NUMBER.findall(f"{place.before} {place.text} {place.above}"))
     named = [t for t in asked.words if t.start in asked.names and t not in numbers]
@@ -123,6 +125,7 @@ def signals(asked: Asked, place: Place) -> Signals:
         denied=float(bool(_DENIAL.search(fold(asked.text))) and not _DENIAL.search(fold(place.text))),
         joined=_joined(asked, place.text),
         of_kind=holds(asked.expects, asked.text, place.text),
+        read=read,
     )
 
 

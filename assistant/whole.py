@@ -19,6 +19,7 @@ from assistant.words import fold
 # Bars of the probability that the sentence answers, set so that of the questions of our own sets that have to be
 # refused hardly one more is answered, and of those that squad2 answers as many as that leaves.
 _LIKELY = 0.5
+_LIKELY_READ = 0.55  # where the cross-encoder has read it, whose sign makes most probabilities greater
 _OF_KIND = 0.3  # a time, place or name that the question does not say is a sign of its own
 _NOT_OF_KIND = 0.66  # where it is asked for and not seen in the sentence
 _NAMED_KIND = 0.7  # where its sort is named: "in which city"
@@ -90,4 +91,5 @@ def _enough(case: Case, question: Question, likely: Likely) -> bool:
     if (expects == "person" or asks_seat(question)) and signs.unsaid > _UNSAID:
         return False  # "who tried to buy it?" of the year in which it opened: a name is in every other sentence
     told = expects in _TOLD and signs.likeness >= _ALIKE
-    return probability >= (_OF_KIND if told else _LIKELY)
+    likely_enough = _LIKELY if signs.read is None else _LIKELY_READ
+    return probability >= (_OF_KIND if told else likely_enough)

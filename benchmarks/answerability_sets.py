@@ -13,6 +13,7 @@ from assistant.confidence import likeliest
 from assistant.evals.rows import read_rows
 from assistant.followups import follow
 from assistant.pipeline import Assistant
+from assistant.reread import Rereading
 from assistant.retrieve import meaning
 from benchmarks.retrieval_sets import HELD_OUT
 from index.types import Filter
@@ -83,7 +84,8 @@ def outcome(assistant: Assistant, asked: Asked) -> Outcome:
     answer = assistant.ask(asked.text)
     question = follow(asked.text, (), assistant.corpus.lexicon)
     near = meaning(question.standalone, assistant.index, Filter())
-    likely = likeliest(question, assistant.corpus, assistant.evidence(question.standalone), near)
+    again = Rereading(question.standalone, assistant.corpus)
+    likely = likeliest(question, assistant.corpus, assistant.evidence(question.standalone), near, again)
     return Outcome(
         asked,
         answer.status,

@@ -1,0 +1,96 @@
+"""The best of what was found, read once more by the cross-encoder: does it answer, and with which figure?
+
+Each use is one term beside the others, and nothing where the model is missing: evidence rises by how likely the
+sentence answers, figures by how likely they are of the answer, and the likeliest sentence gains a sign.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from assistant.corpus import Corpus
+from assistant.in_place import InPlace, in_place
+from assistant.logistic import logistic
+from assistant.operands import Candidate
+from assistant.types import Evidence
+from documents.figures.types import Figure
+from index.crossencoder import packaged
+from index.crossencoder.encoding import Pair
+from index.crossencoder.model import Read
+
+# What the sentence that surely answers gains over one that surely does not, and the figure that surely is the answer.
+EVIDENCE, OPERAND = 0.15, 0.15
+SIGN = True  # whether how likely a sentence answers is told by it as well
+SENTENCES, FIGURES = 8, 8  # that are read: the best by all other signs
+_PLACES = 6
+
+
+@dataclass(frozen=True)
+class Rereading:
+    """A question's reading of the sentences of a corpus; sentences are read when first asked for, several at once."""
+
+    question: str
+    corpus: Corpus
+
+    @cached_property
+    def _found(self) -> dict[tuple[str, int], Read]:
+        return {}
+
+    def read(self, sentences: Sequence[tuple[str, int]]) -> bool:
+        """Read sentences that are not read yet; return whether there is a model to read with."""
+        model = packaged()
+        if model is None:
+            return False
+        new = [one for one in dict.fromkeys(sentences) if one not in self._found]
+        pairs = [Pair(self.question, place.text, place.before) for place in map(self._place, new)]
+        self._found.update(zip(new, model.read(pairs), strict=True))
+        return True
+
+    def sign(self, document: str, sentence: int) -> float | None:
+        """Return the log-odds that a sentence answers as a sign beside others, None where there is none."""
+        return self.logit(document, sentence) if SIGN and self.read([(document, sentence)]) else None
+
+    def logit(self, document: str, sentence: int) -> float | None:
+        """Return the log-odds that a sentence answers, None where it was not read."""
+        read = self._found.get((document, sentence))
+        return None if read is None else read.logit
+
+    def evidence(self, found: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+        """Return evidence with the best of it read again, best first, ties in text order."""
+        if not EVIDENCE or not self.read([(one.document, one.sentence) for one in found[:SENTENCES]]):
+            return found
+        return tuple(sorted(map(self._raised, found), key=lambda e: (-e.score, e.document, e.sentence)))
+
+    def _raised(self, one: Evidence) -> Evidence:
+        logit = self.logit(one.document, one.sentence)
+        return one if logit is None else replace(one, score=round(one.score + EVIDENCE * logistic(logit), _PLACES))
+
+    def candidates(self, ranked: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+        """Return figures with the best of them read again, best first, ties in the order they came in."""
+        best = [(c.figure.document, c.figure.sentence) for c in ranked[:FIGURES]]
+        if not OPERAND or not self.read(best):
+            return ranked
+        raised = [replace(c, score=round(c.score + OPERAND * self.pointed(c.figure), _PLACES)) for c in ranked]
+        return tuple(sorted(raised, key=lambda c: (bool(c.lacks), -c.score)))
+
+    def pointed(self, figure: Figure) -> float:
+        """Return the chance that a figure, or one like it beside it, is of the answer; 0 where it was not read.
+
+        Which of several like figures is meant, of which year or of whom, is told by the question's words and no guess:
+        they rise together, as the two ends of a change have to.
+        """
+        here = self.corpus.by_sentence.get((figure.document, figure.sentence), (figure,))
+        like = [one for one in here if one.quantity.dimension == figure.quantity.dimension]
+        return max(map(self._own, like), default=0.0)
+
+    def _own(self, figure: Figure) -> float:
+        read = self._found.get((figure.document, figure.sentence))
+        place = self._place((figure.document, figure.sentence)).of(figure.quantity.span) if read is not None else None
+        logit = read.at(*place) if read is not None and place is not None else None
+        return 0.0 if logit is None else logistic(logit)
+
+    def _place(self, one: tuple[str, int]) -> InPlace:
+        made: InPlace = self.corpus.once(in_place, *one)
+        return made

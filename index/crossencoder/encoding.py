@@ -1,0 +1,55 @@
+"""A question and a sentence in its place, as the one row of tokens that the cross-encoder reads.
+
+`[CLS] question [SEP] sentence [SEP] what stands before it [SEP]`; the sentence has segment 1, the rest segment 0
+(Devlin et al. 2019, BERT, section 3). Training reads pairs by the same code.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+# Tokens of each part that are read. Nine in ten questions, sentences and sentences before them are shorter.
+QUESTION, SENTENCE, BEFORE = 40, 72, 24
+_CLS, _SEP = "[CLS]", "[SEP]"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A question, a sentence, and what stands before the sentence: the sentence before it, or a heading."""
+
+    question: str
+    sentence: str
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """Token ids and segments, both of one length, and where the sentence's tokens stand in both texts."""
+
+    ids: tuple[int, ...]
+    segments: tuple[int, ...]
+    start: int  # position of the sentence's first token
+    offsets: tuple[tuple[int, int], ...]  # of each token of the sentence: its characters in the sentence
+
+
+def encode(tokenizer: Tokenizer, pairs: list[Pair]) -> list[Encoded]:
+    """Return each pair as tokens. A text that repeats is tokenized once."""
+    texts = dict.fromkeys(text for pair in pairs for text in (pair.question, pair.sentence, pair.before))
+    found = tokenizer.encode_batch(list(texts), add_special_tokens=False)
+    parts = dict(zip(texts, found, strict=True))
+    cls, sep = (int(tokenizer.token_to_id(name) or 0) for name in (_CLS, _SEP))
+    rows = []
+    for pair in pairs:
+        question = parts[pair.question].ids[:QUESTION]
+        sentence = parts[pair.sentence].ids[:SENTENCE]
+        before = parts[pair.before].ids[-BEFORE:]  # its end stands nearest
+        ids = (cls, *question, sep, *sentence, sep, *((*before, sep) if before else ()))
+        start = len(question) + 2
+        own = len(sentence) + 1
+        segments = (*(0,) * start, *(1,) * own, *(0,) * (len(ids) - start - own))
+        rows.append(Encoded(ids, segments, start, tuple(parts[pair.sentence].offsets[:SENTENCE])))
+    return rows
