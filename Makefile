@@ -15,7 +15,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo "$$p"; break; }; done)
 PUBLIC ?= ../shared/evals/public
 FOLDER = $(if $(DOCUMENTS),--documents "$(DOCUMENTS)")
-SOURCES := documents index assistant ui.py tests benchmarks
+SOURCES := documents index assistant ui.py tests benchmarks training
 PIP = $(BIN)/python -m pip install --constraint constraints.txt
 
 .DEFAULT_GOAL := help

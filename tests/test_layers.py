@@ -18,8 +18,8 @@ DOORS = {
     "sentence_transformers": ("index/embedders/",),
     "torch": ("index/embedders/",),
     "onnx": ("index/embedders/",),
-    "onnxruntime": ("index/embedders/",),
-    "tokenizers": ("index/embedders/",),
+    "onnxruntime": ("index/embedders/", "index/crossencoder/"),
+    "tokenizers": ("index/embedders/", "index/crossencoder/"),
     "tantivy": ("index/lexical",),
     "pypdf": ("documents/readers/",),
     "selectolax": ("documents/readers/",),
@@ -103,3 +103,11 @@ def test_the_pipeline_does_not_know_its_users() -> None:
             continue
         known = {found[1] for found in imports(path) if found[0] == "assistant" and len(found) > 1}
         assert known.isdisjoint(users), f"{'/'.join(parts)} imports {known & set(users)}"
+
+
+def test_training_is_known_to_nobody_and_not_the_users_of_the_stages() -> None:
+    """What makes the model is not installed: nothing that ships may need it, and it may need only what ships."""
+    assert not [name(path) for path in sources() if any(found[0] == "training" for found in imports(path))]
+    known = {found[0] for path in sorted((ROOT / "training").rglob("*.py")) for found in imports(path)}
+    assert "index" in known
+    assert known.isdisjoint({"ui", "tests", "benchmarks"})

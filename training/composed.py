@@ -52,7 +52,7 @@ def composed(root: Path, _: str) -> Iterator[Example]:
         if (group, rows) in seen or not 3 <= len(rows) <= 40:
             continue
         seen.add((group, rows))
-        for _ in range(each):
+        for _n in range(each):
             made = _asked(rows, chance)
             if made is not None:
                 question, answers = made

@@ -49,7 +49,10 @@ def measured(model: CrossEncoder, tokenizer: Tokenizer, examples: Sequence[Examp
     by_example: dict[int, list[tuple[float, int, int]]] = {}
     for place, (n, at) in enumerate(owner):
         by_example.setdefault(n, []).append((round(answers[place], 6), -at, place))
-    first, best, pointed, figures = [], ([], []), ([], []), []
+    first: list[bool] = []
+    figures: list[bool] = []
+    best: tuple[list[float], list[float]] = ([], [])  # with an answer, without
+    pointed: tuple[list[float], list[float]] = ([], [])
     for n, example in enumerate(examples):
         found = sorted(by_example[n], reverse=True)
         best[not example.gold].append(found[0][0])

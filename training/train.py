@@ -130,7 +130,7 @@ def learn(
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 answers, points = forward(model, rows)
             value = loss(step, rows, answers, points, choosable(rows, points.shape[1]))
-            value.backward()
+            torch.autograd.backward(value)
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
             schedule.step()

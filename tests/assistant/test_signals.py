@@ -91,7 +91,9 @@ def test_the_kind_of_thing_asked_for(expects: str, question: str, sentence: str,
 def test_each_sign_has_a_weight_and_each_weight_a_sign() -> None:
     signs = {field.name for field in fields(Signals)}
     for table in ("choice", "sentence"):
-        assert set(vocabulary("confidence")[table]) == signs | {"bias"}
+        assert set(vocabulary("confidence")[table]) == signs - {"read"} | {"bias"}
+        assert set(vocabulary("confidence")[f"{table}_read"]) == signs | {"bias"}
+    assert set(vocabulary("confidence")["answer_read"]) == set(vocabulary("confidence")["answer"])
 
 
 def test_opposites_go_both_ways() -> None:
