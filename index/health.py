@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from index import places, snapshot
+from index import crossencoder, places, snapshot
 from index.embedders import exported
 from index.errors import IndexMissing, IndexProblem
 from index.snapshot import Manifest
@@ -32,6 +32,8 @@ class Health:
     generations: tuple[Condition, ...]
     quick: bool = False  # questions are read by the export of the model
     damage: str = ""  # why not, where there is an export
+    unread: str = ""  # why sentences are ranked without the cross-encoder that ships
+    spoilt: bool = False  # it is there and damaged: what was installed is not whole, whatever the index is
 
     @property
     def serving(self) -> Condition | None:
@@ -45,11 +47,12 @@ class Health:
 
 
 def health(library: Path) -> Health:
-    """Read every byte of every generation, and of the exported model. A library that was never indexed has none."""
+    """Read every byte of every generation and of both models. A library that was never indexed has none."""
     try:
         found = Health(tuple(_condition(folder) for folder in snapshot.candidates(library)))
     except IndexMissing:
         return Health(())
+    found = replace(found, unread=crossencoder.fault(), spoilt=crossencoder.damaged())
     if found.serving is None or found.serving.manifest is None:
         return found
     try:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 def command(documents: DocumentsOption = None, data: DataOption = None) -> None:
     """Check every byte of the index of a folder of articles; nothing is changed.
 
-    Ends with status 0 where all is whole, with 3 where an older state serves or a spare one is damaged, with 1 where
-    there is none to answer from.
+    Ends with status 0 where all is whole, with 3 where an older state serves or a spare one, or a model, is damaged,
+    with 1 where there is none to answer from.
 
     \b
     Examples:
@@ -36,8 +36,10 @@ def command(documents: DocumentsOption = None, data: DataOption = None) -> None:
         print(f"The index {what}: run `article-assistant index{' --force' if found.generations else ''}`.")
         raise typer.Exit(1)
     print(f"  questions: {_reader(found)}")
+    print(f"  cross-encoder: {_ranker(found)}")
     if not found.sound:
         print("Answers come from what is whole; `article-assistant index --force` makes the rest anew.")
+    if not found.sound or found.spoilt:
         raise typer.Exit(PARTIAL)
 
 
@@ -47,6 +49,14 @@ def _reader(found: Health) -> str:
     if found.quick:
         return "the quick form of the sentence model reads them; whole"
     return "sentence-transformers reads them, seconds to start; `article-assistant index --force` makes a quick form"
+
+
+def _ranker(found: Health) -> str:
+    if found.spoilt:
+        return f"DAMAGED, {found.unread}; sentences are ranked without it until article-assistant is installed anew"
+    if found.unread:
+        return f"{found.unread}; sentences are ranked without it"
+    return "the best of what is found is read again by it; whole"
 
 
 def _line(one: Condition, *, serves: bool) -> str:

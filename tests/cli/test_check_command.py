@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from index import crossencoder
 from index.places import MODELS_VARIABLE, data_folder
 from tests.cli.terminal import BAKERY, MILL, Run
 
@@ -46,7 +47,7 @@ def test_from_nothing_to_damage(articles: Path, tmp_path: Path, run: Run) -> Non
         1,
     )
 
-    assert shown.splitlines()[-1] == "  questions: the quick form of the sentence model reads them; whole"
+    assert shown.splitlines()[-2] == "  questions: the quick form of the sentence model reads them; whole"
 
     library = data_folder(articles, tmp_path / "data")
     damage(library, -1)
@@ -72,3 +73,34 @@ def test_the_quick_form_of_the_model_is_checked(
     next((tmp_path / "models").glob("*/weights.bin")).unlink()
     status, shown, _ = run("check", *where)
     assert (status, "DAMAGED, its file weights.bin is missing" in shown) == (3, True)
+
+
+def test_the_cross_encoder_is_checked(
+    articles: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = ("--documents", str(articles), "--data", str(tmp_path / "data"))
+    run("index", *where)
+    status, shown, _ = run("check", *where)
+    assert (status, shown.splitlines()[-1]) == (
+        0,
+        "  cross-encoder: the best of what is found is read again by it; whole",
+    )
+
+    monkeypatch.setenv(crossencoder.VARIABLE, "off")
+    status, shown, _ = run("check", *where)
+    assert (status, "it is switched off" in shown, "ranked without it" in shown) == (0, True, True)
+
+    folder = tmp_path / "model"
+    folder.mkdir()
+    monkeypatch.setenv(crossencoder.VARIABLE, str(folder))
+    status, shown, _ = run("check", *where)
+    assert (status, f"{folder / crossencoder.MANIFEST} is not there; sentences" in shown) == (0, True)
+
+    (folder / crossencoder.GRAPH).write_bytes(b"half of it")
+    (folder / crossencoder.MANIFEST).write_text('{"sha256": "another"}', encoding="utf-8")
+    status, shown, _ = run("check", *where)
+    assert status == 3
+    assert f"cross-encoder: DAMAGED, {folder / crossencoder.GRAPH} is not what was published" in shown
+    assert "index --force" not in shown  # which would not mend it
+    damage(data_folder(articles, tmp_path / "data"), 0)
+    assert run("check", *where)[0] == 1
