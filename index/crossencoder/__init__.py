@@ -52,7 +52,7 @@ def _fault(folder: Path) -> str:
 
 
 def damaged() -> bool:
-    """Say whether a part of the model is there and the whole is not; one that is absent or switched off is no damage."""
+    """Say whether parts of the model are there and the whole is not; absent or switched off is no damage."""
     folder = _folder()
     return folder is not None and any((folder / name).exists() for name in (GRAPH, MANIFEST)) and bool(fault())
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # Tokens of each part that are read. Nine in ten questions, sentences and sentences before them are shorter.
 QUESTION, SENTENCE, BEFORE = 40, 72, 24
-_LONGEST = 4_000  # characters that are tokenized: more than the tokens above span, and bounds the time of a hostile text
+_LONGEST = 4_000  # characters that are tokenized: more than those tokens span, so that no text costs seconds
 _CLS, _SEP = "[CLS]", "[SEP]"
 
 
