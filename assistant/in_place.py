@@ -26,7 +26,7 @@ class InPlace:
         return None
 
 
-def in_place(document: str, sentence: int, corpus: Corpus) -> InPlace:
+def in_place(sentence: int, document: str, corpus: Corpus) -> InPlace:
     """Return a sentence as it is read; made once with `corpus.once`."""
     article = corpus.documents[document]
     own = article.sentences[sentence]

@@ -43,7 +43,8 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
 
 
 def placed(corpus: Corpus, words: str) -> InPlace:
-    return in_place(*place_of(corpus, words), corpus)
+    document, sentence = place_of(corpus, words)
+    return in_place(sentence, document, corpus)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +83,7 @@ def test_every_figure_is_found_in_the_text_that_is_read(corpus: Corpus) -> None:
     (article,) = corpus.documents.values()
     assert len(corpus.figures) >= 8
     for figure in corpus.figures:
-        found = in_place(figure.document, figure.sentence, corpus)
+        found = in_place(figure.sentence, figure.document, corpus)
         place = found.of(figure.quantity.span)
         assert place is not None
         assert found.text[slice(*place)] == article.quote(figure.quantity.span)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant import pipeline, pool
+from assistant import gathering, pipeline, pool
 from assistant.lexicon import Lexicon
 from assistant.pipeline import Assistant
 from assistant.postings import Postings
@@ -40,8 +40,8 @@ def test_figures_are_weighed_once_for_a_question_and_each_of_its_sides(
     assistant: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     foci: list[object] = []
-    real = pipeline.weighed
-    monkeypatch.setattr(pipeline, "weighed", lambda *args: foci.append(args[1]) or real(*args))
+    real = gathering.weighed
+    monkeypatch.setattr(gathering, "weighed", lambda *args: foci.append(args[1]) or real(*args))
     assistant.ask("How many more ferries did Norvik build than Skarne?")
     assert len(foci) == 3
 
