@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 
@@ -131,7 +132,7 @@ def test_a_figure_rises_by_its_term_and_no_more(corpus: Corpus, monkeypatch: pyt
     ]
 
 
-def test_figures_of_one_unit_in_a_sentence_rise_together(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_both_ends_of_a_change_rise_together(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
     use(monkeypatch, {"290": 3.0, "240": -3.0})
     before = candidates(corpus, ("240 barrels", 0.5), ("290 barrels", 0.5))
     after = Rereading(QUESTION, corpus).candidates(before)
@@ -181,6 +182,33 @@ def test_each_term_can_be_taken_out_alone(corpus: Corpus, monkeypatch: pytest.Mo
     again = Rereading(QUESTION, corpus)
     assert (again.evidence(evidence) == evidence) == (term == "EVIDENCE")
     assert (again.candidates(figures) == figures) == (term == "OPERAND")
+
+
+def test_as_a_sign_a_sentence_is_read_when_asked_for_unless_signs_are_out(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = use(monkeypatch, {"290": 1.5})
+    place = place_of(corpus, "290")
+    assert Rereading(QUESTION, corpus).sign(*place) == 1.5
+    assert len(model.seen) == 1
+    monkeypatch.setattr(reread, "SIGN", False)
+    assert Rereading(QUESTION, corpus).sign(*place) is None
+    use(monkeypatch, None)
+    monkeypatch.setattr(reread, "SIGN", True)
+    assert Rereading(QUESTION, corpus).sign(*place) is None
+
+
+def test_figures_of_one_dimension_rise_together_whatever_is_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus = corpus_of("# Yards\n\nThe yard employs 31 coopers and 18 carters, and paid them £640.\n", tmp_path)
+    use(monkeypatch, {"31": 2.0, "18": -4.0, "£640": -1.0})
+    after = Rereading(QUESTION, corpus).candidates(
+        candidates(corpus, ("£640", 0.5), ("18 carters", 0.5), ("31 coopers", 0.5))
+    )
+    assert surfaces(after) == ["18 carters", "31 coopers", "£640"]
+    assert after[0].score == after[1].score == round(0.5 + OPERAND * logistic(2.0), 6)
+    assert after[2].score == round(0.5 + OPERAND * logistic(-1.0), 6)
 
 
 def test_nothing_found_is_nothing_read(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
