@@ -22,8 +22,10 @@ from documents.figures.types import Figure
 def gathered(question: Question, corpus: Corpus, near: Meaning) -> Case:
     """Return what bears on a question, by how near each sentence is to it."""
     again = Rereading(question.standalone, corpus)
-    found = ranked(question, corpus, near, again)
-    whole = _figures(question, question.whole, corpus, near, found, again)
+    plain = evidence(question.whole, corpus, near)
+    found = again.evidence(plain)
+    # Whether the matter is spoken of, and which sentence vouches for a figure, is told by scores as they were fitted.
+    whole = _figures(question, question.whole, corpus, near, plain, again)
     wanted, compared = dimensions(question), measured(question)
     sides = tuple(
         SideCase(side, own, in_dimensions(question, corpus, figures, compared))
@@ -41,7 +43,7 @@ def gathered(question: Question, corpus: Corpus, near: Meaning) -> Case:
         whole(compared),
         again.candidates(unstated),
         sides,
-        standing(question, found, near).on_topic,
+        standing(question, plain, near).on_topic,
         likeliest(question, corpus, found, near, again),
     )
 

@@ -20,6 +20,7 @@ from assistant.words import fold
 # refused hardly one more is answered, and of those that squad2 answers as many as that leaves.
 _LIKELY = 0.5
 _LIKELY_READ = 0.55  # where the cross-encoder has read it, whose sign makes most probabilities greater
+_UNSAID_AT_ALL, _CLEARLY = 0.85, 1.5  # of what it hardly has a word, only clear log-odds of the cross-encoder tell
 _OF_KIND = 0.3  # a time, place or name that the question does not say is a sign of its own
 _NOT_OF_KIND = 0.66  # where it is asked for and not seen in the sentence
 _NAMED_KIND = 0.7  # where its sort is named: "in which city"
@@ -91,5 +92,7 @@ def _enough(case: Case, question: Question, likely: Likely) -> bool:
     if (expects == "person" or asks_seat(question)) and signs.unsaid > _UNSAID:
         return False  # "who tried to buy it?" of the year in which it opened: a name is in every other sentence
     told = expects in _TOLD and signs.likeness >= _ALIKE
+    if signs.read is not None and signs.unsaid > _UNSAID_AT_ALL and signs.read < _CLEARLY:
+        return False
     likely_enough = _LIKELY if signs.read is None else _LIKELY_READ
     return probability >= (_OF_KIND if told else likely_enough)
