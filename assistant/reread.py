@@ -21,7 +21,7 @@ from index.crossencoder.encoding import Pair
 from index.crossencoder.model import Read
 
 # What the sentence that surely answers gains over one that surely does not, and the figure that surely is the answer.
-EVIDENCE, OPERAND = 0.15, 0.1
+EVIDENCE, OPERAND = 0.15, 0.05
 SIGN = True  # whether how likely a sentence answers is told by it as well
 SENTENCES, FIGURES = 8, 8  # that are read: the best by all other signs
 _PLACES = 6

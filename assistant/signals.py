@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from functools import cache, lru_cache
 
 from assistant.holds import holds
-from assistant.opposites import opposed, unlike
+from assistant.opposites import opposed, outright, unlike
 from assistant.types import Question
 from assistant.words import (
     SYNONYM,
@@ -190,7 +190,7 @@ def _stems(text: str) -> frozenset[str]:
 def _opposed(asked: Asked, text: str) -> bool:
     """Say whether the sentence has the opposite of a word of the question, and not the word."""
     mine, own = {t.stem for t in tokens(asked.text)}, _stems(text)
-    if opposed(mine, own, unlike()):
+    if opposed(mine, own, unlike()) or opposed(mine, own, outright()):
         return True
     for token in asked.words:
         word = fold(token.text)
