@@ -94,6 +94,13 @@ class Case:
             return None
         return periods[0].surface
 
+    def read_as_beside(self, found: Evidence) -> bool:
+        """Say whether the cross-encoder takes the likeliest sentence for none that answers, and it is this one."""
+        if self.likely is None or self.likely.signals.read is None:
+            return False
+        likely = self.likely.found
+        return (likely.document, likely.sentence) == (found.document, found.sentence) and self.likely.signals.read < 0.0
+
     def asks(self, found: Evidence) -> bool:
         """Say whether a sentence is an interviewer's question, which answers nothing."""
         return self.corpus.asks(found.document, found.sentence) and self.text(found).rstrip("\"'”’) ").endswith("?")

@@ -55,7 +55,7 @@ def statement(case: Case) -> Draft | None:
     question = case.question
     if question.expects == "measure":
         measured = holds("measure", question.standalone, case.text(best[0]))
-        if not measured or _read_as_beside(case, best[0]):
+        if not measured or case.read_as_beside(best[0]):
             return None  # "the prize is just as large" tells nothing of how large the plant is
     cell = of_sentence(case, best[0])
     if cell is not None:
@@ -75,14 +75,6 @@ def statement(case: Case) -> Draft | None:
     if len(best) == 2 and best[0].score - best[1].score < 0.03 and _adds(case, *best):
         return quoting(case, *sorted(best, key=lambda e: e.sentence))
     return quoting(case, best[0])
-
-
-def _read_as_beside(case: Case, found: Evidence) -> bool:
-    """Say whether the cross-encoder takes a sentence for none that answers."""
-    if case.likely is None or case.likely.signals.read is None:
-        return False
-    likely = case.likely.found
-    return (likely.document, likely.sentence) == (found.document, found.sentence) and case.likely.signals.read < 0.0
 
 
 def _adds(case: Case, first: Evidence, second: Evidence) -> bool:
