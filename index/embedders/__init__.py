@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Lock, Thread
 from typing import NamedTuple
 
+from index import crossencoder
 from index.embedders import bulk, exported, transformer
 from index.errors import EmbedderUnavailable
 from index.types import Embedder, Vectors
@@ -103,12 +104,17 @@ def for_indexing(
 
 
 def prefetch(name: str, models: Path) -> None:
-    """Load the export of a model in a thread, if there is one, while the caller has other things to do.
+    """Load the export of a model and the cross-encoder in a thread, where there are such, while the caller does else.
 
     Most of it, the checksum above all, leaves the interpreter to others. The thread is waited for at the end of the
     process: one that is stopped within a native library may take the process with it.
     """
-    Thread(target=exported.opened, args=(models, named(name).id), name="model").start()
+
+    def load() -> None:
+        exported.opened(models, named(name).id)
+        crossencoder.packaged()
+
+    Thread(target=load, name="model").start()
 
 
 def export(name: str, models: Path, progress: Callable[[str, int, int], None] | None = None) -> bool:
