@@ -19,6 +19,8 @@ from documents.types import Sentence
 ENOUGH = 0.5
 # The same where the question has nothing but words that say what kind of answer is wanted: "the range of the R4".
 _ALL = 0.75
+# Log-odds, by the cross-encoder, below which the likeliest sentence is none that answers.
+_BESIDE = -0.5
 # A sentence this much weaker than the best one adds nothing.
 CLOSE = 0.12
 
@@ -99,7 +101,10 @@ class Case:
         if self.likely is None or self.likely.signals.read is None:
             return False
         likely = self.likely.found
-        return (likely.document, likely.sentence) == (found.document, found.sentence) and self.likely.signals.read < 0.0
+        return (likely.document, likely.sentence) == (
+            found.document,
+            found.sentence,
+        ) and self.likely.signals.read < _BESIDE
 
     def asks(self, found: Evidence) -> bool:
         """Say whether a sentence is an interviewer's question, which answers nothing."""
