@@ -55,7 +55,7 @@ def statement(case: Case) -> Draft | None:
     question = case.question
     if question.expects == "measure":
         measured = holds("measure", question.standalone, case.text(best[0]))
-        if not measured or case.read_as_beside(best[0]):
+        if not measured or (question.operation is None and case.read_as_beside(best[0])):
             return None  # "the prize is just as large" tells nothing of how large the plant is
     cell = of_sentence(case, best[0])
     if cell is not None:
