@@ -101,8 +101,8 @@ def counted_fit(question: Question, figure: Figure) -> float:
         return 0.9
     if figure.kind and figure.kind in kinds_told((question.noun,), figure.quantity.dimension):
         return 0.9
-    if noun in _people() and figure.kind in vocabulary("kinds_asked")["people_kinds"]:
-        return 0.7
+    if noun in _people() and figure.kind is not None:  # units sold are no people
+        return 0.7 if figure.kind in vocabulary("kinds_asked")["people_kinds"] else 0.0
     if figure.quantity.unit in _general_nouns() and figure.quantity.dimension in ("count", "ordinal"):
         return 0.6
     return 0.0

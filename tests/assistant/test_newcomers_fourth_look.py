@@ -137,6 +137,7 @@ def test_whose_it_is(foundries: Assistant, question: str, history: list[str], fi
         "Why did Tesla buy Xiaomi?",
         "What is the range of the SU7?",
         "who supplies the lidar",
+        "how many poeple did xiaomi put on the car project?",
         "and by how much in percent?",
     ],
 )
