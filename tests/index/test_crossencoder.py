@@ -16,7 +16,7 @@ from tokenizers import Tokenizer
 
 from index import crossencoder, files
 from index.crossencoder import GRAPH, MANIFEST, VARIABLE, damaged, fault, packaged
-from index.crossencoder.encoding import BEFORE, QUESTION, SENTENCE, Pair, encode
+from index.crossencoder.encoding import BEFORE, QUESTION, SENTENCE, Pair, encode, whole_texts
 from index.crossencoder.model import CrossEncoder, Read
 
 SHIPPED = Path(os.environ.get(VARIABLE) or Path(crossencoder.__file__).parent)
@@ -34,10 +34,7 @@ PAIRS = [
 
 @pytest.fixture(scope="module")
 def tokenizer() -> Tokenizer:
-    found = Tokenizer.from_file(str(Path(weights.MODEL_DIR) / "tokenizer.json"))
-    found.no_padding()
-    found.no_truncation()
-    return found
+    return whole_texts(Path(weights.MODEL_DIR) / "tokenizer.json")
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ import pytest
 import torch
 from tokenizers import Tokenizer
 
-from index.crossencoder.encoding import Pair, encode
+from index.crossencoder.encoding import Pair, encode, whole_texts
 from tests.training.examples import QUESTION, SAID, SENTENCES, example
 from training import sources
 from training.losses import choosable, loss, targets
@@ -22,10 +22,7 @@ from training.train import GROUPS, HELD_TITLE, batches, one_pass, split
 
 @pytest.fixture(scope="module")
 def tokenizer() -> Tokenizer:
-    found = Tokenizer.from_file(str(Path(weights.MODEL_DIR) / "tokenizer.json"))
-    found.no_padding()
-    found.no_truncation()
-    return found
+    return whole_texts(Path(weights.MODEL_DIR) / "tokenizer.json")
 
 
 def test_the_tokens_of_the_answer_are_wanted_or_the_first_where_there_is_none(tokenizer: Tokenizer) -> None:
