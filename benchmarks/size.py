@@ -1,7 +1,7 @@
 """What ten articles, a thousand, a hundred thousand and a million passages cost: build, disk, open, search, memory.
 
-Passages come of real sentences, from a folder of question sets as .jsonl.gz (lines with `sentences` and `question`);
-`benchmarks/size_data.py` says how some tens of thousands become a million. Every collection and every index is opened
+Passages come of real sentences, those of the public question sets in a folder (.jsonl.gz);
+`benchmarks/size_data.py` says how some thousands become a million. Every collection and every index is opened
 and asked in a process of its own. Up to --articles passages are measured as an index that answers, too.
 
 Usage: python benchmarks/size.py FOLDER [--sizes 80,1000,100000,1000000] [--articles 1000] [--report FILE]

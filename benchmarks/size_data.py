@@ -1,5 +1,7 @@
 """What `size.py` puts into a collection: real sentences with their vectors, spread to as many passages as are asked.
 
+Sentences and questions are those of the public sets: paragraphs, facts, and the prose of annual reports.
+
 Up to the number of sentences that were embedded, a passage has the vector of a real sentence. Past that it has one
 between a real sentence and one of its eight nearest others, at a random place from a fifth to four fifths of the way,
 with noise of length 0.35 on it, back on the unit sphere: clusters within clusters, as near to one another as real
@@ -16,9 +18,11 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
+from documents.sentences import sentence_spans
 from index.cache import EmbeddingCache, embed
 from index.embedders import DEFAULT, for_indexing
 from index.types import Entry, Vectors
@@ -42,17 +46,11 @@ class Real:
 
 
 def real(folder: Path, sentences: int, questions: int, models: Path, cache: Path) -> Real:
-    """Read .jsonl.gz files below a folder, whose lines have `sentences` and a `question`, and embed some of them."""
-    found: dict[str, None] = {}
-    asked: dict[str, None] = {}
-    for path in sorted(folder.rglob("*.jsonl.gz")):
-        with gzip.open(path, "rt", encoding="utf-8") as file:
-            for line in file:
-                row = json.loads(line)
-                found.update(dict.fromkeys(" ".join(text.split()) for text in row.get("sentences") or ()))
-                if row.get("sentences") and row.get("question"):
-                    asked[row["question"]] = None
+    """Read the question sets below a folder and embed some of their sentences and questions."""
+    found, asked = read(folder)
     texts = [text for text in found if 20 <= len(text) <= 400]
+    if not texts or not asked:
+        raise SystemExit(f"No sentences with questions about them lie below {folder}; see its README for the sets.")
     random.Random(3).shuffle(texts)
     texts.sort(key=lambda text: len(text) > _LONGEST)  # the short ones first, as they were drawn
     chosen = random.Random(1).sample(sorted(asked), min(questions, len(asked)))
@@ -61,6 +59,30 @@ def real(folder: Path, sentences: int, questions: int, models: Path, cache: Path
     vectors, _ = embed([*texts[:sentences], *chosen], model, store)
     store.close()
     return Real(tuple(texts), vectors[: -len(chosen)], tuple(chosen), vectors[-len(chosen) :])
+
+
+def read(folder: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the distinct sentences and questions of all .jsonl.gz files below a folder, in the order they stand in."""
+    found: dict[str, None] = {}
+    asked: dict[str, None] = {}
+    for path in sorted(folder.rglob("*.jsonl.gz")):
+        with gzip.open(path, "rt", encoding="utf-8") as file:
+            for row in map(json.loads, file):
+                found.update(dict.fromkeys(_sentences(row)))
+                asked.update(dict.fromkeys(_questions(row)))
+    return tuple(found), tuple(asked)
+
+
+def _sentences(row: dict[str, Any]) -> Iterator[str]:
+    """The sentences of a paragraph, a fact, or the page of a report that a line holds; tables have none."""
+    paragraphs = [row.get("context"), row.get("fact"), *(part["text"] for part in row.get("paragraphs", ()))]
+    paragraphs += [*row.get("pre_text", ()), *row.get("post_text", ())]
+    for text in (" ".join(paragraph.split()) for paragraph in paragraphs if paragraph):
+        yield from (text[span.start : span.end] for span in sentence_spans(text))
+
+
+def _questions(row: dict[str, Any]) -> Iterator[str]:
+    yield from filter(None, (row.get("question"), row.get("query"), *(qa["question"] for qa in row.get("qas", ()))))
 
 
 def spread(vectors: Vectors, count: int) -> tuple[Vectors, np.ndarray]:

@@ -108,13 +108,15 @@ def opened(folder: Path, dimension: int) -> dict[str, Any]:
 
 
 def index(found: Real, articles: int, folder: Path) -> dict[str, Any]:
-    """Index articles of real sentences, then open the index in a process of its own and let it answer."""
+    """Index articles of real sentences, as many as those make, then let the index answer in a process of its own."""
     from index.update import update
 
     texts, data = folder / "articles", folder / "data"
     texts.mkdir()
+    length = ARTICLE * 6  # sentences of an article
+    articles = min(articles, len(found.sentences) // length)
     for number in range(articles):
-        lines = found.sentences[number * ARTICLE * 6 : (number + 1) * ARTICLE * 6]
+        lines = found.sentences[number * length : (number + 1) * length]
         paragraphs = [" ".join(lines[first : first + 6]) for first in range(0, len(lines), 6)]
         title = " ".join(lines[0].split()[:6])
         (texts / f"article-{number:05d}.md").write_text("\n\n".join((f"# {title}", *paragraphs)), encoding="utf-8")
