@@ -13,7 +13,7 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -167,8 +167,10 @@ def _none(question: str) -> tuple[str, ...]:
 def changed(*changes: Change) -> Search:
     """The product's own search, with constants changed."""
 
+    weighs = any(module is lexical for module, _, _ in changes)
+
     def search(index: HybridIndex, text: str, level: LevelName) -> Order:
-        with setting(*changes):
+        with setting(*changes), forgetting(index) if weighs else nullcontext():
             found = index.relevance(text, level)
         return [int(row) for row in found.rows[np.lexsort((found.rows, -found.score))]]
 
@@ -183,6 +185,19 @@ def setting(*changes: Change) -> Iterator[None]:
             back.callback(setattr, module, name, getattr(module, name))
             setattr(module, name, value)
         yield
+
+
+@contextmanager
+def forgetting(index: HybridIndex) -> Iterator[None]:
+    """Work out anew what words weigh, and again afterwards: an index keeps that, as its weights never change."""
+    kept = [part for level in index.levels.values() for part in (level.words._term, level.words._weight)]
+    try:
+        for part in kept:
+            part.cache_clear()
+        yield
+    finally:
+        for part in kept:
+            part.cache_clear()
 
 
 def unanswered(*asked: tuple[Collection, str]) -> Iterator[str]:
