@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant import conversation, page_events, render, render_side, settings
+from assistant.serving import sparing
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -84,7 +85,8 @@ def mount(
     rules: Rules | None = None,
 ) -> Any:
     """Return a web application that serves the page and, over a service, the API; see `server.new_app`."""
-    import gradio as gr
+    with sparing.gradio():
+        import gradio as gr
 
     from assistant.server import new_app
 
@@ -117,7 +119,8 @@ class _Page:
     """The components and what happens to them; one for all visitors, whose turns are in a State of their own."""
 
     def __init__(self, engine: conversation.Engine, now: Callable[[], conversation.Engine] | None = None) -> None:
-        import gradio as gr
+        with sparing.gradio():
+            import gradio as gr
 
         self.gr = gr
         self.engine = engine
@@ -144,16 +147,9 @@ class _Page:
 
     def _conversation(self) -> None:
         self.log = self.gr.Chatbot(
-            elem_id="chat",
-            label="Conversation",
-            show_label=False,
-            layout="panel",
-            height="auto",
-            buttons=[],
-            autoscroll=False,
-            latex_delimiters=[],
-            placeholder=render.welcome(self.engine.documents),
-        )
+            elem_id="chat", label="Conversation", show_label=False, layout="panel", height="auto", buttons=[],
+            autoscroll=False, latex_delimiters=[], placeholder=render.welcome(self.engine.documents),
+        )  # fmt: skip
 
     def _composer(self) -> None:
         gr = self.gr
