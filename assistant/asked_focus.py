@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache, lru_cache, partial
 
 from assistant.agreement import TELLING, kinds_told, phrases_of
@@ -13,6 +14,7 @@ from assistant.narrowing import told_apart
 from assistant.postings import Words
 from assistant.relatedness import telling
 from assistant.types import Focus, Question, Term
+from assistant.windows import windows_of
 from assistant.words import WordSet, stem, stems, tokens, vocabulary
 from documents.figures.units import counted_unit, unit_of
 from documents.figures.verbs import base_of
@@ -39,6 +41,7 @@ class Asked:
     items: frozenset[str]
     sizes: frozenset[str]
     phrases: frozenset[tuple[str, str]]  # stems of words that stand side by side
+    windows: tuple[tuple[Decimal, str], ...]  # in which it asks what came about: the first (1, "hour")
 
 
 def asked_of(question: Question, focus: Focus, corpus: Corpus) -> Asked:
@@ -53,7 +56,7 @@ def asked_of(question: Question, focus: Focus, corpus: Corpus) -> Asked:
         verbs=frozenset(t.stem for t in (*focus.terms, *focus.own) if base_of(t.text.lower()) is not None),
         unspoken=tuple(term for term in focus.terms if not corpus.lexicon.speaks_of(term.stem)),
         narrowed=narrowings, apart=told_apart(question, narrowings, corpus), items=_items(focus), sizes=_sizes(words),
-        phrases=phrases_of(question.standalone),
+        phrases=phrases_of(question.standalone), windows=windows_of(question),
     )  # fmt: skip
 
 

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from assistant.akin import LONGEST, Akin, Near, alone, by_stem
 from assistant.asking import asking_stems, asking_words
 from assistant.spelling import Speller
 from assistant.words import (
-    SYNONYM,
     Token,
     concepts,
     fold,
@@ -31,7 +31,6 @@ from documents.figures.units import unit_of
 # Longer names do not occur; the cap keeps the look-up linear in the question's length.
 _REMEMBERED = 50_000  # texts whose names are kept: those of some hundred articles
 LONGEST_NAME = 6
-_LONGEST_WORD = 40  # letters: no word has more
 _FAR_MORE = 5  # times as often as the next: who abbreviates a name means the one that all speak of
 _PARTS = {  # of a year, as readers type them and articles write them out
     "q1": "first quarter",
@@ -43,23 +42,6 @@ _PARTS = {  # of a year, as readers type them and articles write them out
 }
 _INITIALS = re.compile(r"[A-Z]{2,5}")
 _INNER_CAPITAL = re.compile(r"[a-z]{1,2}[A-Z]")
-
-
-# Cosines of single words: what is unrelated has up to 0.4, "handset" and "phone" have 0.6, "buyers" and "owners" 0.7.
-_UNRELATED, _SAME = 0.40, 0.70
-
-Akin = Callable[[str], tuple[tuple[str, float], ...]]  # word -> words of the articles with their cosines
-
-
-def _alone(word: str) -> tuple[tuple[str, float], ...]:
-    return ()
-
-
-def _nearly(cosine: float) -> float:
-    """Return how nearly two words mean the same, 0 to SYNONYM, by the cosine of their vectors."""
-    return round(SYNONYM * min(1.0, max(0.0, (cosine - _UNRELATED) / (_SAME - _UNRELATED))), 3)
-
-
 # A word this rare in English is a reader's way to type a name: "volkswagen" (0.96), not "orange" (0.75).
 _NO_WORD = 0.92
 
@@ -84,28 +66,30 @@ class Lexicon:
     speller: Speller = field(default_factory=Speller)
     counted: frozenset[str] = frozenset()  # stems of the nouns that the articles' figures count
     day: str | None = None  # ISO day of the articles, where all are of one: a quarter without a year is before it
-    akin: Akin = _alone  # words of the articles near a word, with their cosines
+    akin: Akin = alone  # words of the articles near words, with their cosines
     _read: dict[tuple[str, bool], tuple[Mention, ...]] = field(default_factory=dict, repr=False, compare=False)
     _starts: dict[str, int] = field(default_factory=dict, repr=False, compare=False)  # first words, once known
     _letters: dict[str, list[str]] = field(default_factory=dict, repr=False, compare=False)  # names by first letters
     _families: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
     _spoken: list[frozenset[str]] = field(default_factory=list, repr=False, compare=False)  # concepts, once known
+    _letters_of_words: list[frozenset[str]] = field(default_factory=list, repr=False, compare=False)  # once known
 
-    def near(self, word: str) -> tuple[tuple[str, float], ...]:
-        """Return the stems of the articles that mean nearly what a word means, each with how nearly, 0 to 1.
+    def near(self, words: Sequence[str]) -> dict[str, Near]:
+        """Return for each word the stems of the articles that mean nearly the same, each with how nearly, 0 to 1.
 
         Only for a word that the articles do not speak of themselves; what they do speak of stands where it is meant.
+        All words are looked up together: one by one each would cost as much as all.
         """
-        mine = stem(word)
-        if not word.isalpha() or len(word) > _LONGEST_WORD or self.speaks_of(mine):
-            return ()
-        found: dict[str, float] = {}
-        for other, cosine in self.akin(word):
-            theirs = stem(other)
-            if concepts().get(mine) and concepts().get(theirs):
-                continue  # what both are known for is told by the groups: a deficit is no turnover
-            found[theirs] = max(found.get(theirs, 0.0), _nearly(cosine))
-        return tuple((other, nearly) for other, nearly in found.items() if nearly > 0.0)
+        able = [word for word in words if self._lookable(word)]
+        return {word: by_stem(word, near) for word, near in zip(able, self.akin(*able), strict=True)}
+
+    def _lookable(self, word: str) -> bool:
+        """Say whether the articles may have words that mean the same: it is in their letters, and not one of theirs."""
+        if not self._letters_of_words:
+            self._letters_of_words.append(frozenset(letter for known in self.words for letter in known))
+        if not word.isalpha() or len(word) > LONGEST or self.speaks_of(stem(word)):
+            return False
+        return word.isascii() or self._letters_of_words[0].issuperset(fold(word))
 
     def mentions(self, text: str, *, asked: bool = False) -> tuple[Mention, ...]:
         """Return the names in a text, longest first where they overlap, in order.

@@ -169,7 +169,7 @@ def _candidate(
     lacks += [f"name:{name}" for name in missing]
     period = period_fit(focus, corpus.period(figure) if focus.periods else None, corpus.lexicon.words)
     undated = figure.period is None and figure.within is None
-    if period < 0 or (focus.dated and undated) or other_window(question, figure):
+    if period < 0 or (focus.dated and undated) or other_window(question, asked.windows, figure):
         lacks.append("period")
     said = telling or bool(focus.names or focus.periods)
     if counted == 0 or (counted < COUNTED_LIKE and question.noun is not None and not said):

@@ -19,7 +19,7 @@ _BARE = re.compile(
 _QUESTION_WORDS = re.compile(
     r"^\W*(?:since when|how (?:much|many|long|often|far|fast)|who|what|when|where|why|how|which \w+)\b", re.IGNORECASE
 )
-_MOST = 3
+MOST_ASKED = 3  # questions of a turn that are answered one by one
 _MARK = re.compile(r"\{\d+\}")
 _CITED = re.compile(r"[^{}]*(?:\{\d+\})+\.?")  # what stands before one or more citations, and they
 
@@ -29,7 +29,7 @@ def parts(text: str) -> tuple[str, ...]:
     if not _OPENS.match(text):
         return (text,)
     cuts = [m.span() for m in _JOINT.finditer(text) if _whole(text[: m.start()])]
-    if not cuts or len(cuts) >= _MOST:
+    if not cuts or len(cuts) >= MOST_ASKED:
         return (text,)
     found: list[str] = []
     begin = 0
@@ -43,6 +43,11 @@ def parts(text: str) -> tuple[str, ...]:
     for part in found[1:]:
         out.append(_completed(out[0], part))
     return tuple(part if part.endswith("?") else f"{part.rstrip(' .!')}?" for part in out)
+
+
+def opens(text: str) -> bool:
+    """Say whether a text opens with a word that asks."""
+    return _OPENS.match(text) is not None
 
 
 def _whole(head: str) -> bool:

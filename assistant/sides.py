@@ -10,6 +10,8 @@ from assistant.lexicon import Lexicon, Mention
 from assistant.words import Token, fold, stop_words, tokens, vocabulary
 from documents.types import Span
 
+MOST = 8  # things that are set side by side: for each all sentences and figures are weighed once more
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -85,7 +87,7 @@ def _named(text: str, mentions: tuple[Mention, ...], lexicon: Lexicon) -> tuple[
             groups.append([mention])
         else:
             home.append(mention)
-    if len(groups) < 2:
+    if not 2 <= len(groups) <= MOST:
         return ()
     gaps = _gaps(text, mentions)
     return tuple(Side(tuple(Span(m.start, m.end) for m in group), gaps) for group in groups)

@@ -20,7 +20,7 @@ GENERIC_WEIGHT = 0.35
 _COMMON_COST = 0.45
 # Words that count, the weightiest: the longest of 1,600 public questions has 42, and who writes more has pasted a text.
 _MOST = 48
-_MOST_FOREIGN = 16  # of them whose neighbours in the articles are looked up: each is encoded first
+_MOST_FOREIGN = 8  # of them whose neighbours in the articles are looked up, each encoded first; readers have up to 6
 
 
 def topic(text: str, span: Span, lexicon: Lexicon, hidden: Iterable[Span]) -> tuple[Term, ...]:
@@ -41,8 +41,8 @@ def topic(text: str, span: Span, lexicon: Lexicon, hidden: Iterable[Span]) -> tu
         terms[token.stem] = Term(token.text, token.stem, _weight(token.text, token.stem, lexicon), cost)
     weightiest = frozenset(sorted(terms, key=lambda stemmed: -terms[stemmed].weight)[:_MOST])
     kept = [term for term in terms.values() if term.stem in weightiest]
-    foreign = frozenset([term.stem for term in kept if not lexicon.speaks_of(term.stem)][:_MOST_FOREIGN])
-    return tuple(replace(term, near=lexicon.near(term.text)) if term.stem in foreign else term for term in kept)
+    near = lexicon.near([term.text for term in kept if not lexicon.speaks_of(term.stem)][:_MOST_FOREIGN])
+    return tuple(replace(term, near=near[term.text]) if term.text in near else term for term in kept)
 
 
 def _weight(word: str, stemmed: str, lexicon: Lexicon) -> float:

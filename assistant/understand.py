@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from assistant.asked_part import asked_part
 from assistant.asked_units import asked_in, asked_per
 from assistant.expectation import expectation
 from assistant.inert import inert
@@ -57,9 +58,10 @@ def understand(text: str, lexicon: Lexicon) -> Question:
 
 
 def spelled(text: str, lexicon: Lexicon) -> tuple[str, tuple[str, ...]]:
-    """Return a reader's words without slips, talk around them and abbreviations, and a note for each slip."""
-    mended, pairs = lexicon.speller.correct(latin(clean(text), lexicon.knows))
-    notes = dict.fromkeys(f'"{wrong}" read as "{right}"' for wrong, right in pairs)
+    """Return a reader's words without slips, talk around them and abbreviations, and a note for what is changed."""
+    part, left_out = asked_part(clean(text))
+    mended, pairs = lexicon.speller.correct(latin(part, lexicon.knows))
+    notes = dict.fromkeys((*left_out, *(f'"{wrong}" read as "{right}"' for wrong, right in pairs)))
     return inert(lexicon.expand(strip_chat(mended))), tuple(notes)
 
 

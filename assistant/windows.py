@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -21,13 +22,17 @@ def window_fit(focus: Focus, figure: Figure) -> float:
     return float(window is not None and any(_same_time(window, asked) for asked in focus.quantities))
 
 
-def other_window(question: Question, figure: Figure) -> bool:
-    """Say whether a figure came about in another time than the question names: 24 hours, asked of the first hour."""
+def windows_of(question: Question) -> tuple[tuple[Decimal, str], ...]:
+    """Return the times that a question names for something to come about in, each as a number and its unit."""
+    folded = fold(question.standalone)
+    opened = [(q.low, q.unit) for q in question.whole.quantities if _OPENS.search(folded[: q.span.start])]
+    return (*opened, *((Decimal(1), match.group(1)) for match in _FIRST.finditer(folded)))
+
+
+def other_window(question: Question, asked: Sequence[tuple[Decimal, str]], figure: Figure) -> bool:
+    """Say whether a figure came about in another time than those asked: 24 hours, asked of the first hour."""
     if figure.quantity.dimension == "duration" or question.operation is not None:
         return False
-    folded = fold(question.standalone)
-    asked = [(q.low, q.unit) for q in question.whole.quantities if _OPENS.search(folded[: q.span.start])]
-    asked += [(Decimal(1), match.group(1)) for match in _FIRST.finditer(folded)]
     if figure.within is None:  # what there was by the end of a year did not come in an hour
         return figure.period is not None and any(unit in _SHORT for _, unit in asked)
     return bool(asked) and not any(convert(low, unit, figure.within.unit) == figure.within.low for low, unit in asked)

@@ -18,6 +18,7 @@ from assistant.variants import one_spelling
 from documents.english import frequency
 
 _SHORT = 40  # letters of a word
+_LINE = 1_000  # characters of a question or a sentence
 # "R&D" and "2.5" are one token, "38-50" and "locked-in" are two.
 _TOKEN = re.compile(r"[^\W_]+(?:[&][^\W_]+|[.,](?=\d)[^\W_]+)*")
 _POSSESSIVE = re.compile(r"(?<=\w)'(?:s|S)?\b|(?<=s)'(?!\w)")
@@ -49,15 +50,18 @@ def _vocabulary(name: str) -> dict[str, Any]:
 
 def fold(text: str) -> str:
     """Return the text in lower case without accents and with plain quotes, of the same length."""
-    return _folded(text) if len(text) <= _SHORT else _folded.__wrapped__(text)
+    if len(text) <= _SHORT:
+        return _folded_word(text)
+    return _folded_line(text) if len(text) <= _LINE else _folded(text)
 
 
-@lru_cache(maxsize=65536)  # words, the same ones again and again; whole articles are not kept
 def _folded(text: str) -> str:
     text = text.translate(_FOLDED)
     return text.lower() if text.isascii() else "".join(_plain(c) for c in text)
 
 
+_folded_word = lru_cache(maxsize=65536)(_folded)  # the same ones again and again
+_folded_line = lru_cache(maxsize=2048)(_folded)  # a question, a sentence: for each figure; whole articles are not kept
 _STROKED = dict(zip("łŁøØđĐħĦıſ", "llooddhhis", strict=True))  # no accent that could be taken off
 
 

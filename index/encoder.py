@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import Lock
 
 from index.errors import REBUILD, IndexVersion
+from index.reach import within
 from index.types import Embedder, Vectors
 
 _REMEMBERED = 256  # questions: a conversation and its suggestions, 1.5 kB each
@@ -23,19 +24,32 @@ class Encoder:
         self._lock = Lock()
 
     def vector(self, query: str) -> Vectors:
-        """Return the vector of a question, shape (dimension,). Raise IndexVersion where the model is another one."""
+        """Return the vector of a question, shape (dimension,). Raise IndexVersion where the model is another one.
+
+        A text far longer than any question is read up to where questions end.
+        """
+        return self.vectors((query,))[0]
+
+    def vectors(self, queries: Sequence[str]) -> list[Vectors]:
+        """Return the vector of each: the same as alone, in a fraction of the time where they are words."""
+        read = [within(query) for query in queries]
         with self._lock:
-            if query in self._known:
-                self._known.move_to_end(query)
-                return self._known[query]
-            embedder = self._embedder()
-            if embedder.id != self._expected:
-                raise IndexVersion(
-                    f"the index was made with the embedder {self._expected}, this is {embedder.id}",
-                    REBUILD,
-                )
-            vector: Vectors = embedder.embed([query])[0]
-            self._known[query] = vector
-            if len(self._known) > _REMEMBERED:
+            found = {one: self._known[one] for one in read if one in self._known}
+            new = [one for one in dict.fromkeys(read) if one not in found]
+            if new:
+                found.update(zip(new, self._embedded(new), strict=True))
+            for one in read:
+                self._known[one] = found[one]
+                self._known.move_to_end(one)
+            while len(self._known) > _REMEMBERED:
                 self._known.popitem(last=False)
-            return vector
+        return [found[one] for one in read]
+
+    def _embedded(self, texts: list[str]) -> Vectors:
+        embedder = self._embedder()
+        if embedder.id != self._expected:
+            raise IndexVersion(
+                f"the index was made with the embedder {self._expected}, this is {embedder.id}",
+                REBUILD,
+            )
+        return embedder.embed(texts)

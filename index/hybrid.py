@@ -96,9 +96,9 @@ class HybridIndex:
         """Return the raw scores of every row of a level, for callers that weigh them in their own way."""
         return self.levels[level].scores(query, self.encoder.vector(query), where)
 
-    def near_words(self, word: str) -> tuple[tuple[str, float], ...]:
-        """Return words of the documents that mean nearly what a word means, with their cosines, nearest first."""
-        return self.words.near(self.encoder.vector(plain(word)))
+    def near_words(self, *words: str) -> list[tuple[tuple[str, float], ...]]:
+        """Return for each word the words of the documents that mean nearly the same, with their cosines, best first."""
+        return [self.words.near(vector) for vector in self.encoder.vectors([plain(word) for word in words])]
 
     def publish(self, library: Path) -> Manifest:
         """Write this index as a new generation under `library` and make it the one that serves.

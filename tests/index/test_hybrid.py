@@ -40,7 +40,7 @@ def test_the_best_sentence_is_found_and_says_why(index: HybridIndex, ferry):
 def test_words_are_found_by_their_vectors(index: HybridIndex, bakery, ferry):
     assert {"loaves", "ferry"} <= set(index.words.words)
     assert not {"the", "and", "230"} & set(index.words.words)
-    assert index.near_words("Ferry")[0] == ("ferry", 1.0)
+    assert index.near_words("Ferry", "bread")[0][0] == ("ferry", 1.0)
 
 
 def test_a_filter_keeps_to_its_documents(index: HybridIndex):
