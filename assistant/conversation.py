@@ -19,6 +19,7 @@ from assistant.render_replay import told
 from assistant.types import Answer
 from documents.figures.types import Figure
 from documents.types import Document, Span
+from index.figures import counts
 from index.history import Change
 
 SUGGESTIONS = 4  # buttons below the conversation
@@ -34,7 +35,7 @@ class Engine(Protocol):
     @property
     def documents(self) -> tuple[Document, ...]: ...
     @property
-    def figures(self) -> tuple[Figure, ...]: ...
+    def figures(self) -> Sequence[Figure]: ...
     def ask(self, text: str, history: Sequence[str] = (), document: str | None = None) -> Answer: ...
     def again(self, text: str, history: Sequence[str] = (), document: str | None = None) -> Answer: ...
     def examples(self, count: int = 4) -> tuple[str, ...]: ...
@@ -151,10 +152,7 @@ def beside(engine: Engine) -> str:
     documents = engine.documents
     if len(documents) == 1:
         return article(documents[0])
-    counts: dict[str, int] = {}
-    for figure in engine.figures:
-        counts[figure.document] = counts.get(figure.document, 0) + 1
-    return library(documents, counts)
+    return library(documents, counts(engine.figures))
 
 
 def opened(engine: Engine, place: object) -> str:

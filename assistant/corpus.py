@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -24,6 +24,7 @@ from documents.figures.names import Named, named
 from documents.figures.relations import is_change
 from documents.figures.types import Figure, Period, Quantity
 from documents.types import Document, Section
+from index.figures import StoredFigures
 
 # How much a word counts by where it stands, the sentence itself being 1.
 CLAUSE = 0.95
@@ -54,7 +55,7 @@ class Corpus:
     def __init__(
         self,
         documents: tuple[Document, ...],
-        figures: tuple[Figure, ...],
+        figures: Sequence[Figure],
         lexicon: Lexicon,
         named: Mapping[str, Named] | None = None,  # what each document names, read here where it is not given
     ) -> None:
@@ -90,6 +91,8 @@ class Corpus:
 
     def of(self, document: str) -> tuple[Figure, ...]:
         """Return the figures of an article, in text order."""
+        if isinstance(self.figures, StoredFigures):
+            return self.figures.of(document)
         return self._of.get(document, ())
 
     @cached_property

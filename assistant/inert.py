@@ -8,11 +8,12 @@ article beside the chat are taken from the text as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from documents.figures.types import Figure, Quantity
 from documents.types import Document
+from index.figures import StoredFigures
 
 _MARKS = re.compile(r"\[(\d+)\]|\{(\d+)\}")
 
@@ -27,9 +28,9 @@ def inert_documents(documents: Iterable[Document]) -> tuple[Document, ...]:
     return tuple(_document(document) for document in documents)
 
 
-def inert_figures(figures: Iterable[Figure]) -> tuple[Figure, ...]:
-    """Return the figures with names and labels that hold no mark."""
-    return tuple(_figure(figure) for figure in figures)
+def inert_figures(figures: Sequence[Figure]) -> Sequence[Figure]:
+    """Return the figures with names and labels that hold no mark; stored ones when they are asked for."""
+    return figures.through(_figure) if isinstance(figures, StoredFigures) else tuple(map(_figure, figures))
 
 
 def _document(document: Document) -> Document:

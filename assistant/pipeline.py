@@ -28,7 +28,7 @@ from assistant.prepared import Beside
 from assistant.replies import REPLIES, Case
 from assistant.replies.case import told
 from assistant.reread import Rereading
-from assistant.scope import Scope
+from assistant.scope import SEARCHED, Scope
 from assistant.settings import MAX_QUESTION
 from assistant.several import merged, parts
 from assistant.suggest import examples, suggestions
@@ -111,7 +111,7 @@ class Assistant:
 
     @cached_property
     def _beside(self) -> Beside:
-        return Beside(self.library, self.generation, self.documents)
+        return Beside(self.library, self.generation, self.documents, self.figures)
 
     def _provable(self, question: str) -> Answer | None:
         try:
@@ -138,7 +138,7 @@ class Assistant:
         return self.index.documents
 
     @property
-    def figures(self) -> tuple[Figure, ...]:
+    def figures(self) -> Sequence[Figure]:
         return self.index.figures
 
     @property
@@ -151,11 +151,12 @@ class Assistant:
 
     @cached_property
     def corpus(self) -> Corpus:
-        counted = [f.quantity.unit for f in self.index.figures if f.quantity.dimension in ("count", "ordinal")]
-        named = self._beside.named
+        named, counted = self._beside.named, self._beside.counted
         lexicon = naming.build(self.index.documents, (name for one in named.values() for name in one.names), counted)
         read = inert_documents(self.index.documents)
-        return Corpus(read, inert_figures(self.index.figures), replace(lexicon, akin=self.index.near_words), named)
+        # Of a few articles all figures are looked at for each question.
+        figures = tuple(self.figures) if len(read) <= SEARCHED else self.figures
+        return Corpus(read, inert_figures(figures), replace(lexicon, akin=self.index.near_words), named)
 
     @cached_property
     def _turns(self) -> Callable[[tuple[str, ...], str | None], tuple[Turn, ...]]:

@@ -1,4 +1,4 @@
-"""What is worked out once for a generation and kept beside the index: questions to begin with, and the articles' names.
+"""What is worked out once for a generation and kept beside the index: questions to begin with, names, what is counted.
 
 A cold `ask` would spend most of its time on them. A cache and no more: where it is damaged, or was written for another
 generation or by another version of the program, everything is worked out anew.
@@ -6,7 +6,7 @@ generation or by another version of the program, everything is worked out anew.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from documents.codec import decode, encode
 from documents.figures.names import Named, named
+from documents.figures.types import Figure
 from documents.types import Document
 from index import files, names, places
 from index.sealed import sealed, unsealed
@@ -29,13 +30,16 @@ class Prepared:
     program: str  # of the code that worked it out
     generation: str
     examples: Examples
+    counted: tuple[str, ...]  # what the figures of the articles count, each once
 
 
 class Beside:
     """What lies beside the index of a generation, worked out where it does not; `library` is None for one in memory."""
 
-    def __init__(self, library: Path | None, generation: str, documents: Sequence[Document]) -> None:
-        self._library, self._generation, self._documents = library, generation, documents
+    def __init__(
+        self, library: Path | None, generation: str, documents: Sequence[Document], figures: Iterable[Figure]
+    ) -> None:
+        self._library, self._generation, self._documents, self._figures = library, generation, documents, figures
 
     @cached_property
     def _kept(self) -> Prepared | None:
@@ -50,12 +54,20 @@ class Beside:
             names.keep(self._library, self._generation, found)
         return dict(zip((document.id for document in self._documents), found, strict=True))
 
+    @cached_property
+    def counted(self) -> tuple[str, ...]:
+        """What the figures count, in the words of their units, each once."""
+        if self._kept is not None:
+            return self._kept.counted
+        quantities = (figure.quantity for figure in self._figures)
+        return tuple(sorted({one.unit for one in quantities if one.dimension in ("count", "ordinal")}))
+
     def examples(self, worked_out: Callable[[], Examples]) -> Examples:
         """Return the questions to begin with, which `worked_out` gives where none are kept; they are kept then."""
         if self._kept is not None:
             return self._kept.examples
         found = worked_out()
-        remember(self._library, self._generation, found)
+        remember(self._library, self._generation, found, self.counted)
         return found
 
 
@@ -70,11 +82,11 @@ def remembered(library: Path | None, generation: str) -> Prepared | None:
     return found if (found.program, found.generation) == (_program(), generation) else None
 
 
-def remember(library: Path | None, generation: str, examples: Examples) -> None:
+def remember(library: Path | None, generation: str, examples: Examples, counted: tuple[str, ...]) -> None:
     """Keep it for the next start; a folder that cannot be written costs that start some time and nothing else."""
     if library is not None:
         with suppress(OSError):
-            files.replace(library / _FILE, sealed(encode(Prepared(_program(), generation, examples))))
+            files.replace(library / _FILE, sealed(encode(Prepared(_program(), generation, examples, counted))))
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from assistant.render_passage import CLOSE, lines_of, path
@@ -33,7 +33,7 @@ def article(document: Document, span: Span | None = None, *, several: bool = Fal
     )
 
 
-def library(documents: Sequence[Document], figures: dict[str, int]) -> str:
+def library(documents: Sequence[Document], figures: Mapping[str, int]) -> str:
     """Return the list of articles: title, date, length and number of figures, each to open or to ask alone."""
     rows = "".join(_row(document, figures.get(document.id, 0)) for document in documents)
     return (

@@ -95,7 +95,7 @@ class Selection(Corpus):
 
     @cached_property
     def _of(self) -> dict[str, tuple[Figure, ...]]:
-        return {document: part.figures for document, part in self._parts.items()}
+        return {document: part.of(document) for document, part in self._parts.items()}
 
 
 K = TypeVar("K")

@@ -12,6 +12,7 @@ from documents.codec import from_lines, to_lines
 from documents.figures.types import Figure
 from documents.types import Document
 from index.errors import REBUILD, IndexCorrupt
+from index.figures import stored
 from index.lexical import LexicalRow
 from index.passages import passages, sentence_contexts
 from index.snapshot import FORMAT
@@ -29,7 +30,7 @@ class Content:
     """The text side of an index. Documents are in the order of their source, everything else follows it."""
 
     documents: tuple[Document, ...]
-    figures: tuple[Figure, ...]
+    figures: Sequence[Figure]  # in the order of the documents; of an opened index `StoredFigures`
     passages: tuple[Passage, ...]
     words: tuple[str, ...]  # distinct and sorted, as `index.words` cuts them
 
@@ -93,10 +94,10 @@ def generation(content: Content, embedder_id: str, store: str) -> str:
 
 
 def read(folder: Path) -> Content:
-    """Read what `files` wrote. Raise IndexCorrupt where it does not fit."""
+    """Read what `files` wrote, figures when they are asked for. Raise IndexCorrupt where it does not fit."""
     return Content(
         documents=documents(folder),
-        figures=_read(folder / _FIGURES, Figure),
+        figures=_figures(folder / _FIGURES),
         passages=_read(folder / _PASSAGES, Passage),
         words=_read_words(folder / _WORDS),
     )
@@ -105,6 +106,13 @@ def read(folder: Path) -> Content:
 def documents(folder: Path) -> tuple[Document, ...]:
     """Read the documents alone. Raise IndexCorrupt where they do not fit."""
     return _read(folder / _DOCUMENTS, Document)
+
+
+def _figures(path: Path) -> Sequence[Figure]:
+    try:
+        return stored(path)
+    except (OSError, ValueError) as error:
+        raise IndexCorrupt(f"the file {path.name} cannot be read ({error!s:.100})", REBUILD) from None
 
 
 def _read_words(path: Path) -> tuple[str, ...]:

@@ -50,8 +50,8 @@ class HybridIndex:
         return self.content.documents
 
     @property
-    def figures(self) -> tuple[Figure, ...]:
-        """The figures of all documents, in the order of the documents."""
+    def figures(self) -> Sequence[Figure]:
+        """The figures of all documents, in the order of the documents; of an opened index `StoredFigures`."""
         return self.content.figures
 
     @property
@@ -121,7 +121,7 @@ class HybridIndex:
         rows = self.manifest.passages + self.manifest.sentences + self.manifest.words
         vectors = rows * self.manifest.dimension * 4
         needs = vectors + 2 * sum(len(data) for data in stored.values())
-        return snapshot.publish(library, self.manifest, fill, _load, needs=needs)
+        return snapshot.publish(library, self.manifest, fill, _whole, needs=needs)
 
     @staticmethod
     def build(
@@ -261,6 +261,13 @@ def _load(
     encoder = Encoder(_reader(manifest, embedder, models), manifest.embedder_id)
     of_words = STORES[manifest.store].load(folder / _WORD_VECTORS, manifest.words, manifest.dimension)
     return HybridIndex(found, manifest, levels, WordVectors(found.words, of_words), encoder)
+
+
+def _whole(folder: Path, manifest: Manifest) -> None:
+    """Load a generation that was written, and read what opening it leaves for later. Raise IndexCorrupt."""
+    read = sum(1 for _ in _load(folder, manifest).figures)
+    if read != manifest.figures:
+        raise IndexCorrupt(f"{read} figures of generation {folder.name} can be read of {manifest.figures}", REBUILD)
 
 
 def _reader(manifest: Manifest, embedder: Embedder | None, models: Path | None) -> Callable[[], Embedder]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache, partial
 from threading import Lock
@@ -26,6 +26,7 @@ from assistant.settings import MAX_QUESTION
 from assistant.types import Answer, Citation
 from documents.figures.types import Figure, Status
 from documents.types import Document, Span
+from index.figures import counts
 from index.history import Change
 
 _ANSWERS = 512  # kept ready: what many readers ask is worked out once
@@ -63,7 +64,7 @@ class Service:
         return self.assistant.documents
 
     @property
-    def figures(self) -> tuple[Figure, ...]:
+    def figures(self) -> Sequence[Figure]:
         return self.assistant.figures
 
     def examples(self, count: int | None = None, document: str | None = None) -> tuple[str, ...]:
@@ -230,6 +231,10 @@ class Service:
         return {document.id: document for document in self.assistant.documents}
 
     @cached_property
+    def _counts(self) -> Mapping[str, int]:
+        return counts(self.assistant.figures)
+
+    @cached_property
     def _completer(self) -> Completer:
         lexicon = self.assistant.corpus.lexicon
         return completer(self.examples(_EXAMPLES), lexicon, self.assistant.figures)
@@ -246,7 +251,7 @@ class Service:
         return {
             "id": document.id, "title": document.title, "author": document.author, "publisher": document.publisher,
             "published": document.published, "url": document.url, "words": len(document.text.split()),
-            "figures": sum(figure.document == document.id for figure in self.assistant.figures),
+            "figures": self._counts.get(document.id, 0),
             "sections": sum(bool(section.heading) for section in document.sections),
         }  # fmt: skip
 

@@ -32,7 +32,10 @@ def test_the_next_start_works_nothing_out_again(where: tuple[Path, Path], monkey
     monkeypatch.setattr(pipeline, "examples", never)
     monkeypatch.setattr(prepared, "named", never)
     second = Assistant.open(*where)
+    monkeypatch.setattr(second._beside, "_figures", None)
     assert (second.examples(), second.corpus.lexicon.names) == (examples, names)
+    assert second.corpus.lexicon.counted == first.corpus.lexicon.counted
+    assert first.corpus.lexicon.counted
 
 
 @pytest.mark.parametrize("damage", ["cut", "gone", "changed", "program", "generation", "other"])
@@ -54,6 +57,6 @@ def test_what_does_not_fit_is_worked_out_again(where: tuple[Path, Path], damage:
 
 
 def test_a_folder_that_cannot_be_written_is_no_fault(tmp_path: Path) -> None:
-    prepared.remember(tmp_path / "gone" / "away", "1", ())
-    prepared.remember(None, "1", ())
+    prepared.remember(tmp_path / "gone" / "away", "1", (), ())
+    prepared.remember(None, "1", (), ())
     assert prepared.remembered(None, "1") is None
