@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from codecs import BOM_UTF8
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -14,7 +14,8 @@ COMMON = 20_000_000
 @cache
 def frequencies() -> dict[str, int]:
     """Return word -> count, from symspellpy's dictionary (82,765 words, Google n-grams)."""
-    return {word: int(count) for word, count in (line.split() for line in _lines("frequency_dictionary_en_82_765.txt"))}
+    lines = _bytes("frequency_dictionary_en_82_765.txt").decode("utf-8").splitlines()
+    return {word: int(count) for word, count in map(str.split, lines)}
 
 
 @cache
@@ -58,17 +59,24 @@ _OTHER_SPELLING = tuple(
 
 def pair_frequency(left: str, right: str) -> int:
     """Return how often two words in lower case followed each other, 0 for a pair outside the 242,342 most frequent."""
-    pairs = _pairs()
-    key = f"{left} {right} "
-    at = bisect_left(pairs, key)
-    return int(pairs[at][len(key) :]) if at < len(pairs) and pairs[at].startswith(key) else 0
+    pairs, key = _pairs(), f"{left} {right} ".encode("utf-8", "replace")
+    low, high = 0, len(pairs)  # where the line lies, if there is one, and where it does not any more
+    while low < high:
+        start = max(low, pairs.rfind(b"\n", low, (low + high) // 2) + 1)
+        end = pairs.index(b"\n", start)
+        if pairs.startswith(key, start):
+            return int(pairs[start + len(key) : end])
+        low, high = (end + 1, high) if pairs[start:end] < key else (low, start)
+    return 0
 
 
 @cache
-def _pairs() -> list[str]:
-    """Return the sorted lines "left right count": a third of the memory of a table, and made in a tenth of the time."""
-    return sorted(_lines("frequency_bigramdictionary_en_243_342.txt"))
+def _pairs() -> bytes:
+    """Return the lines "left right count", sorted, as one text: as lines of their own they would take 19 MB, not 5."""
+    lines = _bytes("frequency_bigramdictionary_en_243_342.txt").splitlines(keepends=True)
+    lines.sort()
+    return b"".join(lines)
 
 
-def _lines(name: str) -> list[str]:
-    return resources.files("symspellpy").joinpath(name).read_text(encoding="utf-8-sig").splitlines()
+def _bytes(name: str) -> bytes:
+    return resources.files("symspellpy").joinpath(name).read_bytes().removeprefix(BOM_UTF8)
