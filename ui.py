@@ -96,7 +96,7 @@ def mount(
 
         api.mount(app, service)
         if find_spec("mcp") is not None:  # an extra
-            from assistant.mcp.server import attach
+            from assistant.mcp.attached import attach
 
             attach(app, service, origins)
 

@@ -1,23 +1,16 @@
-"""The four tools as an MCP server, for standard input and output and for the path /mcp of the chat's server."""
+"""The four tools as an MCP server; `attached` serves it at a path of the chat's server."""
 
 from __future__ import annotations
 
-import contextlib
 import logging
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import Callable
 from importlib.metadata import version
 from typing import Annotated, Any, TypeVar
 
-from fastapi import FastAPI
 from mcp.server.mcpserver import Context, MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
-from mcp.server.transport_security import TransportSecuritySettings
 from mcp.types import CallToolResult, InputRequiredResult, ToolAnnotations
 from pydantic import Field, ValidationError
-from starlette.datastructures import Headers
-from starlette.responses import PlainTextResponse
-from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.api.models import AnswerOut
 from assistant.api.service import Service
@@ -27,7 +20,6 @@ from assistant.mcp.toolbox import Toolbox, ToolProblem
 from documents.errors import DocumentError
 from index.errors import IndexProblem
 
-PATH = "/mcp"
 _INSTRUCTIONS = """Answers, figures and quotes from newsletter articles. Every number is a verbatim quote or a shown
 calculation over quotes. Say no number that no tool returned: to compare or combine figures, find them with find_figures
 and pass their ids to calculate, whose caveats and refusals belong in what you say. Cite with the quotes returned."""
@@ -133,41 +125,6 @@ def server(opened: Callable[[], Service]) -> MCPServer:
         return _sentence(lambda: tools().cite(document, start, end))
 
     return made
-
-
-def attach(app: FastAPI, opened: Callable[[], Service], origins: Sequence[str] = ()) -> None:
-    """Serve the tools at PATH of an application; pages of other hosts than its own and the origins are refused."""
-    made = server(opened)
-    # No sessions: any process can answer any request. Host and Origin are checked here, by the application's own list.
-    unchecked = TransportSecuritySettings(enable_dns_rebinding_protection=False)
-    made.streamable_http_app(stateless_http=True, json_response=True, transport_security=unchecked)
-    manager, before = made.session_manager, app.router.lifespan_context
-
-    @contextlib.asynccontextmanager
-    async def lifespan(running: FastAPI) -> AsyncIterator[Any]:
-        async with manager.run(), before(running) as state:
-            yield state
-
-    app.router.lifespan_context = lifespan
-    app.router.routes.append(Route(PATH, _Endpoint(manager.handle_request, origins), methods=["POST"]))
-
-
-class _Endpoint:
-    """The tools behind a check of the Origin that a browser names; programs name none."""
-
-    def __init__(self, app: ASGIApp, origins: Sequence[str]) -> None:
-        self.app = app
-        self.origins = frozenset(origins)
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        headers = Headers(scope=scope)
-        origin = headers.get("origin", "").lower()
-        own = {f"{scheme}://{headers.get('host', '').lower()}" for scheme in ("http", "https")}
-        if origin and origin not in self.origins | own:
-            refused = PlainTextResponse("Pages of this site may not use the tools; see --allow-origin.", 403)
-            await refused(scope, receive, send)
-            return
-        await self.app(scope, receive, send)
 
 
 def _sentence(run: Callable[[], _T]) -> _T:

@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,9 @@ from starlette.testclient import TestClient
 from assistant import server as web
 from assistant.api.service import Service
 from assistant.commands import mcp as command
-from assistant.mcp.server import attach, server
+from assistant.mcp import attached
+from assistant.mcp.attached import attach
+from assistant.mcp.server import server
 from tests.cli.terminal import ROOT
 from tests.cli.test_offline import elsewhere, environment, watched
 
@@ -121,6 +124,27 @@ def pages(service: Service) -> Iterator[TestClient]:
     attach(app, lambda: service, ("https://news.example",))
     with TestClient(app) as client:
         yield client
+
+
+def test_the_tools_are_made_when_they_are_asked_for_and_once(pages: TestClient, monkeypatch) -> None:
+    made, real = [], attached._manager
+    monkeypatch.setattr(attached, "_manager", lambda opened: made.append(1) or real(opened))
+    assert pages.get("/nowhere").status_code == 404
+    assert pages.post("/mcp", json=LIST, headers={**HEADERS, "origin": "https://evil.example"}).status_code == 403
+    assert not made
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda _: pages.post("/mcp", json=LIST, headers=HEADERS).status_code, range(8)))
+    assert (found, made) == ([200] * 8, [1])
+
+
+def test_tools_that_cannot_be_made_are_an_error_for_each_who_asks(pages: TestClient, monkeypatch) -> None:
+    def broken(opened: object) -> None:
+        raise ImportError("half installed")
+
+    monkeypatch.setattr(attached, "_manager", broken)
+    for _ in range(2):
+        found = pages.post("/mcp", json=LIST, headers=HEADERS)
+        assert (found.status_code, found.json()["code"]) == (500, "fault")
 
 
 @pytest.mark.parametrize(
