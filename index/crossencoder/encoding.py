@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # Tokens of each part that are read. Nine in ten questions, sentences and sentences before them are shorter.
 QUESTION, SENTENCE, BEFORE = 40, 72, 24
+LONGEST = 1 + QUESTION + 1 + SENTENCE + 1 + BEFORE + 1  # tokens of a row
 _LONGEST = 4_000  # characters that are tokenized: more than those tokens span, so that no text costs seconds
 _CLS, _SEP = "[CLS]", "[SEP]"
 

@@ -1,14 +1,15 @@
 """The cross-encoder as it ships, run by onnxruntime: does this sentence answer this question, and where?
 
-`answers.onnx` has the model's layers with 8-bit weights; `training/` makes it and MODEL_CARD.md tells from what. Pairs
-are run one by one, each on one thread: nothing is padded and no scale is shared, so that a pair gives the same numbers
-whatever it is read beside. Numbers are rounded before anybody compares them.
+`answers.onnx` has the model's layers, `answers.bin` their 8-bit weights; `training/` makes them and MODEL_CARD.md tells
+from what. Words are looked up outside (`index.crossencoder.words`). Pairs are run one by one, each on one thread:
+nothing is padded and no scale is shared, so that a pair gives the same numbers whatever it is read beside. Numbers are
+rounded before anybody compares them.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,8 @@ from typing import Any
 import numpy as np
 
 from index.crossencoder.encoding import Encoded, Pair, encode, whole_texts
+from index.crossencoder.words import Words
+from index.types import Vectors
 
 _REMEMBERED = 2_048  # pairs, some hundred bytes each: a conversation reads the same sentences again
 _THREADS = 2
@@ -52,17 +55,24 @@ class Read:
 class CrossEncoder:
     """Reads pairs of a question and a sentence. Safe to share between threads."""
 
-    def __init__(self, graph: Path, tokenizer: Path) -> None:
-        """Load the model. Raises what onnxruntime or tokenizers raise for files that are none of theirs."""
+    def __init__(self, graph: Path, embedder: Path) -> None:
+        """Load the model, and words and tokenizer of the folder of a sentence model.
+
+        Raises what onnxruntime or tokenizers raise for files that are none of theirs.
+        """
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.log_severity_level = 4
-        options.enable_cpu_mem_arena = False
+        # Pairs have some hundred lengths, and an arena, or a plan for each of them, would stay in memory.
+        options.enable_cpu_mem_arena = options.enable_mem_pattern = False
+        # Further rewriting loses time here: it joins sums and norms to what takes four times as long as the two.
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self._session: Any = onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
-        self._tokenizer = whole_texts(tokenizer)
+        self._tokenizer = whole_texts(embedder / "tokenizer.json")
+        self._words = Words(embedder)
         self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="crossencoder")
         self._known: OrderedDict[Pair, Read] = OrderedDict()
         self._lock = Lock()
@@ -74,7 +84,7 @@ class CrossEncoder:
         new = [pair for pair in dict.fromkeys(pairs) if pair not in known]
         if new:
             rows = encode(self._tokenizer, new)
-            known |= dict(zip(new, self._pool.map(self._run, rows), strict=True))
+            known |= dict(zip(new, self._pool.map(self._run, rows, self._embedded(rows)), strict=True))
         with self._lock:
             for pair in new:
                 self._known[pair] = known[pair]
@@ -85,12 +95,21 @@ class CrossEncoder:
                 self._known.popitem(last=False)
         return tuple(known[pair] for pair in pairs)
 
-    def _run(self, row: Encoded) -> Read:
-        ids = np.array([row.ids], dtype=np.int64)
-        segments = np.array([row.segments], dtype=np.int64)
-        fed = {"ids": ids, "segments": segments, "mask": np.ones_like(ids)}
+    def _embedded(self, rows: Sequence[Encoded]) -> Iterator[Vectors]:
+        """Yield each row's words. Pairs that are read together share many, and each is looked up once."""
+        ids = sorted({token for row in rows for token in row.ids})
+        found = self._words.of(ids)
+        return (found[np.searchsorted(ids, row.ids)] for row in rows)
+
+    def _run(self, row: Encoded, words: Vectors) -> Read:
+        end = row.start + len(row.offsets)
+        fed = {
+            "words": words[np.newaxis],
+            "segments": np.array([row.segments], dtype=np.int64),
+            "kept": np.array([0, *range(row.start, end + 1)], dtype=np.int64),  # the first, and the sentence's
+        }
         answers, points = self._session.run(["answers", "points"], fed)
-        own = points[0, row.start : row.start + len(row.offsets)] - points[0, 0]
+        own = points[1:-1] - points[0]
         return Read(
             round(float(answers[0]), _PLACES), tuple(round(float(value), _PLACES) for value in own), row.offsets
         )

