@@ -156,8 +156,8 @@ def tables(result: dict[str, Any]) -> Iterator[str]:
     yield "## Indexes, which answer"
     yield ""
     yield from table(
-        "articles|passages|sentences|texts embedded|built in s|processor s|bytes a passage|opened in ms|first answer ms"
-        "|answer p50 / p95 ms|memory of its own / mapped MB|one article changed: embedded, processor s",
+        "articles|passages|sentences|texts embedded|built in s|processor s|bytes a passage|opened in processor ms"
+        "|first answer|answer p50 / p95|memory of its own / mapped MB|one article changed: embedded, processor s",
         (
             f"{row['articles']:,}|{row['passages']:,}|{row['sentences']:,}|{row['embedded']:,}|{row['build_s']:.1f}"
             f"|{row['build_cpu_s']:.1f}|{row['bytes']:,.0f}|{row['open_ms']:.0f}|{row['first_ms']:.0f}|{pair(row['answer'])}"
