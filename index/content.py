@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -38,27 +38,26 @@ class Content:
         """All sentences, as (document id, position)."""
         return tuple((document.id, at) for document in self.documents for at in range(len(document.sentences)))
 
-    def rows(self) -> dict[LevelName, tuple[LexicalRow, ...]]:
-        """What is searched at each level."""
+    def documents_of(self, level: LevelName) -> tuple[str, ...]:
+        """The document of each row of a level."""
+        if level == "passage":
+            return tuple(passage.document for passage in self.passages)
+        return tuple(document for document, _ in self.sentences())
+
+    def rows(self, level: LevelName) -> Iterator[LexicalRow]:
+        """What is searched at a level by words: a copy of its text."""
         titles = {document.id: document.title for document in self.documents}
         about = {
             document.id: "\n".join(filter(None, (document.publisher, document.author))) for document in self.documents
         }
-        of_passages = tuple(
-            LexicalRow(
-                "\n".join((titles[passage.document], *passage.heading)),
-                passage.text,
-                passage.document,
-                about[passage.document],
-            )
-            for passage in self.passages
-        )
-        of_sentences = tuple(
-            LexicalRow(context, document.quote(sentence.span), document.id, about[document.id])
-            for document in self.documents
-            for context, sentence in zip(sentence_contexts(document), document.sentences, strict=True)
-        )
-        return {"passage": of_passages, "sentence": of_sentences}
+        if level == "passage":
+            for passage in self.passages:
+                heading = "\n".join((titles[passage.document], *passage.heading))
+                yield LexicalRow(heading, passage.text, passage.document, about[passage.document])
+            return
+        for document in self.documents:
+            for context, sentence in zip(sentence_contexts(document), document.sentences, strict=True):
+                yield LexicalRow(context, document.quote(sentence.span), document.id, about[document.id])
 
     def files(self) -> dict[str, bytes]:
         """The content as files, the same bytes for the same content."""

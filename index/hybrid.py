@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 
 import numpy as np
@@ -83,7 +83,7 @@ class HybridIndex:
 
     def relevance(self, query: str, level: LevelName = "sentence", where: Filter = EVERYTHING) -> Relevance:
         """Return every row that the filter allows with its score, the one that `search` ranks by."""
-        return self._readings[level].relevance(query, self.encoder.vector, where, len(self.levels[level].rows))
+        return self._readings[level].relevance(query, self.encoder.vector, where, len(self.levels[level].documents))
 
     def likely(self, query: str, k: int) -> Relevance:
         """Return the best k sentences by words and by meaning, with their scores: which articles they are of matters.
@@ -115,7 +115,7 @@ class HybridIndex:
                 level.store.save(folder / f"{level.name}.vectors")
                 words = folder / f"{level.name}.lexical"
                 words.mkdir()
-                lexical.build(level.rows, words)
+                lexical.build(level.rows(), words)
             self.words.store.save(folder / _WORD_VECTORS)
 
         rows = self.manifest.passages + self.manifest.sentences + self.manifest.words
@@ -201,10 +201,9 @@ def of_content(
     model = embedder
     if isinstance(model, str):
         model = for_indexing(model, models, progress, fast=fast) if models else named(model)
-    rows = found.rows()
     texts = {
         "passage": [embedding_text(passage) for passage in found.passages],
-        "sentence": [sentence_embedding_text(row.heading, row.text) for row in rows["sentence"]],
+        "sentence": [sentence_embedding_text(row.heading, row.text) for row in found.rows("sentence")],
     }
     try:
         vectors, embedded = embed([*texts["passage"], *texts["sentence"], *found.words], model, cache, progress)
@@ -217,7 +216,7 @@ def of_content(
     for name in _LEVELS:
         filled = STORES[store].create(vectors.shape[1])
         filled.add(parts[name])
-        levels[name] = Level(name, rows[name], filled)
+        levels[name] = Level(name, found.documents_of(name), partial(found.rows, name), filled)
     of_words = STORES[store].create(vectors.shape[1])
     of_words.add(vectors[last:])
     manifest = Manifest(
@@ -229,8 +228,8 @@ def of_content(
         dimension=vectors.shape[1],
         store=store,
         figures=len(found.figures),
-        passages=len(rows["passage"]),
-        sentences=len(rows["sentence"]),
+        passages=len(texts["passage"]),
+        sentences=len(texts["sentence"]),
         words=len(found.words),
         documents=tuple(StoredDocument(d.id, d.source, d.content_hash) for d in found.documents),
     )
@@ -248,16 +247,16 @@ def _load(
     if manifest.store not in STORES:
         raise IndexVersion(f"the index needs the vector store {manifest.store!r:.40}, which is not known", REBUILD)
     found = content.read(folder)
-    rows = found.rows()
-    counts = (len(found.figures), len(rows["passage"]), len(rows["sentence"]), len(found.words), len(found.documents))
+    of = {name: found.documents_of(name) for name in _LEVELS}
+    counts = (len(found.figures), len(of["passage"]), len(of["sentence"]), len(found.words), len(found.documents))
     stated = (manifest.figures, manifest.passages, manifest.sentences, manifest.words, len(manifest.documents))
     if counts != stated:
         raise IndexCorrupt(f"the files of generation {folder.name} hold other counts than its manifest", REBUILD)
     levels: dict[LevelName, Level] = {}
     for name in _LEVELS:
-        store = STORES[manifest.store].load(folder / f"{name}.vectors", len(rows[name]), manifest.dimension)
-        words = lexical.load(folder / f"{name}.lexical", rows[name])
-        levels[name] = Level(name, rows[name], store, words)
+        store = STORES[manifest.store].load(folder / f"{name}.vectors", len(of[name]), manifest.dimension)
+        words = lexical.load(folder / f"{name}.lexical", found.rows(name))
+        levels[name] = Level(name, of[name], partial(found.rows, name), store, words)
     encoder = Encoder(_reader(manifest, embedder, models), manifest.embedder_id)
     of_words = STORES[manifest.store].load(folder / _WORD_VECTORS, manifest.words, manifest.dimension)
     return HybridIndex(found, manifest, levels, WordVectors(found.words, of_words), encoder)

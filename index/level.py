@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -33,36 +34,37 @@ class Level:
     """Rows with their vectors; BM25 is indexed in memory on first use unless a saved index is given."""
 
     name: LevelName
-    rows: tuple[LexicalRow, ...]
+    documents: tuple[str, ...]  # of each row
+    rows: Callable[[], Iterable[LexicalRow]]  # what is indexed of each, copied from the content where it has to be
     store: VectorStore
     saved: LexicalIndex | None = None
 
     @cached_property
     def words(self) -> LexicalIndex:
         """BM25 over the rows."""
-        return self.saved if self.saved is not None else lexical.build(self.rows)
+        return self.saved if self.saved is not None else lexical.build(self.rows())
 
     @cached_property
     def _document_rows(self) -> dict[str, Rows]:
         rows: dict[str, list[int]] = {}
-        for row, entry in enumerate(self.rows):
-            rows.setdefault(entry.document, []).append(row)
+        for row, document in enumerate(self.documents):
+            rows.setdefault(document, []).append(row)
         return {document: np.array(found, dtype=np.int64) for document, found in rows.items()}
 
     def scores(self, query: str, vector: Vectors, where: Filter) -> Scores:
         """Score every row that the filter allows. Takes time and memory proportional to the rows."""
-        bm25 = np.zeros(len(self.rows))
-        cosine = np.full(len(self.rows), -1.0)
-        found = self.words.search(query, len(self.rows), where.documents)
+        bm25 = np.zeros(len(self.documents))
+        cosine = np.full(len(self.documents), -1.0)
+        found = self.words.search(query, len(self.documents), where.documents)
         bm25[[row for row, _ in found]] = [score for _, score in found]
-        found = self.store.search(vector, len(self.rows), self._limited(where))
+        found = self.store.search(vector, len(self.documents), self._limited(where))
         cosine[[row for row, _ in found]] = [score for _, score in found]
         return Scores(bm25, cosine)
 
     def allowed(self, where: Filter) -> Rows:
         """Return the rows that a filter leaves."""
         if not where.documents:
-            return np.arange(len(self.rows), dtype=np.int64)
+            return np.arange(len(self.documents), dtype=np.int64)
         named = dict.fromkeys(where.documents)
         found = [self._document_rows[document] for document in named if document in self._document_rows]
         return np.sort(np.concatenate(found)) if found else np.empty(0, dtype=np.int64)
@@ -70,12 +72,12 @@ class Level:
     def count(self, where: Filter) -> int:
         """Return how many rows a filter leaves."""
         named = dict.fromkeys(where.documents)
-        return sum(len(self._document_rows.get(document, ())) for document in named) if named else len(self.rows)
+        return sum(len(self._document_rows.get(document, ())) for document in named) if named else len(self.documents)
 
     @property
     def is_small(self) -> bool:
         """Whether all rows are scored for a question."""
-        return len(self.rows) <= SMALL
+        return len(self.documents) <= SMALL
 
     def proposed(self, query: str, vector: Vectors, k: int, where: Filter) -> Rows:
         """Return the rows worth scoring: all of a small index, else the best of each ranking, k and at least DEPTH."""
@@ -91,7 +93,7 @@ class Level:
 
     def at(self, query: str, vector: Vectors, rows: Rows) -> Scores:
         """Score the rows given, in their order. The scores of a row do not depend on which others are given."""
-        if len(rows) == len(self.rows) or (self.is_small and len(rows) * FEW > len(self.rows)):
+        if len(rows) == len(self.documents) or (self.is_small and len(rows) * FEW > len(self.documents)):
             every = self.scores(query, vector, Filter())
             return Scores(every.bm25[rows], every.cosine[rows])
         bm25 = dict(self.words.search(query, len(rows), rows=rows.tolist())) if len(rows) else {}

@@ -134,7 +134,7 @@ def heard(shard: Shard, answer: str) -> Made:
 def _texts(shard: Shard, document: Document) -> Iterator[tuple[Row, str]]:
     """Yield the passages of an article, each with the text that is embedded."""
     found = content.of((document,), ())
-    for passage, searched in zip(found.passages, found.rows()["passage"], strict=True):
+    for passage, searched in zip(found.passages, found.rows("passage"), strict=True):
         yield disk.row_of(shard, passage.id, searched), embedding_text(passage)
 
 

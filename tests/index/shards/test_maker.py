@@ -45,7 +45,7 @@ def test_the_files_hold_the_passages_of_the_articles(letters: Path, shards: Path
     expected = content.of(Library(letters).documents, ())
     rows = disk.rows(folder)
     assert [(row.document, row.heading, row.text) for row in rows] == [
-        (row.document, row.heading, row.text) for row in expected.rows()["passage"]
+        (row.document, row.heading, row.text) for row in expected.rows("passage")
     ]
     assert len(rows) > 3
     assert [row.id for row in rows] == disk.ids(folder)
