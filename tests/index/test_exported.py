@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from index import crossencoder
 from index.embedders import DEFAULT, exported, exporting, for_questions, named
 from index.embedders.exported import ExportedEmbedder, NoExport
 from index.embedders.transformer import TransformerEmbedder
@@ -62,7 +63,24 @@ def test_the_tokens_are_those_of_the_model(exported_model, minilm):
     tokenizer = minilm.built().model.tokenizer
     for text in (*exporting.SENTENCES, *QUESTIONS[:-1]):
         read = tokenizer(text[:16_000], truncation=True, max_length=256)
-        assert exported_model._tokenizer.encode(text[:16_000]).ids == read["input_ids"]
+        found = exported_model._read(text[:16_000])
+        assert (found.ids, found.type_ids) == (read["input_ids"], read["token_type_ids"])
+        assert found.attention_mask == read["attention_mask"]
+
+
+def test_a_process_holds_one_tokenizer_for_both_models(exported_model):
+    model = crossencoder.packaged()
+    assert model is not None
+    assert model._tokenizer is exported_model._tokenizer
+
+
+def test_beside_another_tokenizer_in_the_wheel_an_export_reads_by_its_own(models, exported_model, monkeypatch):
+    monkeypatch.setattr(exported, "_THE_WHEELS", "another")
+    folder = exported.place(models, exported_model.id)
+    own = ExportedEmbedder(folder, exported_model._export)
+    assert own._tokenizer is not exported_model._tokenizer
+    for text in exporting.SENTENCES:
+        assert own._read(text[:16_000]).ids == exported_model._read(text[:16_000]).ids
 
 
 def test_what_is_exported_is_not_exported_again(models, exported_model):
