@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from assistant.akin import LONGEST, Akin, Near, alone, by_stem
+from assistant.akin import LONGEST, MOST_UNLISTED, Akin, Near, alone, by_stem
 from assistant.asking import asking_stems, asking_words
 from assistant.spelling import Speller
 from assistant.words import (
@@ -81,6 +81,8 @@ class Lexicon:
         All words are looked up together: one by one each would cost as much as all.
         """
         able = [word for word in words if self._lookable(word)]
+        unlisted = [word for word in able if not is_english(word)]
+        able = [word for word in able if word not in unlisted[MOST_UNLISTED:]]
         return {word: by_stem(word, near) for word, near in zip(able, self.akin(*able), strict=True)}
 
     def _lookable(self, word: str) -> bool:

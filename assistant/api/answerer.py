@@ -18,6 +18,7 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import IO, Any
 
+from assistant.api.settled import settle
 from assistant.api.wire import TASKS, packed
 from assistant.pipeline import Assistant
 from documents.frames import BadFrame, receive, send
@@ -56,6 +57,7 @@ class Generations:
         made.examples()  # what the first reader would wait for
         for generation in list(self._opened)[:-_OPEN]:
             del self._opened[generation]
+        settle(again=len(self._opened) > 1)
 
 
 def published(library: Path) -> str:

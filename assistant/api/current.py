@@ -11,6 +11,7 @@ from threading import Event, Thread
 
 from assistant.api.answerer import published
 from assistant.api.service import Service
+from assistant.api.settled import settle
 from assistant.pipeline import Assistant
 from index.errors import IndexProblem
 from index.hybrid import HybridIndex
@@ -33,6 +34,7 @@ class Current:
 
     def watch(self) -> None:
         """Look for a new generation from now on, in a thread of its own."""
+        settle()
         Thread(target=self._watch, name="generations", daemon=True).start()
 
     def close(self) -> None:
@@ -68,6 +70,7 @@ class Current:
     def _watch(self) -> None:
         while not self._closed.wait(_LOOK):
             try:
-                self.renew()
+                if self.renew():
+                    settle(again=True)
             except Exception:
                 log.exception("A new index could not be taken up; the one before serves")

@@ -1,7 +1,7 @@
 """Hostile questions through the reading of questions and figures, and through the whole way to an answer.
 
-Each process measures its own time (of its thread, so that a busy machine counts for nothing), hostile questions beside
-ordinary text of the same lengths.
+Each process measures its own processor time, all threads together, so that a busy machine counts for little: hostile
+questions beside ordinary ones, and beside ordinary text of the same lengths.
 """
 
 from __future__ import annotations
@@ -18,10 +18,12 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from assistant.api.settled import settle
 from benchmarks.torture import hostile
 from benchmarks.torture.types import Outcome, Run
 
 _PROCESSES = 2
+_FIRST = ("lacquer thickness in microns?", "how much is it in miles?")  # what loads a library for units is asked once
 _SHOWN = 5  # broken trials that are named
 _WARM = 30  # questions before time is taken: models and tables are loaded with the first
 _TWICE = 2.0
@@ -53,10 +55,10 @@ def run(run: Run) -> Iterator[Outcome]:
     library(run.folder)
     reading = many(run, "read", run.many(300, 60_000, 1_000_000))
     yield _outcome("a hostile question is read without an exception", reading)
-    yield _timed("reading one takes no longer than twice an ordinary one of its length", reading)
+    yield from _timed("reading one", reading)
     whole = many(run, "answer", run.many(60, 20_000, 20_000))
     yield _outcome("a hostile question has an answer or one sentence", whole)
-    yield _timed("answering one takes no longer than twice an ordinary one of its length", whole)
+    yield from _timed("answering one", whole)
     yield pairs(run, opened(run.folder).ask, run.many(40, 1_000, 5_000))
 
 
@@ -96,18 +98,17 @@ def worker(folder: Path, way: str, seed: str, count: int) -> Tally:
 
 def trials(read: Read, rng: random.Random, count: int) -> Tally:
     """Give hostile questions, and ordinary text beside them, to a function and see what comes of it."""
-    import torch
-
-    torch.set_num_threads(1)  # what other threads do is not counted
     questions = hostile.asked()
-    for text in rng.sample(questions, _WARM):
+    for text in (*rng.sample(questions, _WARM), *_FIRST):
         read(text)
+    settle()  # as a server does that has opened its index
     found = Tally()
     for _ in range(count):
         text = hostile.question(rng, questions)
         found.tried += 1
         found.hostile.append(_spent(read, text, found.broken))
         long = len(text) > hostile.LONG
+        # Of short ones every tenth has an ordinary one beside it, of long ones, of which there are few, each.
         if long or rng.random() < 0.1:
             spent = _spent(read, hostile.ordinary(rng, len(text), questions), found.broken)
             # One of ten stands for ten, so that lengths are as frequent here as there.
@@ -172,26 +173,34 @@ def _asker(assistant: Any) -> Read:
 
 
 def _spent(read: Read, text: str, broken: list[str]) -> float:
-    began = time.thread_time()
+    began = time.process_time()
     try:
         read(text)
     except Exception as problem:  # whatever it is, the promise is broken
         broken.append(f"{text!r}: {problem!r}")
-    return time.thread_time() - began
+    return time.process_time() - began
 
 
 def _outcome(promise: str, found: Tally) -> Outcome:
     return Outcome(promise, found.tried, len(found.broken), "", tuple(found.broken[:_SHOWN]))
 
 
-def _timed(promise: str, found: Tally) -> Outcome:
-    worst, ordinary = share(found.hostile, 0.999), share(found.plain, 0.99)
-    figures = (
-        f"p50 {1e3 * share(found.hostile, 0.5):.0f} ms, p99 {1e3 * share(found.hostile, 0.99):.0f} ms, p99.9 "
-        f"{1e3 * worst:.0f} ms; ordinary text of the same lengths p99 {1e3 * ordinary:.0f} ms, ordinary questions p50 "
-        f"{1e3 * share(found.asked, 0.5):.0f} ms, p99 {1e3 * share(found.asked, 0.99):.0f} ms"
+def _timed(doing: str, found: Tally) -> Iterator[Outcome]:
+    """Yield that the slowest hostile questions take at most twice the slow ordinary ones, and text as long as they."""
+    worst = share(found.hostile, 0.999)
+    told = (
+        f"p50 {_ms(share(found.hostile, 0.5))}, p99 {_ms(share(found.hostile, 0.99))}, p99.9 {_ms(worst)}; "
+        f"mean {_ms(sum(found.hostile) / max(1, len(found.hostile)))}"
     )
-    return Outcome(f"{promise} (p99.9 to p99)", found.tried, int(worst > _TWICE * ordinary), figures, timed=True)
+    for beside, seconds in (("ordinary questions", found.asked), ("ordinary text of the same lengths", found.plain)):
+        usual = share(seconds, 0.99)
+        figures = f"{told}; {beside} p50 {_ms(share(seconds, 0.5))}, p99 {_ms(usual)}"
+        promise = f"{doing} takes at most twice as long as {beside} (p99.9 to p99)"
+        yield Outcome(promise, found.tried, int(worst > _TWICE * usual), figures, timed=True)
+
+
+def _ms(seconds: float) -> str:
+    return f"{1e3 * seconds:.1f} ms"
 
 
 def share(seconds: Sequence[float], part: float) -> float:
