@@ -189,7 +189,7 @@ class Assistant:
         case = self._case(question, document)
         draft, stated = self._drafted(case)
         asked = 0.0 if off_topic(question) else case.on_topic
-        return replace(draft, confidence=confidence(draft, case.likely, asked)), stated
+        return replace(draft, confidence=confidence(draft, case.unread, asked)), stated
 
     def _drafted(self, case: Case) -> tuple[Draft, tuple[Figure, ...]]:
         question = case.question

@@ -1,7 +1,10 @@
 """The best of what was found, read once more by the cross-encoder: does it answer, and with which figure?
 
-Each use is one term beside the others, and nothing where the model is missing: evidence rises by how likely the
-sentence answers, figures by how likely they are of the answer, and the likeliest sentence gains a sign.
+Each use is one term beside the others, and nothing where the model is missing: what a search finds rises by how likely
+the sentence answers, figures by how likely they are of the answer, and the likeliest sentence gains a sign. Reading
+costs more than all else that an answer does, so it is the last of a cascade (Wang et al. 2011, "A cascade
+ranking model for efficient ranked retrieval"): of an answer, only what the other signs leave open is read, in turn,
+until something is clear.
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ from functools import cached_property
 from assistant.corpus import Corpus
 from assistant.in_place import InPlace, in_place
 from assistant.logistic import logistic
-from assistant.operands import Candidate
+from assistant.operands import READING_MARGIN, Candidate
 from assistant.types import Evidence
 from documents.figures.types import Figure
 from index.crossencoder import packaged
@@ -23,8 +26,10 @@ from index.crossencoder.model import Read
 # What the sentence that surely answers gains over one that surely does not, and the figure that surely is the answer.
 EVIDENCE, OPERAND = 0.15, 0.05
 SIGN = True  # whether how likely a sentence answers is told by it as well
-# That are read, the best by all other signs. Eight of each took twice the time and gained one question in 663.
+# That are read at most, the best by all other signs. Eight of each took twice the time and gained one question in 663.
 SENTENCES, FIGURES = 4, 3
+# Log-odds and chance at which a sentence clearly answers and a figure clearly is the answer: none after it is read.
+CLEAR, POINTED = 1.0, 0.8
 _PLACES = 6
 
 
@@ -49,6 +54,10 @@ class Rereading:
         self._found.update(zip(new, model.read(pairs), strict=True))
         return True
 
+    def clearly(self, document: str, sentence: int) -> bool:
+        """Read a sentence and say whether it clearly answers; none does where there is no model."""
+        return self.read([(document, sentence)]) and self._found[document, sentence].logit >= CLEAR
+
     def sign(self, document: str, sentence: int) -> float | None:
         """Return the log-odds that a sentence answers as a sign beside others, None where there is none."""
         return self.logit(document, sentence) if SIGN and self.read([(document, sentence)]) else None
@@ -69,10 +78,17 @@ class Rereading:
         return one if logit is None else replace(one, score=round(one.score + EVIDENCE * logistic(logit), _PLACES))
 
     def candidates(self, ranked: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-        """Return figures with the best of them read again, best first, ties in the order they came in."""
-        best = [(c.figure.document, c.figure.sentence) for c in ranked[:FIGURES]]
-        if not OPERAND or not self.read(best):
+        """Return figures with those of nearly the first one's score read again, best first, ties as they came in.
+
+        They are read in turn until one clearly is of the answer; a figure that stands alone needs no reading.
+        """
+        able = [c for c in ranked[:FIGURES] if c.fits == ranked[0].fits and ranked[0].score - c.score < READING_MARGIN]
+        if not OPERAND or len(able) < 2 or packaged() is None:
             return ranked
+        for candidate in able:
+            self.read([(candidate.figure.document, candidate.figure.sentence)])
+            if self.pointed(candidate.figure) >= POINTED:
+                break
         raised = [replace(c, score=round(c.score + OPERAND * self.pointed(c.figure), _PLACES)) for c in ranked]
         return tuple(sorted(raised, key=lambda c: (bool(c.lacks), -c.score)))
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.confidence import likeliest
+from assistant.confidence import likeliest, likely
 from assistant.evals.rows import read_rows
 from assistant.followups import follow
 from assistant.pipeline import Assistant
 from assistant.reread import Rereading
-from assistant.retrieve import meaning
+from assistant.retrieve import evidence, meaning
 from benchmarks.retrieval_sets import HELD_OUT
 from index.types import Filter
 from tests import run_evals
@@ -84,16 +84,16 @@ def outcome(assistant: Assistant, asked: Asked) -> Outcome:
     answer = assistant.ask(asked.text)
     question = follow(asked.text, (), assistant.corpus.lexicon)
     near = meaning(question.standalone, assistant.index, Filter())
-    again = Rereading(question.standalone, assistant.corpus)
-    likely = likeliest(question, assistant.corpus, assistant.evidence(question.standalone), near, again)
+    told = likely(question, assistant.corpus, evidence(question.whole, assistant.corpus, near), near)
+    best = likeliest(told, Rereading(question.standalone, assistant.corpus))
     return Outcome(
         asked,
         answer.status,
         answer.status if answer.calculation is None else "calculated",
         answer.confidence,
         max(near.cosine.values(), default=0.0),
-        {} if likely is None else likely.signals.values(),
-        0.0 if likely is None else likely.probability,
+        {} if best is None else best.signals.values(),
+        0.0 if best is None else best.probability,
     )
 
 

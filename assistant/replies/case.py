@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -34,6 +35,17 @@ class SideCase:
     figures: tuple[Candidate, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Ranks:
+    """How what a case holds is ranked; each is ranked when it is first asked for, since few answers need all."""
+
+    figures: Callable[[], tuple[Candidate, ...]]
+    anything: Callable[[], tuple[Candidate, ...]]
+    implied: Callable[[], tuple[Candidate, ...]]
+    sides: Callable[[], tuple[SideCase, ...]]
+    likely: Callable[[], Likely | None]
+
+
 @dataclass(frozen=True)
 class Case:
     """A question with all that bears on it."""
@@ -41,12 +53,34 @@ class Case:
     question: Question
     corpus: Corpus
     evidence: tuple[Evidence, ...]  # best first
-    figures: tuple[Candidate, ...]  # of the dimension that is wanted, for the question as one, best first
-    anything: tuple[Candidate, ...]  # the same whatever their dimension: the operands of a calculation
-    implied: tuple[Candidate, ...] = ()  # figures that the articles only imply, best first
-    sides: tuple[SideCase, ...] = ()  # of a comparison, in the order of the question
+    ranks: Ranks
     on_topic: float = 1.0  # probability that the articles speak of what is asked, 0 to 1
-    likely: Likely | None = None  # the sentence that most likely answers
+    unread: Likely | None = None  # the sentence that most likely answers, before any is read again
+
+    @cached_property
+    def figures(self) -> tuple[Candidate, ...]:
+        """Figures of the dimension that is wanted, for the question as one, best first."""
+        return self.ranks.figures()
+
+    @cached_property
+    def anything(self) -> tuple[Candidate, ...]:
+        """The same whatever their dimension: the operands of a calculation."""
+        return self.ranks.anything()
+
+    @cached_property
+    def implied(self) -> tuple[Candidate, ...]:
+        """Figures that the articles only imply, best first."""
+        return self.ranks.implied()
+
+    @cached_property
+    def sides(self) -> tuple[SideCase, ...]:
+        """The sides of a comparison, in the order of the question."""
+        return self.ranks.sides()
+
+    @cached_property
+    def likely(self) -> Likely | None:
+        """The sentence that most likely answers, read again."""
+        return self.ranks.likely()
 
     @property
     def _only_named(self) -> bool:

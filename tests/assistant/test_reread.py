@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from assistant import reread
+from assistant.confidence import Likely, likeliest
 from assistant.corpus import Corpus
 from assistant.logistic import logistic
-from assistant.operands import Candidate
-from assistant.reread import EVIDENCE, FIGURES, OPERAND, SENTENCES, Rereading
+from assistant.operands import READING_MARGIN, Candidate
+from assistant.reread import CLEAR, EVIDENCE, FIGURES, OPERAND, SENTENCES, Rereading
+from assistant.signals import Signals
 from assistant.types import Evidence
 from index.crossencoder.encoding import Pair
 from index.crossencoder.model import Read
@@ -153,13 +155,70 @@ def test_what_lacks_something_stays_behind_what_does_not(corpus: Corpus, monkeyp
     assert surfaces(Rereading(QUESTION, corpus).candidates((*fits, *lacking))) == ["45 tubs", "310 barrels"]
 
 
+def staves(corpus: Corpus, best: float = 0.9) -> tuple[Candidate, ...]:
+    """Twenty figures of nearly one score; the first has the best."""
+    scores = (best, *(round(0.9 - n / 1000, 3) for n in range(12, 31)))
+    return candidates(corpus, *((f"{n} staves", score) for n, score in zip(range(11, 31), scores, strict=True)))
+
+
 def test_only_the_best_figures_are_read(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
-    model = use(monkeypatch, {f"{n} staves": 3.0 for n in range(11, 31)})
-    many = candidates(corpus, *((f"{n} staves", round(0.9 - n / 100, 2)) for n in range(11, 31)))
+    model = use(monkeypatch, {f"{n} staves": 0.0 for n in range(11, 31)})
+    many = staves(corpus)
     after = Rereading(QUESTION, corpus).candidates(many)
     assert len(model.seen) == FIGURES
     assert after[FIGURES:] == many[FIGURES:]
-    assert after[0].score == round(many[0].score + OPERAND * logistic(3.0), 6)
+    assert after[0].score == round(many[0].score + OPERAND * logistic(0.0), 6)
+
+
+def test_no_figure_is_read_after_one_that_clearly_is_of_the_answer(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = use(monkeypatch, {"11 staves": 0.0, "12 staves": 3.0, "13 staves": 9.0})
+    after = Rereading(QUESTION, corpus).candidates(staves(corpus))
+    assert ["12 staves" in pair.sentence for pair in model.seen] == [False, True]
+    assert surfaces(after)[:2] == ["12 staves", "11 staves"]
+
+
+def test_a_figure_that_none_comes_near_is_not_read(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    model = use(monkeypatch, {"11 staves": 3.0})
+    alone = staves(corpus, best=0.9 + READING_MARGIN)
+    assert Rereading(QUESTION, corpus).candidates(alone) is alone
+    assert model.seen == []
+
+
+def contenders(corpus: Corpus, *likeness: tuple[str, float]) -> tuple[Likely, ...]:
+    """Sentences that may answer, in the order given, told apart by nothing but their likeness to the question."""
+    signs = (Signals(value, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0) for _, value in likeness)
+    places = (Evidence(*place_of(corpus, words), 0.5, 1.0) for words, _ in likeness)
+    return tuple(Likely(place, one) for place, one in zip(places, signs, strict=True))
+
+
+def test_sentences_are_read_in_turn_until_one_clearly_answers(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = contenders(corpus, ("290", 0.6), ("310", 0.5), ("180", 0.4))
+    model = use(monkeypatch, {"290": CLEAR - 1.1, "310": CLEAR, "180": 9.0})
+    best = likeliest(told, Rereading(QUESTION, corpus))
+    assert best is not None
+    assert best.found == told[1].found
+    assert best.signals.read == CLEAR
+    assert len(model.seen) == 2
+
+
+def test_where_none_clearly_answers_all_are_weighed(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = contenders(corpus, ("290", 0.6), ("310", 0.5), ("180", 0.4))
+    model = use(monkeypatch, {"290": -6.0, "310": 0.5, "180": -6.0})
+    best = likeliest(told, Rereading(QUESTION, corpus))
+    assert best is not None
+    assert best.found == told[1].found
+    assert len(model.seen) == 3
+
+
+def test_without_a_model_the_likeliest_is_the_one_by_the_other_signs(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(monkeypatch, None)
+    told = contenders(corpus, ("290", 0.6), ("310", 0.5))
+    assert likeliest(told, Rereading(QUESTION, corpus)) == told[0]
+    assert likeliest((), Rereading(QUESTION, corpus)) is None
 
 
 def test_without_a_model_nothing_changes(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
