@@ -29,7 +29,8 @@ def asked_part(text: str) -> tuple[str, tuple[str, ...]]:
     text = _SAME.sub(r"\1", text)
     if pieces(text) <= MOST:
         return text, ()
-    asking = [one for one in dict.fromkeys(_SENTENCE.split(text)) if one.endswith("?") or opens(one)]
+    told = tuple(dict.fromkeys(_SENTENCE.split(text)))
+    asking = [one for one in told if one.endswith("?")] or [one for one in told if opens(one)]
     if not asking:
         return within(text, MOST), (_BEGINNING,)
     kept: list[str] = []

@@ -20,7 +20,7 @@ GENERIC_WEIGHT = 0.35
 _COMMON_COST = 0.45
 # Words that count, the weightiest: the longest of 1,600 public questions has 42, and who writes more has pasted a text.
 _MOST = 48
-_MOST_FOREIGN = 8  # of them whose neighbours in the articles are looked up, each encoded first; readers have up to 6
+_MOST_FOREIGN = 6  # of them whose neighbours in the articles are looked up, each encoded first; readers have up to 6
 
 
 def topic(text: str, span: Span, lexicon: Lexicon, hidden: Iterable[Span]) -> tuple[Term, ...]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from index.lexical import function_terms, terms
-from index.reach import within
+from index.reach import MOST as REACH
+from index.reach import pieces
 
 # Words of content that a clause has at least; a shorter piece stays with the one before it. All facts of a multihop
 # question in the best ten: 0.733 with 4, 0.727 with 3, 0.723 with 5, 0.721 with 6.
@@ -28,10 +29,13 @@ _JOINT = re.compile(
 def clauses(question: str) -> tuple[str, ...]:
     """Return the clauses of a question in their order; () where it has only one.
 
+    A text longer than any question has none: it was pasted, and where it is cut off its clauses tell nothing.
+
     Example: "Did Korn open two shops in May, while Kruste closed its oven in June?"
     -> "Did Korn open two shops in May", "Kruste closed its oven in June"
     """
-    question = within(question)
+    if pieces(question) > REACH:
+        return ()
     joints = [joint.span() for joint in _JOINT.finditer(question)]
     starts = [0, *(end for _, end in joints)]
     ends = [*(start for start, _ in joints), len(question)]

@@ -28,7 +28,8 @@ _NOTE = (
     "about came first, among all texts of the library; a whole answer cites it first, or refuses. Peers run as their "
     "libraries set them up, then once more held to one thread, which is quicker where others use the machine too: "
     "threads of OpenMP wait for each other by spinning. article-assistant reads a question of several clauses whole "
-    "and by clause, which is up to twice the words: the step in its curve by length."
+    "and by clause, which is up to twice the words: a step that comes between 32 and 115. A text longer than any "
+    "question has no clauses and is read up to where questions end; for a whole answer its parts that ask are read."
 )
 
 

@@ -54,6 +54,13 @@ def test_questions_without_a_space_between_are_told_apart_and_read_once() -> Non
     assert part == f"Is that not the way of the world? {PRICE} Who founded Fennick?"
 
 
+def test_what_begins_like_a_question_is_none_beside_one_that_ends_like_one() -> None:
+    part, _ = asked_part(f"{PASTED}{PRICE} How much does the. How much does the")
+    assert part == f"Is that not the way of the world? {PRICE}"
+    hasty = PASTED.replace("?", ".") + "how much does the r4 basic cost"
+    assert asked_part(hasty)[0] == "Is that not the way of the world. how much does the r4 basic cost"
+
+
 def test_of_a_text_that_asks_nothing_the_beginning_is_read() -> None:
     text = "My neighbour swears by an old machine, " * 40
     part, notes = asked_part(text)
@@ -120,7 +127,7 @@ def test_the_work_for_a_hostile_text_is_bounded(
     # The text, its clauses, words from elsewhere; those of up to three questions of the turn as well.
     assert sum(pieces(one) for one in dict.fromkeys(embedded)) <= 6 * MOST
     assert len(dict.fromkeys(embedded)) <= 40
-    assert len(far) <= 24
+    assert len(far) <= 16
     assert len(read) <= 100
 
 
