@@ -80,9 +80,9 @@ class Rereading:
     def candidates(self, ranked: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
         """Return figures with those of nearly the first one's score read again, best first, ties as they came in.
 
-        They are read in turn until one clearly is of the answer; a figure that stands alone needs no reading.
+        They are read in turn until one clearly is of the answer; one that stands alone, or does not fit, needs none.
         """
-        able = [c for c in ranked[:FIGURES] if c.fits == ranked[0].fits and ranked[0].score - c.score < READING_MARGIN]
+        able = [c for c in ranked[:FIGURES] if c.fits and ranked[0].score - c.score < READING_MARGIN]
         if not OPERAND or len(able) < 2 or packaged() is None:
             return ranked
         for candidate in able:
