@@ -159,9 +159,15 @@ class Answering:
 
     @staticmethod
     def opened(_: str, corpus: Path) -> Callable[[str], list[str]]:
-        """Return what answers; an assistant of its own, since one remembers what it worked out for a question."""
-        from assistant.pipeline import Assistant
+        """Return what answers; an assistant of its own, since one remembers what it worked out for a question.
 
+        The cross-encoder's pairs outlive an assistant and are forgotten as well.
+        """
+        from assistant.pipeline import Assistant
+        from index.crossencoder import packaged
+
+        if (model := packaged()) is not None:
+            model.forget()
         assistant = Assistant.open(corpus / "files", corpus / "data")
         return lambda question: [citation.document for citation in assistant.ask(question).citations]
 

@@ -200,6 +200,10 @@ def test_what_was_read_lately_is_not_read_again_and_memory_is_bounded(
     own.read([PAIRS[1]])  # forgotten
     assert len(ran) == 4
     assert len(own.read(PAIRS)) == len(PAIRS)  # more than are remembered
+    before = len(ran)
+    own.forget()
+    own.read([PAIRS[-1]])
+    assert len(ran) == before + 1
 
 
 def test_threads_share_it(model: CrossEncoder) -> None:
