@@ -121,6 +121,14 @@ def kinds_clash(question: Question, figure: Figure) -> bool:
     return question.kind in countable and figure.kind in countable and figure.quantity.dimension in ("count", "ordinal")
 
 
+def money_clash(asked: Callable[[str], frozenset[str]], figure: Figure) -> bool:
+    """Say whether one kind of money is asked for and the figure is of one that it never is: a price, a loss."""
+    if figure.quantity.dimension != "money" or figure.kind is None:
+        return False
+    kinds, apart = asked("money"), vocabulary("kinds_asked")["money_apart"]
+    return bool(kinds) and all(figure.kind in apart.get(kind, ()) for kind in kinds)
+
+
 @cache
 def _countable() -> frozenset[str]:
     return frozenset(vocabulary("kinds_asked")["countable"])

@@ -13,6 +13,7 @@ from assistant.corpus import Corpus
 from assistant.narrowing import told_apart
 from assistant.postings import Words
 from assistant.relatedness import telling
+from assistant.standing import asks_standing
 from assistant.types import Focus, Question, Term
 from assistant.windows import windows_of
 from assistant.words import WordSet, stem, stems, tokens, vocabulary
@@ -28,6 +29,7 @@ class Asked:
     """What the words of a question and one focus tell once for all figures."""
 
     change: bool  # whether it asks for a change
+    standing: bool  # whether it asks how many there are
     kinds: Callable[[str], frozenset[str]]  # dimension -> the kinds of its figures that they tell
     per: frozenset[str]  # stems and units of what it asks per: "tonne" in "price per tonne"
     terms: WordSet
@@ -50,7 +52,8 @@ def asked_of(question: Question, focus: Focus, corpus: Corpus) -> Asked:
     words = tuple(token.text.lower() for token in tokens(question.standalone))
     narrowings = _narrowings(question, focus)
     return Asked(
-        question.operation in _SET_APART or asks_change(question), cache(partial(kinds_told, words)), _per(question),
+        question.operation in _SET_APART or asks_change(question),
+        asks_standing(question), cache(partial(kinds_told, words)), _per(question),
         terms=terms, meets=cache(terms.meets), telling=telling(focus),
         settled=frozenset(stem(word) for word in (question.noun, question.kind_word) if word and not question.foci),
         verbs=frozenset(t.stem for t in (*focus.terms, *focus.own) if base_of(t.text.lower()) is not None),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from assistant.corpus import Corpus
-from assistant.operands import CERTAIN, Candidate
+from assistant.operands import CERTAIN, STATED, Candidate
 from assistant.types import Question
 
 _ELSEWISE = ("money", "measure", "duration")  # kinds of answer that an article may state in another dimension
@@ -28,6 +28,8 @@ def in_dimensions(
         return _as_share(figures, ranked(())) or figures
     if not dimensions or question.expects not in _ELSEWISE or any(candidate.fits for candidate in figures):
         return figures
+    if any(c.words >= STATED and all(lack.startswith("name:") for lack in c.lacks) for c in figures):
+        return figures  # it is told so, of somebody else
     named = (c for c in ranked(()) if c.fits and min(c.words, c.own) >= CERTAIN)
     return tuple(c for c in named if c.figure not in corpus.changes) or figures
 

@@ -91,6 +91,8 @@ def _placed(text: str, said: str, *, named: bool) -> bool:
         word = next(iter(tokens(text[match.end() : match.end() + 40])), None)
         if word is None or not word.text[0].isalpha():
             continue  # "starts at 215"
+        if match.group().strip() in ("of", "to") and not word.text[0].isupper():
+            continue  # "to reach", "of any size"
         if fold(word.text) not in said and (word.text[0].isupper() or not named):
             return True
     return False

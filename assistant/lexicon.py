@@ -218,7 +218,7 @@ class Lexicon:
 
     def _written_out(self, word: str) -> str | None:
         """Return how the articles write a common short form: "CO2" as "carbon dioxide", "EU" as "European"."""
-        if not (word.isupper() or any(c.isdigit() for c in word)):
+        if not (word.isupper() or any(c.isdigit() or c == "&" for c in word)):
             return None
         forms = vocabulary("words")["short_forms"].get(fold(word), ())
         return next((form for form in forms if all(self.knows(part) for part in form.split())), None)

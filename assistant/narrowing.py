@@ -8,6 +8,7 @@ from itertools import pairwise
 from assistant.corpus import Corpus
 from assistant.types import Question, Term
 from assistant.words import fold, same_idea, stop_words, tokens
+from documents.figures.units import unit_of
 
 # The weight of a word that tells a thing rather than how it is spoken of.
 _TELLING = 0.7
@@ -48,7 +49,14 @@ def _head(measure: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the stems of what is measured, and those of what it is measured of, for, from or to."""
     read = [token for token in tokens(measure) if token.text[0].isalpha()]
     at = next((i for i, token in enumerate(read) if fold(token.text) in _PREPOSITIONS), len(read))
+    timed = at == 1 and len(read) > 2 and fold(read[1].text) == "of" and _is_time(fold(read[0].text))
+    at = len(read) if timed else at  # "Days of stock" measures stock
     return frozenset(t.stem for t in read[:at]), frozenset(t.stem for t in read[at:])
+
+
+def _is_time(word: str) -> bool:
+    unit = unit_of(word)
+    return unit is not None and unit[1] == "duration"
 
 
 def _heads(document: str, corpus: Corpus) -> dict[str, frozenset[str]]:

@@ -8,7 +8,7 @@ from assistant.words import fold, is_english, same_idea, stem, stems, stop_words
 
 _OFFICES = (
     re.compile(r"\bchief ([a-z]+) officer\b"),
-    re.compile(r"\b([a-z]+) (?:director|chief|manager|boss|minister)\b"),
+    re.compile(r"\b([a-z]+) (?:director|chief(?! executive)|manager|boss|minister)\b"),
     re.compile(r"\b(?:head|director|manager|chief|vice president) of ([a-z]+)\b"),
 )
 _HOLDERS = re.compile(r"\b(?:officer|director|chief|manager|boss|minister|head|president|leader|c[fot]o|cmo)s?\b")
@@ -16,7 +16,21 @@ _NEAR = 40  # characters between an office and its field
 _ROOT = 5  # letters that forms of one field share: "finance", "financial"
 # What runs the whole, and what says nothing of the field.
 _WHOLE = frozenset(
-    ("executive", "managing", "general", "new", "former", "current", "present", "first", "last", "deputy", "acting")
+    (
+        "executive",
+        "managing",
+        "general",
+        "new",
+        "former",
+        "current",
+        "present",
+        "first",
+        "last",
+        "deputy",
+        "acting",
+        "became",
+        "become",
+    )
 )
 
 

@@ -17,6 +17,7 @@ from assistant.agreement import (
     kinds_clash,
     measured,
     metric_fit,
+    money_clash,
     other_currency,
     other_part,
     own_fit,
@@ -33,7 +34,7 @@ from assistant.agreement import (
 from assistant.asked_focus import Asked, Met, asked_of
 from assistant.corpus import Corpus
 from assistant.narrowing import other_measure
-from assistant.ownership import names_met
+from assistant.ownership import names_met, of_maker
 from assistant.pool import Pool, Traits, stated
 from assistant.profile import Profile
 from assistant.types import Focus, Question, Term
@@ -166,7 +167,7 @@ def _candidate(
     telling = shares is not None
     words = shares[at] if shares is not None else 0.5
     names, missing = names_met(focus, named, trait.whose)
-    lacks += [f"name:{name}" for name in missing]
+    lacks += [f"name:{name}" for name in (*missing, *of_maker(focus, asked.kinds, trait.profile, corpus))]
     period = period_fit(focus, corpus.period(figure) if focus.periods else None, corpus.lexicon.words)
     undated = figure.period is None and figure.within is None
     if period < 0 or (focus.dated and undated) or other_window(question, asked.windows, figure):
@@ -176,7 +177,7 @@ def _candidate(
         lacks.append("kind")  # "how many dealers are there?" is not told by units of whatever it may be
     if asked.unspoken and any(t.stem not in settled and _decisive(t, question, counted) for t in asked.unspoken):
         lacks.append("words")  # a telling word that the articles nowhere use
-    if kinds_clash(question, figure):
+    if kinds_clash(question, figure) or (asked.standing and trait.moved) or money_clash(asked.kinds, figure):
         lacks.append("kind")
     if other_currency(question, figure):
         lacks.append("currency")
@@ -203,8 +204,7 @@ def _candidate(
         lacks.append("row")
     if any(min(trait.profile.match(before), trait.profile.match(head)) == 0.0 for before, head in asked.apart):
         lacks.append("part")
-    per = per_fit(asked.per, figure)
-    if per:  # "price per tonne" tells the figure, whatever the verb beside it
+    if per := per_fit(asked.per, figure):  # "price per tonne" tells the figure, whatever the verb beside it
         lacks = [lack for lack in lacks if lack != "words"]
     own = own_fit(asked.telling, asked.meets, figure)
     score = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from assistant.corpus import Corpus
@@ -61,6 +61,17 @@ def names_met(focus: Focus, values: Iterable[float], own: Whose) -> tuple[float,
         met = [min(v, 0.2) if n in own.called_after else v for n, v in zip(focus.names, met, strict=True)]
     missing = tuple(name for name, value in zip(focus.names, met, strict=True) if value < MET)
     return sum(met) / len(met), missing
+
+
+def of_maker(focus: Focus, kinds: Callable[[str], frozenset[str]], profile: Profile, corpus: Corpus) -> tuple[str, ...]:
+    """Return the products whose price or cost is asked where the figure is only their maker's: its research is none."""
+    if not _PRICES & kinds("money"):
+        return ()
+    made = (name for name in focus.names if profile.names.get(name, 0.0) < MET)
+    return tuple(name for name in made if any(not name.startswith(f"{o} ") for o in corpus.lexicon.family(name)[1:]))
+
+
+_PRICES = frozenset(("price", "cost"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from assistant.ownership import Whose, name_met, whose
 from assistant.postings import Postings, Words, joined
 from assistant.profile import Profile
 from assistant.splitting import told_apart
+from assistant.standing import came_or_went
 from assistant.words import stems
 from documents.figures.types import Figure
 
@@ -25,6 +26,7 @@ class Traits:
     profile: Profile
     whose: Whose
     change: bool  # whether it tells a change and no level
+    moved: bool  # whether it counts what came or went, and not what there is
     stated: bool  # whether an article states it; else it is implied
     label: frozenset[str]  # stems of the label of its item in a list
     siblings: frozenset[str]  # stems of the labels of the other items
@@ -84,6 +86,6 @@ def _traits(figure: Figure, corpus: Corpus) -> Traits:
     apart = told_apart(figure, corpus)
     return Traits(
         figure, corpus.figure(figure), corpus.once(whose, figure),
-        change=figure in corpus.changes, stated=figure not in corpus.implied,
+        change=figure in corpus.changes, moved=came_or_went(figure, corpus), stated=figure not in corpus.implied,
         label=label, siblings=siblings, apart=None if apart is None else frozenset(stems(apart)),
     )  # fmt: skip

@@ -109,6 +109,8 @@ def best_pair(question: Question, operands: Operands) -> tuple[Figure, Figure] |
         pairs = [(a, b) for i, a in enumerate(whole) for b in whole[i + 1 :]]
         pairs = [(a, b) for a, b in pairs if _contrast(a.figure, b.figure)]
     pairs = [(a, b) for a, b in pairs if a.figure != b.figure and comparable(a.figure, b.figure)]
+    if any(focus.dated and not focus.own for focus in question.foci):  # "than in 2022": of one thing at two times
+        pairs = [(a, b) for a, b in pairs if same_metric(a.figure, b.figure)]
     named = None if any(focus.anchors for focus in question.foci) else _named_so(operands)
     if named is not None:
         pairs = [(a, b) for a, b in pairs if a.figure in named or b.figure in named]

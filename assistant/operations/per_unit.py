@@ -18,6 +18,7 @@ from assistant.operations.base import Operands, Operation
 from assistant.operations.sum import items
 from assistant.operations.working import working
 from assistant.relatedness import one_owner
+from assistant.standing import came_or_went
 from assistant.types import Calculation, Question, Refused
 from assistant.words import fold, same_idea, stem, stems, stop_words, tokens
 from documents.figures.types import Figure, Quantity
@@ -31,6 +32,7 @@ _EACH = re.compile(
 )
 _APIECE = re.compile(r"\b(?:apiece|each|per piece)\W*$")
 _PHYSICAL = ("mass", "energy", "area", "volume", "length")
+_PLACED = re.compile(r" (?:at|in|on|by|as of|per) ")
 _TRIED = 5
 _NO_AMOUNT = ("share", "factor", "points", "rank", "ordinal", "duration")
 
@@ -47,7 +49,8 @@ def run(question: Question, operands: Operands) -> Calculation | Refused | None:
         if any(_stated(c, noun, _before(question)) for c in operands.whole):
             # The article states it, perhaps of several: "which house uses the most water per guest?"
             return extreme.OPERATION.run(question, operands) if extreme.OPERATION.asked(folded, (), ()) else None
-        divisors = [figure for figure in operands.corpus.figures if _counts(figure, noun)]
+        corpus = operands.corpus
+        divisors = [f for f in corpus.figures if _counts(f, noun) and not came_or_went(f, corpus)]
         if divisors:
             found = _quotient(question, operands, noun, divisors)
             return found or (rate.run(question, operands) if question.per_unit else None)
@@ -64,7 +67,7 @@ def _quotient(question: Question, operands: Operands, noun: str, divisors: list[
     allowed, before = dimensions(question), _before(question)
     dividends = [c for c in operands.whole if _told(question, c, noun, before, operands.corpus)]
     dividends = [c for c in dividends if not allowed or c.figure.quantity.dimension in allowed][:_TRIED]
-    able = [c.figure for c in dividends if any(_belong(c.figure, d) for d in divisors)]
+    able = [c.figure for c in dividends if any(_belong(c.figure, d, operands.corpus) for d in divisors)]
     if not able:
         return None
     places = {(d.document, d.sentence) for d in divisors}
@@ -72,8 +75,8 @@ def _quotient(question: Question, operands: Operands, noun: str, divisors: list[
     fits = {c.figure: round(c.words, 1) for c in operands.whole}  # "recalled" boxes are those that were called back
     corpus = operands.corpus
     divisor = max(
-        (d for d in divisors if _belong(best, d)),
-        key=lambda d: (one_owner(best, d, corpus), _shared(best, d), fits.get(d, 0), -_distance(best, d)),
+        (d for d in divisors if _belong(best, d, corpus)),
+        key=lambda d: (_shared(best, d), fits.get(d, 0), -_distance(best, d)),
     )
     each: Expression | None = apply("/", Input(0), Input(1))
     inputs = (best, divisor)
@@ -132,7 +135,8 @@ def _counts(figure: Figure, noun: str) -> bool:
         return False
     if quantity.dimension not in ("count", "number"):
         return stem(quantity.unit) == noun  # per tonne, of so many tonnes
-    last = stems(quantity.unit)[-1:] + stems(figure.metric)[-1:] + stems(quantity.surface)[-1:]
+    counted = _PLACED.split(figure.metric, maxsplit=1)[0]  # "Stores at year-end" counts stores
+    last = stems(quantity.unit)[-1:] + stems(counted)[-1:] + stems(quantity.surface)[-1:]
     return any(noun == s or same_idea(noun, s) for s in last)
 
 
@@ -150,10 +154,15 @@ def _told(question: Question, candidate: Candidate, noun: str, before: str | Non
     return not rest or corpus.figure(figure).coverage(rest) >= STATED
 
 
-def _belong(dividend: Figure, divisor: Figure) -> bool:
+def _belong(dividend: Figure, divisor: Figure, corpus: Corpus) -> bool:
     mine, other = dividend.period, divisor.period
     apart = mine is not None and other is not None and (mine.end < other.start or other.end < mine.start)
-    return dividend.document == divisor.document and dividend != divisor and not apart
+    return (
+        dividend.document == divisor.document
+        and dividend != divisor
+        and not apart
+        and one_owner(dividend, divisor, corpus)
+    )
 
 
 def _shared(figure: Figure, divisor: Figure) -> int:

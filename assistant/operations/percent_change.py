@@ -106,6 +106,9 @@ def in_time(pair: tuple[Figure, Figure], operands: Operands) -> tuple[Figure, Fi
     mine, other = first.period, second.period
     if mine is not None and other is not None and mine.end != other.end:
         return pair if mine.end < other.end else (second, first)
+    ahead = [figure.status in ("forecast", "target") for figure in pair]
+    if ahead[0] != ahead[1]:
+        return (second, first) if ahead[0] else pair  # what is foreseen is later than what is
     early = [_is_earlier(figure, operands) for figure in pair]
     return (second, first) if early[1] and not early[0] else pair
 

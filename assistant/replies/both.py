@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from itertools import product
 
-from assistant.agreement import touches
+from assistant.agreement import same_metric, touches
 from assistant.changing import past
 from assistant.comparability import caveats
+from assistant.labels import label
 from assistant.replies.case import Case, SideCase
 from assistant.replies.figure import sentence
 from assistant.types import Draft, Evidence, Quote
@@ -52,7 +53,18 @@ def reply(case: Case) -> Draft | None:
     measured = figures or (_asks_how_much(case) and len(lacking) < len(case.sides))
     notes = tuple(f"The article gives no exact figure for {name}." for name in lacking if name and measured)
     partial = notes and figures
-    return Draft("partial" if partial else "answered", " ".join(parts), tuple(quotes), (*notes, *caveats(figures)))
+    notes = (*notes, *_scopes(figures), *caveats(figures))
+    return Draft("partial" if partial else "answered", " ".join(parts), tuple(quotes), notes)
+
+
+def _scopes(figures: list[Figure]) -> tuple[str, ...]:
+    """Say that two amounts may be for different things: all that a firm spends on research, what one machine cost."""
+    if len(figures) != 2 or any(figure.quantity.dimension != "money" for figure in figures):
+        return ()
+    things = [figure for figure in figures if figure.subject is not None and figure.subject.islower()]
+    if same_metric(*figures) and len(things) != 1:
+        return ()
+    return (f'"{label(figures[0])}" and "{label(figures[1])}" may cover different things.',)
 
 
 def _sentences(case: Case) -> tuple[Evidence | None, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.types import Question
-from assistant.words import fold, stem, stop_words, tokens, vocabulary
+from assistant.words import Token, fold, stem, stop_words, tokens, vocabulary
 
 
 def predicate(question: Question) -> frozenset[str]:
@@ -47,3 +47,12 @@ _WHO = re.compile(
     r"\b(?:who(?:m|se)?|which|what)(?P<noun> (?:person|company|companies|bank|banks|analysts?|firms?|organi[sz]ations?"
     r"|agency|agencies|body|man|woman|institute|university))?(?P<copula>'s| is| was| are| were| has| had)?\b"
 )
+_ONE_OF_SEVERAL = re.compile(r"\b(?:one|another|each|every|some) $")
+_PARTICLE = re.compile(r" (out|into|off|away|through|dry|short)\b")
+
+
+def phrasal(question: Question, text: str, verb: Token) -> bool:
+    """Say whether a verb is another one by the word behind it, or none: a contract that "runs out", "one manager"."""
+    after = _PARTICLE.match(text, verb.end)
+    another = after is not None and after[1] not in fold(question.standalone).split()
+    return another or _ONE_OF_SEVERAL.search(fold(text[: verb.start])) is not None

@@ -20,15 +20,36 @@ def date(case: Case) -> Draft | None:
     """Return the sentence that dates what is asked; None where the sentences on it give no date."""
     others = (e for e in case.evidence[:_LOOK] if not e.missing and e.coverage >= ENOUGH and periods(case.text(e)))
     ends = _ENDS.search(fold(case.question.standalone)) is not None
+    coming, day = _COMING.search(fold(case.question.standalone)) is not None, case.corpus.lexicon.day
     for found in (*case.best(3), *others):
         stated = [(_Said(period.surface), span) for period, span in periods(case.text(found))]
         dated = stated or _loose(case.text(found))
+        if coming:
+            dated = _to_come(case.text(found), dated, day)
         dated = [(said, span) for said, span in dated if ends or not said.surface.lower().startswith("until")]
         if dated:
             nearest = min(dated, key=lambda d: (_apart(case, case.text(found), d[1]), d[1].start))
             words = " ".join(nearest[0].surface.split())
             return quoting(case, found, text=f"{capital(words)}: {case.text(found)} {{0}}")
     return None
+
+
+_COMING = re.compile(
+    r"^\W*(?:and |so |but )?when (?:(?:will|shall)\b|(?:is|are) .{2,80} (?:due|expected|planned|to be)\b)"
+)
+_AHEAD = re.compile(r"\b(?:will|shall|is to|are to|due|expects?|expected|plans?|planned|scheduled|set to|should)\b")
+
+
+def _to_come(text: str, dated: list[tuple[_Said, Span]], day: str | None) -> list[tuple[_Said, Span]]:
+    """Return the times that what is still to come can be at: after "will" where some stand there, none that is over."""
+    over = [span for period, span in periods(text) if day is not None and period.end < day]
+    left = [pair for pair in dated if pair[1] not in over]
+    loose = [
+        pair for pair in _loose(text) if not any(span.start <= pair[1].start < span.end for _, span in periods(text))
+    ]
+    ahead = _AHEAD.search(fold(text))
+    after = [pair for pair in (*left, *loose) if ahead is not None and pair[1].start >= ahead.end()]
+    return after or left or (loose if dated else [])
 
 
 # "Until 2031" tells when something ends, and of nothing when it was founded.
@@ -41,7 +62,7 @@ _NAMED = (
 )
 _LOOSE = re.compile(
     r"\b(?:(?:in|on|by|since|until|from|every|each) )?(?:(?:early|late|mid|this|next|last|the first|the end of"
-    rf"|the beginning of) )*(?:{_NAMED})\b"
+    rf"|the beginning of) )*(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{_NAMED})\b(?: \d{{1,2}}(?:st|nd|rd|th)?\b(?![\d,.]*\d))?"
     r"|\b(?:this|next|last) (?:year|month|week|season|quarter)\b|\bthe end of (?:this|the|next) year\b"
     r"|\b(?:in|by|since|until|from|of|around|about) (?:AD |the year )?[1-9]\d{2,3}\b(?![\d,.]*\d)(?! ?%)"
     r"|\b(?:(?:early|late|mid|first half of the|second half of the) )*"

@@ -14,7 +14,7 @@ from assistant.people import in_place, leads, people, referent, role, runs
 from assistant.replies.case import ENOUGH, Case, its, quoting
 from assistant.replies.headed import under_question
 from assistant.replies.joined import titled, together
-from assistant.replies.predicate import done_to, predicate
+from assistant.replies.predicate import done_to, phrasal, predicate
 from assistant.replies.said import of_figure, speaker_of
 from assistant.side_by_side import of_another_clause
 from assistant.superlatives import of_another, of_utmost
@@ -148,7 +148,7 @@ def _relation(case: Case, text: str, mention: Mention, told: str | None, asked: 
     if leading and (before := _ROLE_BEFORE.search(text[: mention.start])) and leads(before.group(1)):
         fits.append(_ROLE)  # "its chief executive, Ida Fennick"
     for word in words_of:
-        if _meets(word.stem, asked) and fold(word.text) != "own":
+        if _meets(word.stem, asked) and fold(word.text) != "own" and not phrasal(case.question, text, word):
             fits.append(_stands(text, word, mention, case, objects))
         elif word.stem in objects and re.fullmatch(r" (?:from|by)(?: both)? ", text[word.end : mention.start]):
             fits.append(_AGENT)  # "chips from Acme", the verb told of something else before it
@@ -219,7 +219,7 @@ _AGENT_PHRASE = re.compile(r" (?:\w+ ){0,3}?by ((?:an?|the) [a-z][\w' -]{3,80}?)
 def _phrases(case: Case, found: Evidence, text: str, asked: frozenset[str]) -> Iterator[_Hit]:
     """Yield who acts without a name: "the trustees appointed", "published by a national agency"."""
     for word in tokens(text):
-        if not _meets(word.stem, asked):
+        if not _meets(word.stem, asked) or phrasal(case.question, text, word):
             continue
         subject = _SUBJECT_PHRASE.search(text[: word.start])
         agent = _AGENT_PHRASE.match(text[word.end :])

@@ -32,10 +32,13 @@ def antecedent(scene: Scene, k: int, metric: Metric | None, told: tuple[Figure, 
     if metric.route == "subject" and metric.text.lower() in _LEANING and quantity.dimension in ("factor", "share"):
         return next(iter(told), None)  # "That is double what Acme charges"
     bare = quantity.dimension == "count" and not quantity.unit
-    if not (leaning or stand_in or aimed or elliptic(scene, at, metric) or put_again(scene, at, metric)):
+    left_out = elliptic(scene, at, metric)
+    if not (leaning or stand_in or aimed or left_out or put_again(scene, at, metric)):
         return None
     for figure in told:
         other = figure.quantity
+        if left_out and other.dimension == quantity.dimension == "money":
+            return figure  # "Acme's sales are $3, Boro's are €2"
         if other.unit == quantity.unit or (bare and other.dimension == "count" and not aimed):
             return figure
     return None

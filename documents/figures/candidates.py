@@ -11,6 +11,7 @@ from documents.figures.vocabulary import words
 
 _OF = frozenset({"of", "for", "in", "at", "from"})
 _AT = frozenset({"for", "in", "at"})
+_GIVEN = frozenset({"pay", "spend", "bid", "offer", "raise"})  # "it paid $3 for Acme": of who paid
 _LABEL = 6  # elements before the clause, the colon among them
 
 
@@ -161,7 +162,7 @@ def _subject(scene: Scene, first: int, verb: int | None, k: int) -> list[tuple[i
         return [labelled]
     if head is not None and head < end and scene.parts[head].sort != "figure":
         found = [with_apposition(scene, head, end + 1)]
-        if scene.parts[head].low == "it":
+        if scene.parts[head].low == "it" and (verb is None or scene.parts[verb].low not in _GIVEN):
             found = _attached(scene, k + 1, clause_of(scene, k)[1], frozenset({"for"})) + found
         held = scene.tokens[scene.parts[head].last - 1].low in words("held_in", name="names")
         return found + _attached(scene, head + 1, end, frozenset({"of", "for", "in"} if held else {"of", "for"}))

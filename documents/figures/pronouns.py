@@ -62,7 +62,16 @@ def pointed(scene: Scene, first: int, last: int, cast: Cast, back: Background) -
         )
         if company is not None:
             return cast.chain(company)
-    return back.label or whole(back)
+    opens = _opening_firm(scene, first, cast) if low == "the" else ()
+    return back.label or opens or whole(back)
+
+
+def _opening_firm(scene: Scene, first: int, cast: Cast) -> tuple[str, ...]:
+    """Return the firm that the sentence is about where a later part of it goes on: "Acme is shy; the dress cost 5"."""
+    part = scene.parts[0]
+    found = [name for begin, _, name in scene.named(part.first, part.last) if begin == part.first and cast.firm(name)]
+    parted = any(token.text == ";" for token in scene.tokens[part.last : first])
+    return cast.chain(found[0]) if found and parted and part.sort == "phrase" else ()
 
 
 def main_name(back: Background) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ _LONGEST = 6  # words in a name
 _BEFORE_MONTH = frozenset(
     ("in", "since", "until", "till", "by", "during", "from", "last", "next", "of", "early", "late")
 )
+_SPANS = frozenset(("year", "half", "quarter", "months", "weeks", "twelvemonth"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,8 @@ def _starts(tokens: tuple[Token, ...], i: int) -> bool:
         return any(letter.isupper() for letter in token.text) and "/" not in token.text and "@" not in token.text
     glued = i > 0 and not token.gap and tokens[i - 1].kind == "number"
     dates = i > 0 and token.low in numbers("months") and tokens[i - 1].low in _BEFORE_MONTH  # "In June Acme cut it"
+    ends = i > 1 and tokens[i - 1].low == "to" and tokens[i - 2].low in _SPANS  # "in the year to June Acme's sales"
+    dates = dates or (ends and token.low in numbers("months"))
     return token.kind == "word" and capital(token.text) and not glued and not dates
 
 

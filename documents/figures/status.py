@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from documents.figures.clauses import insertions
 from documents.figures.noun_phrases import core
 from documents.figures.scene import Scene, clause_of, subject_head, verb_before
 from documents.figures.types import Status
@@ -18,8 +19,13 @@ def status_of(scene: Scene, figure: int) -> Status:
     best: tuple[int, Status] | None = None
     statuses: tuple[Status, ...] = ("forecast", "target", "estimate")
     base = k > first and scene.parts[k - 1].low in _BASES  # "expects 15,000, after 11,200 in 2025": that was reached
+    if first and scene.parts[first - 1].sort == "verb" and is_a(scene.parts[first - 1].low, "say"):
+        begin = scene.parts[first - 1].first  # "expects | it to reach 15,000"
+    aside = _aside(scene, first, k)
     for i in range(begin, end):
         low = scene.tokens[i].low
+        if any(start <= i < stop for start, stop in aside):
+            continue
         if (i < here and base) or (i > here and _joined(scene, k, i)):
             continue
         for status in statuses:
@@ -31,6 +37,12 @@ def status_of(scene: Scene, figure: int) -> Status:
 
 
 _BASES = frozenset(("after", "from", "against", "versus"))
+
+
+def _aside(scene: Scene, first: int, k: int) -> list[tuple[int, int]]:
+    """Return the tokens of what is told of somebody on the way: "a firm | that nobody will name, | bought 61"."""
+    found = insertions(scene.parts, first, k)
+    return [(scene.parts[start].first, scene.parts[stop - 1].last) for start, stop in found if stop > start]
 
 
 def _joined(scene: Scene, figure: int, token: int) -> bool:

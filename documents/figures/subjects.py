@@ -151,17 +151,38 @@ def topic_of(scene: Scene, cast: Cast, back: Background) -> tuple[str, ...]:
         if held:
             return cast.chain(held[0])
         if plain and not (is_a(scene.parts[verb].low, "say") and cast.person(plain[0])):
-            return cast.chain(plain[0])
+            return cast.chain(_made_by(plain, cast))
     return _opened_by(scene, cast)
+
+
+def _made_by(names: list[str], cast: Cast) -> str:
+    """Return what somebody has made where it is named after its maker, else the first name: "Acme's R9 | uses"."""
+    made = len(names) > 1 and cast.known[names[1]].owner == names[0] and not cast.person(names[1])
+    return names[1] if made else names[0]
 
 
 def _opened_by(scene: Scene, cast: Cast) -> tuple[str, ...]:
     """Return the name that a sentence opens with whose verb was not seen: "The first ferry, the Tern, entered ..."."""
-    if any(part.sort == "verb" for part in scene.parts) or scene.parts[0].sort != "phrase":
+    if scene.parts[0].sort != "phrase":
         return ()
+    if any(part.sort == "verb" for part in scene.parts):
+        return _unverbed(scene, cast)
     first, last = with_apposition(scene, 0, len(scene.parts))
     found = [name for _, _, name in scene.named(first, last) if not cast.known[name].coined]
     return cast.chain(found[0]) if found and found[0] not in cast.places else ()
+
+
+def _unverbed(scene: Scene, cast: Cast) -> tuple[str, ...]:
+    """Return the name that a sentence opens with where its verb is a word that is not known: "Acme's R9 | shines"."""
+    part = scene.parts[0]
+    found = scene.named(part.first, part.last)
+    plain = [name for _, _, name in found if not cast.known[name].coined]
+    if not plain or found[0][0] != part.first or plain[0] in cast.places or cast.person(plain[0]):
+        return ()
+    unread = scene.tokens[part.first + 1 : part.last]
+    verb = any(token.text.islower() and token.low.endswith(("s", "ed")) and "'" not in token.text for token in unread)
+    itself = len(scene.parts) > 1 and scene.parts[1].low == "itself"
+    return cast.chain(_made_by(plain, cast)) if verb or itself else ()
 
 
 def _held(scene: Scene, head: int, verb: int, cast: Cast) -> tuple[str, ...]:
