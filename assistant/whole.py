@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from assistant.answerable import off_topic, others_figure
 from assistant.confidence import Likely
-from assistant.holds import holds, named_place, names_place
+from assistant.holds import holds, named_place
 from assistant.offices import field, has_office
 from assistant.replies.case import Case, quoting
+from assistant.replies.predicate import of_another_verb
 from assistant.replies.when_where import asks_seat
 from assistant.types import Draft, Evidence, Question
 from assistant.words import fold
@@ -22,8 +23,7 @@ _LIKELY = 0.5
 _LIKELY_READ = 0.55  # where the cross-encoder has read it, whose sign makes most probabilities greater
 _UNSAID_AT_ALL, _CLEARLY = 0.85, 1.5  # of what it hardly has a word, only clear log-odds of the cross-encoder tell
 _OF_KIND = 0.3  # a time, place or name that the question does not say is a sign of its own
-_NOT_OF_KIND = 0.66  # where it is asked for and not seen in the sentence
-_NAMED_KIND = 0.7  # where its sort is named: "in which city"
+_NOT_OF_KIND = 0.66  # where it is asked for and not seen in the sentence; of a time or place, never
 _FIGURE = 0.6  # a figure of something else is the worst answer
 _ALIKE = 0.5  # cosine of sentence and question for what is asked by its kind
 _MEASURED_ALIKE = 0.6
@@ -61,6 +61,7 @@ def _quotable(case: Case, found: Evidence) -> bool:
     asks = text.rstrip("\"'”’) ").endswith("?")
     office = field(case.question.standalone)
     held = office is None or has_office(text, office)
+    held = held and not (case.question.expects == "person" and of_another_verb(case.question, text))
     return held and not found.missing and not case.of_other_time(found) and not asks
 
 
@@ -85,10 +86,9 @@ def _enough(case: Case, question: Question, likely: Likely) -> bool:
         alike = signs.likeness >= _MEASURED_ALIKE and signs.unsaid <= _LACKING and signs.unnamed <= _UNNAMED
         return alike and signs.of_kind > 0.0 and probability >= _FIGURE
     if signs.of_kind == 0.0:
-        if expects == "date":
-            return False  # a sentence without any time does not tell when
-        named = expects == "place" and names_place(question.standalone)
-        return probability >= (_NAMED_KIND if named else _NOT_OF_KIND)
+        if expects in ("date", "place"):
+            return False  # a sentence without any time does not tell when, without any place not where
+        return probability >= _NOT_OF_KIND
     if (expects == "person" or asks_seat(question)) and signs.unsaid > _UNSAID:
         return False  # "who tried to buy it?" of the year in which it opened: a name is in every other sentence
     told = expects in _TOLD and signs.likeness >= _ALIKE

@@ -27,7 +27,7 @@ _ROLE_AFTER = re.compile(
 )
 _STILL = re.compile(rf"\bwho is (?:still|now|today) (?:the |its )?{_OFFICE}\b")
 _ROLE_BEFORE = re.compile(
-    rf"(?P<whose>\b(?:its|their|the)|['’]s?) (?:new |current |\w+-born )?(?P<office>{_OFFICE}),? $"
+    rf"(?P<whose>\b(?:its|their|the)|['’]s?) (?:new |current |\w+-born )?(?P<office>{_OFFICE})(?:,?| is| remains) $"
 )
 _RUNS = re.compile(r",? (?:now |who now |who |still )?(?:runs|leads|heads|is running|is in charge of) (?P<of>[^,.;:]+)")
 _SUCCESSOR = re.compile(r"\b(?:his|her|their) successor(?: is| was|,| as [\w ]+ is) $")

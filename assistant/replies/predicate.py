@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.holds import holds
 from assistant.types import Question
 from assistant.words import Token, fold, stem, stop_words, tokens, vocabulary
 
@@ -38,6 +39,18 @@ def done_to(question: Question) -> frozenset[str]:
     """Return the stem of the one thing that "who" does it to: "lamp" in "who supplies the lamps?"; empty else."""
     things = frozenset(t.stem for t in question.whole.terms if t.weight >= _THING) - predicate(question)
     return things if len(things) == 1 and fold(question.standalone).startswith("who ") else frozenset()
+
+
+def may_tell_who(question: Question, text: str) -> bool:
+    """Say whether a sentence holds a name, and the verb of the question not only where it is another one."""
+    return not of_another_verb(question, text) and holds("person", question.standalone, text) > 0.0
+
+
+def of_another_verb(question: Question, text: str) -> bool:
+    """Say whether a sentence holds the verb of the question only where it is another one."""
+    asked = predicate(question)
+    held = [token for token in tokens(text) if token.stem in asked]
+    return bool(held) and all(phrasal(question, text, token) for token in held)
 
 
 _THING = 0.7  # weight of a word that tells a thing

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.display import capital
-from assistant.holds import holds
 from assistant.lexicon import Mention
 from assistant.offices import field, has_office
 from assistant.people import in_place, leads, people, referent, role, runs
 from assistant.replies.case import ENOUGH, Case, its, quoting
 from assistant.replies.headed import under_question
 from assistant.replies.joined import titled, together
-from assistant.replies.predicate import done_to, phrasal, predicate
+from assistant.replies.predicate import done_to, may_tell_who, phrasal, predicate
 from assistant.replies.said import of_figure, speaker_of
 from assistant.side_by_side import of_another_clause
 from assistant.superlatives import of_another, of_utmost
@@ -63,7 +62,7 @@ def person(case: Case) -> Draft | None:
     if hits and hits[0].score >= _LEAST:
         return _several(case, hits) or _named(case, hits[0])
     bare = not case.question.whole.terms  # "who is Ida?" has the name itself
-    best = [e for e in case.best(2) if bare or holds("person", case.question.standalone, case.text(e))]
+    best = [e for e in case.best(2) if bare or may_tell_who(case.question, case.text(e))]
     if office is not None or not best or case.likely is None or case.likely.signals.unsaid > _UNSAID:
         return None  # "who paints the cars?", where nothing is painted or nobody named
     return quoting(case, *sorted(best, key=lambda e: e.sentence))

@@ -28,8 +28,12 @@ Mara Dunn of Kesk Capital puts the market for looms at $400 million this year an
 
 A buyer of an Argent waited 18 months in 2022. Tursk spent $12 million on research and development last year.
 
-One dealer, Ostrey, sells a third of Tursk's looms, and its contract runs out in 2027. "We never slept," says Ida
+One dealer, Ostrey, sells a third of Tursk's looms, and its contract runs out in 2027. Pellan's chief executive is Lena
+Orsted. "We never slept," says Ida
 Fennick, who became chief executive of Tursk in 2021.
+
+In May Hallam & Sons called off a dividend of €6 million and put the money into a new dye. Nobody there says when it
+will dry. One smith, Brannock, makes the needles of both firms.
 
 In September 2024 Hallam & Sons bought a mill. So did Tursk: it paid $41 million for Sedgeford, a mill with 73 workers.
 A quick post service, Pellan Dash, was stopped in February 2025 after losing $7 million on each delivery round.
@@ -61,6 +65,8 @@ def looms(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("When will the patent suit be heard?", "On 9 December: A patent suit"),
         ("What did Tursk spend on R&D?", "$12 million: Tursk"),
         ("Who runs Tursk?", "Ida Fennick, chief executive"),
+        ("Who runs Pellan?", "Lena Orsted, chief executive"),
+        ("What did Hallam & Sons stake on its new dye?", "In May Hallam & Sons called off a dividend of €6 million"),
         ("How many workshops does Pellan have?", "214: Pellan, Workshops at year-end"),
         ("How many workshops did Pellan open in 2025?", "31 workshops: Pellan"),
         ("sales per workshop at Hallam & Sons?", "€672,800: 327 million EUR (Hallam & Sons"),
@@ -79,7 +85,8 @@ def test_what_is_asked_for(looms: Assistant, question: str, first: str) -> None:
         ("How much does the T5 cost?", "€"),
         ("What was Tursk's revenue in 2023?", "$"),
         ("How much shorter is the wait for an Argent than in 2022?", "nine months"),
-        ("Who runs Ostrey?", "Its contract"),
+        ("Who runs Ostrey?", "contract"),
+        ("Where does Brannock make its needles?", "One smith"),
         ("What did Pellan Dash charge for a delivery?", "$7 million: Pellan Dash"),
         ("When will the patent suit be heard?", "January 2024: "),
     ],
