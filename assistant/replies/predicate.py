@@ -68,4 +68,5 @@ def phrasal(question: Question, text: str, verb: Token) -> bool:
     """Say whether a verb is another one by the word behind it, or none: a contract that "runs out", "one manager"."""
     after = _PARTICLE.match(text, verb.end)
     another = after is not None and after[1] not in fold(question.standalone).split()
-    return another or _ONE_OF_SEVERAL.search(fold(text[: verb.start])) is not None
+    office = fold(verb.text) in vocabulary("replies")["leading"]["nouns"]
+    return another or (office and _ONE_OF_SEVERAL.search(fold(text[: verb.start])) is not None)
