@@ -10,7 +10,7 @@ from assistant.comparability import caveats
 from assistant.display import capital, stated
 from assistant.labels import label, when
 from assistant.operands import Candidate, readings
-from assistant.replies.case import Case
+from assistant.replies.case import Case, quoting
 from assistant.types import Draft, Quote
 from assistant.words import fold, same_idea, stem
 from documents.figures.types import Figure
@@ -18,6 +18,7 @@ from documents.figures.vocabulary import words
 
 # A question that asks for what was before, too.
 _PAST = re.compile(r"\b(?:before|earlier|previous|previously|formerly|former|once|used to|ago|until|last|then)\b")
+_NOW = re.compile(r"\b(?:today|now|nowadays|currently|at present|these days)\b")
 # More readings than this are a list nobody asked for.
 _MOST = 4
 
@@ -28,6 +29,8 @@ def reply(case: Case) -> Draft | None:
     if not chosen:
         return None
     chosen = _present(chosen, case)
+    if _of_then(chosen[0].figure, case):
+        return quoting(case, case.at(chosen[0].figure.document, chosen[0].figure.sentence))
     foreseen = _foreseen(chosen[0], case)
     if len(foreseen) > 1:
         return _several(foreseen[:_MOST], case)
@@ -43,6 +46,14 @@ def _present(chosen: tuple[Candidate, ...], case: Case) -> tuple[Candidate, ...]
     taken = {c.figure for c in chosen}
     before = {move.before for move in moves(case.corpus) if move.after in taken}
     return tuple(c for c in chosen if c.figure not in before and not past(c.figure, case.corpus)) or chosen
+
+
+def _of_then(figure: Figure, case: Case) -> bool:
+    """Say whether now is asked for, and the figure is of a past that its sentence sets against now."""
+    if figure.period is None or figure.row is not None or not _NOW.search(fold(case.question.standalone)):
+        return False
+    _, _, after = case.corpus.text(figure.document, figure.sentence).partition(figure.period.surface)
+    return _NOW.search(fold(after)) is not None
 
 
 def _foreseen(best: Candidate, case: Case) -> list[Figure]:

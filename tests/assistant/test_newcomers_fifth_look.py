@@ -26,7 +26,9 @@ Argent has cost it $9 million, according to its report.
 Mara Dunn of Kesk Capital puts the market for looms at $400 million this year and expects it to reach $600 million in
 2028. A patent suit that Pellan filed in January 2024, over the needle, will be heard on 9 December.
 
-A buyer of an Argent waited 18 months in 2022. Tursk spent $12 million on research and development last year.
+A buyer of an Argent waited 18 months in 2022 and waits ten today.
+
+Tursk spent $12 million on research and development last year.
 
 One dealer, Ostrey, sells a third of Tursk's looms, and its contract runs out in 2027. Pellan's chief executive is Lena
 Orsted. "We never slept," says Ida
@@ -65,6 +67,8 @@ def looms(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("When will the patent suit be heard?", "On 9 December: A patent suit"),
         ("What did Tursk spend on R&D?", "$12 million: Tursk"),
         ("Who runs Tursk?", "Ida Fennick, chief executive"),
+        ("How long does a buyer of an Argent wait today?", "A buyer of an Argent waited 18 months in 2022 and waits"),
+        ("How long did a buyer of an Argent wait in 2022?", "18 months: Argent"),
         ("Who runs Pellan?", "Lena Orsted, chief executive"),
         ("What did Hallam & Sons stake on its new dye?", "In May Hallam & Sons called off a dividend of €6 million"),
         ("How many workshops does Pellan have?", "214: Pellan, Workshops at year-end"),
