@@ -93,7 +93,6 @@ def test_each_sign_has_a_weight_and_each_weight_a_sign() -> None:
     for table in ("choice", "sentence"):
         assert set(vocabulary("confidence")[table]) == signs - {"read"} | {"bias"}
         assert set(vocabulary("confidence")[f"{table}_read"]) == signs | {"bias"}
-    assert set(vocabulary("confidence")["answer_read"]) == set(vocabulary("confidence")["answer"])
 
 
 def test_opposites_go_both_ways() -> None:
