@@ -9,7 +9,7 @@ from assistant.words import SYNONYM, concepts, stem
 LONGEST = 40  # letters: no word has more
 # Words of a question that no dictionary has and that are looked up all the same: "fintech". Several such are slips,
 # another language or none, and what is near them is spelt alike and means nothing alike.
-MOST_UNLISTED = 2
+MOST_UNLISTED = 1
 # Cosines of single words: what is unrelated has up to 0.4, "handset" and "phone" have 0.6, "buyers" and "owners" 0.7.
 _UNRELATED, _SAME = 0.40, 0.70
 
