@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,7 @@ def library(tmp_path, monkeypatch):
 
 def test_a_library_is_imported_when_something_of_it_is_used(library):
     later("hoard")
-    import hoard  # type: ignore[import-not-found]
+    hoard = import_module("hoard")
 
     assert not hasattr(hoard, "__file__")  # as whoever goes through all modules asks
     assert not library.exists()
@@ -50,16 +51,13 @@ def test_a_library_is_imported_when_something_of_it_is_used(library):
 
 def test_a_part_of_a_library_that_waits_is_imported(library):
     later("hoard")
-    from hoard.part import DEPTH  # type: ignore[import-not-found]
-
-    assert DEPTH == 3
+    assert import_module("hoard.part").DEPTH == 3
     assert library.read_text() == "x"
     assert sys.modules["hoard"].part.DEPTH == 3
 
 
 def test_what_is_there_or_nowhere_is_left_alone(library):
-    import hoard
-
+    hoard = import_module("hoard")
     later("hoard")
     assert sys.modules["hoard"] is hoard
     later("no_such_library")
@@ -68,9 +66,8 @@ def test_what_is_there_or_nowhere_is_left_alone(library):
 
 def test_a_library_is_hidden_for_a_while(library):
     with without("hoard"), pytest.raises(ImportError):
-        import hoard
-    import hoard
-
+        import_module("hoard")
+    hoard = import_module("hoard")
     with without("hoard"):  # what others use stays
         assert sys.modules["hoard"] is hoard
     assert library.read_text() == "x"
