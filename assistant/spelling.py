@@ -88,6 +88,8 @@ class Speller:
         inner = any(letter.isupper() for letter in word.text[1:]) and not word.text.isupper()
         named = inner or (word.text[0].isupper() and not place.opens and not shouted)
         known = key in self._expected or is_english(key)
+        if not known and key.endswith("s") and key[:-1] in self.names:
+            return key[:-1]  # "acmes margin": a lost apostrophe, and no slip of another word
         if named:
             return self._name(word.text, place, known=known)
         if known:

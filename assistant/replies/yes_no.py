@@ -51,6 +51,8 @@ def reply(case: Case) -> Draft | None:
     best = case.best(1)[0]
     # Of two that are set side by side only a calculation tells which is more.
     compares = case.question.operation == "compare" and len(case.question.foci) > 1 and not limited
+    if compares and not any(case.corpus.by_sentence.get((q.document, q.sentence)) for q in draft.quotes):
+        return None  # nor does a sentence without any figure tell it in part
     verdict = None if compares else decide(fold(case.question.standalone), fold(case.text(best))) or _plain(case, best)
     if verdict is None:
         settled = any(case.turn_of(case.at(q.document, q.sentence)) for q in draft.quotes)
