@@ -12,16 +12,16 @@ from assistant.expectation import dimensions, measured, takes_part
 from assistant.operands import Candidate, limited, rank, weighed
 from assistant.pool import implied
 from assistant.replies.case import Case, Ranks, SideCase
-from assistant.reread import Rereading
+from assistant.reread import MOST, Rereading
 from assistant.retrieve import Meaning, evidence
 from assistant.types import Evidence, Focus, Question
 from assistant.vouching import vouched
 from documents.figures.types import Figure
 
 
-def gathered(question: Question, corpus: Corpus, near: Meaning) -> Case:
-    """Return what bears on a question, by how near each sentence is to it."""
-    again = Rereading(question.standalone, corpus)
+def gathered(question: Question, corpus: Corpus, near: Meaning, among: int = 1) -> Case:
+    """Return what bears on a question, one of so many in a text, by how near each sentence is to it."""
+    again = Rereading(question.standalone, corpus, max(1, MOST // among))
     found = evidence(question.whole, corpus, near)
     told = likely(question, corpus, found, near)
     whole = _figures(question, question.whole, corpus, near, found, again)

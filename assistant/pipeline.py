@@ -96,7 +96,7 @@ class Assistant:
         drafts: list[Draft] = []
         for part in asked:
             read = follow(part, turns, self.corpus.lexicon)
-            draft, figures = self._draft(read, document)
+            draft, figures = self._draft(read, document, len(asked))
             turns = (*turns, Turn(read, figures, self._named(read, draft)))
             drafts.append(draft)
         return merged(drafts) if any(draft.status != "not_found" for draft in drafts) else None
@@ -184,9 +184,9 @@ class Assistant:
             return question.whole.names[0]  # "who is Ida?"
         return next((m.name for m in self.corpus.lexicon.mentions(draft.text[:80]) if m.start < 30), None)
 
-    def _draft(self, question: Question, document: str | None) -> tuple[Draft, tuple[Figure, ...]]:
+    def _draft(self, question: Question, document: str | None, among: int = 1) -> tuple[Draft, tuple[Figure, ...]]:
         """Return the answer before its citations are numbered, and the figures it states."""
-        case = self._case(question, document)
+        case = self._case(question, document, among)
         draft, stated = self._drafted(case)
         asked = 0.0 if off_topic(question) else case.on_topic
         return replace(draft, confidence=confidence(draft, case.unread, asked)), stated
@@ -230,9 +230,9 @@ class Assistant:
                 return draft
         return None
 
-    def _case(self, question: Question, document: str | None) -> Case:
+    def _case(self, question: Question, document: str | None, among: int = 1) -> Case:
         corpus = self._scope.of(question, document)
-        return gathered(question, corpus, self._scope.near(question, corpus))
+        return gathered(question, corpus, self._scope.near(question, corpus), among)
 
     def _calculate(self, case: Case) -> Calculation | Refused | None:
         question = case.question

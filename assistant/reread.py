@@ -28,6 +28,8 @@ EVIDENCE, OPERAND = 0.15, 0.05
 SIGN = True  # whether how likely a sentence answers is told by it as well
 # That are read at most, the best by all other signs. Eight of each took twice the time and gained one question in 663.
 SENTENCES, FIGURES = 4, 3
+# That an answer reads at most in all, shared by the questions of a text: with more, no question of the sets gains.
+MOST = 3
 # Log-odds and chance at which a sentence clearly answers and a figure clearly is the answer: none after it is read.
 CLEAR, POINTED = 1.0, 0.8
 _PLACES = 6
@@ -39,24 +41,29 @@ class Rereading:
 
     question: str
     corpus: Corpus
+    most: int = SENTENCES  # that are read of it
 
     @cached_property
     def _found(self) -> dict[tuple[str, int], Read]:
         return {}
 
     def read(self, sentences: Sequence[tuple[str, int]]) -> bool:
-        """Read sentences that are not read yet; return whether there is a model to read with."""
+        """Read sentences that are not read yet, as far as any may be; return whether there is a model to read with."""
         model = packaged()
         if model is None:
             return False
-        new = [one for one in dict.fromkeys(sentences) if one not in self._found]
+        new = [one for one in dict.fromkeys(sentences) if one not in self._found][
+            : max(0, self.most - len(self._found))
+        ]
         pairs = [Pair(self.question, place.text, place.before) for place in map(self._place, new)]
         self._found.update(zip(new, model.read(pairs), strict=True))
         return True
 
     def clearly(self, document: str, sentence: int) -> bool:
         """Read a sentence and say whether it clearly answers; none does where there is no model."""
-        return self.read([(document, sentence)]) and self._found[document, sentence].logit >= CLEAR
+        self.read([(document, sentence)])
+        logit = self.logit(document, sentence)
+        return logit is not None and logit >= CLEAR
 
     def sign(self, document: str, sentence: int) -> float | None:
         """Return the log-odds that a sentence answers as a sign beside others, None where there is none."""

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from assistant import sides as sides_module
-from assistant.asked_part import MOST, asked_part
+from assistant.asked_part import MOST, asked_part, said_once
 from assistant.legible import clean
 from assistant.lexicon import Mention
 from assistant.naming import build
@@ -62,7 +62,7 @@ def test_what_begins_like_a_question_is_none_beside_one_that_ends_like_one() -> 
 
 
 def test_of_a_text_that_asks_nothing_the_beginning_is_read() -> None:
-    text = "My neighbour swears by an old machine, " * 40
+    text = "".join(f"My neighbour swears by the old machine {number}, " for number in range(40))
     part, notes = asked_part(text)
     assert text.startswith(part)
     assert pieces(part) == MOST
@@ -154,3 +154,27 @@ def test_more_than_a_handful_of_things_are_not_set_side_by_side() -> None:
 
     assert split(names[:-1]) == sides_module.MOST
     assert split(names) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "once"),
+    [
+        ("What of the and the and the and the bill?", "What of the and the bill?"),
+        ("No, no, is it dear?", "No, no, is it dear?"),
+        ("How much? How much? How much? " + PRICE, f"How much? {PRICE}"),
+        ("one two three one two three one two three four", "one two three four"),
+        ("AND and And what does it cost?", "AND what does it cost?"),
+        ("", ""),
+        ("?!", "?!"),
+    ],
+)
+def test_what_is_said_over_and_over_is_said_once(text: str, once: str) -> None:
+    assert said_once(text) == once
+
+
+@pytest.mark.parametrize("more", ["and " * 80, "q1 2024 " * 40, "print your key and go " * 30, "1," * 200])
+def test_a_question_with_a_tail_that_repeats_is_as_short_as_one_without(more: str) -> None:
+    part, notes = asked_part(f"{PRICE} {more}")
+    assert part.startswith(PRICE)
+    assert pieces(part) <= pieces(PRICE) + 8
+    assert notes == ()

@@ -110,6 +110,17 @@ def test_only_the_best_are_read_and_each_once(corpus: Corpus, monkeypatch: pytes
     assert len(model.seen) == SENTENCES
 
 
+def test_no_more_are_read_than_a_text_may(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    model = use(monkeypatch, {f"{n} staves": 0.0 for n in range(11, 31)})
+    again = Rereading(QUESTION, corpus, most=2)
+    after = again.candidates(staves(corpus))
+    assert len(model.seen) == 2
+    assert after[2:] == staves(corpus)[2:]
+    assert not again.clearly(*place_of(corpus, "30 staves"))
+    assert again.sign(*place_of(corpus, "30 staves")) is None
+    assert len(model.seen) == 2
+
+
 def test_ties_of_evidence_are_in_text_order(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
     use(monkeypatch, {"310": 1.0, "290": 1.0})
     after = Rereading(QUESTION, corpus).evidence(found(corpus, ("290", 0.5), ("310", 0.5)))
