@@ -72,7 +72,8 @@ def likely(question: Question, corpus: Corpus, found: tuple[Evidence, ...], near
     if not found:
         return ()
     words = asked(question)
-    nearest = max(found, key=lambda e: (near.cosine.get((e.document, e.sentence), 0.0), e.score))
+    likeness = [near.cosine.get((one.document, one.sentence), 0.0) for one in found]
+    nearest = found[likeness.index(max(likeness))]  # of several the one ranked first
     pool = dict.fromkeys((*found[:_TRIED], nearest))
     told = (Likely(one, signals(words, _place(corpus, one, near))) for one in pool)
     return tuple(sorted(told, key=_choice, reverse=True))

@@ -82,7 +82,7 @@ class Rereading:
 
     def _raised(self, one: Evidence) -> Evidence:
         logit = self.logit(one.document, one.sentence)
-        return one if logit is None else replace(one, score=round(one.score + EVIDENCE * logistic(logit), _PLACES))
+        return one if logit is None else one._replace(score=round(one.score + EVIDENCE * logistic(logit), _PLACES))
 
     def candidates(self, ranked: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
         """Return figures with those of nearly the first one's score read again, best first, ties as they came in.

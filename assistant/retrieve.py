@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 import numpy as np
 
@@ -46,11 +46,11 @@ def evidence(focus: Focus, corpus: Corpus, near: Meaning) -> tuple[Evidence, ...
     found: list[Evidence] = []
     for name in sorted(corpus.documents):
         found += _weighed(focus, corpus, near, name)
-    return tuple(sorted(found, key=lambda e: (-e.score, e.document, e.sentence)))
+    return tuple(sorted(found, key=attrgetter("score"), reverse=True))  # which leaves those of one score in text order
 
 
-def _weighed(focus: Focus, corpus: Corpus, near: Meaning, document: str) -> Iterator[Evidence]:
-    """Yield every sentence of a document with its score, in text order."""
+def _weighed(focus: Focus, corpus: Corpus, near: Meaning, document: str) -> list[Evidence]:
+    """Return every sentence of a document with its score, in text order."""
     costs = corpus.once(_costs, document)
     coverage = corpus.once(_postings, document).coverage(focus.terms)
     met = [corpus.lately(_name_met, name, document) for name in focus.names]
@@ -61,8 +61,8 @@ def _weighed(focus: Focus, corpus: Corpus, near: Meaning, document: str) -> Iter
     for name, values in zip(focus.names, met, strict=True):
         for at in np.flatnonzero(values < MET).tolist():
             missing[at] += (name,)
-    for at, (score, covered) in enumerate(zip(scores.tolist(), coverage.tolist(), strict=True)):
-        yield Evidence(document, at, round(score, 9), round(covered, 9), missing[at])
+    told = zip(scores.tolist(), coverage.tolist(), missing, strict=True)
+    return [Evidence(document, at, round(score, 9), round(met, 9), lacks) for at, (score, met, lacks) in enumerate(told)]
 
 
 def _name_met(name: str, document: str, corpus: Corpus) -> Values:

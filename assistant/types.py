@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from assistant.expression import Expression, to_json
 from assistant.operand_places import operand_places
@@ -64,9 +64,8 @@ class Question:
         return not about and self.expects in ("any", "list")
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A sentence that bears on the question."""
+class Evidence(NamedTuple):
+    """A sentence that bears on the question. All sentences are made evidence for each question, so they are tuples."""
 
     document: str
     sentence: int

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from codecs import BOM_UTF8
 from functools import cache, lru_cache
 from importlib import resources
 
 # A word of this frequency ("Today": 184 million) stands at the start of a sentence more often than it is a name.
 COMMON = 20_000_000
+_BLOCK = 64  # lines that are looked through for a pair
 
 
 @cache
@@ -59,23 +61,26 @@ _OTHER_SPELLING = tuple(
 
 def pair_frequency(left: str, right: str) -> int:
     """Return how often two words in lower case followed each other, 0 for a pair outside the 242,342 most frequent."""
-    pairs, key = _pairs(), f"{left} {right} ".encode("utf-8", "replace")
-    low, high = 0, len(pairs)  # where the line lies, if there is one, and where it does not any more
-    while low < high:
-        start = max(low, pairs.rfind(b"\n", low, (low + high) // 2) + 1)
-        end = pairs.index(b"\n", start)
-        if pairs.startswith(key, start):
-            return int(pairs[start + len(key) : end])
-        low, high = (end + 1, high) if pairs[start:end] < key else (low, start)
-    return 0
+    firsts, blocks = _pairs()
+    key = f"{left} {right} ".encode("utf-8", "replace")
+    # The count begins with a digit, so that the line, if there is one, lies before the key with what follows "9".
+    block = blocks[max(0, bisect_right(firsts, key + b":") - 1)]
+    start = block.find(b"\n" + key)
+    if start < 0:
+        return 0
+    return int(block[start + 1 + len(key) : block.index(b"\n", start + 1)])
 
 
 @cache
-def _pairs() -> bytes:
-    """Return the lines "left right count", sorted, as one text: as lines of their own they would take 19 MB, not 5."""
+def _pairs() -> tuple[list[bytes], list[bytes]]:
+    """Return the lines "left right count", sorted, in blocks, and the first line of each.
+
+    As lines of their own they would take 19 MB, not 5.
+    """
     lines = _bytes("frequency_bigramdictionary_en_243_342.txt").splitlines(keepends=True)
     lines.sort()
-    return b"".join(lines)
+    places = range(0, len(lines), _BLOCK)
+    return lines[::_BLOCK], [b"\n" + b"".join(lines[at : at + _BLOCK]) for at in places]
 
 
 def _bytes(name: str) -> bytes:
