@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
 
+from assistant.own_words import OwnWords
 from assistant.types import Focus, Question, Term
 from assistant.words import WordSet, content, same_idea, stem, stems, vocabulary
 from documents.figures.kinds import kinds_of
@@ -17,7 +17,7 @@ TELLING = 0.4
 # A metric whose head the question does not name is of something else: "capacity factor" is no capacity.
 _NO_HEAD = 0.6
 _SMALL = 12  # "the three hospitals" quotes no figure
-_KEPT = 65_536  # figures whose own words are kept: those of some hundred articles
+_UNASKED = 0.5  # where no noun is counted
 
 
 def other_currency(question: Question, figure: Figure) -> bool:
@@ -89,15 +89,14 @@ def _overlap(asked: Period, stated: Period) -> float:
     return -1.0
 
 
-def counted_fit(question: Question, figure: Figure) -> float:
+def counted_fit(question: Question, own: OwnWords) -> float:
     """Return how well what is counted agrees: 1 for the same noun, 0 for another thing, 0.5 where nothing is asked."""
     if question.noun is None or question.operation in ("ratio", "share", "implied_value", "time_to_reach", "per_unit"):
-        return 0.5
-    noun = stem(question.noun)
-    own = _counted(figure)
-    if noun in own.stems:
+        return _UNASKED
+    noun, figure = stem(question.noun), own.figure
+    if noun in own.counted.stems:
         return 1.0
-    if own.meets(noun):
+    if own.counted.meets(noun):
         return 0.9
     if figure.kind and figure.kind in kinds_told((question.noun,), figure.quantity.dimension):
         return 0.9
@@ -108,11 +107,6 @@ def counted_fit(question: Question, figure: Figure) -> float:
     return 0.0
 
 
-@lru_cache(maxsize=_KEPT)
-def _counted(figure: Figure) -> WordSet:
-    return WordSet.of((*stems(figure.quantity.unit), *stems(figure.metric), *stems(figure.quantity.surface)))
-
-
 def kinds_clash(question: Question, figure: Figure) -> bool:
     """Say whether the question counts one kind of thing and the figure another: deliveries, orders."""
     if question.kind is None or figure.kind is None or question.kind == figure.kind or question.foci:
@@ -121,12 +115,12 @@ def kinds_clash(question: Question, figure: Figure) -> bool:
     return question.kind in countable and figure.kind in countable and figure.quantity.dimension in ("count", "ordinal")
 
 
-def money_clash(asked: Callable[[str], frozenset[str]], figure: Figure) -> bool:
-    """Say whether one kind of money is asked for and the figure is of one that it never is: a price, a loss."""
-    if figure.quantity.dimension != "money" or figure.kind is None:
+def money_clash(kinds: frozenset[str], figure: Figure) -> bool:
+    """Say whether kinds of money are asked for and the figure is of one that they never are: a price, a loss."""
+    if not kinds or figure.quantity.dimension != "money" or figure.kind is None:
         return False
-    kinds, apart = asked("money"), vocabulary("kinds_asked")["money_apart"]
-    return bool(kinds) and all(figure.kind in apart.get(kind, ()) for kind in kinds)
+    apart = vocabulary("kinds_asked")["money_apart"]
+    return all(figure.kind in apart.get(kind, ()) for kind in kinds)
 
 
 @cache
@@ -144,64 +138,27 @@ def _general_nouns() -> frozenset[str]:
     return frozenset(vocabulary("kinds_asked")["general"])
 
 
-def own_fit(telling: Sequence[Term], asked: Callable[[str], bool], figure: Figure) -> float:
+def own_fit(telling: Sequence[Term], asked: Callable[[str], bool], own: OwnWords) -> float:
     """Return the share of the telling words that the figure's own subject and metric hold, not its surroundings.
 
     `asked` tells whether a stem is met by the words of the question.
     """
-    own = _own(figure)
-    met = [term for term in telling if own.meets(term.stem)]
+    words = own.all
+    met = [term.weight for term in telling if words.meets(term.stem)]
     if not met:
         return 0.0
-    head = metric_head(figure)
-    other = head and not asked(head)
-    return sum(t.weight for t in met) / sum(t.weight for t in telling) * (_NO_HEAD if other else 1.0)
+    other = own.head and not asked(own.head)
+    return sum(met) / sum(term.weight for term in telling) * (_NO_HEAD if other else 1.0)
 
 
-@lru_cache(maxsize=_KEPT)
-def _own(figure: Figure) -> WordSet:
-    texts = (figure.metric, figure.row, figure.column, figure.subject)
-    return WordSet.of(s for text in texts for s in stems(text or ""))
-
-
-@lru_cache(maxsize=_KEPT)
-def measured(figure: Figure) -> WordSet:
-    """Return the words that tell what a figure measures: those of its metric and kind."""
-    return WordSet.of((*stems(figure.metric), *stems((figure.kind or "").replace("_", " "))))
-
-
-@lru_cache(maxsize=_KEPT)
-def metric_head(figure: Figure) -> str:
-    """Return the stem of the noun that a metric is of: "factor" of "capacity factor", "cost" of "cost of sales"."""
-    words = figure.metric.lower().split(" of ")[0].split()
-    return stem(words[-1]) if len(words) > 1 else ""
-
-
-def metric_fit(asked: Callable[[str], bool], figure: Figure) -> float:
+def metric_fit(asked: Callable[[str], bool], own: OwnWords) -> float:
     """Return the share of the metric's own words that the question holds: 1 for "average size" asked of that."""
-    own = _content(figure.row or figure.metric)
-    return sum(map(asked, own)) / len(own) if own else 0.0
+    return sum(map(asked, own.metric)) / len(own.metric) if own.metric else 0.0
 
 
-def phrase_fit(phrases: frozenset[tuple[str, str]], figure: Figure) -> float:
+def phrase_fit(phrases: frozenset[tuple[str, str]], own: OwnWords) -> float:
     """Return 1 where two words stand together in the question and in what the figure measures: "market share"."""
-    return float(bool(phrases) and not phrases.isdisjoint(_together(figure.row or figure.metric)))
-
-
-@lru_cache(maxsize=_KEPT)
-def _together(text: str) -> frozenset[tuple[str, str]]:
-    return phrases_of(text)
-
-
-def phrases_of(text: str) -> frozenset[tuple[str, str]]:
-    """Return the stems of the words that stand side by side in a text, two at a time."""
-    words = content(text)
-    return frozenset((a.stem, b.stem) for a, b in pairwise(words) if b.start - a.end == 1)
-
-
-@lru_cache(maxsize=_KEPT)
-def _content(text: str) -> tuple[str, ...]:
-    return tuple(token.stem for token in content(text))
+    return float(bool(phrases) and not phrases.isdisjoint(own.together))
 
 
 def kind_fit(asked: frozenset[str], figure: Figure) -> float:

@@ -6,12 +6,15 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache, partial, reduce
 
-from assistant.agreement import TELLING, kinds_told, phrases_of
+import numpy as np
+
+from assistant.agreement import TELLING, kinds_told
 from assistant.corpus import Corpus
 from assistant.narrowing import told_apart
-from assistant.postings import Words
+from assistant.own_words import phrases_of
+from assistant.postings import Words, covered
 from assistant.relatedness import telling
 from assistant.standing import asks_standing
 from assistant.types import Focus, Question, Term
@@ -46,32 +49,54 @@ class Asked:
     windows: tuple[tuple[Decimal, str], ...]  # in which it asks what came about: the first (1, "hour")
 
 
+@dataclass(frozen=True, slots=True)
+class _Worded:
+    """What the words of a question tell, whichever of its foci is looked at."""
+
+    change: bool
+    kinds: Callable[[str], frozenset[str]]
+    per: frozenset[str]
+    sizes: frozenset[str]
+    phrases: frozenset[tuple[str, str]]
+
+
+@lru_cache(maxsize=64)
+def _worded(standalone: str) -> _Worded:
+    words = tuple(token.text.lower() for token in tokens(standalone))
+    kinds = cache(partial(kinds_told, words))
+    return _Worded(_tells_change(standalone), kinds, _per(standalone), _sizes(words), phrases_of(standalone))
+
+
 def asked_of(question: Question, focus: Focus, corpus: Corpus) -> Asked:
     """Read one focus of a question, a whole or a side, before any figure is looked at."""
     terms = WordSet.of(term.stem for term in focus.terms)
-    words = tuple(token.text.lower() for token in tokens(question.standalone))
+    worded = _worded(question.standalone)
     narrowings = _narrowings(question, focus)
     return Asked(
-        question.operation in _SET_APART or asks_change(question),
-        asks_standing(question), cache(partial(kinds_told, words)), _per(question),
+        question.operation in _SET_APART or worded.change,
+        asks_standing(question), worded.kinds, worded.per,
         terms=terms, meets=cache(terms.meets), telling=telling(focus),
         settled=frozenset(stem(word) for word in (question.noun, question.kind_word) if word and not question.foci),
         verbs=frozenset(t.stem for t in (*focus.terms, *focus.own) if base_of(t.text.lower()) is not None),
         unspoken=tuple(term for term in focus.terms if not corpus.lexicon.speaks_of(term.stem)),
-        narrowed=narrowings, apart=told_apart(question, narrowings, corpus), items=_items(focus), sizes=_sizes(words),
-        phrases=phrases_of(question.standalone), windows=windows_of(question),
+        narrowed=narrowings, apart=told_apart(question, narrowings, corpus), items=_items(focus), sizes=worded.sizes,
+        phrases=worded.phrases, windows=windows_of(question),
     )  # fmt: skip
 
 
 def asks_change(question: Question) -> bool:
     """Say whether the words of a question ask for a change: "how much did it grow", "the rise in prices"."""
+    return _worded(question.standalone).change
+
+
+def _tells_change(standalone: str) -> bool:
     words = {stem(word) for word in vocabulary("questions")["change"]["words"]}
-    return any(token.stem in words for token in tokens(question.standalone))
+    return any(token.stem in words for token in tokens(standalone))
 
 
-def _per(question: Question) -> frozenset[str]:
-    """Return what the question asks per: "tonne" in "price per tonne", as stems and as units."""
-    words = _PER.findall(question.standalone.lower())
+def _per(standalone: str) -> frozenset[str]:
+    """Return what a question asks per: "tonne" in "price per tonne", as stems and as units."""
+    words = _PER.findall(standalone.lower())
     units = [unit[0] for word in words if (unit := unit_of(word))]
     return frozenset(stem(word) for word in (*words, *units, *map(counted_unit, words)))
 
@@ -101,16 +126,16 @@ class Met:
     """How much of the words of a focus each figure meets, some words left out: once for all figures alike in that."""
 
     def __init__(self, postings: Words, focus: Focus) -> None:
-        self._postings = postings
         self._focus = focus
-        self.share = lru_cache(maxsize=None)(self._share)
-        self.least = lru_cache(maxsize=None)(self._least)
+        self._match = cache(postings.match)
+        self.share = cache(self._share)
+        self.least = cache(self._least)
 
     def _share(self, without: frozenset[str]) -> list[float] | None:
         """Return the share of the words that each figure meets; None where none of them tells the topic."""
         terms = [term for term in self._focus.terms if term.stem not in without]
         telling = any(term.weight >= TELLING for term in terms)
-        return self._postings.coverage(terms).tolist() if telling else None
+        return covered(terms, self._match).tolist() if telling else None
 
     def _least(self, without: frozenset[str]) -> list[float] | None:
         """Return the share of the words that tell the topic, of the whole or, if less, of what only a side has.
@@ -121,5 +146,5 @@ class Met:
             [term for term in terms if term.weight >= TELLING and term.stem not in without]
             for terms in (self._focus.terms, self._focus.own)
         ]
-        shares = [self._postings.coverage(terms).tolist() for terms in groups if terms]
-        return [min(both) for both in zip(*shares, strict=True)] if shares else None
+        shares = [covered(terms, self._match) for terms in groups if terms]
+        return reduce(np.minimum, shares).tolist() if shares else None

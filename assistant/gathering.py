@@ -9,13 +9,14 @@ from assistant.confidence import likeliest, likely, standing
 from assistant.corpus import Corpus
 from assistant.dimensions import in_dimensions
 from assistant.expectation import dimensions, measured, takes_part
-from assistant.operands import Candidate, limited, rank, weighed
+from assistant.operands import Candidate, limited
 from assistant.pool import implied
 from assistant.replies.case import Case, Ranks, SideCase
 from assistant.reread import MOST, Rereading
 from assistant.retrieve import Meaning, evidence
 from assistant.types import Evidence, Focus, Question
 from assistant.vouching import vouched
+from assistant.weighing import rank, weighed
 from documents.figures.types import Figure
 
 

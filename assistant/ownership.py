@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.corpus import Corpus
@@ -63,9 +63,12 @@ def names_met(focus: Focus, values: Iterable[float], own: Whose) -> tuple[float,
     return sum(met) / len(met), missing
 
 
-def of_maker(focus: Focus, kinds: Callable[[str], frozenset[str]], profile: Profile, corpus: Corpus) -> tuple[str, ...]:
-    """Return the products whose price or cost is asked where the figure is only their maker's: its research is none."""
-    if not _PRICES & kinds("money"):
+def of_maker(focus: Focus, kinds: frozenset[str], profile: Profile, corpus: Corpus) -> tuple[str, ...]:
+    """Return the products whose price or cost is asked where the figure is only their maker's: its research is none.
+
+    `kinds` are those of the money that is asked for.
+    """
+    if _PRICES.isdisjoint(kinds):
         return ()
     made = (name for name in focus.names if profile.names.get(name, 0.0) < MET)
     return tuple(name for name in made if any(not name.startswith(f"{o} ") for o in corpus.lexicon.family(name)[1:]))

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import chain
 
 from assistant.corpus import Corpus
+from assistant.own_words import OwnWords, own_words
 from assistant.ownership import Whose, name_met, whose
 from assistant.postings import Postings, Words, joined
 from assistant.profile import Profile
@@ -23,6 +24,7 @@ class Traits:
     """What a figure tells whatever is asked."""
 
     figure: Figure
+    own: OwnWords
     profile: Profile
     whose: Whose
     change: bool  # whether it tells a change and no level
@@ -85,7 +87,7 @@ def _traits(figure: Figure, corpus: Corpus) -> Traits:
     label, siblings = corpus.labels(figure)
     apart = told_apart(figure, corpus)
     return Traits(
-        figure, corpus.figure(figure), corpus.once(whose, figure),
+        figure, own_words(figure), corpus.figure(figure), corpus.once(whose, figure),
         change=figure in corpus.changes, moved=came_or_went(figure, corpus), stated=figure not in corpus.implied,
         label=label, siblings=siblings, apart=None if apart is None else frozenset(stems(apart)),
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -14,7 +14,6 @@ from assistant.types import Term
 from assistant.words import SYNONYM, concepts
 
 Values = NDArray[np.float64]  # one for each profile
-_Table = dict[str, tuple[list[int], list[float]]]  # word -> positions of the profiles that hold it, and how near
 
 
 class Postings:
@@ -22,34 +21,39 @@ class Postings:
 
     def __init__(self, profiles: Sequence[Profile]) -> None:
         self._size = len(profiles)
-        self._stems = _table([profile.stems for profile in profiles])
-        self._ideas = _table([profile.ideas for profile in profiles])
+        self._stems = _Table([profile.stems for profile in profiles])
+        self._ideas = _Table([profile.ideas for profile in profiles])
 
     def match(self, term: Term) -> Values:
         """Return how well each profile meets a word of the question, 0 to 1."""
         best = np.zeros(self._size)
-        _raise(best, self._stems, term.stem, 1.0)
+        self._stems.lift(best, term.stem, 1.0)
         for idea in concepts().get(term.stem, ()):
-            _raise(best, self._ideas, idea, SYNONYM)
+            self._ideas.lift(best, idea, SYNONYM)
         for other, nearly in term.near:
-            _raise(best, self._stems, other, nearly)
+            self._stems.lift(best, other, nearly)
         return best
 
-    def coverage(self, terms: Iterable[Term]) -> Values:
+    def coverage(self, terms: Sequence[Term]) -> Values:
         """Return the weighted share of the words that each profile meets, 0 to 1; 0 without words."""
-        total, met = np.zeros(self._size), np.zeros(self._size)
-        for term in terms:
-            match = self.match(term)
-            total += term.weight * (match + (1.0 - match) * term.cost)
-            met += term.weight * match
-        return np.divide(met, total, out=np.zeros(self._size), where=total != 0.0)
+        return covered(terms, self.match) if terms else np.zeros(self._size)
+
+
+def covered(terms: Sequence[Term], match: Callable[[Term], Values]) -> Values:
+    """Return the weighted share of words, of which there are some, that each profile meets, by how it meets each."""
+    total = met = np.zeros(1)
+    for term in terms:
+        matched = match(term)
+        total = total + term.weight * (matched + (1.0 - matched) * term.cost)
+        met = met + term.weight * matched
+    return np.divide(met, total, out=np.zeros(len(met)), where=total != 0.0)
 
 
 class Words(Protocol):
     """How well profiles meet words of a question, one value for each profile."""
 
-    def coverage(self, terms: Iterable[Term]) -> Values:
-        """Return the weighted share of the words that each profile meets, 0 to 1; 0 without words."""
+    def match(self, term: Term) -> Values:
+        """Return how well each profile meets a word of the question, 0 to 1."""
 
 
 def joined(parts: Sequence[Words]) -> Words:
@@ -61,25 +65,30 @@ def joined(parts: Sequence[Words]) -> Words:
 class _Joined:
     parts: tuple[Words, ...]
 
-    def coverage(self, terms: Iterable[Term]) -> Values:
-        asked = tuple(terms)
-        return np.concatenate([np.zeros(0), *(part.coverage(asked) for part in self.parts)])
+    def match(self, term: Term) -> Values:
+        return np.concatenate([np.zeros(0), *(part.match(term) for part in self.parts)])
 
 
-def _table(held: Sequence[dict[str, float]]) -> _Table:
-    found: _Table = {}
-    for at, words in enumerate(held):
-        for word, nearness in words.items():
-            if word not in found:
-                found[word] = ([], [])
-            places, values = found[word]
-            places.append(at)
-            values.append(nearness)
-    return found
+class _Table:
+    """Words with the places of the profiles that hold each, and how near it stands there."""
 
+    def __init__(self, held: Sequence[dict[str, float]]) -> None:
+        self._listed: dict[str, tuple[list[int], list[float]]] = {}
+        for at, words in enumerate(held):
+            for word, nearness in words.items():
+                if word not in self._listed:
+                    self._listed[word] = ([], [])
+                places, values = self._listed[word]
+                places.append(at)
+                values.append(nearness)
+        self._held: dict[str, tuple[NDArray[np.int64], Values]] = {}  # those that were asked for
 
-def _raise(best: Values, table: _Table, word: str, factor: float) -> None:
-    """Raise the values of the profiles that hold a word to its nearness times a factor."""
-    if word in table:
-        places, nearness = table[word]
-        best[places] = np.maximum(best[places], factor * np.array(nearness))
+    def lift(self, best: Values, word: str, factor: float) -> None:
+        """Raise the values of the profiles that hold a word to its nearness times a factor."""
+        if word not in self._listed:
+            return
+        if word not in self._held:
+            places, nearness = self._listed[word]
+            self._held[word] = np.array(places), np.array(nearness)
+        at, near = self._held[word]
+        best[at] = np.maximum(best[at], factor * near)

@@ -10,13 +10,13 @@ until something is clear.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.corpus import Corpus
 from assistant.in_place import InPlace, in_place
 from assistant.logistic import logistic
-from assistant.operands import READING_MARGIN, Candidate
+from assistant.operands import READING_MARGIN, Candidate, best_first
 from assistant.types import Evidence
 from documents.figures.types import Figure
 from index.crossencoder import packaged
@@ -96,8 +96,7 @@ class Rereading:
             self.read([(candidate.figure.document, candidate.figure.sentence)])
             if self.pointed(candidate.figure) >= POINTED:
                 break
-        raised = [replace(c, score=round(c.score + OPERAND * self.pointed(c.figure), _PLACES)) for c in ranked]
-        return tuple(sorted(raised, key=lambda c: (bool(c.lacks), -c.score)))
+        return best_first(c._replace(score=round(c.score + OPERAND * self.pointed(c.figure), _PLACES)) for c in ranked)
 
     def pointed(self, figure: Figure) -> float:
         """Return the chance that a figure, or one like it beside it, is of the answer; 0 where it was not read.
@@ -105,6 +104,8 @@ class Rereading:
         Which of several like figures is meant, of which year or of whom, is told by the question's words and no guess:
         they rise together, as the two ends of a change have to.
         """
+        if (figure.document, figure.sentence) not in self._found:
+            return 0.0
         here = self.corpus.by_sentence.get((figure.document, figure.sentence), (figure,))
         like = [one for one in here if one.quantity.dimension == figure.quantity.dimension]
         return max(map(self._own, like), default=0.0)

@@ -62,7 +62,7 @@ def _weighed(focus: Focus, corpus: Corpus, near: Meaning, document: str) -> list
         for at in np.flatnonzero(values < MET).tolist():
             missing[at] += (name,)
     told = zip(scores.tolist(), coverage.tolist(), missing, strict=True)
-    return [Evidence(document, at, round(score, 9), round(met, 9), lacks) for at, (score, met, lacks) in enumerate(told)]
+    return [Evidence(document, at, round(score, 9), round(share, 9), no) for at, (score, share, no) in enumerate(told)]
 
 
 def _name_met(name: str, document: str, corpus: Corpus) -> Values:

@@ -10,6 +10,7 @@ from assistant.implied import Implied, expression
 from assistant.labels import said
 from assistant.operands import STATED, Candidate
 from assistant.operations.working import working
+from assistant.own_words import own_words
 from assistant.relatedness import telling
 from assistant.replies.case import Case
 from assistant.types import Calculation
@@ -35,7 +36,7 @@ def unstated(case: Case) -> Calculation | None:
     rival = next((c for c in case.figures if c.fits), None)
     if rival is not None and rival.figure not in (found.relation.base, found.relation.change):
         whole = case.question.whole
-        own = own_fit(telling(whole), WordSet.of(term.stem for term in whole.terms).meets, rival.figure)
+        own = own_fit(telling(whole), WordSet.of(term.stem for term in whole.terms).meets, own_words(rival.figure))
         alike = same_metric(rival.figure, best.figure) or own >= best.own
         if alike and rival.score > best.score - _MARGIN and not _told_apart(case, rival, best):
             return None

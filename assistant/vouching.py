@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from functools import lru_cache
 
 from assistant.corpus import Corpus
 from assistant.narrowing import other_measure
-from assistant.operands import DECISIVE, RARE, Candidate
+from assistant.operands import DECISIVE, RARE, Candidate, best_first
 from assistant.ownership import MET, name_match
 from assistant.profile import Profile
 from assistant.types import Evidence, Focus, Term
@@ -45,22 +45,28 @@ def vouched(
 
     `asked` is the question that `focus` was read from.
     """
-    things = frozenset(t.stem for t in tokens(asked) if _BEFORE_THINGS.search(fold(asked[: t.start])))
     nearest = [e for e in evidence[:_NEAREST] if not e.missing and e.score >= evidence[0].score - _BESIDE]
     places = {(e.document, e.sentence) for e in nearest}
     stemmed = frozenset(term.stem for term in focus.terms)
-    found = []
-    for candidate in candidates:
+
+    def vouches(candidate: Candidate) -> bool:
         figure = candidate.figure
-        told = figure.row is None or not other_measure(stemmed, figure.metric)
-        if told and candidate.lacks == ("words",) and (figure.document, figure.sentence) in places:
-            profile = corpus.sentence(figure.document, figure.sentence)
-            near = meaning(figure) >= _LIKE or profile.coverage(focus.terms) >= _SOME
-            named = all(name_match(name, profile, corpus) >= MET for name in focus.names)
-            if near and named and not any(_foreign(term, things, profile, corpus) for term in focus.terms):
-                candidate = replace(candidate, lacks=(), vouched=True)
-        found.append(candidate)
-    return tuple(sorted(found, key=lambda c: (bool(c.lacks), -c.score)))
+        if candidate.lacks != ("words",) or (figure.document, figure.sentence) not in places:
+            return False
+        if figure.row is not None and other_measure(stemmed, figure.metric):
+            return False
+        profile = corpus.sentence(figure.document, figure.sentence)
+        near = meaning(figure) >= _LIKE or profile.coverage(focus.terms) >= _SOME
+        named = all(name_match(name, profile, corpus) >= MET for name in focus.names)
+        return near and named and not any(_foreign(term, _things(asked), profile, corpus) for term in focus.terms)
+
+    return best_first(c._replace(lacks=(), vouched=True) if vouches(c) else c for c in candidates)
+
+
+@lru_cache(maxsize=64)
+def _things(asked: str) -> frozenset[str]:
+    """Return the stems of the words that stand as things in a question."""
+    return frozenset(t.stem for t in tokens(asked) if _BEFORE_THINGS.search(fold(asked[: t.start])))
 
 
 def _foreign(term: Term, things: frozenset[str], profile: Profile, corpus: Corpus) -> bool:

@@ -20,11 +20,11 @@ from assistant.evaluate import OPERATORS, Value, conversion
 from assistant.expectation import measured
 from assistant.guard import guard
 from assistant.interval import Interval
-from assistant.operands import rank
 from assistant.operations import OPERATIONS, Operands, calculate
 from assistant.recompute import recompute
 from assistant.types import Answer, Calculation
 from assistant.understand import understand
+from assistant.weighing import rank
 from documents.figures.extract import extract
 from documents.figures.names import names
 from documents.readers import read

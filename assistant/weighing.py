@@ -1,0 +1,218 @@
+"""How far each figure is what a question asks for, and what it lacks of it: words, names, period, unit and kind.
+
+All figures are weighed for each thing that is asked, so what a focus tells of all of them is read first, and of what a
+figure may lack only that is looked at which this focus can miss.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from assistant.agreement import (
+    counted_fit,
+    kind_fit,
+    kinds_clash,
+    metric_fit,
+    money_clash,
+    other_currency,
+    other_part,
+    own_fit,
+    per_fit,
+    period_fit,
+    phrase_fit,
+    quoted,
+    row_measured,
+    size_fit,
+)
+from assistant.asked_focus import Met, asked_of
+from assistant.corpus import Corpus
+from assistant.narrowing import other_measure
+from assistant.operands import COUNTED_SURE, DECISIVE, ENOUGH_WORDS, RARE, STATED, Candidate, limited
+from assistant.ownership import names_met, of_maker
+from assistant.pool import Pool, Traits, stated
+from assistant.types import Focus, Question, Term
+from assistant.windows import other_window, window_fit
+from assistant.words import stem, stems
+from documents.figures.types import Figure
+
+# The parts of a score, summing to 1. Words tell most; the rest decides between figures of like wording.
+WORDS, NAMES, PERIOD, COUNTED, MEANING, OWN = 0.34, 0.2, 0.12, 0.12, 0.1, 0.12
+
+# "per tonne" asked of a figure per tonne, and a rise asked of a rise: each decides between figures of like wording.
+PER, CHANGE, METRIC, KIND, SIZE, PHRASE = 0.15, 0.1, 0.05, 0.06, 0.08, 0.08
+
+# Where what is counted agrees, verbs and the like may differ: "carried" passengers, "had" passengers.
+ENOUGH_BESIDE_NOUN = 0.25
+# A thing of the same sort beside the very name that is asked of is what is asked for.
+COUNTED_LIKE, SURE_NAMES, SOME_WORDS = 0.7, 0.95, 0.15
+LEAST = 0.2  # how little of the words that tell a thing is too little
+_POINTS = re.compile(r"(?:It|They|This|That|These) ")
+
+
+def rank(
+    question: Question,
+    focus: Focus,
+    corpus: Corpus,
+    meaning: Callable[[Figure], float],
+    *,
+    dimensions: Iterable[str] = (),
+    pool: Callable[[Corpus], Pool] = stated,
+) -> tuple[Candidate, ...]:
+    """Return the figures of a pool as candidates for one focus, best first, ties in text order.
+
+    `meaning` gives the cosine of the question and the figure's sentence, 0 to 1; `dimensions` limits what
+    may be answered with, empty meaning anything.
+    """
+    return limited(weighed(question, focus, corpus, meaning, pool=pool), focus, dimensions)
+
+
+def weighed(
+    question: Question,
+    focus: Focus,
+    corpus: Corpus,
+    meaning: Callable[[Figure], float],
+    *,
+    pool: Callable[[Corpus], Pool] = stated,
+) -> tuple[Candidate, ...]:
+    """Return the figures as candidates for one focus in text order, whatever their dimension."""
+    figures: Pool = corpus.once(pool)
+    if focus.anchors:
+        return tuple(_anchored(trait.figure, focus) for trait in figures.traits)
+    one = _Weighing(question, focus, corpus, figures)
+    return tuple(one.candidate(at, trait, meaning(trait.figure)) for at, trait in enumerate(figures.traits))
+
+
+def _anchored(figure: Figure, focus: Focus) -> Candidate:
+    anchored = figure in focus.anchors
+    return Candidate(figure, 1.0 if anchored else 0.0, 1.0, 1.0, () if anchored else ("anchor",))
+
+
+class _Weighing:
+    """A question and one focus of it, read once for all figures of a pool."""
+
+    def __init__(self, question: Question, focus: Focus, corpus: Corpus, figures: Pool) -> None:
+        self._question, self._focus, self._corpus = question, focus, corpus
+        self._asked = asked = asked_of(question, focus, corpus)
+        self._met = Met(figures.postings, focus)
+        self._named = [figures.named(name) for name in focus.names]
+        self._money = asked.kinds("money")
+        self._rare = [term for term in focus.terms if term.weight >= RARE]
+        # What is counted, and of which kind it is, are weighed on their own: "employs 640 people" has employees,
+        # whatever the sides are. Whether passengers were "carried" or "flown" is told by no word but the noun.
+        kind = {stem(question.kind_word)} if question.kind_word else frozenset[str]()
+        self._settled = [(words, words | asked.verbs) for words in (asked.settled, asked.settled | kind)]
+
+    def candidate(self, at: int, trait: Traits, meaning: float) -> Candidate:
+        """Return a figure as a candidate: the one at a place of the pool, its sentence so near to the question."""
+        question, focus, asked, figure = self._question, self._focus, self._asked, trait.figure
+        counted = counted_fit(question, trait.own)
+        of_kind = bool(question.kind) and figure.kind == question.kind
+        settled, beside_noun = self._settled[of_kind]
+        shares = self._met.share(settled)
+        words = shares[at] if shares is not None else 0.5
+        names, missing = names_met(focus, [values[at] for values in self._named], trait.whose)
+        lacks = [f"name:{name}" for name in missing]
+        if focus.names:
+            lacks += [f"name:{name}" for name in of_maker(focus, self._money, trait.profile, self._corpus)]
+        period = self._period(figure)
+        undated = focus.dated and figure.period is None and figure.within is None
+        if period < 0 or undated or (asked.windows and other_window(question, asked.windows, figure)):
+            lacks.append("period")
+        said = shares is not None or bool(focus.names or focus.periods)
+        if counted == 0 or (counted < COUNTED_LIKE and question.noun is not None and not said):
+            lacks.append("kind")  # "how many dealers are there?" is not told by units of whatever it may be
+        per = per_fit(asked.per, figure)
+        cited = bool(focus.quantities) and quoted(focus, figure)
+        worded = per > 0 or cited  # "price per tonne" tells the figure, whatever the verb beside it
+        if not worded and self._unspoken(settled, counted):
+            lacks.append("words")
+        lacks += self._other(trait, settled)
+        if not worded and "words" not in lacks:
+            told = counted >= COUNTED_SURE or of_kind
+            needed = self._needed(figure, counted, names, told=told)
+            least = self._met.least(beside_noun if counted >= COUNTED_SURE else settled)
+            few = least is not None and least[at] < needed
+            beside = figure.row is not None and words < STATED and other_measure(asked.terms.stems, figure.metric)
+            if few or beside or self._elsewhere(trait):
+                lacks.append("words")
+        if not asked.items.isdisjoint(trait.siblings) and asked.items.isdisjoint(trait.label):
+            lacks.append("row")  # another item of the list
+        if any(min(trait.profile.match(before), trait.profile.match(head)) == 0.0 for before, head in asked.apart):
+            lacks.append("part")
+        own = own_fit(asked.telling, asked.meets, trait.own)
+        score = (
+            WORDS * words
+            + NAMES * names
+            + PERIOD * max(period, window_fit(focus, figure) if focus.quantities else 0.0, 0)
+            + COUNTED * counted
+            + MEANING * meaning
+            + OWN * own
+            + PER * per
+            + METRIC * metric_fit(asked.meets, trait.own)
+            - CHANGE * (asked.change != trait.change)
+            + KIND * kind_fit(asked.kinds(figure.quantity.dimension), figure)
+            + SIZE * size_fit(asked.sizes, figure)
+            + PHRASE * phrase_fit(asked.phrases, trait.own)
+            + cited
+        )
+        return Candidate(figure, round(score, 9), words, own, tuple(dict.fromkeys(lacks)))
+
+    def _period(self, figure: Figure) -> float:
+        stated = self._corpus.period(figure) if self._focus.periods else None
+        return period_fit(self._focus, stated, self._corpus.lexicon.words)
+
+    def _unspoken(self, settled: frozenset[str], counted: float) -> bool:
+        """Say whether a telling word is one that the articles nowhere use."""
+        missing = (term for term in self._asked.unspoken if term.stem not in settled)
+        return any(_decisive(term, self._question, counted) for term in missing)
+
+    def _other(self, trait: Traits, settled: frozenset[str]) -> list[str]:
+        """Return what a figure lacks because it is of another kind, another currency or another part."""
+        question, asked, figure = self._question, self._asked, trait.figure
+        lacks: list[str] = []
+        if kinds_clash(question, figure) or (asked.standing and trait.moved) or money_clash(self._money, figure):
+            lacks.append("kind")
+        if other_currency(question, figure):
+            lacks.append("currency")
+        if asked.narrowed and other_part(question, asked.narrowed, figure):
+            lacks.append("part")
+        if trait.apart is not None and trait.apart.isdisjoint(asked.terms.stems - settled):
+            lacks.append("part")
+        return lacks
+
+    def _needed(self, figure: Figure, counted: float, names: float, *, told: bool) -> float:
+        """Return the share of the words that tell the topic that a figure must meet."""
+        question = self._question
+        if figure.row is not None and (told or row_measured(question, figure)):
+            return 0.0  # a table has no verbs
+        needed = ENOUGH_WORDS if counted < COUNTED_SURE else ENOUGH_BESIDE_NOUN
+        if names >= SURE_NAMES and self._focus.names and counted >= COUNTED_LIKE and question.noun is not None:
+            return min(needed, SOME_WORDS)  # people asked of a trial are the adults that it enrolled
+        return needed
+
+    def _elsewhere(self, trait: Traits) -> bool:
+        """Say whether only the metric is met, of another thing: tablets may cost what the asked-for injection does not.
+
+        A cell of a table and a figure that is only implied are asked for in other words.
+        """
+        focus, asked, figure = self._focus, self._asked, trait.figure
+        if figure.row or not trait.stated or asked.change or not figure.subject:
+            return False
+        rest = [term for term in self._rare if not trait.own.measured.meets(term.stem)]
+        if not rest or len(rest) == len(self._rare) or trait.profile.coverage(rest) >= LEAST:
+            return False
+        beside = next(iter(figure.subject.split()), "")
+        told = any(s in asked.terms.stems for s in stems(beside))
+        text = self._corpus.text(figure.document, figure.sentence)
+        if not beside or told or not (beside in text or _POINTS.match(text)):
+            return False
+        mentions = self._corpus.lexicon.mentions
+        return not focus.names or {m.name for t in (text, figure.subject) for m in mentions(t)}.isdisjoint(focus.names)
+
+
+def _decisive(term: Term, question: Question, counted: float) -> bool:
+    """Say whether nothing is answered without the word: where what is counted agrees, only a word that narrows it."""
+    if counted >= COUNTED_SURE and f"{term.text} {question.noun}" not in question.standalone:
+        return False  # "carried" passengers may have flown
+    return term.weight >= DECISIVE and term.cost >= DECISIVE
