@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from assistant.agreement import (
     counted_fit,
@@ -96,6 +97,7 @@ class _Weighing:
         self._asked = asked = asked_of(question, focus, corpus)
         self._met = Met(figures.postings, focus)
         self._named = [figures.named(name) for name in focus.names]
+        self._unspoken = cache(self._lacking)
         self._money = asked.kinds("money")
         self._rare = [term for term in focus.terms if term.weight >= RARE]
         # What is counted, and of which kind it is, are weighed on their own: "employs 640 people" has employees,
@@ -111,10 +113,7 @@ class _Weighing:
         settled, beside_noun = self._settled[of_kind]
         shares = self._met.share(settled)
         words = shares[at] if shares is not None else 0.5
-        names, missing = names_met(focus, [values[at] for values in self._named], trait.whose)
-        lacks = [f"name:{name}" for name in missing]
-        if focus.names:
-            lacks += [f"name:{name}" for name in of_maker(focus, self._money, trait.profile, self._corpus)]
+        names, lacks = self._names(at, trait) if focus.names else (0.5, [])
         period = self._period(figure)
         undated = focus.dated and figure.period is None and figure.within is None
         if period < 0 or undated or (asked.windows and other_window(question, asked.windows, figure)):
@@ -125,7 +124,7 @@ class _Weighing:
         per = per_fit(asked.per, figure)
         cited = bool(focus.quantities) and quoted(focus, figure)
         worded = per > 0 or cited  # "price per tonne" tells the figure, whatever the verb beside it
-        if not worded and self._unspoken(settled, counted):
+        if not worded and asked.unspoken and self._unspoken(settled, counted >= COUNTED_SURE):
             lacks.append("words")
         lacks += self._other(trait, settled)
         if not worded and "words" not in lacks:
@@ -138,7 +137,7 @@ class _Weighing:
                 lacks.append("words")
         if not asked.items.isdisjoint(trait.siblings) and asked.items.isdisjoint(trait.label):
             lacks.append("row")  # another item of the list
-        if any(min(trait.profile.match(before), trait.profile.match(head)) == 0.0 for before, head in asked.apart):
+        if asked.apart and any(0.0 in map(trait.profile.match, narrowed) for narrowed in asked.apart):
             lacks.append("part")
         own = own_fit(asked.telling, asked.meets, trait.own)
         score = (
@@ -158,14 +157,20 @@ class _Weighing:
         )
         return Candidate(figure, round(score, 9), words, own, tuple(dict.fromkeys(lacks)))
 
+    def _names(self, at: int, trait: Traits) -> tuple[float, list[str]]:
+        """Return how well the names are met, and those that are not."""
+        met, missing = names_met(self._focus, [values[at] for values in self._named], trait.whose)
+        made = of_maker(self._focus, self._money, trait.profile, self._corpus)
+        return met, [f"name:{name}" for name in (*missing, *made)]
+
     def _period(self, figure: Figure) -> float:
         stated = self._corpus.period(figure) if self._focus.periods else None
         return period_fit(self._focus, stated, self._corpus.lexicon.words)
 
-    def _unspoken(self, settled: frozenset[str], counted: float) -> bool:
-        """Say whether a telling word is one that the articles nowhere use."""
+    def _lacking(self, settled: frozenset[str], agreed: bool) -> bool:
+        """Say whether a telling word is one that the articles nowhere use; `agreed` whether what is counted agrees."""
         missing = (term for term in self._asked.unspoken if term.stem not in settled)
-        return any(_decisive(term, self._question, counted) for term in missing)
+        return any(_decisive(term, self._question, agreed) for term in missing)
 
     def _other(self, trait: Traits, settled: frozenset[str]) -> list[str]:
         """Return what a figure lacks because it is of another kind, another currency or another part."""
@@ -211,8 +216,8 @@ class _Weighing:
         return not focus.names or {m.name for t in (text, figure.subject) for m in mentions(t)}.isdisjoint(focus.names)
 
 
-def _decisive(term: Term, question: Question, counted: float) -> bool:
+def _decisive(term: Term, question: Question, agreed: bool) -> bool:
     """Say whether nothing is answered without the word: where what is counted agrees, only a word that narrows it."""
-    if counted >= COUNTED_SURE and f"{term.text} {question.noun}" not in question.standalone:
+    if agreed and f"{term.text} {question.noun}" not in question.standalone:
         return False  # "carried" passengers may have flown
     return term.weight >= DECISIVE and term.cost >= DECISIVE
