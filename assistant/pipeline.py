@@ -230,7 +230,7 @@ class Assistant:
             return None
         judged = asks_opinion(question) and question.expects not in ("definition", "reason")
         kind = "opinion" if judged else str(vocabulary("expects")[question.expects]["reply"])
-        apart = case.sides and kind not in ("reason", "yes_no") and not of_one(question)
+        apart = case.sides and kind not in ("reason", "yes_no", "opinion") and not of_one(question)
         sides = REPLIES["sides"] if apart else ()
         for reply in (*sides, *REPLIES[kind]):
             draft = reply(case)

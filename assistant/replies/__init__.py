@@ -15,6 +15,7 @@ from assistant.replies import (
     heads,
     items,
     maker,
+    opinion,
     placed,
     prose,
     said,
@@ -54,7 +55,7 @@ REPLIES: dict[str, tuple[Reply, ...]] = {
     "definition": (definition.reply,),
     "items": (cell.reply, items.reply),
     "yes_no": (yes_no.reply,),
-    "opinion": (prose.opinion,),
+    "opinion": (opinion.opinion,),
     "sides": (both.reply,),
 }
 

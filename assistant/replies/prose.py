@@ -1,12 +1,10 @@
-"""Answers that are sentences: the statement that fits, the reason, the author's judgement."""
+"""Answers that are sentences: the statement that fits and the reason."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from assistant.holds import holds
-from assistant.overview import boilerplate
 from assistant.profile import Profile
 from assistant.replies.case import CLOSE, ENOUGH, Case, quoting
 from assistant.replies.cell import of_another_row, of_sentence
@@ -15,7 +13,6 @@ from assistant.replies.headed import under_question
 from assistant.replies.listed import led_by
 from assistant.types import Draft, Evidence
 from assistant.words import fold, same_idea, stem, stems, vocabulary
-from documents.types import Document
 
 # What a causal word adds to a sentence's score when a reason is wanted.
 _STRONG, _WEAK = 0.14, 0.07
@@ -32,19 +29,8 @@ _LOOK = 12  # sentences among which one is looked for that goes on about what th
 _BOTH = 0.6  # of the question's words, what two such sentences must hold together
 _POINTS_BACK = re.compile(r"\b(?:it|its|they|them|their|this|that|these|those|he|she|his|her|him)\b")
 _ADDS = 0.1  # of the question's words, what a second sentence must add to the first to stand beside it
-_BRIEF = 9  # words: "What worries us is the fund." wants the next sentence
 _TELLING = 0.4  # weight of a word that says what a question is about
 _BESIDE = 2  # sentences to a second cause
-_VERDICT = 0.25
-_ASIDE = 0.2  # of the verdict's pull, where the question is not about how it will all end
-_FAR = 0.5  # how much it counts that the words are near, where a verdict need not repeat the question's
-_LAST = 0.15  # an author's last words on a matter weigh most
-
-
-_OUTCOME = re.compile(
-    r"\b(?:win|wins|succeed|succeeds|fail|fails|survive|outcome|future|verdict|conclu\w+|optimistic|pessimistic"
-    r"|end well|work out|prevail|last|judge?ment|overall|final)\b"
-)
 
 
 def statement(case: Case) -> Draft | None:
@@ -231,67 +217,8 @@ def _joined(case: Case, topic: Evidence, causes: list[Evidence]) -> list[Evidenc
     return found
 
 
-def opinion(case: Case) -> Draft | None:
-    """Return the author's own judgement on what is asked, attributed."""
-    outcome = _OUTCOME.search(fold(case.question.standalone)) is not None
-    pool = [e for e in (case.evidence if outcome else case.evidence[:40]) if not e.missing]
-    pool = [e for e in pool if not boilerplate(case.text(e))]
-    if not pool:
-        return None
-    weight = 1.0 if outcome else _ASIDE
-    nearness = _FAR if outcome else 1.0
-    best = max(pool, key=lambda e: (round(nearness * e.score + weight * _weighing(case, e), 9), -e.sentence))
-    if best.coverage < ENOUGH / 2 and _weighing(case, best) == 0:
-        return None
-    after = case.near(best, 1)
-    found = [best]
-    brief = len(case.text(best).split()) < _BRIEF
-    own = _own_view(case, best)
-    if own:
-        found.extend(own)
-    elif after is not None and (brief or (_weighing(case, after) > 0 and after.score > best.score - 0.1)):
-        found.append(after)
-    words = " ".join(f"{case.text(e)} {{{i}}}" for i, e in enumerate(found))
-    return quoting(case, *found, text=f"The author writes: {words}")
-
-
-def _own_view(case: Case, best: Evidence) -> list[Evidence]:
-    """Return the sentences that lead from what others say to the author's own view: "In my view they are mistaken"."""
-    if _phrases("own").search(fold(case.text(best))):
-        return []
-    follows = [e for n in (1, 2) if (e := case.near(best, n)) is not None and _same_block(case, e, best)]
-    last = next((i for i, e in enumerate(follows) if _phrases("own").search(fold(case.text(e)))), None)
-    return [] if last is None else follows[: last + 1]
-
-
 def _causal(text: str) -> float:
     folded = f" {fold(text)} "
     if any(f" {cue} " in folded for cue in vocabulary("replies")["cause"]["strong"]):
         return _STRONG
     return _WEAK if any(f" {cue} " in folded for cue in vocabulary("replies")["cause"]["weak"]) else 0.0
-
-
-def _weighing(case: Case, found: Evidence) -> float:
-    """Return how much a sentence reads as a judgement: its heading says so, and its words."""
-    document = case.corpus.documents[found.document]
-    headings = fold(" ".join(document.sections[case.sentence(found).section].path))
-    score = _VERDICT if _phrases("headings").search(headings) else 0.0
-    score += _WEAK if _phrases("cues").search(fold(case.text(found))) else 0.0
-    score += _STRONG if _phrases("own").search(fold(case.text(found))) and not case.asks(found) else 0.0
-    return score + (_LAST if score and _is_last_block(document, found.sentence) else 0.0)
-
-
-def _is_last_block(document: Document, sentence: int) -> bool:
-    """Say whether a sentence stands in the last paragraph of its section."""
-    own = document.sentences[sentence]
-    later = (
-        s for s in document.sentences[sentence + 1 :]
-        if s.section == own.section and not boilerplate(document.quote(s.span))
-    )  # fmt: skip
-    return all(s.block == own.block for s in later)
-
-
-@cache
-def _phrases(key: str) -> re.Pattern[str]:
-    words = sorted(vocabulary("replies")["judgement"][key], key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b")
