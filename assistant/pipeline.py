@@ -44,6 +44,7 @@ from index.places import Failure
 from index.update import serve
 
 Progress = Callable[[str, int, int], None]
+_Stated = Callable[[], tuple[Figure, ...]]  # the figures that an answer states, which only a later turn asks for
 
 _HINT = "Ask a question about the article, for example any of those suggested."
 MOST_TURNS = 20  # earlier turns that are read again; older ones are dropped
@@ -105,7 +106,7 @@ class Assistant:
         for part in asked:
             read = follow(part, turns, self.corpus.lexicon)
             draft, figures = self._draft(read, document, len(asked))
-            turns = (*turns, Turn(read, figures, self._named(read, draft)))
+            turns = (*turns, Turn(read, figures(), self._named(read, draft)))
             drafts.append(draft)
         return merged(drafts) if any(draft.status != "not_found" for draft in drafts) else None
 
@@ -182,7 +183,7 @@ class Assistant:
     def _turn(self, text: str, turns: tuple[Turn, ...], document: str | None) -> Turn:
         question = follow(text, turns, self.corpus.lexicon)
         draft, figures = self._draft(question, document)
-        return Turn(question, figures, self._named(question, draft))
+        return Turn(question, figures(), self._named(question, draft))
 
     def _named(self, question: Question, draft: Draft) -> str | None:
         """Return whom the answer to a "who" question begins with."""
@@ -192,26 +193,27 @@ class Assistant:
             return question.whole.names[0]  # "who is Ida?"
         return next((m.name for m in self.corpus.lexicon.mentions(draft.text[:80]) if m.start < 30), None)
 
-    def _draft(self, question: Question, document: str | None, among: int = 1) -> tuple[Draft, tuple[Figure, ...]]:
-        """Return the answer before its citations are numbered, and the figures it states."""
+    def _draft(self, question: Question, document: str | None, among: int = 1) -> tuple[Draft, _Stated]:
+        """Return the answer before its citations are numbered, and what tells the figures it states."""
         case = self._case(question, document, among)
         draft, stated = self._drafted(case)
         asked = 0.0 if off_topic(question) else case.on_topic
         return replace(draft, confidence=confidence(draft, case.unread, asked)), stated
 
-    def _drafted(self, case: Case) -> tuple[Draft, tuple[Figure, ...]]:
+    def _drafted(self, case: Case) -> tuple[Draft, _Stated]:
         question = case.question
         if case.on_topic < OFF_TOPIC and not leaning(question):
-            return not_found(case), ()
+            return not_found(case), tuple
         # "How much of the bill did the county pay" asks for an amount before it asks for a share.
         part = unstated(case) if takes_part(question) else None
         outcome = part or table_question.calculate(question, case.corpus) or self._calculate(case)
         calculation = outcome if isinstance(outcome, Calculation) else None
         draft = refuted(case, calculation) or calculated(question, outcome or unstated(case))
         if draft is not None and draft.calculation is not None:
-            return draft, draft.calculation.inputs
-        draft = draft or self._stated(case) or quoted_whole(case) or not_found(case)
-        return draft, told(case, draft)
+            inputs = draft.calculation.inputs
+            return draft, lambda: inputs
+        told_so = draft or self._stated(case) or quoted_whole(case) or not_found(case)
+        return told_so, lambda: told(case, told_so)
 
     def _stated(self, case: Case) -> Draft | None:
         """Return what the articles state; a part of the answer where a calculation was asked for and none is made."""
@@ -244,7 +246,7 @@ class Assistant:
 
     def _calculate(self, case: Case) -> Calculation | Refused | None:
         question = case.question
-        if question.unknown or off_topic(question):
+        if question.operation is None or question.unknown or off_topic(question) or unmeasured(question):
             return None
         sides = tuple(side.figures for side in case.sides)
         return calculate(question, Operands(case.anything, sides, case.corpus))
