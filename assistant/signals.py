@@ -7,9 +7,9 @@ signs are worth together is told by the weights in vocabulary/confidence.toml.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from assistant.holds import holds
 from assistant.opposites import opposed, outright, unlike
@@ -46,6 +46,7 @@ _ASKED_NOUN = re.compile(
     r"^\W*(?:(?:in|on|at|to|from|for|of|by|with|during|about|into|under) )?(?:what|which) "
     r"((?:[\w'-]+ ){0,2}?[\w'-]+) (?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|of|in|that)\b"
 )
+_JOINING = ("of", "the", "and", "for", "in", "'s", "-")  # between words that stand side by side all the same
 _PREFIXES = ("un", "in", "im", "dis", "non", "ir")  # "complete", "incomplete"
 
 
@@ -75,8 +76,20 @@ class Signals:
 
     def values(self) -> dict[str, float]:
         """Return the signs by name, without that of a cross-encoder where none has read the sentence."""
-        told = ((field.name, getattr(self, field.name)) for field in fields(self))
+        told = ((name, getattr(self, name)) for name in _SIGNS)
         return {name: float(value) for name, value in told if value is not None}
+
+
+_SIGNS = tuple(field.name for field in fields(Signals))
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of the question that a sentence meets or lacks."""
+
+    stem: str
+    weight: float
+    near: tuple[tuple[str, float], ...]  # stems of the articles that mean nearly the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +98,13 @@ class Asked:
 
     text: str
     expects: str
-    words: tuple[Token, ...]  # without those that carry no topic
-    names: frozenset[int]  # where names start
-    noun: frozenset[str]  # stems of the word for what is asked: "river" in "which river"
-    near: Mapping[str, tuple[tuple[str, float], ...]]  # stem -> stems of the articles that mean nearly the same
+    said: tuple[_Word, ...]  # without those that carry no topic
+    named: tuple[_Word, ...]  # in its names
+    numbers: tuple[str, ...]
+    stems: frozenset[str]  # of all its words
+    undone: tuple[tuple[str, frozenset[str]], ...]  # those that carry its topic, each with those with and without "un"
+    pairs: tuple[tuple[str, str], ...]  # stems of words side by side
+    denies: bool
 
 
 def asked(question: Question) -> Asked:
@@ -96,10 +112,43 @@ def asked(question: Question) -> Asked:
     text = question.standalone
     words = tuple(token for token in content(text) if not _asks_size(text, token))
     called = {s for name in question.whole.names for s in stems(name)}
-    names = frozenset(t.start for t in words if _is_name(t) or t.stem in called)
     match = _ASKED_NOUN.match(fold(text))
-    noun = frozenset(stems(match.group(1))[-1:]) if match else frozenset()
-    return Asked(text, question.expects, words, names, noun, {t.stem: t.near for t in question.whole.terms})
+    noun = stems(match.group(1))[-1:] if match else ()  # "river" in "which river"
+    near = {term.stem: term.near for term in question.whole.terms}
+    said: list[_Word] = []
+    named: list[_Word] = []
+    for token in words:
+        if not token.text[0].isdigit():
+            weight = _weight(token) * (_NOUN_ASKED if token.stem in noun else 1.0)
+            of_name = _is_name(token) or token.stem in called
+            (named if of_name else said).append(_Word(token.stem, weight, near.get(token.stem, ())))
+    return Asked(
+        text,
+        question.expects,
+        tuple(said),
+        tuple(named),
+        numbers=tuple(_bare(token.text) for token in words if token.text[0].isdigit()),
+        stems=frozenset(token.stem for token in tokens(text)),
+        undone=tuple((token.stem, _undone(token)) for token in words),
+        pairs=_pairs(text, words),
+        denies=_DENIAL.search(fold(text)) is not None,
+    )
+
+
+def _undone(token: Token) -> frozenset[str]:
+    """Return the stems of a word without each prefix that denies it, and with each: "complete" of "incomplete"."""
+    word = fold(token.text)
+    bare = [stem(word[len(p) :]) for p in _PREFIXES if word.startswith(p) and len(word) > len(p) + 3]
+    return frozenset((*bare, *(p + token.stem for p in _PREFIXES)))
+
+
+def _pairs(text: str, words: tuple[Token, ...]) -> tuple[tuple[str, str], ...]:
+    pairs = []
+    for left, right in pairwise(words):
+        between = fold(text[left.end : right.start]).split()
+        if not between or (len(between) == 1 and between[0] in _JOINING):
+            pairs.append((left.stem, right.stem))
+    return tuple(pairs)
 
 
 def _asks_size(text: str, token: Token) -> bool:
@@ -112,36 +161,31 @@ def _asks_size(text: str, token: Token) -> bool:
 
 def signals(asked: Asked, place: Place, read: float | None = None) -> Signals:
     """Return what speaks for and against a sentence as the answer to a question; `read` by the cross-encoder."""
-    numbers = [t for t in asked.words if t.text[0].isdigit()]
-    stated = set(_NUMBER.findall(f"{place.before} {place.text} {place.above}"))
-    named = [t for t in asked.words if t.start in asked.names and t not in numbers]
-    said = [t for t in asked.words if t.start not in asked.names and t not in numbers]
+    stated = set(_NUMBER.findall(f"{place.before} {place.text} {place.above}")) if asked.numbers else set[str]()
     return Signals(
         likeness=place.likeness,
-        unsaid=_unmet(asked, place, said, _ABOVE_WORD),
-        unnamed=_unmet(asked, place, named, _ABOVE),
-        unnumbered=sum(_bare(t.text) not in stated for t in numbers) / len(numbers) if numbers else 0.0,
+        unsaid=_unmet(asked.said, place, _ABOVE_WORD),
+        unnamed=_unmet(asked.named, place, _ABOVE),
+        unnumbered=sum(n not in stated for n in asked.numbers) / len(asked.numbers) if asked.numbers else 0.0,
         opposed=float(_opposed(asked, place.text)),
-        denied=float(bool(_DENIAL.search(fold(asked.text))) and not _DENIAL.search(fold(place.text))),
+        denied=float(asked.denies and not _DENIAL.search(fold(place.text))),
         joined=_joined(asked, place.text),
         of_kind=holds(asked.expects, asked.text, place.text),
         read=read,
     )
 
 
-def _unmet(asked: Asked, place: Place, words: list[Token], above: float) -> float:
+def _unmet(words: tuple[_Word, ...], place: Place, above: float) -> float:
     total = lacking = 0.0
-    for token in words:
-        weight = _weight(token) * (_NOUN_ASKED if token.stem in asked.noun else 1.0)
-        near = max((n for other, n in asked.near.get(token.stem, ()) if other in _stems(place.text)), default=0.0)
-        met = max(
-            _met(token.stem, place.text),
-            _BEFORE * _met(token.stem, place.before),
-            above * _met(token.stem, place.above),
-            near,
-        )
-        total += weight
-        lacking += weight * (1.0 - met)
+    for word in words:
+        met = _met(word.stem, place.text)
+        if met < 1.0:
+            own = _stems(place.text)
+            near = max((n for other, n in word.near if other in own), default=0.0)
+            before, higher = _met(word.stem, place.before), _met(word.stem, place.above)
+            met = max(met, _BEFORE * before, above * higher, near)
+        total += word.weight
+        lacking += word.weight * (1.0 - met)
     return round(lacking / total, 6) if total else 0.0
 
 
@@ -189,30 +233,24 @@ def _stems(text: str) -> frozenset[str]:
 
 def _opposed(asked: Asked, text: str) -> bool:
     """Say whether the sentence has the opposite of a word of the question, and not the word."""
-    mine, own = {t.stem for t in tokens(asked.text)}, _stems(text)
-    if opposed(mine, own, unlike()) or opposed(mine, own, outright()):
+    own = _stems(text)
+    if opposed(asked.stems, own, unlike()) or opposed(asked.stems, own, outright()):
         return True
-    for token in asked.words:
-        word = fold(token.text)
-        bare = [word[len(p) :] for p in _PREFIXES if word.startswith(p) and len(word) > len(p) + 3]
-        if token.stem not in own and (any(stem(b) in own for b in bare) or own & {p + token.stem for p in _PREFIXES}):
-            return True
-    return False
+    return any(stemmed not in own and not own.isdisjoint(undone) for stemmed, undone in asked.undone)
 
 
 def _joined(asked: Asked, text: str) -> float:
     """Return the share of pairs of words side by side that the sentence keeps together; half where there is none."""
+    if not asked.pairs:
+        return 0.5
     places: dict[str, list[int]] = {}
     for at, token in enumerate(content(text)):
         places.setdefault(token.stem, []).append(at)
-    pairs = kept = 0
-    for left, right in zip(asked.words, asked.words[1:], strict=False):
-        between = fold(asked.text[left.end : right.start]).split()
-        if len(between) > 1 or (between and between[0] not in ("of", "the", "and", "for", "in", "'s", "-")):
-            continue
-        pairs += 1
-        kept += any(0 < abs(i - j) <= 2 for i in places.get(left.stem, ()) for j in places.get(right.stem, ()))
-    return kept / pairs if pairs else 0.5
+    beside = (
+        any(0 < abs(i - j) <= 2 for i in places.get(left, ()) for j in places.get(right, ()))
+        for left, right in asked.pairs
+    )
+    return sum(beside) / len(asked.pairs)
 
 
 @cache

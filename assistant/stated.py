@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
 
 from assistant.words import fold
 from documents.figures.vocabulary import load, numbers
@@ -19,6 +19,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SIGNED = re.compile(r"[$€£¥₹(]([a-z]{1,2})\b")  # a short scale stands behind a currency's sign or in brackets
 _UNITS_OF_TIME = frozenset(("quarter", "quarters", "second"))  # mostly times; "a quarter of" has no other number in it
 _MOST_SCALES = 2  # "4 hundred thousand"
+_KEPT = 1024  # texts: titles, headings and sentences that answer after answer cites
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,13 @@ class Stated:
     bare: Decimal
 
 
-def digits(text: str) -> Iterator[Stated]:
-    """Yield the numbers in digits, in order. The digits of a name ("R4") are none, those of "EUR5" are."""
-    folded = fold(text)
+@lru_cache(maxsize=_KEPT)
+def digits(text: str) -> tuple[Stated, ...]:
+    """Return the numbers in digits, in order. The digits of a name ("R4") are none, those of "EUR5" are."""
+    return tuple(_digits(fold(text)))
+
+
+def _digits(folded: str) -> Iterator[Stated]:
     for match in _DIGITS.finditer(folded):
         if match[1] and match[1] not in _currencies():
             continue
@@ -40,9 +45,10 @@ def digits(text: str) -> Iterator[Stated]:
             yield Stated(value.scaleb(exponent).normalize(), value.normalize())
 
 
-def words(text: str) -> Iterator[str]:
-    """Yield the words that are numbers, parts or multiples: "ten", "half", "third", "twice"."""
-    yield from (word for word in _WORD.findall(fold(text)) if word in _number_words())
+@lru_cache(maxsize=_KEPT)
+def words(text: str) -> tuple[str, ...]:
+    """Return the words that are numbers, parts or multiples: "ten", "half", "third", "twice"."""
+    return tuple(word for word in _WORD.findall(fold(text)) if word in _number_words())
 
 
 def scales(text: str) -> frozenset[int]:

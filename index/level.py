@@ -53,13 +53,10 @@ class Level:
 
     def scores(self, query: str, vector: Vectors, where: Filter) -> Scores:
         """Score every row that the filter allows. Takes time and memory proportional to the rows."""
-        bm25 = np.zeros(len(self.documents))
         cosine = np.full(len(self.documents), -1.0)
-        found = self.words.search(query, len(self.documents), where.documents)
-        bm25[[row for row, _ in found]] = [score for _, score in found]
         found = self.store.search(vector, len(self.documents), self._limited(where))
         cosine[[row for row, _ in found]] = [score for _, score in found]
-        return Scores(bm25, cosine)
+        return Scores(self.words.scores(query, where.documents), cosine)
 
     def allowed(self, where: Filter) -> Rows:
         """Return the rows that a filter leaves."""

@@ -9,11 +9,12 @@ import math
 import os
 import tomllib
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.topk import best, rounded
 
@@ -69,25 +70,36 @@ class LexicalIndex:
 
         `documents` and `rows` limit the search where they are not empty; the scores are those of the whole index.
         """
+        any_term = self._query(query, documents, rows)
+        return () if any_term is None else best(partial(self._highest, any_term), k, self._searcher.num_docs)
+
+    def scores(self, query: str, documents: Sequence[str] = ()) -> NDArray[np.float64]:
+        """Return the BM25 score of every row, as `search` has it; 0 for those that it does not find."""
+        scores = np.zeros(self._searcher.num_docs)
+        any_term = self._query(query, documents, ())
+        found = self._highest(any_term, len(scores)) if any_term is not None and len(scores) else []
+        scores[[row for row, _ in found]] = [score for _, score in found]
+        return scores
+
+    def _query(self, query: str, documents: Sequence[str], rows: Sequence[int]) -> Any:
+        """Return the query for rows with any term of a reader's text, None where it has no terms."""
         import tantivy
 
         found = tuple(dict.fromkeys(terms(query)))[:_MAX_TERMS]
         if not found:
-            return ()
+            return None
         any_term = tantivy.Query.boolean_query([(tantivy.Occur.Should, self._term(term)) for term in found])
         for field, allowed in (("document", documents), ("row", rows)):
             if allowed:
                 within = tantivy.Query.term_set_query(self._schema, field, list(allowed))
                 free = tantivy.Query.const_score_query(within, 0.0)
                 any_term = tantivy.Query.boolean_query([(tantivy.Occur.Must, any_term), (tantivy.Occur.Must, free)])
+        return any_term
 
-        def highest(count: int) -> list[tuple[int, float]]:
-            hits = self._searcher.search(any_term, limit=count, count=False).hits
-            rows = self._searcher.fast_field_values("row", [address for _, address in hits])
-            scores = rounded(np.array([score for score, _ in hits]), _PLACES)
-            return list(zip(map(int, rows), scores, strict=True))
-
-        return best(highest, k, self._searcher.num_docs)
+    def _highest(self, any_term: Any, count: int) -> list[tuple[int, float]]:
+        hits = self._searcher.search(any_term, limit=count, count=False).hits
+        rows = self._searcher.fast_field_values("row", [address for _, address in hits])
+        return list(zip(rows, rounded(np.array([score for score, _ in hits]), _PLACES), strict=True))
 
     def attainable(self, query: str) -> float:
         """Return the BM25 score of a row of average length that holds the heaviest terms of the query once each.
