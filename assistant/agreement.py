@@ -17,6 +17,7 @@ TELLING = 0.4
 # A metric whose head the question does not name is of something else: "capacity factor" is no capacity.
 _NO_HEAD = 0.6
 _SMALL = 12  # "the three hospitals" quotes no figure
+UNDATED = 0.4  # how well any period agrees with a question that names none
 _UNASKED = 0.5  # where no noun is counted
 
 
@@ -62,7 +63,7 @@ def period_fit(focus: Focus, stated: Period | None, mentioned: Container[str]) -
     `mentioned` holds the words of the article: an undated figure is of no year that the article never names.
     """
     if not focus.periods:
-        return 0.4
+        return UNDATED
     if stated is None:
         years = [word for asked in focus.periods for word in stems(asked.surface) if word.isdigit() and len(word) == 4]
         return 0.2 if all(year in mentioned for year in years) else -1.0

@@ -177,7 +177,7 @@ class Speller:
     def _by_length(self) -> dict[int, list[str]]:
         common = {word for word, count in frequencies().items() if count >= _RAREST_TWICE}
         table: dict[int, list[str]] = {}
-        for word in sorted(common | self._expected):
+        for word in common | self._expected:  # in any order: the likeliest of them is chosen, ties by the word
             table.setdefault(len(word), []).append(word)
         return table
 

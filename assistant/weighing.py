@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 from assistant.agreement import (
+    UNDATED,
     counted_fit,
     kind_fit,
     kinds_clash,
@@ -26,7 +27,7 @@ from assistant.agreement import (
     row_measured,
     size_fit,
 )
-from assistant.asked_focus import Met, asked_of
+from assistant.asked_focus import Asked, Met, asked_of
 from assistant.corpus import Corpus
 from assistant.narrowing import other_measure
 from assistant.operands import COUNTED_SURE, DECISIVE, ENOUGH_WORDS, RARE, STATED, Candidate, limited
@@ -96,10 +97,11 @@ class _Weighing:
         self._question, self._focus, self._corpus = question, focus, corpus
         self._asked = asked = asked_of(question, focus, corpus)
         self._met = Met(figures.postings, focus)
-        self._named = [figures.named(name) for name in focus.names]
+        self._named = list(zip(*map(figures.named, focus.names), strict=True))  # for each figure, how each name is met
         self._unspoken = cache(self._lacking)
         self._money = asked.kinds("money")
-        self._rare = [term for term in focus.terms if term.weight >= RARE]
+        self._rare = [term for term in focus.terms if term.weight >= RARE and not asked.change]
+        self._checks = _checks(question, asked, self._money)
         # What is counted, and of which kind it is, are weighed on their own: "employs 640 people" has employees,
         # whatever the sides are. Whether passengers were "carried" or "flown" is told by no word but the noun.
         kind = {stem(question.kind_word)} if question.kind_word else frozenset[str]()
@@ -114,7 +116,7 @@ class _Weighing:
         shares = self._met.share(settled)
         words = shares[at] if shares is not None else 0.5
         names, lacks = self._names(at, trait) if focus.names else (0.5, [])
-        period = self._period(figure)
+        period = self._period(figure) if focus.periods else UNDATED
         undated = focus.dated and figure.period is None and figure.within is None
         if period < 0 or undated or (asked.windows and other_window(question, asked.windows, figure)):
             lacks.append("period")
@@ -126,16 +128,18 @@ class _Weighing:
         worded = per > 0 or cited  # "price per tonne" tells the figure, whatever the verb beside it
         if not worded and asked.unspoken and self._unspoken(settled, counted >= COUNTED_SURE):
             lacks.append("words")
-        lacks += self._other(trait, settled)
+        lacks += [lack for lack, other in self._checks if other(trait)]
+        if trait.apart is not None and trait.apart.isdisjoint(asked.terms.stems - settled):
+            lacks.append("part")
         if not worded and "words" not in lacks:
             told = counted >= COUNTED_SURE or of_kind
             needed = self._needed(figure, counted, names, told=told)
             least = self._met.least(beside_noun if counted >= COUNTED_SURE else settled)
             few = least is not None and least[at] < needed
             beside = figure.row is not None and words < STATED and other_measure(asked.terms.stems, figure.metric)
-            if few or beside or self._elsewhere(trait):
+            if few or beside or (self._rare and self._elsewhere(trait)):
                 lacks.append("words")
-        if not asked.items.isdisjoint(trait.siblings) and asked.items.isdisjoint(trait.label):
+        if trait.siblings and not asked.items.isdisjoint(trait.siblings) and asked.items.isdisjoint(trait.label):
             lacks.append("row")  # another item of the list
         if asked.apart and any(0.0 in map(trait.profile.match, narrowed) for narrowed in asked.apart):
             lacks.append("part")
@@ -159,32 +163,17 @@ class _Weighing:
 
     def _names(self, at: int, trait: Traits) -> tuple[float, list[str]]:
         """Return how well the names are met, and those that are not."""
-        met, missing = names_met(self._focus, [values[at] for values in self._named], trait.whose)
-        made = of_maker(self._focus, self._money, trait.profile, self._corpus)
+        met, missing = names_met(self._focus, self._named[at], trait.whose)
+        made = of_maker(self._focus, self._money, trait.profile, self._corpus) if self._money else ()
         return met, [f"name:{name}" for name in (*missing, *made)]
 
     def _period(self, figure: Figure) -> float:
-        stated = self._corpus.period(figure) if self._focus.periods else None
-        return period_fit(self._focus, stated, self._corpus.lexicon.words)
+        return period_fit(self._focus, self._corpus.period(figure), self._corpus.lexicon.words)
 
     def _lacking(self, settled: frozenset[str], agreed: bool) -> bool:
         """Say whether a telling word is one that the articles nowhere use; `agreed` whether what is counted agrees."""
         missing = (term for term in self._asked.unspoken if term.stem not in settled)
         return any(_decisive(term, self._question, agreed) for term in missing)
-
-    def _other(self, trait: Traits, settled: frozenset[str]) -> list[str]:
-        """Return what a figure lacks because it is of another kind, another currency or another part."""
-        question, asked, figure = self._question, self._asked, trait.figure
-        lacks: list[str] = []
-        if kinds_clash(question, figure) or (asked.standing and trait.moved) or money_clash(self._money, figure):
-            lacks.append("kind")
-        if other_currency(question, figure):
-            lacks.append("currency")
-        if asked.narrowed and other_part(question, asked.narrowed, figure):
-            lacks.append("part")
-        if trait.apart is not None and trait.apart.isdisjoint(asked.terms.stems - settled):
-            lacks.append("part")
-        return lacks
 
     def _needed(self, figure: Figure, counted: float, names: float, *, told: bool) -> float:
         """Return the share of the words that tell the topic that a figure must meet."""
@@ -202,7 +191,7 @@ class _Weighing:
         A cell of a table and a figure that is only implied are asked for in other words.
         """
         focus, asked, figure = self._focus, self._asked, trait.figure
-        if figure.row or not trait.stated or asked.change or not figure.subject:
+        if figure.row or not trait.stated or not figure.subject:
             return False
         rest = [term for term in self._rare if not trait.own.measured.meets(term.stem)]
         if not rest or len(rest) == len(self._rare) or trait.profile.coverage(rest) >= LEAST:
@@ -214,6 +203,18 @@ class _Weighing:
             return False
         mentions = self._corpus.lexicon.mentions
         return not focus.names or {m.name for t in (text, figure.subject) for m in mentions(t)}.isdisjoint(focus.names)
+
+
+def _checks(question: Question, asked: Asked, money: frozenset[str]) -> list[tuple[str, Callable[[Traits], bool]]]:
+    """Return what a figure of another kind, currency or part lacks, each with how that is told; `money` are kinds."""
+    able: tuple[tuple[str, bool, Callable[[Traits], bool]], ...] = (
+        ("kind", question.kind is not None, lambda trait: kinds_clash(question, trait.figure)),
+        ("kind", asked.standing, lambda trait: trait.moved),
+        ("kind", bool(money), lambda trait: money_clash(money, trait.figure)),
+        ("currency", question.target_unit is not None, lambda trait: other_currency(question, trait.figure)),
+        ("part", bool(asked.narrowed), lambda trait: other_part(question, asked.narrowed, trait.figure)),
+    )
+    return [(lack, other) for lack, told, other in able if told]
 
 
 def _decisive(term: Term, question: Question, agreed: bool) -> bool:

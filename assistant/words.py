@@ -118,6 +118,7 @@ def stop_words() -> frozenset[str]:
     return frozenset(word for words in vocabulary("words")["stop"].values() for word in words)
 
 
+@lru_cache(maxsize=4096)
 def content(text: str) -> tuple[Token, ...]:
     """Return the words of a text that carry its topic."""
     return tuple(token for token in tokens(text) if fold(token.text) not in stop_words())
@@ -153,7 +154,10 @@ class WordSet:
 
     def meets(self, stemmed: str) -> bool:
         """Say whether a stem, or one of the same idea, is among them."""
-        return stemmed in self.stems or not self.ideas.isdisjoint(concepts().get(stemmed, ()))
+        if stemmed in self.stems:
+            return True
+        ideas = concepts().get(stemmed)
+        return ideas is not None and not self.ideas.isdisjoint(ideas)
 
 
 def is_english(word: str) -> bool:

@@ -53,6 +53,8 @@ class Reading:
     def relevance(self, question: str, vector: Callable[[str], Vectors], where: Filter, k: int) -> Relevance:
         """Score the rows that a search for the best k looks at: in a small index all that the filter allows."""
         asked = (question, *clauses(question))
+        if self.level.is_small:
+            return self._weighed(asked, vector, self.level.allowed(where))
         rows = np.unique(np.concatenate([self._proposed(text, vector(text), k, where) for text in asked]))
         return self._weighed(asked, vector, rows)
 
@@ -71,7 +73,7 @@ class Reading:
     def _proposed(self, text: str, vector: Vectors, k: int, where: Filter) -> Rows:
         """The rows that a ranking proposes, and all that stand in what is best around them."""
         own = self.level.proposed(text, vector, k, where)
-        if self.around is None or self.place is None or self.level.is_small or len(own) == self.level.count(where):
+        if self.around is None or self.place is None or len(own) == self.level.count(where):
             return own
         places = self.around.nearest(text, vector, DEPTH, where)
         scores = self.around.blended(text, self.around.at(text, vector, places))
