@@ -6,7 +6,9 @@ import re
 
 from documents.figures.units import unit_of
 
-_PER = re.compile(r"\b(?:per|a|an|each|every) (second|minute|hour|day|night|week|month|quarter|year)\b")
+_PER = re.compile(
+    r"\b(?:per|a|an|each|every) (second|minute|hour|day|night|week|month|quarter|year)\b(?! (?:before|earlier|ago)\b)"
+)
 _ADVERB = re.compile(r"\b(hourly|daily|weekly|monthly|quarterly|yearly|annual|annually)\b")
 _ADVERBS = {"daily": "day", "annual": "year", "annually": "year"}  # the others end in -ly
 _INTO = re.compile(r"\b(?:in|into|to|as|how many) (\w+)\b(?: (\w+)\b)?|\bin (?:the )?(\$|€|£)")

@@ -16,7 +16,7 @@ from documents.figures.types import Figure
 
 # Words right before and right after a figure that make it the earlier one of two.
 _FROM = re.compile(
-    r"\b(?:from|instead of|compared with|compared to|against|versus|after)"
+    r"\b(?:from|instead of|compared with|compared to|against|versus|after|having been)"
     r"(?: (?:about|around|nearly|over|only|just))? ?\W{0,4}$"
 )
 _BACK = re.compile(r"^[^.;\d]{0,30}\b(?:before|earlier|previously|ago)\b")

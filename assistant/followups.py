@@ -26,7 +26,10 @@ from documents.types import Span
 # A turn with more words of its own than this stands alone, unless it points back.
 _SHORT = 3
 _YEAR_WORDS = 3  # of "and two years earlier"
-_PER = re.compile(r"\b(?:and )?(?:per|an?|each|every) (?:second|minute|hour|day|week|month|quarter|year)\b")
+_PER = re.compile(
+    r"\b(?:and )?(?:per|an?|each|every) (?:second|minute|hour|day|week|month|quarter|year)\b"
+    r"(?! (?:before|earlier|ago|later|on)\b)"
+)
 _UNIT_ONLY = re.compile(
     r"^(?:and |what about |how about |ok,? |so,? )?(?:that )?(?:in|as|to|into) (\w+)(?: please| pls)?\W*$"
 )
@@ -52,6 +55,7 @@ _OTHER_ONE = re.compile(
     r"^(?:and |but |so |ok,? )?(?:what about |how about |for |of |at )?the other"
     r"(?: (?:one|company|firm|side|brand|club|team|maker|rival|party|house))?\W*$"
 )
+_CHANGED = re.compile(r"\bhow (?:much|far|many)\b.*\b(?:up|down|more|less|fewer|higher|lower)\b")
 _FAR_BEFORE = 1.5  # times as often as the third
 _WHY = re.compile(r"^(?:and |but |so |ok,? )?(?:why(?: is that| so| not)?|how come|what for)\W*$")
 
@@ -141,7 +145,9 @@ def _completed(text: str, said: str, turns: tuple[Turn, ...], lexicon: Lexicon) 
         return read(text, f"{base}, {_without_start(said)}", lexicon)
     away = years_away(said)
     if away is not None and len(content(said)) <= _YEAR_WORDS and not lexicon.mentions(said, asked=True):
-        return read(text, in_another_year(turns[-1], away), lexicon)
+        then = in_another_year(turns[-1], away)
+        if then != before.standalone or not _CHANGED.search(folded):  # "how much is that up on the year before?"
+            return read(text, then, lexicon)
     whole = filled(said, base, lexicon, turns[-1].named)
     return read(text, whole, lexicon) if whole is not None else _replaced(text, said, turns[-1], lexicon)
 

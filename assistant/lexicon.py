@@ -205,7 +205,7 @@ class Lexicon:
         """Return the text with unknown abbreviations of names and of quarters written out, and what is typed short."""
         for word in reversed(tokens(text)):
             short = vocabulary("words")["typed_short"].get(fold(word.text))
-            if short is not None and not self.knows(word.text):
+            if short is not None and fold(word.text) not in self.words:
                 text = f"{text[: word.start]}{short}{text[word.end :]}"
                 continue
             part = _PARTS.get(fold(word.text))

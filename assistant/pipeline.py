@@ -20,6 +20,7 @@ from assistant.gathering import gathered, ranked
 from assistant.guard import UncoveredNumber, guard
 from assistant.inert import inert_documents, inert_figures
 from assistant.legible import blank, clean, longer, storable
+from assistant.moved import moved
 from assistant.numbered import Numbered
 from assistant.operations import Operands, calculate, lacking, unmeasured
 from assistant.overview import asks_overview, overview
@@ -208,7 +209,7 @@ class Assistant:
         part = unstated(case) if takes_part(question) else None
         outcome = part or table_question.calculate(question, case.corpus) or self._calculate(case)
         calculation = outcome if isinstance(outcome, Calculation) else None
-        draft = refuted(case, calculation) or calculated(question, outcome or unstated(case))
+        draft = refuted(case, calculation) or calculated(question, outcome or unstated(case) or moved(case))
         if draft is not None and draft.calculation is not None:
             inputs = draft.calculation.inputs
             return draft, lambda: inputs

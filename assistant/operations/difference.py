@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from assistant.asked_focus import asks_change
+from assistant.changing import Move, move_of
+from assistant.corpus import Corpus
 from assistant.display import stated
 from assistant.expression import Expression, apply
 from assistant.interval import Interval
 from assistant.labels import named, when
+from assistant.operands import STATED, Candidate
 from assistant.operations.base import Operands, Operation, best_pair, cues
 from assistant.operations.working import aligned, working
 from assistant.types import Calculation, Question
@@ -19,8 +24,37 @@ _RANGES = "both are ranges, set against each other end by end; single cases can 
 
 
 def run(question: Question, operands: Operands) -> Calculation | None:
+    if asks_change(question) and (moved := of_change(question, operands.whole, operands.corpus)) is not None:
+        return moved
     pair = best_pair(question, operands)
     return None if pair is None else between(question, pair)
+
+
+def of_change(question: Question, candidates: Sequence[Candidate], corpus: Corpus) -> Calculation | None:
+    """Return by how much a level rose or fell, None where the article states it or tells no two levels."""
+    move = move_of(question, candidates, corpus)
+    if move is not None and any(_states(c, move, corpus) for c in candidates):
+        return None
+    both = aligned((move.after, move.before)) if move is not None else None
+    if move is None or both is None:
+        return None
+    (now, before), (new, old) = both.values, both.operands
+    falls = now.high < before.low
+    work = working((move.after, move.before), apply("-", old, new) if falls else apply("-", new, old))
+    return None if work is None else work.calculation("difference", went(move, work.surface, falls=falls))
+
+
+def _states(candidate: Candidate, move: Move, corpus: Corpus) -> bool:
+    """Say whether a figure is the change itself, in the unit of the levels."""
+    figure = candidate.figure
+    alike = figure.quantity.unit == move.after.quantity.unit
+    return figure in corpus.changes and alike and candidate.fits and candidate.words >= STATED
+
+
+def went(move: Move, by: str, *, falls: bool) -> str:
+    """Return by how much a level rose or fell, and from where to where: the later one is the first operand."""
+    levels = f"from {stated(move.before.quantity)} {{1}} to {stated(move.after.quantity)}{when(move.after)} {{0}}"
+    return f"{named(move.after)} {'fell' if falls else 'rose'} by {by}, {levels}."
 
 
 def between(question: Question, pair: tuple[Figure, Figure]) -> Calculation | None:

@@ -11,6 +11,7 @@ from assistant.evaluate import conversion
 from assistant.expression import Apply, Convert, Expression, apply
 from assistant.labels import named, when
 from assistant.operations.base import Operands, Operation, best_pair, cues, fitting
+from assistant.operations.difference import went
 from assistant.operations.working import Working, aligned, working
 from assistant.types import Calculation, Question
 from assistant.words import fold
@@ -26,6 +27,7 @@ _GROWING = (
     " from ", "grow", "grew", "increase", "rise", "rose", "fall", "fell", "drop", "decline", "change", "gain", "widen",
     "narrow", "shrink", "shrank", "get smaller", "get larger", "get bigger", "get cheaper", "get dearer", "get more ",
     "get less ", "become more ", "become less ", "became ", "got more ", "got less ", "got cheaper", "got dearer",
+    " up ", " down ",
 )  # fmt: skip
 
 
@@ -78,12 +80,7 @@ def of_move(move: Move) -> Calculation | None:
     work = working(pair, Convert(apply("fall", old, new) if falls else apply("rise", new, old), "%", percent))
     if work is None:
         return None
-    levels = f"from {stated(move.before.quantity)} {{1}} to {stated(move.after.quantity)}{when(move.after)} {{0}}"
-    return work.calculation("percent_change", f"{named(move.after)} {_went(falls)} by {work.surface}, {levels}.")
-
-
-def _went(falls: bool) -> str:
-    return "fell" if falls else "rose"
+    return work.calculation("percent_change", went(move, work.surface, falls=falls))
 
 
 def change(pair: tuple[Figure, Figure], *, grows: bool) -> Working | None:
