@@ -20,14 +20,15 @@ DEFAULT = "all-MiniLM-L6-v2"
 
 
 class Recipe(NamedTuple):
-    """A model that is not loaded yet. `id` names the model and its very weights."""
+    """A model that is not loaded yet. `id` names the model and its very weights; `folder` is where they are saved."""
 
     id: Callable[[], str]
     build: Callable[[], Embedder]
+    folder: Callable[[], Path] | None = None
 
 
 EMBEDDERS: dict[str, Recipe] = {
-    DEFAULT: Recipe(id=transformer.packaged_id, build=transformer.packaged),
+    DEFAULT: Recipe(transformer.packaged_id, transformer.packaged, transformer.packaged_folder),
 }
 
 
@@ -137,4 +138,4 @@ def recipe(name: str) -> Recipe:
         raise EmbedderUnavailable(
             f"there is no embedder {name!r:.200}", f"use one of {known} or the path of a sentence-transformers folder"
         )
-    return Recipe(id=lambda: transformer.folder_id(folder), build=lambda: transformer.local(folder))
+    return Recipe(lambda: transformer.folder_id(folder), lambda: transformer.local(folder), lambda: folder)

@@ -22,10 +22,15 @@ import numpy as np
 
 from documents.frames import BadFrame, ended, receive, send
 from documents.module_folders import module_folders
+from index import runtime
+from index.embedders.exporting import AGREEMENT, SENTENCES
+from index.embedders.transformer import TransformerEmbedder, plain
 from index.types import Embedder, Vectors
 
 READY = b"ready"
 _MOST = 1 << 30  # bytes of a request or a reply
+# The C library else gives the memory of every batch back to the system, which clears it for the next: a twentieth.
+_KEEPING = {"MALLOC_MMAP_THRESHOLD_": str(1 << 30), "MALLOC_TRIM_THRESHOLD_": str(1 << 30)}
 _PROGRAM = (
     "import json,sys;a=json.loads(sys.argv[1]);sys.path[:]=a['path'];"
     "from index.embedders.bulk import main;main(a['name'],a['parent'])"
@@ -38,10 +43,24 @@ class BulkEmbedder:
     """Embeds in bf16 while its process lives, else as usual. To be used by one thread, which the process ends with."""
 
     def __init__(self, name: str, usual: Callable[[], Embedder]) -> None:
-        """`usual` builds the form of the model that is used otherwise."""
-        self._name, self._built = name, usual()
-        self._process: subprocess.Popen[bytes] | None = None
+        """`usual` builds the form of the model that is used otherwise, while the process starts."""
         self._given_up = False
+        self._ready = False
+        self._process: subprocess.Popen[bytes] | None = None
+        given = json.dumps({"path": module_folders(), "name": name, "parent": os.getpid()})
+        try:
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-c", _PROGRAM, given],
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                env={**os.environ, **_KEEPING},
+            )  # fmt: skip
+        except OSError as error:
+            self._give_up(error)
+        try:
+            self._built = usual()
+        except BaseException:
+            self.close()
+            raise
 
     @property
     def id(self) -> str:
@@ -57,11 +76,11 @@ class BulkEmbedder:
         """Return an array of shape (len(texts), dimension), rows of length 1, float32."""
         if not self._given_up:
             try:
+                if not self._ready:
+                    self._begin()
                 return self._asked(texts)
             except (OSError, BadFrame, ValueError) as error:
-                self._given_up = True
-                self.close()
-                log.warning("Texts are embedded in full precision: %s.", error)
+                self._give_up(error)
         return self._built.embed(texts)
 
     def close(self) -> None:
@@ -69,6 +88,21 @@ class BulkEmbedder:
         process, self._process = self._process, None
         if process is not None:
             ended(process)
+
+    def _give_up(self, why: object) -> None:
+        self._given_up = True
+        self.close()
+        log.warning("Texts are embedded in full precision: %s.", why)
+
+    def _begin(self) -> None:
+        """Wait for the process and compare its vectors with the usual ones. Raise ValueError where it is no use."""
+        _, replies = self._pipes()
+        if (told := receive(replies, _MOST)) != READY:
+            raise ValueError((told or b"its process does not start").decode("utf-8", "replace"))
+        least = float(np.min(np.sum(self._asked(SENTENCES) * self._built.embed(SENTENCES), axis=1)))
+        if not least >= AGREEMENT:
+            raise ValueError(f"bf16 agrees with the model by {least:.5f} only, {AGREEMENT} is asked")
+        self._ready = True
 
     def _asked(self, texts: Sequence[str]) -> Vectors:
         requests, replies = self._pipes()
@@ -83,14 +117,7 @@ class BulkEmbedder:
 
     def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
         if self._process is None:
-            given = json.dumps({"path": module_folders(), "name": self._name, "parent": os.getpid()})
-            self._process = subprocess.Popen(
-                [sys.executable, "-P", "-c", _PROGRAM, given],
-                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            )  # fmt: skip
-            assert self._process.stdout is not None
-            if (told := receive(self._process.stdout, _MOST)) != READY:
-                raise ValueError((told or b"its process does not start").decode("utf-8", "replace"))
+            raise ValueError("their process was ended")
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         return self._process.stdin, self._process.stdout
@@ -112,17 +139,24 @@ def main(name: str, parent: int) -> None:
 
 def _halved(name: str) -> tuple[Callable[[Sequence[str]], Vectors] | None, str]:
     """Return what embeds in bf16, or None and why not, without a full stop."""
-    from index.embedders import named
-    from index.embedders.exporting import AGREEMENT, SENTENCES
-    from index.embedders.transformer import TransformerEmbedder
+    runtime.prepare()
+    if not gains():
+        return None, "this processor has no AMX, without which bf16 gains nothing"
+    from index.embedders import named, recipe
+    from index.embedders.layers import Layers, Unknown
 
+    with suppress(Unknown):
+        if (folder := recipe(name).folder) is not None:
+            layers = Layers(folder())
+            return lambda texts: layers.embed([plain(text) for text in texts]), ""
     model = named(name).built()
     if not isinstance(model, TransformerEmbedder):
         return None, "the model is not of sentence-transformers"
-    if not model.halves():
-        return None, "this processor has no AMX, without which bf16 gains nothing"
-    exact, halved = model.embed(SENTENCES), model.halved(SENTENCES)
-    least = float(np.min(np.sum(exact * halved, axis=1)))
-    if not least >= AGREEMENT:
-        return None, f"bf16 agrees with the model by {least:.5f} only, {AGREEMENT} is asked"
     return model.halved, ""
+
+
+def gains() -> bool:
+    """Say whether bf16 gains anything: measured, several times with AMX, and nothing with AVX-512 alone."""
+    import torch
+
+    return bool(torch.cpu._is_amx_tile_supported())

@@ -59,12 +59,6 @@ class TransformerEmbedder:
         """Return an array of shape (len(texts), dimension), rows of length 1, float32."""
         return self._embedded(texts, self._run)
 
-    def halves(self) -> bool:
-        """Say whether bf16 gains anything: measured, some five times with AMX, and nothing with AVX-512 alone."""
-        import torch
-
-        return bool(torch.cpu._is_amx_tile_supported())
-
     def halved(self, texts: Sequence[str]) -> Vectors:
         """Return what `embed` does, with matrices multiplied in bf16 and the rest in 32 bits."""
         return self._embedded(texts, self._run_halved)
@@ -118,9 +112,14 @@ def plain(text: str) -> str:
 
 def packaged() -> Embedder:
     """Build the model that the wheel carries. Raise EmbedderUnavailable when it is missing or not the published one."""
+    return TransformerEmbedder(packaged_folder(), packaged_id())
+
+
+def packaged_folder() -> Path:
+    """Return where the model lies that the wheel carries, its weights checked. Raise as `packaged` does."""
     folder = _packaged_folder()
     _verified(folder)
-    return TransformerEmbedder(folder, packaged_id())
+    return folder
 
 
 def packaged_id() -> str:
