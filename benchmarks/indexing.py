@@ -16,7 +16,7 @@ import random
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from importlib.metadata import version
@@ -32,8 +32,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from benchmarks.size_measures import processor
 from documents.library import Library
 from index import cache, content, places
-from index.embedders import DEFAULT, exported, exporting, named
+from index.embedders import DEFAULT, exported, exporting, named, transformer
 from index.embedders.exported import ExportedEmbedder
+from index.embedders.layers import Layers, Unknown
 from index.passages import embedding_text, sentence_embedding_text
 from index.types import Vectors
 
@@ -84,6 +85,8 @@ def measured(options: argparse.Namespace) -> Iterator[str]:
             "its export, texts of one length together": ExportedEmbedder(where, export).embed,
             "torch, bf16, texts of one length together": lambda some: halved(model, some),
         }
+        with suppress(Unknown):  # a processor or a build of torch that does not multiply in bf16
+            forms["bf16, weights cast once"] = Layers(transformer.packaged_folder()).embed
         kinds = (f"{kind} of {tokens(model, of):.0f} tokens" for kind, of in texts)
         yield f"| texts a processor-second | {' | '.join(kinds)} |"
         yield "|---|" + "--:|" * len(texts)

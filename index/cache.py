@@ -10,6 +10,7 @@ import hashlib
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -110,14 +111,20 @@ def embed(
     work, done = sum(map(_work, missing)), 0
     if missing and progress:
         progress("embedding", 0, len(missing))
-    for part in _parts(missing):
-        vectors = embedder.embed(part)
-        if store:
-            store.put(embedder.id, part, vectors)
-        known.update(zip(part, vectors, strict=True))
-        done += sum(map(_work, part))
-        if progress:
-            progress("embedding", len(missing) * done // work, len(missing))
+    kept: Future[None] | None = None
+    with ThreadPoolExecutor(1) as keeper:  # a part is written while the next is embedded
+        for part in _parts(missing):
+            vectors = embedder.embed(part)
+            if kept:
+                kept.result()  # what the disk refused is raised here
+            if store:
+                kept = keeper.submit(store.put, embedder.id, part, vectors)
+            known.update(zip(part, vectors, strict=True))
+            done += sum(map(_work, part))
+            if progress:
+                progress("embedding", len(missing) * done // work, len(missing))
+        if kept:
+            kept.result()
     if not texts:
         return np.zeros((0, embedder.dimension), dtype=np.float32), 0
     return np.array([known[text] for text in texts], dtype=np.float32), len(missing)

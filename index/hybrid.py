@@ -17,7 +17,7 @@ from documents.types import Document
 from index import content, lexical, places, snapshot
 from index.cache import EmbeddingCache, Progress, embed
 from index.content import Content, LevelName
-from index.embedders import DEFAULT, LazyEmbedder, for_indexing, for_questions, named
+from index.embedders import DEFAULT, for_questions, named
 from index.encoder import Encoder
 from index.errors import REBUILD, IndexCorrupt, IndexVersion
 from index.level import Level, Scores
@@ -25,11 +25,12 @@ from index.passages import embedding_text, sentence_embedding_text
 from index.relevance import Reading, Relevance
 from index.snapshot import FORMAT, Manifest, StoredDocument
 from index.stores import STORES
-from index.types import EVERYTHING, Embedder, Filter, Hit, Passage
+from index.types import EVERYTHING, Embedder, Filter, Hit, Passage, Vectors
 from index.words import WordVectors, plain
 
 _LEVELS: tuple[LevelName, ...] = ("passage", "sentence")
 _WORD_VECTORS = "word.vectors"
+Embedded = tuple[Vectors, int]  # of `embedded_texts`, a row each, and how many had to be embedded
 
 
 @dataclass(frozen=True)
@@ -191,25 +192,11 @@ def of_content(
     store: str = "faiss",
     cache: EmbeddingCache | None = None,
     progress: Progress | None = None,
-    models: Path | None = None,
-    fast: bool = False,
+    embedded: Embedded | None = None,
 ) -> HybridIndex:
-    """Embed the rows of a content and make them searchable, in memory.
-
-    A model that is named is run in its exported form, where `models` tells the folder of that, or with `fast` in bf16.
-    """
-    model = embedder
-    if isinstance(model, str):
-        model = for_indexing(model, models, progress, fast=fast) if models else named(model)
-    texts = {
-        "passage": [embedding_text(passage) for passage in found.passages],
-        "sentence": [sentence_embedding_text(row.heading, row.text) for row in found.rows("sentence")],
-    }
-    try:
-        vectors, embedded = embed([*texts["passage"], *texts["sentence"], *found.words], model, cache, progress)
-    finally:
-        if isinstance(model, LazyEmbedder):
-            model.close()
+    """Embed the rows of a content, where `embedded` does not give them, and make them searchable, in memory."""
+    model = named(embedder) if isinstance(embedder, str) else embedder
+    vectors, new = embedded or embed(embedded_texts(found), model, cache, progress)
     first, last = len(found.passages), len(vectors) - len(found.words)
     parts = {"passage": vectors[:first], "sentence": vectors[first:last]}
     levels: dict[LevelName, Level] = {}
@@ -228,13 +215,20 @@ def of_content(
         dimension=vectors.shape[1],
         store=store,
         figures=len(found.figures),
-        passages=len(texts["passage"]),
-        sentences=len(texts["sentence"]),
+        passages=len(parts["passage"]),
+        sentences=len(parts["sentence"]),
         words=len(found.words),
         documents=tuple(StoredDocument(d.id, d.source, d.content_hash) for d in found.documents),
     )
     words = WordVectors(found.words, of_words)
-    return HybridIndex(found, manifest, levels, words, Encoder(lambda: model, model.id), embedded)
+    return HybridIndex(found, manifest, levels, words, Encoder(lambda: model, model.id), new)
+
+
+def embedded_texts(found: Content) -> list[str]:
+    """Return what is embedded of a content: its passages, its sentences, its words. No figure is in it."""
+    passages = [embedding_text(passage) for passage in found.passages]
+    sentences = [sentence_embedding_text(row.heading, row.text) for row in found.rows("sentence")]
+    return [*passages, *sentences, *found.words]
 
 
 def _load(

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from documents.errors import MissingFolder, shown
 from documents.figures.names import Named
 from documents.figures.types import Figure
+from documents.types import Document
 from index import content, files, history, names, places, snapshot
-from index.cache import EmbeddingCache, Progress
+from index.ahead import Ahead
+from index.cache import EmbeddingCache, Progress, embed
 from index.content import Content
-from index.embedders import DEFAULT, export, named
+from index.embedders import DEFAULT, LazyEmbedder, export, for_indexing, named
 from index.errors import DiskFull, IndexBusy, IndexProblem, NothingToIndex, NotWritable, RefusedShrink
-from index.hybrid import HybridIndex, of_content
+from index.hybrid import Embedded, HybridIndex, embedded_texts, of_content
 from index.places import Failure
 from index.snapshot import Manifest
 from index.types import Embedder
+
+if TYPE_CHECKING:
+    from documents.library import Library
 
 _CHECK_IN_FULL = 64 << 20  # bytes of a generation that are hashed before it is called unchanged: some 0.1 s
 _SHRINK = 0.5  # an index that loses more than this share of its passages is refused unless forced
@@ -68,19 +76,33 @@ def update(
         manifest = _serving(library)
         if manifest is not None and manifest.generation == before.generation:
             return _report(library, manifest, before.failures)
-    with files.locked(library / "lock"):
+    models = places.models_folder(library)
+    embedding = for_indexing(embedder, models, progress, fast=fast) if isinstance(embedder, str) else embedder
+    # What bf16 needs takes seconds to start, so that is done while documents are read.
+    first = embedding.built if fast and isinstance(embedding, LazyEmbedder) else tuple
+    with files.locked(library / "lock"), _closed(embedding), Ahead[Embedded](progress, first) as ahead:
         places.set_aside(library)
-        found, told, failures = _read(documents_folder, progress)
+        articles = _articles(documents_folder, progress)
         serving = _serving(library)
-        if serving is not None and serving.generation == content.generation(found, model.id, store) and not force:
+        if _others(articles.documents, serving) or force:
+            text = content.of(articles.documents, ())
+            _refuse_shrink(serving, text, force)
+            ahead.begin(partial(_embedded, library, text, embedding))
+        figures, told, failures = _figures(articles, progress)
+        found = content.of(articles.documents, figures)
+        generation = content.generation(found, model.id, store)
+        if serving is not None and serving.generation == generation and not force:
             done = _report(library, serving, failures)
         else:
             _refuse_shrink(serving, found, force)
             with files.writing(library):
-                _record_changes(library, serving, found, content.generation(found, model.id, store))
-                done = _publish(library, found, failures, embedder, store, progress, fast)
+                if not ahead.begun:
+                    ahead.begin(partial(_embedded, library, found, embedding))
+                _record_changes(library, serving, found, generation)
+                index = of_content(found, embedder=embedder, store=store, embedded=ahead.result())
+                done = _published(library, index, failures)
         if isinstance(embedder, str):
-            export(embedder, places.models_folder(library), progress)
+            export(embedder, models, progress)
         names.keep(library, done.generation, [told[document.id] for document in found.documents])
         with files.writing(library):
             places.remember(library, replace(now, generation=done.generation, failures=failures))
@@ -126,26 +148,38 @@ def serve(
     return Serving(index, done.failures, index.warnings, library)
 
 
-def _read(folder: Path, progress: Progress | None) -> tuple[Content, dict[str, Named], tuple[Failure, ...]]:
-    """Return what there is to index, what each document names, by its id, and the files that cannot be read."""
+def _articles(folder: Path, progress: Progress | None) -> Library:
+    """Read the documents below a folder. Raise NothingToIndex where there are none."""
     # Imported here: the readers and their parsers are not needed when nothing changed.
-    from documents.figures.many import told_of
     from documents.library import Library
 
-    library = Library(folder, partial(progress, "reading") if progress else None)
-    failures = [Failure(f.source, f.error.code, str(f.error)) for f in library.failures]
-    if not library.documents:
-        raise NothingToIndex(*_nothing(folder, tuple(failures)))
+    found = Library(folder, partial(progress, "reading") if progress else None)
+    if not found.documents:
+        raise NothingToIndex(*_nothing(folder, _unread(found)))
+    return found
+
+
+def _unread(articles: Library) -> tuple[Failure, ...]:
+    return tuple(Failure(f.source, f.error.code, str(f.error)) for f in articles.failures)
+
+
+def _figures(
+    articles: Library, progress: Progress | None
+) -> tuple[list[Figure], dict[str, Named], tuple[Failure, ...]]:
+    """Return the figures, what each document names, by its id, and the files that cannot be read, all or in part."""
+    from documents.figures.many import told_of
+
+    failures = list(_unread(articles))
     figures: list[Figure] = []
     named_in: dict[str, Named] = {}
-    for done, (document, told) in enumerate(zip(library.documents, told_of(library.documents), strict=True), 1):
+    for done, (document, told) in enumerate(zip(articles.documents, told_of(articles.documents), strict=True), 1):
         named_in[document.id] = told.named
         figures.extend(told.figures)
         if told.error:  # its sentences can still be quoted
             failures.append(_without_figures(document.source, told.error))
         if progress:
-            progress("figures", done, len(library.documents))
-    return content.of(library.documents, figures), named_in, tuple(failures)
+            progress("figures", done, len(articles))
+    return figures, named_in, tuple(failures)
 
 
 def _without_figures(source: str, error: str) -> Failure:
@@ -192,26 +226,35 @@ def _record_changes(library: Path, serving: Manifest | None, found: Content, gen
     history.record(library, (serving.generation, old), (generation, found.documents))
 
 
-def _publish(
-    library: Path,
-    found: Content,
-    failures: tuple[Failure, ...],
-    embedder: str | Embedder,
-    store: str,
-    progress: Progress | None,
-    fast: bool,
-) -> Update:
+def _others(documents: Sequence[Document], serving: Manifest | None) -> bool:
+    """Say whether other documents are served than these, or none."""
+    these = sorted((document.id, document.source, document.content_hash) for document in documents)
+    return serving is None or these != sorted((one.id, one.source, one.content_hash) for one in serving.documents)
+
+
+@contextmanager
+def _closed(embedder: Embedder) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        if isinstance(embedder, LazyEmbedder):
+            embedder.close()
+
+
+def _embedded(library: Path, text: Content, embedder: Embedder, progress: Progress) -> Embedded:
+    """Embed what is new, all of it known without the figures."""
     number = snapshot.next_number(library)
     cache = EmbeddingCache(library / "embeddings.sqlite3", number=number)
     try:
-        models = places.models_folder(library)
-        index = of_content(
-            found, embedder=embedder, store=store, cache=cache, progress=progress, models=models, fast=fast
-        )
-        manifest = index.publish(library)
+        found = embed(embedded_texts(text), embedder, cache, progress)
         cache.forget_before(number - _MEMORY)
+        return found
     finally:
         cache.close()
+
+
+def _published(library: Path, index: HybridIndex, failures: tuple[Failure, ...]) -> Update:
+    manifest = index.publish(library)
     texts = len(index.passages) + len(index.sentences) + len(index.words.words)
     return replace(
         _report(library, manifest, failures), changed=True, embedded=index.embedded, reused=texts - index.embedded

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ _WORTH = 20.0  # seconds left that are worth a line
 
 
 class ProgressBar:
-    """Shows one bar per stage, once there is something to wait for; call it with (stage, done, total).
+    """Shows one bar per stage, once there is something to wait for; call it with (stage, done, total), from any thread.
 
     Where no terminal draws bars it is silent, or with `lines` writes one for each stage, and now and then what is left
     of a long one. An estimate holds as far as `done` is a share of the work.
@@ -35,6 +36,7 @@ class ProgressBar:
         self._said: dict[str, tuple[float, int, float]] = {}  # when a stage began, at what, and when to estimate it
         self._bars: Progress | None = None
         self._tasks: dict[str, TaskID] = {}
+        self._lock = Lock()
 
     def __enter__(self) -> ProgressBar:
         return self
@@ -45,6 +47,10 @@ class ProgressBar:
             self._bars, self._tasks = None, {}
 
     def __call__(self, stage: str, done: int, total: int) -> None:
+        with self._lock:  # articles are read for figures while their texts are embedded
+            self._show(stage, done, total)
+
+    def _show(self, stage: str, done: int, total: int) -> None:
         if self._lines:
             self._say(stage, done, total)
         if not self._wanted:

@@ -117,7 +117,8 @@ class Layers:
         import torch
 
         multiplied, half = torch.ops.mkldnn._linear_pointwise, torch.bfloat16
-        plain, gelu = ("none", [], ""), ("gelu", [], "none")
+        plain: Any = ("none", [], "")
+        gelu: Any = ("gelu", [], "none")
 
         def norm(stream: Any, by: tuple[Any, Any]) -> Any:
             return torch.nn.functional.layer_norm(stream, (self._dimension,), *by, self._epsilon)

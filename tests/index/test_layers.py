@@ -17,7 +17,11 @@ pytestmark = pytest.mark.skipif(
 )
 TEXTS = [
     *(text for text in exporting.SENTENCES if "\ufffd" not in text),
-    *(f"{word} {rest}".strip() for word in ("bread", "rent", "boats") for rest in ("", "fell by a third", "cost " * 90)),
+    *(
+        f"{word} {rest}".strip()
+        for word in ("bread", "rent", "boats")
+        for rest in ("", "fell by a third", "cost " * 90)
+    ),
 ]
 
 
