@@ -23,6 +23,7 @@ from index.types import Vectors
 
 ROWS = 1_024  # tokens of one multiplication: measured, 2,048 takes as long and 512 a tenth longer
 _SHORT = 12  # tokens: below that, torch's attention of many texts costs more than three plain steps do
+_READ = 64  # texts that a thread reads into tokens at once
 _MEAN = "pooling_mode_mean_tokens"
 _MODULES = (["Transformer", "Pooling", "Normalize"], ["Transformer", "Pooling"])
 Group = tuple[int, int, int]  # first row, number of texts, tokens of each
@@ -52,12 +53,13 @@ class Layers:
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return an array of shape (len(texts), dimension), rows of length 1, float32. Texts are UTF-8."""
         found = np.zeros((len(texts), self._dimension), dtype=np.float32)
-        ids = [read.ids for read in self._tokenizer.encode_batch(list(texts))]
-
-        def run(rows: list[int]) -> None:
-            found[rows] = self._run([ids[row] for row in rows])
-
+        parts = [list(texts[at : at + _READ]) for at in range(0, len(texts), _READ)]
         with ThreadPoolExecutor(runtime.threads()) as pool:
+            ids = [read.ids for part in pool.map(self._tokenizer.encode_batch, parts) for read in part]
+
+            def run(rows: list[int]) -> None:
+                found[rows] = self._run([ids[row] for row in rows])
+
             list(pool.map(run, _batches([len(one) for one in ids])))  # what one raises is raised here
         return found
 

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 
 import pytest
 
+from documents.figures.many import Told, told_of
+from documents.figures.names import Named
 from index.ahead import Ahead, Stopped
+from index.update import update
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "ferry.md").write_text("# The night ferry\n\nIt carries 230 cars and 900 people.\n", encoding="utf-8")
+    return folder
 
 
 def test_what_comes_of_the_work_is_what_it_returned_and_told():
@@ -57,3 +69,33 @@ def test_work_that_nobody_waits_for_ends_at_its_next_step():
     with Ahead[None](None):
         pass  # nor is work waited for that never came
     assert all(thread.name != "ahead" for thread in threading.enumerate())
+
+
+def test_texts_are_embedded_while_figures_are_read(articles: Path, tmp_path: Path, hasher, monkeypatch):
+    embedded = threading.Event()
+    embed = hasher.embed
+    monkeypatch.setattr(hasher, "embed", lambda texts: (embed(texts), embedded.set())[0])
+    monkeypatch.setattr(
+        "documents.figures.many.told_of", lambda documents: told_of(documents) if embedded.wait(60) else []
+    )
+    assert update(articles, tmp_path, embedder=hasher).figures > 0
+
+
+def test_figures_that_are_read_anew_make_another_index_of_the_same_texts(articles, tmp_path, hasher, monkeypatch):
+    first = update(articles, tmp_path, embedder=hasher)
+    (articles / "ferry.md").touch()
+    monkeypatch.setattr("documents.figures.many._here", lambda document: Told((), Named()))
+    second = update(articles, tmp_path, embedder=hasher)
+    assert (second.changed, second.figures, second.embedded, second.reused) == (True, 0, 0, first.embedded)
+
+
+def test_figures_that_cannot_be_waited_for_end_the_embedding(articles: Path, tmp_path: Path, hasher, monkeypatch):
+    def interrupted(documents):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("documents.figures.many.told_of", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        update(articles, tmp_path, embedder=hasher)
+    assert all(thread.name != "ahead" for thread in threading.enumerate())
+    monkeypatch.undo()
+    assert update(articles, tmp_path, embedder=hasher).changed

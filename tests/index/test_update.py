@@ -6,15 +6,12 @@ import os
 import shutil
 import subprocess
 import sys
-import threading
 import time
 from pathlib import Path
 
 import pytest
 
 from documents.errors import MissingFolder
-from documents.figures.many import Told, told_of
-from documents.figures.names import Named
 from index import files, snapshot
 from index.errors import IndexBusy, NothingToIndex, RefusedShrink
 from index.hybrid import HybridIndex
@@ -69,36 +66,6 @@ def test_a_folder_becomes_an_index(articles: Path, tmp_path: Path, hasher):
     # Texts are embedded beside the figures.
     assert sorted(step[0] for step in told[2:]) == ["embedding", "embedding", "figures", "figures"]
     assert told[:2] == [("reading", 1, 2), ("reading", 2, 2)]
-
-
-def test_texts_are_embedded_while_figures_are_read(articles: Path, tmp_path: Path, hasher, monkeypatch):
-    embedded = threading.Event()
-    embed = hasher.embed
-    monkeypatch.setattr(hasher, "embed", lambda texts: (embed(texts), embedded.set())[0])
-    monkeypatch.setattr(
-        "documents.figures.many.told_of", lambda documents: told_of(documents) if embedded.wait(60) else []
-    )
-    assert update(articles, tmp_path, embedder=hasher).figures > 0
-
-
-def test_figures_that_are_read_anew_make_another_index_of_the_same_texts(articles, tmp_path, hasher, monkeypatch):
-    first = update(articles, tmp_path, embedder=hasher)
-    (articles / "ferry.md").touch()
-    monkeypatch.setattr("documents.figures.many._here", lambda document: Told((), Named()))
-    second = update(articles, tmp_path, embedder=hasher)
-    assert (second.changed, second.figures, second.embedded, second.reused) == (True, 0, 0, first.embedded)
-
-
-def test_figures_that_cannot_be_waited_for_end_the_embedding(articles: Path, tmp_path: Path, hasher, monkeypatch):
-    def interrupted(documents):
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("documents.figures.many.told_of", interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        update(articles, tmp_path, embedder=hasher)
-    assert all(thread.name != "ahead" for thread in threading.enumerate())
-    monkeypatch.undo()
-    assert update(articles, tmp_path, embedder=hasher).changed
 
 
 def test_nothing_changed_reads_nothing(articles: Path, tmp_path: Path, hasher, settled, monkeypatch):
