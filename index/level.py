@@ -53,9 +53,12 @@ class Level:
 
     def scores(self, query: str, vector: Vectors, where: Filter) -> Scores:
         """Score every row that the filter allows. Takes time and memory proportional to the rows."""
-        cosine = np.full(len(self.documents), -1.0)
-        found = self.store.search(vector, len(self.documents), self._limited(where))
-        cosine[[row for row, _ in found]] = [score for _, score in found]
+        if where.documents:
+            cosine = np.full(len(self.documents), -1.0)
+            found = self.store.search(vector, len(self.documents), self._limited(where))
+            cosine[[row for row, _ in found]] = [score for _, score in found]
+        else:
+            cosine = self.store.cosines(vector)
         return Scores(self.words.scores(query, where.documents), cosine)
 
     def allowed(self, where: Filter) -> Rows:

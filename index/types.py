@@ -81,6 +81,9 @@ class VectorStore(Protocol):
     def search(self, vector: Vectors, k: int, rows: NDArray[np.int64] | None = None) -> tuple[tuple[int, float], ...]:
         """Return up to k (row, cosine) pairs, best first, ties by row; `rows` limits the search."""
 
+    def cosines(self, vector: Vectors) -> NDArray[np.float64]:
+        """Return the cosine of every row, each compared, to the digits that `search` has."""
+
     def vectors(self, rows: NDArray[np.int64]) -> Vectors:
         """Return the vectors of rows as they were added, shape (len(rows), dimension)."""
 

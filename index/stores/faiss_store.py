@@ -64,6 +64,16 @@ class FaissStore:
             return best(lambda count: self._compared(question, named, count), k, total)
         return best(nearest, k, total)
 
+    def cosines(self, vector: Vectors) -> NDArray[np.float64]:
+        """Return the cosine of every row, each compared, to the digits that `search` has."""
+        cosines = np.full(self._index.ntotal, -1.0)
+        if len(cosines):
+            question = np.ascontiguousarray(vector, dtype=np.float32).reshape(1, -1)
+            scores, rows = self._index.search(question, len(cosines))
+            found = rows[0] >= 0
+            cosines[rows[0][found]] = np.array(rounded(scores[0], _PLACES))[found]
+        return cosines
+
     def vectors(self, rows: NDArray[np.int64]) -> Vectors:
         """Return the vectors of rows as they were added, shape (len(rows), dimension)."""
         return _view(self._index)[np.asarray(rows, dtype=np.int64)]

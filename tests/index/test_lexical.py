@@ -66,6 +66,13 @@ def test_scores_are_the_formula():
         assert order == [row for row, _ in sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))][:10]
 
 
+def test_the_scores_of_all_rows_are_those_of_a_search(small: LexicalIndex):
+    for query in ("orders of the plant", "zebra", ""):
+        found = dict(small.search(query, 100))
+        assert small.scores(query).tolist() == [found.get(row, 0.0) for row in range(len(small.scores("")))]
+    assert build([]).scores("orders").tolist() == []
+
+
 def test_function_words_count_for_less():
     rows = [LexicalRow("", "how did it do", "d"), LexicalRow("", "the tide rose", "d"), LexicalRow("", "a ship", "d")]
     (first, tide), (second, filler) = build(rows).search("how did the tide go", 2)

@@ -46,6 +46,16 @@ def test_search_is_exact(kind):
         assert [score for _, score in found] == pytest.approx([score for _, score in expected], abs=2e-6)
 
 
+def test_the_cosines_of_all_rows_are_those_of_a_search(kind):
+    store = kind.create(24)
+    assert store.cosines(units(1)[0]).tolist() == []
+    store.add(units(200))
+    question = units(9)[8]
+    cosines = store.cosines(question).tolist()
+    assert [(row, cosines[row]) for row, _ in store.search(question, 7)] == list(store.search(question, 7))
+    assert len(cosines) == 200
+
+
 def test_search_within_rows(kind):
     vectors = units(300)
     store = kind.create(24)
