@@ -6,22 +6,21 @@ import re
 from functools import cache
 
 from assistant.types import Question
-from assistant.words import fold, tokens, vocabulary
+from assistant.words import any_of, fold, tokens, vocabulary
 from documents.figures.units import dimension_of
 
 
 def expectation(folded: str) -> str:
     """Return what kind of answer the folded question wants: a name of vocabulary/questions.toml, or "any"."""
-    for name, patterns in _expects():
-        if any(pattern.search(folded) for pattern in patterns):
+    for name, pattern in _expects():
+        if pattern.search(folded):
             return name
     return "any"
 
 
 def asks_opinion(question: Question) -> bool:
     """Say whether the question is about what the author thinks."""
-    folded = fold(question.standalone)
-    return any(pattern.search(folded) for pattern in _opinion())
+    return _opinion().search(fold(question.standalone)) is not None
 
 
 def dimensions(question: Question) -> tuple[str, ...]:
@@ -53,13 +52,13 @@ def measured(question: Question) -> tuple[str, ...]:
 
 
 @cache
-def _expects() -> tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]:
-    return tuple((row["name"], tuple(map(re.compile, row["patterns"]))) for row in vocabulary("questions")["expects"])
+def _expects() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((row["name"], any_of(row["patterns"])) for row in vocabulary("questions")["expects"])
 
 
 @cache
-def _opinion() -> tuple[re.Pattern[str], ...]:
-    return tuple(map(re.compile, vocabulary("questions")["opinion"]["patterns"]))
+def _opinion() -> re.Pattern[str]:
+    return any_of(vocabulary("questions")["opinion"]["patterns"])
 
 
 def of_one(question: Question) -> bool:

@@ -25,7 +25,7 @@ from assistant.table_counts import listed, passing
 from assistant.table_match import dated, rarities
 from assistant.table_pairs import Pair, two
 from assistant.types import Calculation, Question, Refused
-from assistant.words import fold, vocabulary
+from assistant.words import any_of, fold, vocabulary
 from documents.figures.periods import periods
 from documents.figures.quantities import quantities
 from documents.figures.types import Figure
@@ -39,7 +39,8 @@ def calculate(question: Question, corpus: Corpus) -> Calculation | Refused | Non
     if question.expects in _NOT_CALCULATED:
         return None
     text = question.standalone
-    operation = next((name for name, pattern in _asks() if pattern.search(fold(text))), None)
+    folded = fold(text)
+    operation = next((name for name, pattern in _asks() if pattern.search(folded)), None)
     if operation is None:
         return None
     series: tuple[Series, ...] = corpus.once(all_series)
@@ -140,7 +141,7 @@ def _ratio(asked: Asked) -> Calculation | None:
 @cache
 def _asks() -> tuple[tuple[str, re.Pattern[str]], ...]:
     table = vocabulary("tables")["asks"]
-    return tuple((entry["operation"], re.compile(p)) for entry in table for p in entry["patterns"])
+    return tuple((entry["operation"], any_of(entry["patterns"])) for entry in table)
 
 
 _OPERATIONS: dict[str, Callable[[Asked], Calculation | Refused | None]] = {

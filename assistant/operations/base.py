@@ -13,7 +13,7 @@ from assistant.corpus import Corpus
 from assistant.operands import CERTAIN, Candidate
 from assistant.topics import GENERIC_WEIGHT
 from assistant.types import Calculation, Question, Refused
-from assistant.words import concepts, fold, stems, vocabulary
+from assistant.words import any_of, concepts, fold, stems, vocabulary
 from documents.figures.types import Figure, Quantity
 
 # How many candidates of each side are tried against each other.
@@ -59,10 +59,10 @@ _UNITS = (
 def cues(name: str) -> Asked:
     """Return an `asked` that fits where a pattern of vocabulary/operations.toml stands in the folded question."""
     patterns = [p.replace("{time}", _TIME).replace("{units}", _UNITS) for p in vocabulary("operations")[name]]
-    compiled = tuple(re.compile(pattern) for pattern in patterns)
+    compiled = any_of(patterns)
 
     def asked(folded: str, quantities: tuple[Quantity, ...], names: tuple[str, ...]) -> bool:
-        return any(pattern.search(folded) for pattern in compiled)
+        return compiled.search(folded) is not None
 
     return asked
 
