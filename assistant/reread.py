@@ -13,10 +13,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
 from assistant.corpus import Corpus
 from assistant.in_place import InPlace, in_place
 from assistant.logistic import logistic
 from assistant.operands import READING_MARGIN, Candidate, best_first
+from assistant.rounding import rounded
 from assistant.types import Evidence
 from documents.figures.types import Figure
 from index.crossencoder import packaged
@@ -96,7 +99,8 @@ class Rereading:
             self.read([(candidate.figure.document, candidate.figure.sentence)])
             if self.pointed(candidate.figure) >= POINTED:
                 break
-        return best_first(c._replace(score=round(c.score + OPERAND * self.pointed(c.figure), _PLACES)) for c in ranked)
+        scores = rounded(np.array([c.score + OPERAND * self.pointed(c.figure) for c in ranked]), _PLACES)
+        return best_first(c._replace(score=score) for c, score in zip(ranked, scores, strict=True))
 
     def pointed(self, figure: Figure) -> float:
         """Return the chance that a figure, or one like it beside it, is of the answer; 0 where it was not read.

@@ -11,6 +11,7 @@ from assistant.corpus import Corpus
 from assistant.mentioned import spoken_of
 from assistant.ownership import MET, name_match
 from assistant.postings import Postings, Values
+from assistant.rounding import rounded
 from assistant.types import Evidence, Focus
 from index.hybrid import HybridIndex
 from index.types import Filter
@@ -61,8 +62,8 @@ def _weighed(focus: Focus, corpus: Corpus, near: Meaning, document: str) -> list
     for name, values in zip(focus.names, met, strict=True):
         for at in np.flatnonzero(values < MET).tolist():
             missing[at] += (name,)
-    told = zip(scores.tolist(), coverage.tolist(), missing, strict=True)
-    return [Evidence(document, at, round(score, 9), round(share, 9), no) for at, (score, share, no) in enumerate(told)]
+    told = zip(rounded(scores, 9), rounded(coverage, 9), missing, strict=True)
+    return [Evidence(document, at, score, share, lacks) for at, (score, share, lacks) in enumerate(told)]
 
 
 def _name_met(name: str, document: str, corpus: Corpus) -> Values:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cache
 
+import numpy as np
+
 from assistant.agreement import (
     UNDATED,
     counted_fit,
@@ -33,6 +35,7 @@ from assistant.narrowing import other_measure
 from assistant.operands import COUNTED_SURE, DECISIVE, ENOUGH_WORDS, RARE, STATED, Candidate, limited
 from assistant.ownership import names_met, of_maker
 from assistant.pool import Pool, Traits, stated
+from assistant.rounding import rounded
 from assistant.types import Focus, Question, Term
 from assistant.windows import other_window, window_fit
 from assistant.words import stem, stems
@@ -82,7 +85,12 @@ def weighed(
     if focus.anchors:
         return tuple(_anchored(trait.figure, focus) for trait in figures.traits)
     one = _Weighing(question, focus, corpus, figures)
-    return tuple(one.candidate(at, trait, meaning(trait.figure)) for at, trait in enumerate(figures.traits))
+    found = [one.weigh(at, trait, meaning(trait.figure)) for at, trait in enumerate(figures.traits)]
+    scores = rounded(np.array([score for score, *_ in found]), 9)
+    return tuple(
+        Candidate(trait.figure, score, words, own, lacks)
+        for trait, score, (_, words, own, lacks) in zip(figures.traits, scores, found, strict=True)
+    )
 
 
 def _anchored(figure: Figure, focus: Focus) -> Candidate:
@@ -107,8 +115,8 @@ class _Weighing:
         kind = {stem(question.kind_word)} if question.kind_word else frozenset[str]()
         self._settled = [(words, words | asked.verbs) for words in (asked.settled, asked.settled | kind)]
 
-    def candidate(self, at: int, trait: Traits, meaning: float) -> Candidate:
-        """Return a figure as a candidate: the one at a place of the pool, its sentence so near to the question."""
+    def weigh(self, at: int, trait: Traits, meaning: float) -> tuple[float, float, float, tuple[str, ...]]:
+        """Return score, words, own words and lacks of the figure at a place, its sentence so near to the question."""
         question, focus, asked, figure = self._question, self._focus, self._asked, trait.figure
         counted = counted_fit(question, trait.own)
         of_kind = bool(question.kind) and figure.kind == question.kind
@@ -159,7 +167,7 @@ class _Weighing:
             + PHRASE * phrase_fit(asked.phrases, trait.own)
             + cited
         )
-        return Candidate(figure, round(score, 9), words, own, tuple(dict.fromkeys(lacks)))
+        return score, words, own, tuple(dict.fromkeys(lacks))
 
     def _names(self, at: int, trait: Traits) -> tuple[float, list[str]]:
         """Return how well the names are met, and those that are not."""

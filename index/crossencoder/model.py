@@ -20,6 +20,7 @@ import numpy as np
 
 from index.crossencoder.encoding import Encoded, Pair, encode, shared
 from index.crossencoder.words import Words
+from index.topk import rounded
 from index.types import Vectors
 
 _REMEMBERED = 2_048  # pairs, some hundred bytes each: a conversation reads the same sentences again
@@ -116,6 +117,4 @@ class CrossEncoder:
         }
         answers, points = self._session.run(["answers", "points"], fed)
         own = points[1:-1] - points[0]
-        return Read(
-            round(float(answers[0]), _PLACES), tuple(round(float(value), _PLACES) for value in own), row.offsets
-        )
+        return Read(round(float(answers[0]), _PLACES), tuple(rounded(own, _PLACES)), row.offsets)
