@@ -13,7 +13,7 @@ from assistant.words import fold
 from documents.figures.types import Figure
 from documents.types import Span
 
-AMOUNTS = ("count", "number", "ordinal", "money", "mass", "energy", "area", "volume", "length", "duration")
+AMOUNTS = ("count", "number", "ordinal", "money", "mass", "energy", "area", "volume", "length", "cargo", "duration")
 _COUNTABLE = ("count", "number", "ordinal")
 _BACK = 3  # sentences back to the whole that "of it" points to
 _FIGURES_BACK = 6

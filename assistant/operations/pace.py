@@ -22,7 +22,7 @@ from assistant.expression import Constant, Expression, Input, apply
 from documents.figures.types import Figure, Period, Quantity
 
 COUNTABLE = ("count", "ordinal", "number")
-_AMOUNTS = (*COUNTABLE, "money", "mass", "energy", "length", "volume", "area")
+_AMOUNTS = (*COUNTABLE, "money", "mass", "energy", "length", "volume", "area", "cargo")
 
 
 @dataclass(frozen=True, slots=True)

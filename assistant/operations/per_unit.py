@@ -6,6 +6,7 @@ import re
 from itertools import takewhile
 
 from assistant.agreement import TELLING, per_fit
+from assistant.changing import moves
 from assistant.corpus import Corpus
 from assistant.display import capital
 from assistant.evaluate import converted
@@ -27,10 +28,16 @@ from documents.figures.units import counted_unit, unit_of
 _UNIT = r"(?:kilo(?:gram)?|kg|lit(?:re|er)|tonne|ton|gram|gallon|pint|met(?:re|er)|hectare|acre|barrel|kilowatt-hour)"
 _EACH = re.compile(
     r"\b(?:per|for each|for every|for one|(?:is|are|does|do|did|was|were|of|to \w+|can|could|must|will|would) "
-    rf"(?:one|a single|each|every)|(?:does|do|did|would|will|for) an?(?= {_UNIT}\b)) "
-    r"([a-z][a-z0-9-]*(?: [a-z][a-z0-9-]*){0,2})"
+    rf"(?:one|a single|each|every)|(?:does|do|did|would|will|for) an?(?= {_UNIT}\b))"
+    r"(?: of (?:the|its|their|these|those))? ([a-z][a-z0-9-]*(?: [a-z][a-z0-9-]*){0,2})"
 )
 _APIECE = re.compile(r"\b(?:apiece|each|per piece)\W*$")
+_ASKS = re.compile(r"^.*\b(?=(?:how|what|which)\b)")
+_EARNING = frozenset(
+    map(stem, ("earn", "earning", "earned", "make", "making", "made", "take", "took", "bring", "brought"))
+)
+_PAYING = frozenset(map(stem, ("pay", "paying", "paid", "cost", "spend", "spent", "price")))
+_PAID = re.compile(r"\b(?:for|paid|cost|costs|costing|spent|spending|worth)(?: \w+)?\W*$")  # "for about" and a sign
 _PHYSICAL = ("mass", "energy", "area", "volume", "length")
 _PLACED = re.compile(r" (?:at|in|on|by|as of|per) ")
 _TRIED = 5
@@ -51,6 +58,8 @@ def run(question: Question, operands: Operands) -> Calculation | Refused | None:
             return extreme.OPERATION.run(question, operands) if extreme.OPERATION.asked(folded, (), ()) else None
         corpus = operands.corpus
         divisors = [f for f in corpus.figures if _counts(f, noun) and not came_or_went(f, corpus)]
+        over = {move.before for move in moves(corpus)}
+        divisors = [f for f in divisors if f not in over or question.whole.periods] or divisors
         if divisors:
             found = _quotient(question, operands, noun, divisors)
             return found or (rate.run(question, operands) if question.per_unit else None)
@@ -68,9 +77,12 @@ def _quotient(question: Question, operands: Operands, noun: str, divisors: list[
     dividends = [c for c in operands.whole if _told(question, c, noun, before, operands.corpus)]
     dividends = [c for c in dividends if not allowed or c.figure.quantity.dimension in allowed][:_TRIED]
     able = [c.figure for c in dividends if any(_belong(c.figure, d, operands.corpus) for d in divisors)]
+    places = {(d.document, d.sentence) for d in divisors}
+    if not _says_what(question, noun):  # "how much did each bun bring in?" is told where the buns are
+        pays = any(term.stem in _PAYING for term in question.whole.terms)
+        able = [f for f in able if (f.document, f.sentence) in places and _is_paid(f, operands.corpus) == pays]
     if not able:
         return None
-    places = {(d.document, d.sentence) for d in divisors}
     best = next((figure for figure in able if (figure.document, figure.sentence) in places), able[0])
     fits = {c.figure: round(c.words, 1) for c in operands.whole}  # "recalled" boxes are those that were called back
     corpus = operands.corpus
@@ -122,10 +134,10 @@ def _before(question: Question) -> str | None:
 
 
 def _head(question: Question) -> str:
-    """Return the question up to what it asks per."""
+    """Return the question up to what it asks per, without what is said ahead: "after tax, how much did each ...?"."""
     folded = fold(question.standalone)
     match = _EACH.search(folded)
-    return folded if match is None else folded[: match.start()]
+    return folded if match is None else _ASKS.sub("", folded[: match.start()])
 
 
 def _counts(figure: Figure, noun: str) -> bool:
@@ -147,11 +159,29 @@ def _told(question: Question, candidate: Candidate, noun: str, before: str | Non
         return False
     if figure.quantity.dimension in _NO_AMOUNT or figure.kind == "price":
         return False  # a price is for one already
-    if before is not None and not _is_of(figure, before):
+    if before is not None and not _is_of(figure, before) and not (before in _PAYING and _is_paid(figure, corpus)):
         return False
     told = {token.stem for token in tokens(_head(question))}
     rest = [t for t in question.whole.terms if t.weight >= TELLING and t.stem in told and t.stem not in (noun, before)]
+    if before is not None:
+        rest = [t for t in rest if t.stem not in _EARNING]  # "what did it earn in revenue per guest?"
     return not rest or corpus.figure(figure).coverage(rest) >= STATED
+
+
+def _is_paid(figure: Figure, corpus: Corpus) -> bool:
+    """Say whether a figure is what something was bought for: "ordered twelve ovens for about 240 million"."""
+    article = corpus.documents[figure.document]
+    start = article.sentences[figure.sentence].span.start
+    before = fold(article.text[start : figure.quantity.span.start])
+    return figure.quantity.dimension == "money" and _PAID.search(before) is not None
+
+
+def _says_what(question: Question, noun: str) -> bool:
+    """Say whether the words before "each" tell what is asked for, or an earlier answer; "how much did each" do not."""
+    if question.whole.anchors:
+        return True
+    told = {token.stem for token in tokens(_head(question))} - {noun} - _PAYING
+    return any(term.stem in told for term in question.whole.terms)
 
 
 def _belong(dividend: Figure, divisor: Figure, corpus: Corpus) -> bool:

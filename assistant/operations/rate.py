@@ -68,7 +68,7 @@ def _foreign(candidate: Candidate) -> bool:
 _SPAN = re.compile(
     r"\bper (?:second|minute|hour|day|night|week|month|quarter|year) of (?:the|its|their|that|this) (\w+)\b"
 )
-_AMOUNTS = ("count", "number", "money", "mass", "energy", "volume", "length", "area")
+_AMOUNTS = ("count", "number", "money", "mass", "energy", "volume", "length", "area", "cargo")
 
 OPERATION = Operation(
     name="rate",

@@ -14,7 +14,7 @@ from assistant.relatedness import asked_of, related, told_apart
 from assistant.types import Calculation, Question
 from documents.figures.types import Figure
 
-AMOUNTS = ("count", "number", "ordinal", "money", "mass", "energy", "area", "volume", "length")
+AMOUNTS = ("count", "number", "ordinal", "money", "mass", "energy", "area", "volume", "length", "cargo")
 
 
 def run(question: Question, operands: Operands) -> Calculation | None:
