@@ -28,6 +28,6 @@ def asked_in(folded: str) -> str | None:
     for match in _INTO.finditer(folded):
         word = match.group(1) or match.group(3)
         unit = unit_of(f"{word} {match.group(2)}" if match.group(2) else word) or unit_of(word)
-        if unit is not None and unit[1] in ("duration", "money", "length", "mass", "volume", "area", "energy"):
+        if unit is not None and unit[1] in ("duration", "money", "length", "mass", "volume", "area", "energy", "cargo"):
             return unit[0]
     return None

@@ -217,7 +217,12 @@ class Lexicon:
         return text
 
     def _written_out(self, word: str) -> str | None:
-        """Return how the articles write a common short form: "CO2" as "carbon dioxide", "EU" as "European"."""
+        """Return how the articles write a common short form: "CO2" as "carbon dioxide", "EU" as "European".
+
+        So they do with what is of a country, which has a name and an adjective: "Danish" where they have "Denmark".
+        """
+        if (country := _countries().get(fold(word))) is not None:
+            return country if self.knows(country) else None
         if not (word.isupper() or any(c.isdigit() or c == "&" for c in word)):
             return None
         forms = vocabulary("words")["short_forms"].get(fold(word), ())
@@ -256,6 +261,14 @@ class Lexicon:
         if _INNER_CAPITAL.match(word.text):
             return True  # "iPhone", "eBay": no word of print, whatever lists of words hold
         return len(word.text) > 1 and not self._ordinary(word.text)
+
+
+@lru_cache(maxsize=1)
+def _countries() -> dict[str, str]:
+    """Return a country's name, folded, with its adjective, and the other way round."""
+    pairs = vocabulary("countries")["adjectives"].items()
+    both = [pair for name, adjective in pairs for pair in ((name, adjective), (adjective, name))]
+    return {one: other.capitalize() for one, other in both}
 
 
 @lru_cache(maxsize=16384)

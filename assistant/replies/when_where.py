@@ -44,9 +44,8 @@ def _to_come(text: str, dated: list[tuple[_Said, Span]], day: str | None) -> lis
     """Return the times that what is still to come can be at: after "will" where some stand there, none that is over."""
     over = [span for period, span in periods(text) if day is not None and period.end < day]
     left = [pair for pair in dated if pair[1] not in over]
-    loose = [
-        pair for pair in _loose(text) if not any(span.start <= pair[1].start < span.end for _, span in periods(text))
-    ]
+    full = [span for _, span in periods(text)]  # "in March" of "in March 2027" tells less
+    loose = [pair for pair in _loose(text) if not any(s.start < pair[1].end and pair[1].start < s.end for s in full)]
     ahead = _AHEAD.search(fold(text))
     after = [pair for pair in (*left, *loose) if ahead is not None and pair[1].start >= ahead.end()]
     return after or left or (loose if dated else [])
