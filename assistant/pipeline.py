@@ -26,7 +26,7 @@ from assistant.operations import Operands, calculate, lacking, unmeasured
 from assistant.overview import asks_overview, overview
 from assistant.premise import refuted
 from assistant.prepared import Beside
-from assistant.replies import REPLIES, Case
+from assistant.replies import REPLIES, Case, forecasts
 from assistant.replies.case import told
 from assistant.reread import Rereading
 from assistant.scope import SEARCHED, Scope
@@ -214,7 +214,7 @@ class Assistant:
             inputs = draft.calculation.inputs
             return draft, lambda: inputs
         told_so = draft or self._stated(case) or quoted_whole(case) or not_found(case)
-        return told_so, lambda: told(case, told_so)
+        return forecasts.beside(case, told_so), lambda: told(case, told_so)
 
     def _stated(self, case: Case) -> Draft | None:
         """Return what the articles state; a part of the answer where a calculation was asked for and none is made."""
