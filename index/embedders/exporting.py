@@ -21,6 +21,7 @@ import numpy as np
 from documents.codec import encode
 from index import files
 from index.embedders import exported
+from index.embedders.company import same_in_company
 from index.embedders.exported import GRAPH, INPUTS, MANIFEST, TOKENIZER, WEIGHTS, Export, ExportedEmbedder, NoExport
 from index.embedders.transformer import TransformerEmbedder
 from index.errors import IndexBusy, IndexProblem
@@ -46,8 +47,6 @@ SENTENCES = (
     "The ferry carries 230 cars and 900 people when the sea is calm, and half of that when it is not. " * 4,
     "A crossing takes seven hours. " * 200,
 )
-_FIRST = ("bread", "rent", "boats", "seven", "the")
-_RESTS = ("fell", "cost more than it did a year ago, he said", SENTENCES[-2])
 NOT_EXPORTED = "The sentence model was not exported (%s): texts are read by sentence-transformers."
 Progress = Callable[[str, int, int], None]
 
@@ -199,16 +198,9 @@ def _compare(reference: TransformerEmbedder, export: ExportedEmbedder) -> None:
 
 
 def _the_same_together(folder: Path, export: Export) -> bool:
-    """Say whether texts of one length give the same bytes together, in runs of several sizes, as each gives alone."""
+    """Say whether texts of one length may be run together."""
     together, alone = ExportedEmbedder(folder, export), ExportedEmbedder(folder, replace(export, together=False))
-    # Of one length by their first word: the words are single tokens.
-    texts = [f"{first} {rest}" for rest in _RESTS for first in _FIRST]
-    expected = alone.embed(texts)
-    return all(
-        np.array_equal(together.embed(texts[at : at + some]), expected[at : at + some])
-        for some in (1, 2, 3, 7, len(texts))
-        for at in range(0, len(texts), some)
-    )
+    return same_in_company(together.embed, alone.embed)
 
 
 def _stored(path: Path) -> StoredFile:
