@@ -43,6 +43,8 @@ def run(question: Question, operands: Operands) -> Calculation | None:
     if joined is not None and " than " not in fold(question.standalone):
         return of_move(joined)
     grows = _grows(question)
+    if grows and len({focus.names for focus in question.foci}) < 2 and not _at_two_times(pair, question, operands):
+        return None
     if grows and len(operands.sides) < 2:
         pair = in_time(pair, operands)
     return changed(pair, grows=grows)
@@ -108,6 +110,15 @@ def in_time(pair: tuple[Figure, Figure], operands: Operands) -> tuple[Figure, Fi
         return (second, first) if ahead[0] else pair  # what is foreseen is later than what is
     early = [_is_earlier(figure, operands) for figure in pair]
     return (second, first) if early[1] and not early[0] else pair
+
+
+def _at_two_times(pair: tuple[Figure, Figure], question: Question, operands: Operands) -> bool:
+    """Say whether two figures can be one thing before and after: by their times, or by what is said beside them."""
+    first, second = pair
+    if any(focus.anchors or focus.dated for focus in question.foci) or first.sentence != second.sentence:
+        return True
+    timed = (first.period, first.within, first.status) != (second.period, second.within, second.status)
+    return timed or any(_is_earlier(figure, operands) for figure in pair)
 
 
 def _is_earlier(figure: Figure, operands: Operands) -> bool:

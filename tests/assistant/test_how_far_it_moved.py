@@ -76,3 +76,17 @@ def test_what_is_typed_without_its_apostrophe_reads_the_same(bakery: Assistant) 
     assert text.startswith("About 3 million")
     assert "per month" in text
     assert bakery.ask(asked.replace("whats", "what is")).text == text
+
+
+FAIR = """# The fair at Skelby
+
+By the end of December the fair had sold 3.1 million tickets, which brought in net revenue of $74 million after fees and
+taxes, and by the last day of February the total stood at just over 3.4 million. In 2024 it had 40 stalls, up from 32.
+"""
+
+
+def test_two_amounts_of_one_sentence_at_one_time_are_no_change(tmp_path_factory: pytest.TempPathFactory) -> None:
+    fair = opened(FAIR, tmp_path_factory)
+    asked = "By what percentage did the fair's net revenue grow in December compared with a year earlier?"
+    assert fair.ask(asked).calculation is None
+    assert "25%" in fair.ask("By what percentage did the number of stalls grow?").text
