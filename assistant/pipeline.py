@@ -19,7 +19,7 @@ from assistant.followups import follow
 from assistant.gathering import gathered, ranked
 from assistant.guard import UncoveredNumber, guard
 from assistant.inert import inert_documents, inert_figures
-from assistant.legible import blank, clean, longer, storable
+from assistant.legible import blank, longer, storable
 from assistant.moved import moved
 from assistant.numbered import Numbered
 from assistant.operations import Operands, calculate, lacking, unmeasured
@@ -49,7 +49,6 @@ _Stated = Callable[[], tuple[Figure, ...]]  # the figures that an answer states,
 
 _HINT = "Ask a question about the article, for example any of those suggested."
 MOST_TURNS = 20  # earlier turns that are read again; older ones are dropped
-_AHEAD = 200  # characters of a question that is embedded before it is understood
 
 
 @dataclass(frozen=True)
@@ -83,7 +82,6 @@ class Assistant:
             return self._plain("", f"The question is longer than {MAX_QUESTION:,} characters; ask a shorter one.", pool)
         told = (storable(earlier[:MAX_QUESTION]) for earlier in list(history)[-MOST_TURNS:])
         turns = self._turns(tuple(t for t in told if not blank(t) and not longer(t, MAX_QUESTION)), document)
-        self._ahead(text, turns)
         question = follow(text, turns, self.corpus.lexicon)
         about = overview(self._scope.only(document)) if asks_overview(text) else None
         if question.is_empty and about is None:
@@ -91,12 +89,6 @@ class Assistant:
         draft = about or self._several(question, turns, document) or self._draft(question, document)[0]
         answer = compose(question, draft, self._articles, suggestions(question, draft, turns, pool), self.generation)
         return guard(answer, self.numbered, self._articles)
-
-    def _ahead(self, text: str, turns: tuple[Turn, ...]) -> None:
-        """Begin to embed a question that stands alone while its words are read: nine in ten are searched as typed."""
-        said = clean(text).strip(" ,;:-")
-        if not turns and len(said) <= _AHEAD and len(parts(said)) < 2:
-            self.index.encoder.ahead(said)
 
     def _several(self, question: Question, turns: tuple[Turn, ...], document: str | None) -> Draft | None:
         """Return the answers to the questions of one turn where it asks several and all but one can be told apart."""

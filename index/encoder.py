@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from threading import Lock
 
 from index.errors import REBUILD, IndexVersion
@@ -24,19 +22,6 @@ class Encoder:
         self._expected = expected_id
         self._known: OrderedDict[str, Vectors] = OrderedDict()
         self._lock = Lock()
-        self._beside = ThreadPoolExecutor(1, thread_name_prefix="encoder")
-
-    def ahead(self, query: str) -> None:
-        """Begin to embed a question that will probably be asked for, while whoever asks is busy with its words.
-
-        One at a time: where many ask at once, most are embedded by those who ask before their turn comes.
-        """
-        if within(query) not in self._known:
-            self._beside.submit(self._tried, query)
-
-    def _tried(self, query: str) -> None:
-        with suppress(Exception):  # whoever asks for the vector gets the error
-            self.vector(query)
 
     def vector(self, query: str) -> Vectors:
         """Return the vector of a question, shape (dimension,). Raise IndexVersion where the model is another one.
