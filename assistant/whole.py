@@ -14,7 +14,6 @@ from assistant.offices import field, has_office
 from assistant.replies.case import Case, quoting
 from assistant.replies.predicate import of_another_verb
 from assistant.replies.when_where import asks_seat
-from assistant.signals import Signals
 from assistant.types import Draft, Evidence, Question
 from assistant.words import fold
 
@@ -31,8 +30,6 @@ _MEASURED_ALIKE = 0.6
 _UNNAMED = 0.15  # of its names: one that the heading or the sentence before has is nearly met
 _LACKING = 0.3  # share of the question's words that a sentence with a figure may lack: more, and it is another metric
 _UNSAID = 0.65  # share of the question's words that a sentence may lack which is to tell who
-# A sentence with a figure that the cross-encoder reads as the answer may be a little less alike in meaning and words.
-_READ_SO, _READ_ALIKE, _READ_LACKING, _READ_UNNAMED, _READ_FIGURE = 0.5, 0.55, 0.35, 0.2, 0.7
 _ON_TOPIC = 0.8
 _MET = 0.6  # share of the question's weighted words
 _SCORE = 0.6  # of the evidence
@@ -87,7 +84,7 @@ def _enough(case: Case, question: Question, likely: Likely) -> bool:
         return False  # what is said of Acme does not tell where it is
     if expects in _MEASURED:
         alike = signs.likeness >= _MEASURED_ALIKE and signs.unsaid <= _LACKING and signs.unnamed <= _UNNAMED
-        return signs.of_kind > 0.0 and ((alike and probability >= _FIGURE) or _read_so(signs, probability))
+        return alike and signs.of_kind > 0.0 and probability >= _FIGURE
     if signs.of_kind == 0.0:
         if expects in ("date", "place"):
             return False  # a sentence without any time does not tell when, without any place not where
@@ -99,11 +96,3 @@ def _enough(case: Case, question: Question, likely: Likely) -> bool:
         return False
     likely_enough = _LIKELY if signs.read is None else _LIKELY_READ
     return probability >= (_OF_KIND if told else likely_enough)
-
-
-def _read_so(signs: Signals, probability: float) -> bool:
-    """Say whether a sentence on all that is asked is read as its answer, and denies none of it."""
-    if signs.read is None or signs.read < _READ_SO or signs.denied > 0.0:
-        return False
-    alike = signs.likeness >= _READ_ALIKE and signs.unsaid <= _READ_LACKING and signs.unnamed <= _READ_UNNAMED
-    return alike and probability >= _READ_FIGURE
