@@ -38,7 +38,7 @@ def packaged() -> CrossEncoder | None:
 def fault() -> str:
     """Say what keeps the model from being used, "" where nothing does."""
     folder = _folder()
-    return f"it is switched off ({VARIABLE}={_OFF})" if folder is None else _fault(folder)
+    return f"it is switched off ({VARIABLE}={_OFF})" if folder is None else _fault(folder) or _unusable(folder)
 
 
 def _fault(folder: Path) -> str:
@@ -82,15 +82,28 @@ def _folder() -> Path | None:
     return None if chosen == _OFF else Path(chosen) if chosen else Path(__file__).parent
 
 
-@cache
-def _opened(folder: Path) -> CrossEncoder | None:
+def _unusable(folder: Path) -> str:
+    """Say why files that are what was published cannot be run, "" where they can."""
+    try:
+        _loaded(folder)
+    except Exception as error:  # of a native library
+        return f"{folder / GRAPH} cannot be run ({type(error).__name__})"
+    return ""
+
+
+def _loaded(folder: Path) -> CrossEncoder:
     from index.crossencoder.model import CrossEncoder
 
+    return CrossEncoder(folder / GRAPH, embedder())
+
+
+@cache
+def _opened(folder: Path) -> CrossEncoder | None:
     if problem := _fault(folder):
         log.warning("Sentences are ranked without the cross-encoder: %s.", problem)
         return None
     try:
-        return CrossEncoder(folder / GRAPH, embedder())
+        return _loaded(folder)
     except Exception as error:  # of a native library; an answer is as possible without
         log.warning("Sentences are ranked without the cross-encoder: %s.", type(error).__name__)
         return None

@@ -273,3 +273,5 @@ def test_a_file_that_is_whole_and_cannot_be_run_is_no_traceback(folder: Path, ca
     written(folder, b"no graph")
     assert packaged() is None
     assert len(caplog.records) == 1
+    assert fault().startswith(f"{folder / GRAPH} cannot be run (")
+    assert damaged()  # so that `check` does not call it whole
