@@ -6,9 +6,12 @@ import re
 
 from documents.figures.units import unit_of
 
-_PER = re.compile(
-    r"\b(?:per|a|an|each|every) (second|minute|hour|day|night|week|month|quarter|year)\b(?! (?:before|earlier|ago)\b)"
+# "a day", "a day on average", but not the day of "a day later" or "a day on": the group is the time.
+PER = (
+    r"\b(?:per|an?|each|every) (second|minute|hour|day|night|week|month|quarter|year)\b"
+    r"(?! (?:before|earlier|ago|later|on(?=\W*$))\b)"
 )
+_PER = re.compile(PER)
 _ADVERB = re.compile(r"\b(hourly|daily|weekly|monthly|quarterly|yearly|annual|annually)\b")
 _ADVERBS = {"daily": "day", "annual": "year", "annually": "year"}  # the others end in -ly
 _INTO = re.compile(r"\b(?:in|into|to|as|how many) (\w+)\b(?: (\w+)\b)?|\bin (?:the )?(\$|€|£)")

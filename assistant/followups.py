@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from assistant.anchored import Turn, in_another_year, inherit, pointing_back, years_away
+from assistant.asked_units import PER
 from assistant.expectation import expectation
 from assistant.lexicon import Lexicon, Mention
 from assistant.pointing import filled, points
@@ -26,10 +27,7 @@ from documents.types import Span
 # A turn with more words of its own than this stands alone, unless it points back.
 _SHORT = 3
 _YEAR_WORDS = 3  # of "and two years earlier"
-_PER = re.compile(
-    r"\b(?:and )?(?:per|an?|each|every) (?:second|minute|hour|day|week|month|quarter|year)\b"
-    r"(?! (?:before|earlier|ago|later|on)\b)"
-)
+_PER = re.compile(rf"(?:\band )?{PER}")
 _UNIT_ONLY = re.compile(
     r"^(?:and |what about |how about |ok,? |so,? )?(?:that )?(?:in|as|to|into) (\w+)(?: please| pls)?\W*$"
 )
