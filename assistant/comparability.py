@@ -14,12 +14,11 @@ from itertools import combinations
 from assistant.agreement import same_metric
 from assistant.display import capital
 from assistant.labels import metric, named, purpose, subject
+from assistant.spans import LENGTH_MATTERS, spans
 from assistant.words import fold, vocabulary
 from documents.figures.types import Figure
 from documents.figures.units import dimension_of
 
-# A quarter against a year is unfair, 30 days against 31 is not.
-_LENGTH_MATTERS = 1.5
 _ADDING = frozenset(("sum",))
 _AVERAGING = frozenset(("average",))
 _TAKING_APART = frozenset(("difference", "percent_change", "sum", "average", "compare", "rank", "min", "max", "share"))
@@ -109,12 +108,14 @@ def _wordings(left: Figure, right: Figure) -> tuple[str, str] | None:
 
 
 def _lengths(left: Figure, right: Figure) -> tuple[str, str] | None:
+    if left.within is not None or right.within is not None:
+        return spans(left, right)
     if left.period is None or right.period is None or left.period == right.period:
         return None
     if left.period.cumulative or right.period.cumulative:
         return None
     mine, other = _days(left), _days(right)
-    apart = max(mine, other) > _LENGTH_MATTERS * min(mine, other)
+    apart = max(mine, other) > LENGTH_MATTERS * min(mine, other)
     return (_tidy(left.period.surface), _tidy(right.period.surface)) if apart else None
 
 
@@ -198,6 +199,8 @@ def _expected(left: Figure, right: Figure) -> tuple[str, str] | None:
 
 _RATES = frozenset(("margin", "growth"))
 _ALL: frozenset[str] = frozenset()
+_CHANGING = frozenset(("difference", "percent_change", "average"))
+_LENGTHS = "The periods differ in length: {x} and {y}"
 RULES: tuple[Rule, ...] = (
     Rule(True, _ALL, _currencies, "{a} is in {x} and {b} in {y}, and the article states no exchange rate."),
     Rule(True, _TAKING_APART, _unlike, "{x} and {y} measure different things, which cannot be set against each other."),
@@ -205,10 +208,11 @@ RULES: tuple[Rule, ...] = (
     Rule(True, _ADDING, _own_part, "{x} is a part of {y}: added up, it would be counted again."),
     Rule(True, _ADDING, _percentages, "{x} and {y} are shares of different totals, so that their sum means nothing."),
     Rule(True, _ADDING, _prices, "{a} and {b} are amounts per {y}: their sum means nothing."),
+    Rule(True, _CHANGING, spans, f"{_LENGTHS}, so that their difference would tell nothing."),
     Rule(True, _AVERAGING, _rates, "{x} and {y} have no average without weights, which are not given."),
     Rule(False, _ALL, _kinds, "{x} are not {y}."),
     Rule(False, _ALL, _wordings, '"{x}" and "{y}" may be counted differently.'),
-    Rule(False, _ALL, _lengths, "The periods differ in length: {x} and {y}."),
+    Rule(False, _ALL, _lengths, f"{_LENGTHS}."),
     Rule(False, _ALL, _other_times, "The times differ: {x}, {y}."),
     Rule(False, _ALL, _levels, "{x} is a part of {y}, so that the figures are of different levels."),
     Rule(False, _ALL, _purposes, "{x}, {y}, so that a part may be set against a whole."),

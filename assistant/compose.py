@@ -27,7 +27,8 @@ def refused(refusal: Refused) -> Draft:
     place = {quote: i for i, quote in enumerate(quotes)}
     stated = "; ".join(f"{full(f)} {{{place[Quote(f.document, f.sentence)]}}}" for f in refusal.figures)
     text = f"{refusal.reason} The article states: {stated}." if stated else refusal.reason
-    return Draft("partial", text, quotes, caveats(refusal.figures))
+    beside = tuple(caveat for caveat in caveats(refusal.figures) if caveat.rstrip(".") not in refusal.reason)
+    return Draft("partial", text, quotes, beside)
 
 
 def uncalculated(draft: Draft, needs: str) -> Draft:

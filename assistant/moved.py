@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-from assistant.operations.difference import of_change
+from assistant.comparability import refusal
+from assistant.dated_levels import dated_move
+from assistant.operations.difference import of_change, of_levels
 from assistant.replies.case import Case
-from assistant.types import Calculation
+from assistant.types import Calculation, Refused
 from assistant.words import fold
 
 _MOVES = (
@@ -21,9 +23,16 @@ def _asks_how_far(said: str) -> bool:
     return _HOW_FAR.search(fold(said)) is not None
 
 
-def moved(case: Case) -> Calculation | None:
-    """Return the difference of the two levels that an article tells of one thing, None where that is not asked."""
+def moved(case: Case) -> Calculation | Refused | None:
+    """Return the difference of the two levels that an article tells of one thing, None where that is not asked.
+
+    Levels of a year and of a quarter tell no change, which is said.
+    """
     question = case.question
     if question.operation is not None or question.unknown or not _asks_how_far(question.standalone):
         return None
-    return of_change(question, case.anything, case.corpus)
+    stated = of_change(question, case.anything, case.corpus)
+    move = dated_move(question, case.anything, case.corpus) if stated is None else None
+    found = stated if move is None else of_levels(move)
+    reason = refusal("difference", found.inputs) if found is not None else None
+    return found if found is None or reason is None else Refused(reason, found.inputs)

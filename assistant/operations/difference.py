@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.asked_focus import asks_change
 from assistant.changing import Move, move_of
 from assistant.corpus import Corpus
+from assistant.dated_levels import dated_move
 from assistant.display import stated
 from assistant.expression import Expression, apply
 from assistant.interval import Interval
@@ -26,6 +27,8 @@ _RANGES = "both are ranges, set against each other end by end; single cases can 
 def run(question: Question, operands: Operands) -> Calculation | None:
     if asks_change(question) and (moved := of_change(question, operands.whole, operands.corpus)) is not None:
         return moved
+    if asks_change(question) and (move := dated_move(question, operands.whole, operands.corpus)) is not None:
+        return of_levels(move)
     pair = best_pair(question, operands)
     return None if pair is None else between(question, pair)
 
@@ -35,8 +38,13 @@ def of_change(question: Question, candidates: Sequence[Candidate], corpus: Corpu
     move = move_of(question, candidates, corpus)
     if move is not None and any(_states(c, move, corpus) for c in candidates):
         return None
-    both = aligned((move.after, move.before)) if move is not None else None
-    if move is None or both is None:
+    return None if move is None else of_levels(move)
+
+
+def of_levels(move: Move) -> Calculation | None:
+    """Return by how much a level rose or fell, None where its two figures have no unit in common."""
+    both = aligned((move.after, move.before))
+    if both is None:
         return None
     (now, before), (new, old) = both.values, both.operands
     falls = now.high < before.low
@@ -53,7 +61,8 @@ def _states(candidate: Candidate, move: Move, corpus: Corpus) -> bool:
 
 def went(move: Move, by: str, *, falls: bool) -> str:
     """Return by how much a level rose or fell, and from where to where: the later one is the first operand."""
-    levels = f"from {stated(move.before.quantity)} {{1}} to {stated(move.after.quantity)}{when(move.after)} {{0}}"
+    then = "" if when(move.before) == when(move.after) else when(move.before)
+    levels = f"from {stated(move.before.quantity)}{then} {{1}} to {stated(move.after.quantity)}{when(move.after)} {{0}}"
     return f"{named(move.after)} {'fell' if falls else 'rose'} by {by}, {levels}."
 
 

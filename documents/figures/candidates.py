@@ -135,7 +135,7 @@ def _attached(scene: Scene, j: int, last: int, allowed: frozenset[str]) -> list[
     """Return the noun phrases that follow from element j on after prepositions: "of Acme's business"."""
     found: list[tuple[int, int]] = []
     while j + 1 < last and scene.parts[j].sort == "prep" and scene.parts[j + 1].sort in ("phrase", "pronoun"):
-        if scene.parts[j].low in allowed:
+        if scene.parts[j].low in allowed and not _timed(scene, j + 1):
             found.append(with_apposition(scene, j + 1, last))
         j += 2
     return found
@@ -230,6 +230,21 @@ def _rated(scene: Scene, j: int) -> bool:
     low = scene.tokens[scene.parts[j].last - 1].low
     found = unit_of(low)
     return found is not None and found[1] == "duration"
+
+
+def _timed(scene: Scene, j: int) -> bool:
+    """Say whether the phrase tells a time, which owns nothing: "in | its first week", "in | its first | 24 hours".
+
+    A quarter without a year is told by nothing else.
+    """
+    part = scene.parts[j]
+    if scene.tokens[part.last - 1].low in _FIRST:
+        return j + 1 < len(scene.parts) and scene.parts[j + 1].sort == "figure"
+    opens = part.last - part.first > 1 and scene.tokens[part.last - 2].low in _FIRST
+    return opens and _rated(scene, j) and scene.tokens[part.last - 1].low != "quarter"
+
+
+_FIRST = frozenset({"first", "last", "next", "opening"})
 
 
 def _later_subject(scene: Scene, k: int) -> list[tuple[int, int]]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from documents.figures.scene import Scene, clause_of
 from documents.figures.timing import leads
 from documents.figures.types import Quantity
+from documents.types import Span
 
 _SPANS = frozenset({"within", "in", "during", "over", "after", "inside"})
 _AMOUNTS = frozenset({"count", "ordinal", "money", "mass", "volume", "energy", "cargo", "power", "length"})
+_SINGLE = frozenset({"hour", "day", "week", "month", "year"})
+_FAR = 8  # elements between an amount and the time in which it came together
 
 
 def within_for(scene: Scene, figure: int) -> Quantity | None:
@@ -21,7 +26,7 @@ def within_for(scene: Scene, figure: int) -> Quantity | None:
     outside = [j for j in opening[:1] if j < first]
     for j in [*range(first, last), *outside]:
         part = scene.parts[j]
-        if part.sort != "figure" or scene.figures[part.figure].dimension != "duration" or abs(j - k) > 8:
+        if part.sort != "figure" or scene.figures[part.figure].dimension != "duration" or abs(j - k) > _FAR:
             continue
         first = min(first, j - 4) if j < first else first
         lead = next(
@@ -31,6 +36,28 @@ def within_for(scene: Scene, figure: int) -> Quantity | None:
         if lead in _SPANS and not any(scene.parts[i].sort == "figure" for i in range(min(j, k) + 1, max(j, k))):
             found: Quantity = scene.figures[part.figure]
             return found
+    return _first_of_all(scene, k, *clause_of(scene, k))
+
+
+def _first_of_all(scene: Scene, k: int, first: int, last: int) -> Quantity | None:
+    """Return the time that is told in words: "400 orders | in | its first week", "On the opening day, 40 came"."""
+    first = 0 if leads(scene, 1) and first > 1 else first
+    near = sorted(range(max(first + 1, k - _FAR), min(last, k + _FAR)), key=lambda j: abs(j - k))
+    for j in near:
+        part = scene.parts[j]
+        if scene.parts[j - 1].low not in _SPANS | {"on"}:
+            continue
+        words = [token.low for token in scene.tokens[part.first : part.last]]
+        counted = len(words) == 1 and j + 1 < last and scene.parts[j + 1].low == "one"  # "on day one"
+        unit = words[-1] if counted or words[-2:-1] in (["first"], ["opening"]) else ""
+        if unit not in _SINGLE:
+            continue
+        earlier = scene.parts[first:j] if j < k else ()
+        if any(other.sort == "figure" for other in (*scene.parts[min(j, k) + 1 : max(j, k)], *earlier)):
+            return None  # "hired 40 in the first month, and 3 left"
+        end, one = part.last + counted, Decimal(1)
+        span = Span(scene.tokens[part.first].start, scene.tokens[end - 1].end)
+        return Quantity(one, one, unit, "duration", scene.cut(part.first, end), span)
     return None
 
 
