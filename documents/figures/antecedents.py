@@ -14,6 +14,7 @@ _REACHED = frozenset({"reach", "hit", "approach", "near"})
 _MADE = frozenset({"sell", "ship", "deliver", "make", "produce", "build", "buy", "order", "print", "issue"})
 _GAINED = frozenset({"gain", "lose", "add", "shed", "attract", "hire", "cut"})
 _PUTS = frozenset({"put", "set", "peg", "estimate", "reckon", "see"})
+_SCALES = frozenset({"million", "billion", "trillion", "bn", "mn", "crore", "lakh"})
 _LARGE = 1000  # a bare number below this may count anything
 
 
@@ -35,6 +36,9 @@ def antecedent(scene: Scene, k: int, metric: Metric | None, told: tuple[Figure, 
     left_out = elliptic(scene, at, metric)
     if not (leaning or stand_in or aimed or left_out or put_again(scene, at, metric)):
         return None
+    last = [figure for figure in told if figure.sentence == told[0].sentence]
+    if leaning and bare and len(last) == 1 and last[0].quantity.low <= 8 * quantity.low <= 64 * last[0].quantity.low:
+        return last[0]  # "A nurse stays for 32 months at Acme. At Boro it is 18."
     for figure in told:
         other = figure.quantity
         if left_out and other.dimension == quantity.dimension == "money":
@@ -94,6 +98,22 @@ def measure_from(scene: Scene, k: int, metric: Metric | None, told: tuple[Figure
     return next(
         (figure for figure in told if figure.quantity.unit and figure.metric.lower().split()[-1:] == noun), None
     )
+
+
+def currency_from(scene: Scene, k: int, text: str, told: tuple[Figure, ...]) -> str:
+    """Return the currency of a bare number that an amount of money is told by: "booked $3 billion. Profit fell to 20m".
+
+    It is that of the amount told last; "" where the number counts something, or may.
+    """
+    quantity = scene.figures[k]
+    scaled = any(word in _SCALES for word in quantity.surface.lower().replace("\u00a0", " ").split())
+    if quantity.dimension != "count" or quantity.unit or not scaled or counted_phrase(scene, k):
+        return ""
+    low = tuple(text.lower().split())
+    paid = {cue[2] for cue in kinds_of(low, "money") if not cue[3]}
+    if not paid or kinds_of(low, "count"):
+        return ""
+    return next((figure.quantity.unit for figure in told if figure.quantity.dimension == "money"), "")
 
 
 def leans(scene: Scene, k: int, metric: Metric | None) -> bool:

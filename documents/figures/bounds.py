@@ -54,7 +54,7 @@ def bound_before(tokens: tuple[Token, ...], i: int, *, duration: bool = False, f
             definite = any(token.low == "the" for token in tokens[j:i]) and tokens[first].low in ("below", "above")
             if definite or (first == floor > 0 and tokens[first].low in _COMPARISONS):
                 return "exact"
-            if duration and tokens[first].low == "over" and not _amount(tokens, first):
+            if duration and tokens[first].low == "over" and (not _amount(tokens, first) or _aside(tokens, first, i)):
                 return "exact"
             return bound
         if j == 0 or tokens[j - 1].low not in words("between") or tokens[j].line:
@@ -70,6 +70,11 @@ _COMPARISONS = frozenset(
 
 def _amount(tokens: tuple[Token, ...], first: int) -> bool:
     return first == 0 or tokens[first - 1].low in _BEFORE_DURATION or tokens[first - 1].kind == "mark"
+
+
+def _aside(tokens: tuple[Token, ...], first: int, i: int) -> bool:
+    """Say whether "over" opens an aside between commas, which tells a span: "by Ida Fenn, over 18 months, with"."""
+    return first > 0 and tokens[first - 1].text == "," and any(token.text == "," for token in tokens[i + 1 : i + 4])
 
 
 def _phrase(tokens: tuple[Token, ...], j: int) -> tuple[Bound, int] | None:

@@ -100,8 +100,10 @@ def _opened(scene: Scene, first: int, head: int | None) -> list[tuple[int, int]]
 
 
 def _holds_name(scene: Scene, span: tuple[int, int], cast: Cast) -> bool:
-    lows = {scene.tokens[i].low for i in range(*span)}
-    return bool(cast.mentions(scene.tokens, *span)) or bool(lows & words("possessives", name="grammar"))
+    lows = [scene.tokens[i].low for i in range(*span)]
+    pointed = bool(words("possessives", name="grammar").intersection(lows))
+    pointed = pointed or (lows[:1] == ["the"] and len(lows) == 2 and lows[1] in words("firms", name="names"))
+    return pointed or bool(cast.mentions(scene.tokens, *span))
 
 
 def possessor(scene: Scene, k: int) -> tuple[int, int] | None:

@@ -151,6 +151,9 @@ def people_of(document: Document, cast: Cast, roles: tuple[tuple[str, int, str],
     """Return the names that the text treats as people."""
     found = {name for noun, _, name in roles if noun in words("human", name="names") or noun.endswith(_AGENTS)}
     found = {name for name in found if _personal(name)}
+    firms = {
+        name for noun, _, name in roles if noun in words("firms", name="names")
+    }  # "Acme Mie, a company from Leeds"
     for sentence, following in zip(document.sentences, (*document.sentences[1:], None), strict=False):
         tokens = tokenize(document.text, sentence.span.start, sentence.span.end)
         named = [mention for mention in cast.mentions(tokens, 0, len(tokens)) if _personal(mention[2])]
@@ -167,7 +170,7 @@ def people_of(document: Document, cast: Cast, roles: tuple[tuple[str, int, str],
             start = tokenize(document.text, following.span.start, following.span.end)[:1]
             if start and start[0].low in words("roles", "person", name="names"):
                 found.add(named[0][2])
-    return frozenset(found)
+    return frozenset(found - firms)
 
 
 _AGENTS = ("ist", "ian", "man", "woman")

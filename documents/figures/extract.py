@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from documents.figures.antecedents import antecedent, elliptic, leans, measure_from, put_again, stands_for, unit_from
+from documents.figures.antecedents import (
+    antecedent,
+    currency_from,
+    elliptic,
+    leans,
+    measure_from,
+    put_again,
+    stands_for,
+    unit_from,
+)
 from documents.figures.background import (
     after_sentence,
     heading_names,
@@ -210,11 +219,15 @@ def _figure(
     if planned and quantity.dimension == "money":
         owner, kind = replace(owner, subjects=tuple(dict.fromkeys((*owner.subjects, planned)))), kind or "cost"
     unit = unit_from(read, k, back.told or told)
-    unit = past.quantity.unit if past is not None and not quantity.unit else unit
+    if past is not None and not quantity.unit:
+        quantity, unit = replace(quantity, dimension=past.quantity.dimension), past.quantity.unit
     alike = measure_from(read, k, metric, told)
     if alike is not None:
         quantity, unit = replace(quantity, dimension=alike.quantity.dimension), alike.quantity.unit
         text = alike.metric if stands_for(read, first, at) else text
+    elif paid := currency_from(read, k, text, told):
+        quantity, unit = replace(quantity, dimension="money"), paid
+        kind = kind_of(lower_words(text), clause, place, "money", specific=specific)
     figure = Figure(
         document=document.id,
         sentence=position,

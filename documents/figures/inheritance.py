@@ -38,6 +38,9 @@ def heir_of(read: Scene, k: int, metric: Metric | None, earlier: list[Read]) -> 
     changed = delta(read, read.at(k))
     if changed is not None:
         return next((item for item in earlier if item.place == changed), None)
+    before = _risen(read, k, earlier)
+    if before is not None:
+        return before
     timed = quantity.dimension == "duration" and read.at(k) >= 2 and earlier
     if timed and read.parts[read.at(k) - 1].low in ("in", "over", "within") and earlier[-1].place == read.at(k) - 2:
         return earlier[-1]  # "down 22 points in twelve months"
@@ -100,6 +103,19 @@ def heir_of(read: Scene, k: int, metric: Metric | None, earlier: list[Read]) -> 
             return item
         return None
     return None
+
+
+def _risen(read: Scene, k: int, earlier: list[Read]) -> Read | None:
+    """Return the count that "up from" takes up where only an aside stands between: "there were 212, in nine states, up
+    from 148"."""
+    at = read.at(k)
+    led = at >= 3 and read.parts[at - 1].low == "from" and read.parts[at - 2].low in ("up", "down")
+    if not led or read.figures[k].dimension != "count" or len(earlier) < 2:
+        return None
+    aside, main = earlier[-1], earlier[-2]
+    placed = aside.place >= 2 and read.parts[aside.place - 1].low in ("in", "across")
+    placed = placed and read.parts[aside.place - 2].low == "," and main.figure.quantity.dimension == "count"
+    return main if placed and not any(p.sort == "verb" for p in read.parts[main.place + 1 : at]) else None
 
 
 def valued_by(speaker: str, earlier: list[Read], speaks: bool) -> bool:

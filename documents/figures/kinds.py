@@ -11,6 +11,7 @@ from documents.figures.vocabulary import load
 _WEAK = frozenset(
     {"vehicles", "models", "population"}
 )  # what is counted; a verb nearby says better what the count measures
+_ACTING = frozenset({"will", "would", "can", "could", "must", "may", "might", "should", "they", "we", "i", "you"})
 _REACH = 8  # words
 _NEAR = 4  # words between a verb and what it counts
 
@@ -73,10 +74,16 @@ def kind_of(
     `metric` and `clause` are words in lower case, `at` the position of the figure in the clause. `specific`: the
     metric names what is counted, so that only a verb close by can say more.
     """
-    around = tuple(cue for cue in kinds_of(clause, dimension) if not (cue[3] and _noun(clause, cue[0])))
+    around = tuple(
+        cue
+        for cue in kinds_of(clause, dimension)
+        if not (_noun(clause, cue[0]) if cue[3] else _denied(clause, cue[0]) or _done(clause, cue[0]))
+    )
     if specific:
         around = tuple(cue for cue in around if (cue[3] and abs(cue[0] - at) <= _NEAR) or cue[2] == "rank")
-    inside = [cue for cue in kinds_of(metric, dimension) if cue[2] not in _WEAK] or list(kinds_of(metric, dimension))
+    done = {clause[i] for i in range(len(clause)) if _done(clause, i)}  # words that are verbs here: "they will pay"
+    named = [cue for cue in kinds_of(metric, dimension) if cue[3] or metric[cue[0]] not in done]
+    inside = [cue for cue in named if cue[2] not in _WEAK] or named
     strong = [cue for cue in around if cue[2] not in _WEAK and abs(cue[0] - at) <= _REACH]
     if inside and inside[0][2] in _WEAK and strong:
         return min(strong, key=lambda cue: (abs(cue[0] - at), cue[3], cue[0]))[2]
@@ -93,6 +100,17 @@ def kind_of(
 def _noun(clause: tuple[str, ...], at: int) -> bool:
     """Say whether a word that can be a verb stands behind an article and so is none: "under | a contract"."""
     return at > 0 and clause[at - 1] in ("a", "an", "the") and base_of(clause[at]) == clause[at]
+
+
+def _done(clause: tuple[str, ...], at: int) -> bool:
+    """Say whether a word that can be a noun is what somebody does: "they will | pay"."""
+    paid = clause[at] == "pay" and "for" not in clause[at:]  # "we pay $9 an hour": what somebody earns
+    return at > 0 and clause[at - 1] in _ACTING and base_of(clause[at]) == clause[at] and not paid
+
+
+def _denied(clause: tuple[str, ...], at: int) -> bool:
+    """Say whether what the word tells is said not to be there: "$3 in cash and no | debt"."""
+    return at > 0 and clause[at - 1] in ("no", "without", "nor")
 
 
 def _several(nouns: list[tuple[int, int, str, bool]]) -> bool:

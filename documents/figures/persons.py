@@ -7,6 +7,7 @@ from documents.figures.verbs import base_of
 from documents.figures.vocabulary import words
 
 _POST = 8  # tokens that a post between commas may have: ", the Leeds firm's head of growing,"
+_CLOSING = "\"”’'"
 _HOLDS = frozenset({"believe", "think", "reckon", "argue", "doubt", "hope", "fear", "remember", "admit", "joke"})
 
 
@@ -24,8 +25,14 @@ def acting_person(tokens: tuple[Token, ...], first: int, last: int) -> bool:
 
 
 def spoken_of(tokens: tuple[Token, ...], last: int) -> bool:
-    """Say whether the sentence goes on with "he" or "she" after the one name that can be a person's."""
-    return any(token.low in ("he", "she") for token in tokens[last:])
+    """Say whether the sentence goes on with "he" or "she" after the one name that can be a person's.
+
+    Who says a quotation is not who is named in it: "Acme earns little," she says.
+    """
+    return any(
+        tokens[i].low in ("he", "she") and (tokens[i - 1].text not in _CLOSING or tokens[i - 2].text not in ",.?!")
+        for i in range(last, len(tokens))
+    )
 
 
 def _post(tokens: tuple[Token, ...], i: int) -> bool:

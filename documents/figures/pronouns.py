@@ -41,7 +41,7 @@ def pointed(scene: Scene, first: int, last: int, cast: Cast, back: Background) -
     head = base_text(scene.tokens[last - 1]).lower()
     if low in words("possessives", name="grammar"):
         return resolved(scene, first, low, cast, back)
-    role = cast.called(head, scene.tokens[first].start)
+    role = cast.called(head, scene.tokens[first].start) if low not in words("indefinite", name="grammar") else None
     if role is not None and low in words("determiners", name="grammar"):
         return cast.chain(role)
     earlier = (*named_before(scene, first, cast), *back.topic, *back.recent)

@@ -17,6 +17,8 @@ _LONGEST = 6  # words in a name
 _BEFORE_MONTH = frozenset(
     ("in", "since", "until", "till", "by", "during", "from", "last", "next", "of", "early", "late")
 )
+_PREFIXES = frozenset(("co", "re", "anti", "non", "inter", "trans"))
+_SYLLABLE = 5  # letters of a syllable in a given name of two: "Mi-rae"
 _SPANS = frozenset(("year", "half", "quarter", "months", "weeks", "twelvemonth"))
 
 
@@ -213,7 +215,21 @@ def _hyphened(tokens: tuple[Token, ...], j: int) -> bool:
         return after.kind == "word" and after.text[:1].isupper()
     if tokens[j].gap or after.gap or after.kind != "word":
         return False
-    return after.text[:1].isupper() or tokens[j - 1].low in ("co", "re", "anti", "non", "inter", "trans")
+    return after.text[:1].isupper() or tokens[j - 1].low in _PREFIXES or _given(tokens, j)
+
+
+def _given(tokens: tuple[Token, ...], j: int) -> bool:
+    """Say whether the hyphen at j joins the syllables of a given name: "Han Mi-rae", "Mi-rae Han"; not "Leeds-born"."""
+    head, tail = tokens[j - 1], tokens[j + 1]
+    short = len(head.text) <= _SYLLABLE and 1 < len(tail.text) <= _SYLLABLE and head.text.isalpha()
+    if not short or tail.low.endswith("ed") or tail.low in words("compounding", name="names"):
+        return False
+    beside = [tokens[k] for k in (j - 2, j + 2) if 0 <= k < len(tokens)]
+    return any(
+        token.kind == "word" and token.text.istitle() and token.low not in words("function")
+        and (head if token.start < head.start else token).gap
+        for token in beside
+    )  # fmt: skip
 
 
 def _possessive(tokens: tuple[Token, ...], j: int) -> bool:

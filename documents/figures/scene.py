@@ -119,6 +119,14 @@ _RECENT = frozenset({"last", "this", "next", "that"})
 _SEASONS = _SPANS | {"winter", "spring", "summer", "autumn", "fall", "season", "weekend", "night", "century"}
 
 
+def _counted(scene: Scene, j: int) -> bool:
+    """Say whether the phrase at j is what the figure before it counts; "For four years | Acme | led" counts years."""
+    part, figure = scene.parts[j], scene.parts[j - 1].figure
+    timed = scene.figures[figure].dimension in ("duration", "money")
+    begins = any(first == part.first for first, _, _ in scene.named(part.first, part.last))
+    return part.sort == "phrase" and not (timed and begins)
+
+
 def subject_head(scene: Scene, first: int, verb: int) -> int | None:
     """Return the phrase or pronoun that is the subject of the verb: what comes first after any opening "In 2024,"."""
     raised = _raised(scene, first, verb)
@@ -138,7 +146,7 @@ def subject_head(scene: Scene, first: int, verb: int) -> int | None:
             while j < verb and scene.parts[j].sort in ("phrase", "figure", "period", "pronoun", "filler"):
                 j += 1
                 if scene.parts[j - 1].sort in ("phrase", "figure", "period", "pronoun") and not (
-                    scene.parts[j - 1].sort == "figure" and j < verb and scene.parts[j].sort == "phrase"
+                    scene.parts[j - 1].sort == "figure" and j < verb and _counted(scene, j)
                 ):
                     break
         elif part.sort in ("phrase", "pronoun") or part.sort == "figure":

@@ -130,8 +130,12 @@ def topic_of(scene: Scene, cast: Cast, back: Background) -> tuple[str, ...]:
     for verb in (j for j, part in enumerate(scene.parts) if part.sort == "verb"):
         begin = clause_of(scene, verb)[0]
         head = subject_head(scene, begin, verb)
+        if there := _introduced_there(scene, verb, cast):
+            return cast.chain(there)
         if head is None or (leaning and begin > 0 and scene.parts[begin - 1].sort == "relative"):
             continue  # "It costs $3, of which a bank lends $1": on about what "it" is
+        if scene.parts[verb - 1].low == "," and any(part.sort == "verb" for part in scene.parts[:head]):
+            continue  # "Its market is Leeds, followed by Hull"
         leaning = leaning or scene.parts[head].low in ("it", "they")
         first, last = with_apposition(scene, head, verb + 1)
         start, end = scene.parts[head].first, scene.parts[head].last
@@ -140,7 +144,8 @@ def topic_of(scene: Scene, cast: Cast, back: Background) -> tuple[str, ...]:
         low, noun = scene.tokens[start].low, scene.tokens[end - 1].low
         if low in words("determiners", name="grammar") and all(name in cast.places for name in plain):
             company = noun in words("roles", "company", name="names") or noun in words("firms", name="names")
-            if cast.called(noun, scene.tokens[start].start) is not None or (low == "the" and company):
+            called = low not in words("indefinite", name="grammar") and cast.called(noun, scene.tokens[start].start)
+            if called or (low == "the" and company):
                 return pointed(scene, start, end, cast, back)
             if low == "the" and noun in words("titled", name="names"):
                 return pointed(scene, start, end, cast, back)
@@ -153,6 +158,17 @@ def topic_of(scene: Scene, cast: Cast, back: Background) -> tuple[str, ...]:
         if plain and not (is_a(scene.parts[verb].low, "say") and cast.person(plain[0])):
             return cast.chain(_made_by(plain, cast))
     return _opened_by(scene, cast)
+
+
+def _introduced_there(scene: Scene, verb: int, cast: Cast) -> str:
+    """Return the name that a sentence only brings in: "And then there is | Acme"."""
+    ends = verb + 2 >= len(scene.parts) or scene.parts[verb + 2].sort == "mark"
+    led = verb > 0 and scene.parts[verb - 1].low == "there" and scene.parts[verb].low == "be"
+    if not (led and ends and verb + 1 < len(scene.parts)):
+        return ""
+    part = scene.parts[verb + 1]
+    found = [name for first, _, name in scene.named(part.first, part.last) if first == part.first]
+    return found[0] if found and found[0] not in cast.places and not cast.coined(found[0]) else ""
 
 
 def _made_by(names: list[str], cast: Cast) -> str:

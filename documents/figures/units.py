@@ -130,7 +130,9 @@ def unit_here(unit: str, text: str) -> str:
     rule = load("units")["ambiguous"].get(unit)
     if rule is None:
         return unit
-    for currency, cues in rule["rules"]:
-        if any(cue in text for cue in cues):
+    for sort in ("words", "rules"):
+        held = [(sum(text.count(cue) for cue in cues), currency) for currency, cues in rule.get(sort, ())]
+        most, currency = max(held, key=lambda one: one[0], default=(0, ""))  # the first of the most
+        if most:
             return str(currency)
     return str(rule["default"])
