@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
+from assistant.agreement import kinds_told
 from assistant.corpus import Corpus
 from assistant.types import Question, Term
-from assistant.words import fold, same_idea, stop_words, tokens
-from documents.figures.units import unit_of
+from assistant.words import fold, same_idea, stem, stop_words, tokens
+from documents.figures.kinds import kinds_of
+from documents.figures.units import singular, unit_of
+from documents.figures.verbs import base_of
+
+if TYPE_CHECKING:
+    from assistant.pool import Traits
 
 # The weight of a word that tells a thing rather than how it is spoken of.
 _TELLING = 0.7
+_IN_PLACE = 0.35  # a thing met less than that stands neither in a figure's sentence nor right before it
 _PREPOSITIONS = frozenset(("of", "from", "per", "to", "for", "in", "by", "at", "on", "with", "between", "until"))
 
 
@@ -52,6 +63,65 @@ def _head(measure: str) -> tuple[frozenset[str], frozenset[str]]:
     timed = at == 1 and len(read) > 2 and fold(read[1].text) == "of" and _is_time(fold(read[0].text))
     at = len(read) if timed else at  # "Days of stock" measures stock
     return frozenset(t.stem for t in read[:at]), frozenset(t.stem for t in read[at:])
+
+
+@lru_cache(maxsize=64)
+def priced(standalone: str) -> str:
+    """Return the stem of the noun whose price is asked for: "how much does a cabin cost?"; "" where none is."""
+    match = _PRICED.search(fold(standalone))
+    return stem(next(filter(None, match.groups()))) if match is not None else ""
+
+
+def of_other_thing(noun: str, trait: Traits, asked: Sequence[Term]) -> bool:
+    """Say whether a figure tells the price of another thing: what a "cabin steward" earns is no cabin's, a fare is.
+
+    `noun` is the stem of the thing, `asked` are the words of the question.
+    """
+    figure = trait.figure
+    if figure.row is not None:
+        return False
+    called = (figure.subject, figure.metric)
+    if any(_only_modifies(noun, text) for text in called):
+        return True
+    if any(stem(singular(fold(token.text))) == noun for text in called for token in tokens(text or "")):
+        return False  # "loaves", asked of a loaf
+    return any(term.stem == noun and trait.profile.match(term) < _IN_PLACE for term in asked)
+
+
+@lru_cache(maxsize=64)
+def measure_asked(standalone: str) -> str:
+    """Return the noun of measure that is asked for, "interest" in "how much interest do savers get?"; "" without."""
+    match = _MEASURE.search(fold(standalone))
+    return match.group(1) if match is not None and any(kinds_told((match.group(1),), d) for d in _MEASURED) else ""
+
+
+def of_other_measure(noun: str, trait: Traits, asked: Sequence[Term]) -> bool:
+    """Say whether a figure cannot be what is measured: an hourly wage is no interest, unless it is called so."""
+    if trait.figure.row is not None or kinds_told((noun,), trait.figure.quantity.dimension):
+        return False
+    said = (replace(term, near=()) for term in asked if term.text == noun)  # a loan is near to interest and is none
+    return any(trait.profile.match(term) < _IN_PLACE for term in said)
+
+
+def _only_modifies(noun: str, text: str | None) -> bool:
+    """Say whether words are of something that is only called after a thing: a "cabin steward"."""
+    named = [token for token in tokens(text or "") if token.text[0].isalpha()]
+    if len(named) < 2 or not named[-1].text.islower() or _is(named[-1].stem, noun):
+        return False
+    last = fold(named[-1].text)
+    return _is(named[-2].stem, noun) and not kinds_of((last,), "money") and base_of(last) is None
+
+
+def _is(word: str, noun: str) -> bool:
+    return word == noun or same_idea(word, noun)
+
+
+_MEASURED = ("money", "share", "points", "count", "duration", "length", "speed", "mass", "temperature")
+_MEASURE = re.compile(r"\b(?:how much|what|which) ([a-z-]+) (?:do|does|did|will|would|is|are|was|were|has|have)\b")
+_PRICED = re.compile(
+    r"\b(?:does|do|did|will|would) (?:[a-z'-]+ ){0,4}?([a-z-]+) (?:costs?|go for|sell for|retail for)\b"
+    r"|\b(?:price|cost)s? of (?:an?|the|one|each|its|their) ([a-z-]+)\W*$"
+)
 
 
 def _is_time(word: str) -> bool:

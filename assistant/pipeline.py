@@ -16,6 +16,7 @@ from assistant.confidence import OFF_TOPIC, confidence, leaning
 from assistant.corpus import Corpus
 from assistant.expectation import asks_opinion, of_one, takes_part
 from assistant.followups import follow
+from assistant.gap_stated import stated_gap
 from assistant.gathering import gathered, ranked
 from assistant.guard import UncoveredNumber, guard
 from assistant.inert import inert_documents, inert_figures
@@ -201,7 +202,8 @@ class Assistant:
         part = unstated(case) if takes_part(question) else None
         outcome = part or table_question.calculate(question, case.corpus) or self._calculate(case)
         calculation = outcome if isinstance(outcome, Calculation) else None
-        draft = refuted(case, calculation) or calculated(question, outcome or unstated(case) or moved(case))
+        said = refuted(case, calculation) or stated_gap(case, calculation)
+        draft = said or calculated(question, outcome or unstated(case) or moved(case))
         if draft is not None and draft.calculation is not None:
             inputs = draft.calculation.inputs
             return draft, lambda: inputs

@@ -51,6 +51,7 @@ _MONTH = re.compile(
     r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|q[1-4]|h[12])\b(?= (?:of )?(?:'?\d\d|(?:19|20)\d\d))"
 )
 _MOST_COMPARED = 120  # words of a question that compares; a longer one is a pasted text, with joints of its own
+_MORE = re.compile(r"\b(?:more|fewer)\b")
 _COUNTED = re.compile(r"\b(?:how many|number of|count of)\b")
 
 
@@ -216,6 +217,8 @@ def _side(
 def _noun(text: str, mentions: tuple[Mention, ...], lexicon: Lexicon) -> str | None:
     """Return what "how many" counts: "orders" in "how many new orders came in"."""
     match = _COUNTED.search(fold(text))
+    if match is not None and not text[match.end() :].strip(" ?.!"):
+        match = _MORE.search(fold(text))  # "which has more shops, and by how many?"
     if match is None:
         return None
     run: list[str] = []

@@ -31,7 +31,7 @@ from assistant.agreement import (
 )
 from assistant.asked_focus import Asked, Met, asked_of
 from assistant.corpus import Corpus
-from assistant.narrowing import other_measure
+from assistant.narrowing import measure_asked, of_other_measure, of_other_thing, other_measure, priced
 from assistant.operands import COUNTED_SURE, DECISIVE, ENOUGH_WORDS, RARE, STATED, Candidate, limited
 from assistant.ownership import names_met, of_maker
 from assistant.pool import Pool, Traits, stated
@@ -109,7 +109,7 @@ class _Weighing:
         self._unspoken = cache(self._lacking)
         self._money = asked.kinds("money")
         self._rare = [term for term in focus.terms if term.weight >= RARE and not asked.change]
-        self._checks = _checks(question, asked, self._money)
+        self._checks = _checks(question, focus, asked, self._money)
         # What is counted, and of which kind it is, are weighed on their own: "employs 640 people" has employees,
         # whatever the sides are. Whether passengers were "carried" or "flown" is told by no word but the noun.
         kind = {stem(question.kind_word)} if question.kind_word else frozenset[str]()
@@ -213,13 +213,18 @@ class _Weighing:
         return not focus.names or {m.name for t in (text, figure.subject) for m in mentions(t)}.isdisjoint(focus.names)
 
 
-def _checks(question: Question, asked: Asked, money: frozenset[str]) -> list[tuple[str, Callable[[Traits], bool]]]:
+def _checks(
+    question: Question, focus: Focus, asked: Asked, money: frozenset[str]
+) -> list[tuple[str, Callable[[Traits], bool]]]:
     """Return what a figure of another kind, currency or part lacks, each with how that is told; `money` are kinds."""
+    thing, measure = priced(question.standalone), measure_asked(question.standalone)
     able: tuple[tuple[str, bool, Callable[[Traits], bool]], ...] = (
         ("kind", question.kind is not None, lambda trait: kinds_clash(question, trait.figure)),
         ("kind", asked.standing, lambda trait: trait.moved),
         ("kind", bool(money), lambda trait: money_clash(money, trait.figure)),
         ("currency", question.target_unit is not None, lambda trait: other_currency(question, trait.figure)),
+        ("kind", bool(measure), lambda trait: of_other_measure(measure, trait, focus.terms)),
+        ("part", bool(thing), lambda trait: of_other_thing(thing, trait, focus.terms)),
         ("part", bool(asked.narrowed), lambda trait: other_part(question, asked.narrowed, trait.figure)),
     )
     return [(lack, other) for lack, told, other in able if told]

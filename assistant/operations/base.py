@@ -107,6 +107,8 @@ def best_pair(question: Question, operands: Operands) -> tuple[Figure, Figure] |
     else:
         whole = fitting(operands.whole)
         pairs = [(a, b) for i, a in enumerate(whole) for b in whole[i + 1 :]]
+        changes = operands.corpus.changes  # of "80 shops, 12 more than Brill" the 12 is the difference already
+        pairs = [(a, b) for a, b in pairs if (a.figure in changes) == (b.figure in changes)]
         pairs = [(a, b) for a, b in pairs if _contrast(a.figure, b.figure)]
     pairs = [(a, b) for a, b in pairs if a.figure != b.figure and comparable(a.figure, b.figure)]
     if any(focus.dated and not focus.own for focus in question.foci):  # "than in 2022": of one thing at two times
