@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.words import SYNONYM, concepts, stem
 
-LONGEST = 40  # letters: no word has more
+SHORTEST, LONGEST = 3, 40  # letters: of fewer the vectors say little, and no word has more
 # Words of a question that no dictionary has and that are looked up all the same: "fintech". Several such are slips,
 # another language or none, and what is near them is spelt alike and means nothing alike.
 MOST_UNLISTED = 1

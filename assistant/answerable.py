@@ -11,7 +11,7 @@ from assistant.labels import full, metric, subject
 from assistant.operands import Candidate
 from assistant.replies.case import Case
 from assistant.types import Draft, Evidence, Focus, Question, Quote
-from assistant.words import fold, same_idea, stems
+from assistant.words import fold, same_idea, stems, stop_words
 from documents.figures.types import Figure, Quantity
 from documents.figures.verbs import base_of
 
@@ -20,6 +20,7 @@ _NEAR_WORDS = 0.35
 # A figure that meets this share of the words is what is asked for; one that meets less by this much is not.
 _SURE_WORDS = 0.75
 _AS_WELL = 0.2
+_LETTERS = 2  # that are a name only with the word before them
 _FEW = 12  # a count up to this announces a list
 _MEASURED = ("any", "list", "measure", "count", "money", "share", "duration", "points", "factor")
 _TELLING = 0.6  # a word that says what the question is about
@@ -135,11 +136,20 @@ def _missing(case: Case, near: Candidate | None) -> str:
     telling = [t for t in question.whole.terms if t.weight >= _TELLING]
     absent = [t.text for t in telling if not case.corpus.lexicon.speaks_of(t.stem)]
     if absent:
-        quoted = tuple(f'"{word}"' for word in absent[:2])
-        return f"The article does not speak of {_listed(quoted)}{_of(question.whole)}."
+        quoted = tuple(f'"{_with_word_before(word, question.standalone)}"' for word in absent[:2])
+        # Of two that are compared the word belongs to one, which may not be the one that has a name.
+        return f"The article does not speak of {_listed(quoted)}{'' if question.foci else _of(question.whole)}."
     if question.noun and question.expects == "count":
         return f"The article gives no number of {question.noun}{_of(question.whole)}."
     return f"The article does not say this{_of(question.whole)}."
+
+
+def _with_word_before(word: str, text: str) -> str:
+    """Return a letter or two with the word that they stand behind: "y" says nothing where "model y" was asked for."""
+    if len(word) > _LETTERS:
+        return word
+    match = re.search(rf"(\w+)[ -]{re.escape(word)}(?!\w)", text)
+    return match.group() if match and match[1].lower() not in stop_words() else word
 
 
 def _told_of(names: tuple[str, ...], near: Candidate, case: Case) -> bool:

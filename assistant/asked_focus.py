@@ -24,6 +24,11 @@ from documents.figures.units import counted_unit, unit_of
 from documents.figures.verbs import base_of
 
 _PER = re.compile(r"\b(?:per|a|an|each|every) ([a-z]+)")
+# "What did it cost to develop the first train?" asks for no price, unless the train is what has it.
+_MAKING = re.compile(
+    r"\b(?:costs?|spen[dt]|pa(?:y|id)|took|takes?|price)\b.*? to (design|develop|invent|build|make|produce|manufacture"
+    r"|construct|create)\b"
+)
 _SET_APART = ("difference", "percent_change", "compare", "ratio")  # a change may be what they state or are made of
 
 
@@ -46,6 +51,7 @@ class Asked:
     items: frozenset[str]
     sizes: frozenset[str]
     phrases: frozenset[tuple[str, str]]  # stems of words that stand side by side
+    making: tuple[Term, ...]  # what it costs to do, where that is asked: "develop", and then the other telling words
     windows: tuple[tuple[Decimal, str], ...]  # in which it asks what came about: the first (1, "hour")
 
 
@@ -80,7 +86,7 @@ def asked_of(question: Question, focus: Focus, corpus: Corpus) -> Asked:
         verbs=frozenset(t.stem for t in (*focus.terms, *focus.own) if base_of(t.text.lower()) is not None),
         unspoken=tuple(term for term in focus.terms if not corpus.lexicon.speaks_of(term.stem)),
         narrowed=narrowings, apart=told_apart(question, narrowings, corpus), items=_items(focus), sizes=worded.sizes,
-        phrases=worded.phrases, windows=windows_of(question),
+        phrases=worded.phrases, making=_making(question, focus), windows=windows_of(question),
     )  # fmt: skip
 
 
@@ -108,6 +114,21 @@ def _narrowings(question: Question, focus: Focus) -> tuple[tuple[Term, Term], ..
         for before, head in zip(focus.terms, focus.terms[1:], strict=False)
         if before.weight >= TELLING and f"{before.text} {head.text}" in question.standalone
     )
+
+
+def _making(question: Question, focus: Focus) -> tuple[Term, ...]:
+    """Return what it costs to do, where that is asked, and behind it the words that tell to what it is done."""
+    match = _MAKING.search(question.standalone.lower())
+    if match is None:
+        return ()
+    # "make" is too common to be a term of the focus.
+    made = next((t for t in focus.terms if t.text.lower() == match[1]), Term(match[1], stem(match[1]), 1.0, 1.0))
+    return (made, *(term for term in focus.terms if term.stem != made.stem and term.stem not in _costs()))
+
+
+@cache
+def _costs() -> frozenset[str]:
+    return frozenset(stem(word) for word in vocabulary("questions")["measured"]["money"])
 
 
 def _items(focus: Focus) -> frozenset[str]:

@@ -15,6 +15,9 @@ _PER = re.compile(PER)
 _ADVERB = re.compile(r"\b(hourly|daily|weekly|monthly|quarterly|yearly|annual|annually)\b")
 _ADVERBS = {"daily": "day", "annual": "year", "annually": "year"}  # the others end in -ly
 _INTO = re.compile(r"\b(?:in|into|to|as|how many) (\w+)\b(?: (\w+)\b)?|\bin (?:the )?(\$|€|£)")
+_MEASURED = frozenset(
+    ("duration", "money", "length", "mass", "volume", "area", "energy", "power", "speed", "data", "pressure", "cargo")
+)
 
 
 def asked_per(folded: str) -> str | None:
@@ -31,6 +34,6 @@ def asked_in(folded: str) -> str | None:
     for match in _INTO.finditer(folded):
         word = match.group(1) or match.group(3)
         unit = unit_of(f"{word} {match.group(2)}" if match.group(2) else word) or unit_of(word)
-        if unit is not None and unit[1] in ("duration", "money", "length", "mass", "volume", "area", "energy", "cargo"):
+        if unit is not None and unit[1] in _MEASURED:
             return unit[0]
     return None

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from assistant.akin import LONGEST, MOST_UNLISTED, Akin, Near, alone, by_stem
+from assistant.akin import LONGEST, MOST_UNLISTED, SHORTEST, Akin, Near, alone, by_stem
 from assistant.asking import asking_stems, asking_words
+from assistant.lettered import other_models
 from assistant.spelling import Speller
 from assistant.words import (
     Token,
@@ -89,7 +90,7 @@ class Lexicon:
         """Say whether the articles may have words that mean the same: it is in their letters, and not one of theirs."""
         if not self._letters_of_words:
             self._letters_of_words.append(frozenset(letter for known in self.words for letter in known))
-        if not word.isalpha() or len(word) > LONGEST or self.speaks_of(stem(word)):
+        if not word.isalpha() or not SHORTEST <= len(word) <= LONGEST or self.speaks_of(stem(word)):
             return False
         return word.isascii() or self._letters_of_words[0].issuperset(fold(word))
 
@@ -243,7 +244,8 @@ class Lexicon:
                 start = group[0] if (fold(group[0].text),) not in self.aliases else strange[0]
                 found.append(text[start.start : strange[-1].end])
             group = []
-        return tuple(dict.fromkeys(found))
+        models = tuple(other_models(text, self.aliases))
+        return tuple(dict.fromkeys((*(one for one in found if not any(one in model for model in models)), *models)))
 
     def _nameable(self, word: Token, *, first: bool, shouted: bool) -> bool:
         if word.text[0].isdigit() or fold(word.text) in stop_words():

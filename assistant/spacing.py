@@ -1,7 +1,8 @@
-"""Words that a reader runs together or takes apart: "howmany", "chargingstation", "bench mark"."""
+"""Words that a reader runs together or takes apart: "howmany", "chargingstation", "bench mark", "r and d"."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from assistant.asking import cue_words, short_words
@@ -13,6 +14,7 @@ _SHORTEST = 2  # letters of either part of what was run together
 _WHOLE = 5  # letters of what was run together
 _OFTEN = 30_000_000  # a pair of question words is seen at least so often in print
 _PART = 3  # letters of either part of what was taken apart
+_INITIALS = re.compile(r"(?<![\w&'-])([a-z])(?: (?:and|n|'n') | ?& ?)([a-z])(?![\w&'-])", re.IGNORECASE)
 
 
 def spaced(text: str, likelihood: Likelihood) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -32,8 +34,15 @@ def spaced(text: str, likelihood: Likelihood) -> tuple[str, tuple[tuple[str, str
 
 def _places(text: str, words: Sequence[Token], likelihood: Likelihood) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, what is meant) of each place where a space is missing or too many."""
-    joined = False
+    joined, last = False, 0
+    initials = {start: (end, both) for start, end, both in _initials(text, likelihood)}
     for at, word in enumerate(words):
+        if word.start < last:
+            continue
+        if word.start in initials:
+            last, both = initials[word.start]
+            yield word.start, last, both
+            continue
         if joined:
             joined = False
             continue
@@ -48,6 +57,14 @@ def _places(text: str, words: Sequence[Token], likelihood: Likelihood) -> Iterat
         apart = None if named else _apart(fold(word.text), likelihood)
         if apart is not None:
             yield word.start, word.end, _like(apart, word.text)
+
+
+def _initials(text: str, likelihood: Likelihood) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, what is meant) of two letters with "and" between that the articles write as one: "R&D"."""
+    for match in _INITIALS.finditer(text):
+        both = f"{match[1]}&{match[2]}"
+        if both.lower() in likelihood.words and match.group().lower() != both.lower():
+            yield match.start(), match.end(), both.upper()
 
 
 def _is_one(left: str, right: str, likelihood: Likelihood) -> bool:

@@ -225,9 +225,17 @@ def _checks(
         ("currency", question.target_unit is not None, lambda trait: other_currency(question, trait.figure)),
         ("kind", bool(measure), lambda trait: of_other_measure(measure, trait, focus.terms)),
         ("part", bool(thing), lambda trait: of_other_thing(thing, trait, focus.terms)),
+        ("part", bool(asked.making), lambda trait: _price(trait, *asked.making)),
         ("part", bool(asked.narrowed), lambda trait: other_part(question, asked.narrowed, trait.figure)),
     )
     return [(lack, other) for lack, told, other in able if told]
+
+
+def _price(trait: Traits, made: Term, *things: Term) -> bool:
+    """Say whether an amount is a price, or the cost of something else, where it is asked what making a thing costs."""
+    if trait.figure.quantity.dimension != "money" or trait.profile.coverage([made]) >= LEAST:
+        return False
+    return "price" in stems(trait.figure.metric) or not any(trait.own.all.meets(thing.stem) for thing in things)
 
 
 def _decisive(term: Term, question: Question, agreed: bool) -> bool:

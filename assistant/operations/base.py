@@ -10,7 +10,9 @@ from assistant.agreement import same_metric, same_value
 from assistant.asked_focus import asks_change
 from assistant.changing import past
 from assistant.corpus import Corpus
+from assistant.labels import named, when
 from assistant.operands import CERTAIN, Candidate
+from assistant.relatedness import asked_of, telling
 from assistant.topics import GENERIC_WEIGHT
 from assistant.types import Calculation, Question, Refused
 from assistant.words import any_of, concepts, fold, stems, vocabulary
@@ -99,11 +101,26 @@ def _near_best(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     return tuple(c for c in candidates if c.score >= _FAR_BELOW * candidates[0].score)
 
 
+def _asked(side: int, question: Question, operands: Operands) -> tuple[Candidate, ...]:
+    """Return what fits a side; where neither names nor topics tell the sides apart, only what it asks for in words.
+
+    "does the R9 have more range than the ex 4" has a word of a common kind, and a side that nobody knows: any figure
+    would do.
+    """
+    fit, focus = fitting(operands.sides[side]), question.foci[side]
+    alike = all(other.names == focus.names for other in question.foci)
+    if not alike or telling(focus) or focus.anchors or focus.dated:
+        return fit
+    return tuple(c for c in fit if asked_of(focus, c.figure, operands.corpus))
+
+
 def best_pair(question: Question, operands: Operands) -> tuple[Figure, Figure] | None:
     """Return the two figures that fit the two sides and each other best, in the order of the question."""
     if len(operands.sides) >= 2:
-        left, right = (_near_best(_present(fitting(side), question, operands.corpus)) for side in operands.sides[:2])
-        pairs = [(a, b) for a in left for b in right]
+        left, right = (
+            _near_best(_present(_asked(side, question, operands), question, operands.corpus)) for side in (0, 1)
+        )
+        pairs = [(a, b) for a in left for b in right if not _called_alike(a.figure, b.figure)]
     else:
         whole = fitting(operands.whole)
         pairs = [(a, b) for i, a in enumerate(whole) for b in whole[i + 1 :]]
@@ -113,9 +130,9 @@ def best_pair(question: Question, operands: Operands) -> tuple[Figure, Figure] |
     pairs = [(a, b) for a, b in pairs if a.figure != b.figure and comparable(a.figure, b.figure)]
     if any(focus.dated and not focus.own for focus in question.foci):  # "than in 2022": of one thing at two times
         pairs = [(a, b) for a, b in pairs if same_metric(a.figure, b.figure)]
-    named = None if any(focus.anchors for focus in question.foci) else _named_so(operands)
-    if named is not None:
-        pairs = [(a, b) for a, b in pairs if a.figure in named or b.figure in named]
+    called = None if any(focus.anchors for focus in question.foci) else _named_so(operands)
+    if called is not None:
+        pairs = [(a, b) for a, b in pairs if a.figure in called or b.figure in called]
     pairs = [(a, b) for a, b in pairs if not _opposite(a.figure, b.figure, operands.corpus)]
     if not pairs:
         return None
@@ -183,6 +200,11 @@ def apart_in_currency(operands: Operands, outcome: Calculation | None) -> tuple[
 def _contrast(left: Figure, right: Figure) -> bool:
     """Say whether two figures of one side are set side by side: one metric, another subject or period."""
     return same_metric(left, right) and not same_value(left, right)
+
+
+def _called_alike(left: Figure, right: Figure) -> bool:
+    """Say whether two figures have one name and time: one of them is not of what the other side asks for."""
+    return named(left) == named(right) and when(left) == when(right)
 
 
 def comparable(left: Figure, right: Figure) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from assistant.agreement import same_metric
 from assistant.display import stated
@@ -15,6 +16,7 @@ from assistant.operations.ordering import ascending
 from assistant.operations.working import aligned, working
 from assistant.types import Calculation, Question
 from assistant.words import fold, tokens, vocabulary
+from documents.figures.types import Figure
 
 _WHICH = re.compile(r"\b(?:which|who|whose)\b")
 
@@ -25,7 +27,7 @@ def run(question: Question, operands: Operands) -> Calculation | None:
     if len(operands.sides) > 2 and (ordered := _several(question, operands)) is not None:
         return ordered
     pair = best_pair(question, operands)
-    if pair is None or not same_metric(*pair):
+    if pair is None or not (same_metric(*pair) or _prices(question, *pair)):
         return None
     first, second = pair
     both = aligned(pair)
@@ -60,6 +62,17 @@ def _several(question: Question, operands: Operands) -> Calculation | None:
         return None
     listed = "; ".join(f"{subject(figures[i])}: {stated(figures[i].quantity)}{when(figures[i])} {{{i}}}" for i in order)
     return work.calculation("rank", f"{metric(figures[order[0]])}: {listed}.")
+
+
+def _prices(question: Question, left: Figure, right: Figure) -> bool:
+    """Say whether it is asked which is dearer, and one figure is what a thing costs, the other the price of one."""
+    words = {fold(token.text) for token in tokens(question.standalone)}
+    return {left.kind, right.kind} == {"price", "cost"} and not words.isdisjoint(_of_money())
+
+
+@cache
+def _of_money() -> frozenset[str]:
+    return frozenset(vocabulary("questions")["measured"]["money"])
 
 
 def _asks_least(question: Question) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from assistant.agreement import touches
 from assistant.interval import Interval
+from assistant.labels import subject
 from assistant.operations.working import in_unit
 from assistant.replies.case import Case
 from assistant.replies.figure import sentence
@@ -72,3 +73,10 @@ def _compared(stated: Quantity, goal: Quantity | Interval, *, inclusive: bool) -
 
 def with_figure(verdict: str, figure: Figure) -> Draft:
     return Draft("answered", f"{verdict}: {sentence(figure)} {{0}}.", (Quote(figure.document, figure.sentence),))
+
+
+def told_of_part(figure: Figure, whole: str) -> Draft:
+    """Return a figure of a part of what is asked about, without a verdict on the whole."""
+    quote = (Quote(figure.document, figure.sentence),)
+    caveat = f"This is of {subject(figure)} alone; the article does not say it of {whole} as a whole."
+    return Draft("partial", f"{sentence(figure)} {{0}}.", quote, (caveat,))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from assistant.agreement import TELLING
 from assistant.holds import holds
 from assistant.profile import Profile
 from assistant.replies.case import CLOSE, ENOUGH, Case, quoting
@@ -39,6 +41,8 @@ def statement(case: Case) -> Draft | None:
     if not best or case.unspoken_time is not None:  # "what will it do in 2040?", where no 2040 occurs
         return None
     question = case.question
+    if _of_one_alone(case, best):
+        return None
     if question.expects == "measure":
         measured = holds("measure", question.standalone, case.text(best[0]))
         if not measured or (question.operation is None and case.read_as_beside(best[0])):
@@ -61,6 +65,17 @@ def statement(case: Case) -> Draft | None:
     if len(best) == 2 and best[0].score - best[1].score < 0.03 and _adds(case, *best):
         return quoting(case, *sorted(best, key=lambda e: e.sentence))
     return quoting(case, best[0])
+
+
+def _of_one_alone(case: Case, best: Sequence[Evidence]) -> bool:
+    """Say whether two are compared by nothing but a word like "faster", and the sentences name one of them at most."""
+    names = {name for focus in case.question.foci for name in focus.names}
+    if case.question.operation != "compare" or len(names) < 2:
+        return False
+    if any(term.weight >= TELLING for term in case.question.whole.terms):
+        return False
+    named = {mention.name for found in best for mention in case.corpus.lexicon.mentions(case.text(found))}
+    return len(names & named) < 2
 
 
 def _adds(case: Case, first: Evidence, second: Evidence) -> bool:

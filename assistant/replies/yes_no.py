@@ -8,7 +8,7 @@ from functools import cache
 
 from assistant.opposites import opposed, outright
 from assistant.replies.case import Case, quoting
-from assistant.replies.limits import limit, threshold, with_figure
+from assistant.replies.limits import limit, threshold, told_of_part, with_figure
 from assistant.replies.prose import statement
 from assistant.types import Draft, Evidence
 from assistant.words import concepts, fold, stem, stems, tokens, vocabulary
@@ -174,7 +174,10 @@ _IN_THE_RED = re.compile(r"\bin the red\b")
 
 
 def _result(case: Case) -> Draft | None:
-    """Return whether there was a profit or a loss, by the figure of that name and period."""
+    """Return whether there was a profit or a loss, by the figure of that name and period.
+
+    What a part of it made or lost decides nothing on the whole, and is told as the part's.
+    """
     asked = set(stems(case.question.standalone))
     gain = bool(asked & _PROFIT or _EARNS.search(fold(case.question.standalone)))
     loss = bool(asked & _LOSS or _IN_THE_RED.search(fold(case.question.standalone)))
@@ -182,6 +185,7 @@ def _result(case: Case) -> Draft | None:
         return None
     things = [t for t in case.question.whole.terms if t.stem not in _PROFIT | _LOSS | _MONEY and t.weight >= _THING]
     dated = bool(case.question.whole.periods)  # then an undated figure is second to one of that time
+    of_part: Draft | None = None
     for candidate in sorted(case.anything, key=lambda c: (dated and c.figure.period is None, -c.score)):
         figure = candidate.figure
         if figure.quantity.dimension != "money" or any(lack != "words" for lack in candidate.lacks):
@@ -194,8 +198,19 @@ def _result(case: Case) -> Draft | None:
             metric = set(stems(figure.metric))
             sign = 1 if metric & _PROFIT else -1 if metric & _LOSS else 0
         if sign and _in_period(case, figure):
-            return with_figure("Yes" if (sign > 0) == gain else "No", figure)
-    return None
+            whole = "" if things else _whole(case, figure)
+            if not whole:
+                return with_figure("Yes" if (sign > 0) == gain else "No", figure)
+            of_part = of_part or told_of_part(figure, whole)
+    return of_part
+
+
+def _whole(case: Case, figure: Figure) -> str:
+    """Return who is asked about where the figure is of a part of it alone: "Acme" for a figure of its rail division."""
+    named = {fold(name): name for name in case.question.whole.names}
+    if figure.subject is not None and fold(figure.subject) in named:
+        return ""
+    return next((named[fold(owner)] for owner in figure.subjects[1:] if fold(owner) in named), "")
 
 
 def _in_period(case: Case, figure: Figure) -> bool:

@@ -67,7 +67,8 @@ def _splits(text: str, counts: Counter[str]) -> bool:
     head, _, tail = text.partition(" ")
     if " " not in tail and _code(tail) and any(letter.isalpha() for letter in tail) and not _code(head):
         return True  # "Acme R9": a name before a code of letters and digits makes it
-    return head in counts and bool(tail) and (tail in counts or _code(tail))
+    # "Brim 2" is called so: its number names nothing alone.
+    return head in counts and bool(tail) and (tail in counts or (_code(tail) and not tail.isdigit()))
 
 
 def _code(text: str) -> bool:

@@ -121,7 +121,7 @@ def test_a_comparison_with_somebody_of_whom_nothing_is_said_is_partial(edition: 
         ("Who makes the Snapdragon?", "Qualcomm"),
         ("who makes the cockpit chip", "Qualcomm"),
         ("What are the three armies?", "The Fanatical Air Force; "),
-        ("Did Xiaomi make a profit in 2024?", "No: 6.2 billion RMB"),
+        ("Did Xiaomi make a profit in 2024?", "6.2 billion RMB: auto business"),
     ],
 )
 def test_the_edition_answers(edition: Assistant, question: str, first: str) -> None:
