@@ -10,6 +10,7 @@ from assistant.display import capital
 from assistant.labels import full, metric, subject
 from assistant.operands import Candidate
 from assistant.replies.case import Case
+from assistant.replies.staked import asks_stake
 from assistant.types import Draft, Evidence, Focus, Question, Quote
 from assistant.words import fold, same_idea, stems, stop_words
 from documents.figures.types import Figure, Quantity
@@ -81,6 +82,8 @@ def others_figure(case: Case) -> bool:
     """Say whether what is asked is given only for somebody else or another time."""
     if case.question.expects not in _MEASURED or not case.anything or _asks_agent(case.question):
         return False
+    if asks_stake(case.question):
+        return False  # which may be a name and no figure
     near = max(case.anything, key=lambda c: (c.words, c.score))
     if (
         case.question.expects == "list"

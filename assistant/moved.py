@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.asked_focus import asks_change
 from assistant.comparability import refusal
 from assistant.dated_levels import dated_move
 from assistant.operations.difference import of_change, of_levels
@@ -29,10 +30,19 @@ def moved(case: Case) -> Calculation | Refused | None:
     Levels of a year and of a quarter tell no change, which is said.
     """
     question = case.question
-    if question.operation is not None or question.unknown or not _asks_how_far(question.standalone):
+    if question.operation is not None or question.unknown:
+        return None
+    if question.expects == "yes_no" and asks_change(question):  # "did the loss fall?"
+        move = dated_move(question, case.anything, case.corpus)
+        return _proved(of_levels(move)) if move is not None else None
+    if not _asks_how_far(question.standalone):
         return None
     stated = of_change(question, case.anything, case.corpus)
     move = dated_move(question, case.anything, case.corpus) if stated is None else None
-    found = stated if move is None else of_levels(move)
+    return stated if move is None else _proved(of_levels(move))
+
+
+def _proved(found: Calculation | None) -> Calculation | Refused | None:
+    """Return a difference, or why it would tell nothing."""
     reason = refusal("difference", found.inputs) if found is not None else None
     return found if found is None or reason is None else Refused(reason, found.inputs)

@@ -17,6 +17,7 @@ from assistant.legible import clean, latin
 from assistant.lexicon import Lexicon, Mention
 from assistant.operations import OPERATIONS
 from assistant.operations.ordering import of_two
+from assistant.replies.staked import STAKED
 from assistant.sides import Side, sides
 from assistant.topics import GENERIC_WEIGHT, comparing, topic
 from assistant.types import Focus, Question, Term
@@ -33,9 +34,6 @@ from documents.types import Span
 _SHARED = 0.6
 # Operations over two or more things; the others have one operand.
 _FASTER = re.compile(r"\bhow (?:much|many times) (?:faster|quicker|sooner)\b", re.IGNORECASE)
-_STAKED = re.compile(
-    r"\bwhat (did|does|has|have|had) (.{2,60}?) (?:staked?|bet|wager(?:ed)?|gambled?) on\b", re.IGNORECASE
-)
 _SIDED = frozenset(
     (
         "rank", "growth", "shortfall", "percent_change", "margin", "ratio", "time_to_reach", "average", "sum",
@@ -90,7 +88,7 @@ def read(text: str, standalone: str, lexicon: Lexicon, notes: tuple[str, ...] = 
     operation = _operation(folded, figures, mentions)
     if operation == "time_to_reach" and _FASTER.search(standalone):  # a time for each tells how much faster one was
         return read(text, _FASTER.sub("how fast", standalone), lexicon, notes)
-    if (staked := _STAKED.sub(r"how much \1 \2 put into", standalone)) != standalone:
+    if (staked := STAKED.sub(r"how much \1 \2 put into", standalone)) != standalone:
         return read(text, staked, lexicon, notes)  # a stake that is put on a thing is money, and no share of it
     expects = expectation(folded)
     per_unit = asked_per(folded)

@@ -40,12 +40,30 @@ def reply(case: Case) -> Draft | None:
 
 
 def _present(chosen: tuple[Candidate, ...], case: Case) -> tuple[Candidate, ...]:
-    """Return the readings without what a thing was before one of them: of "18 shops, up from 12", 18 are asked for."""
+    """Return the readings without what a thing was before one of them: of "18 shops, up from 12", 18 are asked for.
+
+    "Last year" is the one before an article's own, where it has a figure of that.
+    """
+    asked = next((back for said, back in _YEARS if said in fold(case.question.standalone)), None)
+    if asked is not None and not case.question.whole.periods:
+        able = chosen if any(_year(c.figure, case) == asked for c in chosen) else case.figures
+        chosen = tuple(c for c in able if c.fits and _year(c.figure, case) == asked) or chosen
     if case.question.whole.periods or _PAST.search(fold(case.question.standalone)):
         return chosen
     taken = {c.figure for c in chosen}
     before = {move.before for move in moves(case.corpus) if move.after in taken}
     return tuple(c for c in chosen if c.figure not in before and not past(c.figure, case.corpus)) or chosen
+
+
+def _year(figure: Figure, case: Case) -> int | None:
+    """Return how many years before its article's a figure's is; None where either has none."""
+    published, period = case.corpus.documents[figure.document].published, figure.period
+    if not published or not published[:4].isdecimal() or period is None or period.start[:4] != period.end[:4]:
+        return None
+    return int(published[:4]) - int(period.end[:4])
+
+
+_YEARS = (("last year", 1), ("this year", 0))
 
 
 def _of_then(figure: Figure, case: Case) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.display import capital
 from assistant.replies.case import ENOUGH, Case, quoting
+from assistant.replies.employer import asks_before
 from assistant.topics import GENERIC_WEIGHT
 from assistant.types import Draft, Question
 from assistant.words import fold, same_idea, tokens, vocabulary
@@ -140,7 +141,11 @@ def asks_seat(question: Question) -> bool:
 def seat(case: Case) -> Draft | None:
     """Return where the one asked of has its seat, where an article says so beside its name: "Acme, of Leeds"."""
     names, asked = case.question.whole.names, fold(case.question.standalone)
-    if len(names) != 1 or not (_SEAT_ASKED.search(asked) or not case.question.whole.terms):
+    if (
+        len(names) != 1
+        or asks_before(case.question)
+        or not (_SEAT_ASKED.search(asked) or not case.question.whole.terms)
+    ):
         return None
     for document in sorted(case.corpus.documents):
         for i in range(len(case.corpus.documents[document].sentences)):
@@ -155,6 +160,8 @@ def seat(case: Case) -> Draft | None:
 
 def place(case: Case) -> Draft | None:
     """Return the sentence that places what is asked; None where none of them names a place."""
+    if asks_before(case.question):
+        return None  # where somebody worked is no town
     asked = set(case.question.whole.names)
     for found in case.best(3):
         text = case.text(found)

@@ -170,6 +170,7 @@ _LOSS = frozenset(stem(w) for w in ("loss", "deficit", "losses", "lose"))
 _MONEY = frozenset(stem(w) for w in ("money", "make", "makes", "made", "earn", "red", "black"))
 _THING = 0.6  # weight of a word that tells of what the profit is asked
 _EARNS = re.compile(r"\b(?:makes?|made|making|earns?|earned|earning) (?:any |good |real )?money\b|\bin the black\b")
+_MOVED = re.compile(r"\b(?:fall|rise|grow|shrink|narrow|widen|increase|decrease|decline|drop|double|halve)\b")
 _IN_THE_RED = re.compile(r"\bin the red\b")
 
 
@@ -181,7 +182,7 @@ def _result(case: Case) -> Draft | None:
     asked = set(stems(case.question.standalone))
     gain = bool(asked & _PROFIT or _EARNS.search(fold(case.question.standalone)))
     loss = bool(asked & _LOSS or _IN_THE_RED.search(fold(case.question.standalone)))
-    if gain == loss or case.question.foci:
+    if gain == loss or case.question.foci or _MOVED.search(fold(case.question.standalone)):
         return None
     things = [t for t in case.question.whole.terms if t.stem not in _PROFIT | _LOSS | _MONEY and t.weight >= _THING]
     dated = bool(case.question.whole.periods)  # then an undated figure is second to one of that time
