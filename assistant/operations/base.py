@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.agreement import same_metric, same_value
+from assistant.agreement import TELLING, same_metric, same_value
 from assistant.asked_focus import asks_change
 from assistant.changing import past
 from assistant.corpus import Corpus
 from assistant.labels import named, when
 from assistant.operands import CERTAIN, Candidate
-from assistant.relatedness import asked_of, telling
+from assistant.relatedness import asked_of, met, telling
 from assistant.topics import GENERIC_WEIGHT
 from assistant.types import Calculation, Question, Refused
 from assistant.words import any_of, concepts, fold, stems, vocabulary
@@ -102,16 +102,18 @@ def _near_best(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
 
 
 def _asked(side: int, question: Question, operands: Operands) -> tuple[Candidate, ...]:
-    """Return what fits a side; where neither names nor topics tell the sides apart, only what it asks for in words.
+    """Return what fits a side; where no name tells the sides apart, only what the side's own words are met by.
 
-    "does the R9 have more range than the ex 4" has a word of a common kind, and a side that nobody knows: any figure
-    would do.
+    "its boats against its trains" has a word for each side, and a figure of buses is of neither. "does the R9 have more
+    range than the ex 4" has a word of a common kind and a side that nobody knows: any figure would do.
     """
-    fit, focus = fitting(operands.sides[side]), question.foci[side]
-    alike = all(other.names == focus.names for other in question.foci)
-    if not alike or telling(focus) or focus.anchors or focus.dated:
+    fit, focus, corpus = fitting(operands.sides[side]), question.foci[side], operands.corpus
+    if not _named_alike(question) or focus.anchors:
         return fit
-    return tuple(c for c in fit if asked_of(focus, c.figure, operands.corpus))
+    if not telling(focus):
+        return tuple(c for c in fit if asked_of(focus, c.figure, corpus))
+    own = [term for term in focus.own if term.weight >= TELLING and corpus.lexicon.speaks_of(term.stem)]
+    return tuple(c for c in fit if met(own, (c.figure,), corpus) > 0.0)
 
 
 def best_pair(question: Question, operands: Operands) -> tuple[Figure, Figure] | None:
@@ -121,6 +123,8 @@ def best_pair(question: Question, operands: Operands) -> tuple[Figure, Figure] |
             _near_best(_present(_asked(side, question, operands), question, operands.corpus)) for side in (0, 1)
         )
         pairs = [(a, b) for a in left for b in right if not _called_alike(a.figure, b.figure)]
+        if _named_alike(question):
+            pairs = [(a, b) for a, b in pairs if not _told_twice(a.figure, b.figure)]
     else:
         whole = fitting(operands.whole)
         pairs = [(a, b) for i, a in enumerate(whole) for b in whole[i + 1 :]]
@@ -200,6 +204,17 @@ def apart_in_currency(operands: Operands, outcome: Calculation | None) -> tuple[
 def _contrast(left: Figure, right: Figure) -> bool:
     """Say whether two figures of one side are set side by side: one metric, another subject or period."""
     return same_metric(left, right) and not same_value(left, right)
+
+
+def _named_alike(question: Question) -> bool:
+    """Say whether neither names nor times tell the sides of a question apart."""
+    return all(focus.names == question.foci[0].names and not focus.dated for focus in question.foci)
+
+
+def _told_twice(left: Figure, right: Figure) -> bool:
+    """Say whether two figures may be one, told in two places: "They are equal" would be said of it and itself."""
+    timeless = None in (left.period, right.period) or left.period == right.period
+    return timeless and same_value(left, right) and same_metric(left, right)
 
 
 def _called_alike(left: Figure, right: Figure) -> bool:

@@ -11,6 +11,7 @@ from assistant.labels import full
 from assistant.operations.base import Operands, Operation
 from assistant.operations.pace import COUNTABLE
 from assistant.operations.reach import Reach, first_reach, goal_of, said
+from assistant.operations.unit_conversion import uneven
 from assistant.operations.working import working
 from assistant.types import Calculation, Question
 from assistant.words import fold
@@ -55,8 +56,11 @@ def _one(goal: Quantity, reach: Reach, question: Question) -> Calculation | None
     if reach.how == "bounded":
         text = f"In {work.surface}: {full(figure)} {{0}}, so {asked} came sooner."
         return work.calculation("time_to_reach", text, (f"the article gives no exact time for {asked}",))
-    said_so = f"{capital(stated(figure.quantity))}: {full(figure)}{goal_of(reach)} {{0}}."
-    return work.calculation("time_to_reach", said_so)
+    told = f"{full(figure)}{goal_of(reach)} {{0}}."
+    if unit == reach.unit:
+        return work.calculation("time_to_reach", f"{capital(stated(figure.quantity))}: {told}")
+    shown = work.surface if work.value.bound else f"about {work.surface}"
+    return work.calculation("time_to_reach", f"{capital(shown)}: {told}", uneven(reach.unit, unit))
 
 
 def _several(goal: Quantity, found: list[Reach], question: Question) -> Calculation | None:

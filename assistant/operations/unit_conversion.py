@@ -29,11 +29,13 @@ def run(question: Question, operands: Operands) -> Calculation | None:
         if work is None:
             continue
         shown = work.surface if work.value.bound else f"about {work.surface}"
-        uneven = own in _CALENDAR or unit in _CALENDAR
-        return work.calculation(
-            "unit_conversion", f"{capital(shown)}: {full(figure)} {{0}}.", (_MONTH_NOTE,) if uneven else ()
-        )
+        return work.calculation("unit_conversion", f"{capital(shown)}: {full(figure)} {{0}}.", uneven(own, unit))
     return None
+
+
+def uneven(one: str, other: str) -> tuple[str, ...]:
+    """Return what is assumed where a time is told in another unit: months are not of one length."""
+    return () if _CALENDAR.isdisjoint((one, other)) else (_MONTH_NOTE,)
 
 
 def asked(folded: str, quantities: tuple[Quantity, ...], names: tuple[str, ...]) -> bool:

@@ -19,6 +19,9 @@ Lundal spent 9 million euros on R&D in 2024. A crossing takes 40 minutes; the fe
 
 Lundal is a shipping firm first of all. Its shipyard business lost 7 million euros in 2024, then another 2 million in
 the first quarter of 2025. Brim made a profit of 4 million euros in 2024.
+
+The boats of Lundal earned a margin of 12% in 2024. A margin of 12% on boats is the best in the bay, and its trains have
+none to speak of. Brim needed 183 days to carry its first 10,000 passengers.
 """
 
 
@@ -113,3 +116,16 @@ def test_what_one_costs_is_set_against_the_price_of_the_other(assistant: Assista
 def test_which_is_faster_is_told_by_no_sentence_on_one_of_them(assistant: Assistant) -> None:
     answer = assistant.ask("which is faster, the Lundal 7 or the Brim 2")
     assert answer.status == "not_found"
+
+
+def test_one_figure_that_is_told_twice_is_not_equal_to_itself(assistant: Assistant) -> None:
+    answer = assistant.ask("what's the margin of Lundal's boats vs its trains")
+    assert "equal" not in answer.text
+    assert answer.calculation is None
+
+
+def test_how_long_it_took_is_told_in_the_unit_that_is_asked_for(assistant: Assistant) -> None:
+    answer = assistant.ask("how long did Brim need to carry 10,000 passengers in months")
+    assert answer.text.startswith("About 6.02 months: ")
+    assert "183 days" in answer.text
+    assert any("average month" in caveat for caveat in answer.caveats)
