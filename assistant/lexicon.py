@@ -224,7 +224,7 @@ class Lexicon:
         """
         if (country := _countries().get(fold(word))) is not None:
             return country if self.knows(country) else None
-        if not (word.isupper() or any(c.isdigit() or c == "&" for c in word)):
+        if not (word.isupper() or any(c.isdigit() or c == "&" for c in word)) and is_english(word):
             return None
         forms = vocabulary("words")["short_forms"].get(fold(word), ())
         return next((form for form in forms if all(self.knows(part) for part in form.split())), None)

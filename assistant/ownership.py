@@ -17,7 +17,7 @@ MET = 0.3
 # What the whole article is about need not be named beside each figure.
 MAIN = 0.6
 # Who is named no more often than this passes through an article and is no rival of its subject.
-_PASSING = 2
+PASSING = 2
 
 
 def name_match(name: str, profile: Profile, corpus: Corpus) -> float:
@@ -142,7 +142,7 @@ def _rivals(figure: Figure, corpus: Corpus) -> bool:
             listed.add(mention.name)
     people = corpus.people(figure.document)
     return any(
-        owner not in people and (owner in listed or corpus.weight(figure.document, owner) > _PASSING)
+        owner not in people and (owner in listed or corpus.weight(figure.document, owner) > PASSING)
         for owner in corpus.once(whose, figure).owners
     )
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from assistant.corpus import Corpus
 from assistant.mentioned import spoken_of
-from assistant.ownership import MET, name_match
+from assistant.ownership import MET, PASSING, name_match
 from assistant.postings import Postings, Values
 from assistant.rounding import rounded
 from assistant.types import Evidence, Focus
@@ -19,6 +19,8 @@ from index.types import Filter
 # The parts of a sentence's score, measured on our own sets and on squad2 (benchmarks/results/retrieval.md): what a
 # search finds says most; words met in their place, synonyms included, and names that are met say what it misses.
 RELEVANCE, WORDS, NAMES = 1.15, 0.26, 0.09
+# How well a name is met that only the paragraph's beginning holds, at most, and where the sentence is of another.
+_NAMED, _BEFORE = 0.5, 0.2
 # A sentence of the deck that only asks ("Can it convert orders?") answers nothing.
 _QUESTION_COST = 0.06
 # The question of an interviewer says what the answer below it is about, and answers nothing itself.
@@ -75,6 +77,8 @@ def _name_met(name: str, document: str, corpus: Corpus) -> Values:
         implied = value < MET and (main or name in spoken_of(corpus, document, at))
         if implied and not _of_another(name, corpus, document, at):
             value = MET  # what the whole article is about need not be named in each sentence
+        elif MET <= value < _NAMED and _names_another(name, corpus, document, at):
+            value = _BEFORE  # the paragraph opens with the name, and tells here of somebody else
         met.append(value)
     return np.array(met)
 
@@ -92,6 +96,21 @@ def _costs(document: str, corpus: Corpus) -> Values:
 def _postings(document: str, corpus: Corpus) -> Postings:
     """Return the words of a document's sentences, each in its place."""
     return Postings([corpus.sentence(document, at) for at in range(len(corpus.documents[document].sentences))])
+
+
+def _names_another(name: str, corpus: Corpus, document: str, sentence: int) -> bool:
+    """Say whether a sentence states figures of others alone, whom it names itself and the article tells much of.
+
+    Who owns a part of Acme is named in passing, in a paragraph on Acme.
+    """
+    lexicon = corpus.lexicon
+    here = {mention.name for mention in lexicon.mentions(corpus.text(document, sentence))}
+    told = corpus.by_sentence.get((document, sentence), ())
+    owners = [{mention.name for mention in lexicon.mentions(figure.subject or "")} for figure in told]
+    if not owners or not all(own & here and not any(lexicon.related(name, o) for o in own) for own in owners):
+        return False
+    wider = {whole for own in owners for other in own for whole in (other, *lexicon.family(other))}
+    return any(corpus.weight(document, other) > PASSING for other in wider)
 
 
 def _of_another(name: str, corpus: Corpus, document: str, sentence: int) -> bool:

@@ -50,6 +50,8 @@ _MONTH = re.compile(
 )
 _MOST_COMPARED = 120  # words of a question that compares; a longer one is a pasted text, with joints of its own
 _MORE = re.compile(r"\b(?:more|fewer)\b")
+_DEARER = re.compile(r"\bhow much (?:cheaper|dearer|costlier|(?:more|less) (?:expensive|costly))\b.{2,80}\bthan\b")
+_COMPARING = ("more", "fewer", "less")
 _COUNTED = re.compile(r"\b(?:how many|number of|count of)\b")
 
 
@@ -143,6 +145,8 @@ def _operation(folded: str, figures: tuple[Quantity, ...], mentions: tuple[Menti
     names = tuple(dict.fromkeys(m.name for m in mentions))
     for name, operation in OPERATIONS.items():
         if operation.asked(folded, figures, names):
+            if name == "rate" and _DEARER.search(folded):
+                return "difference"  # "how much cheaper is Acme than Boro per month"
             return name
     return None
 
@@ -228,6 +232,8 @@ def _noun(text: str, mentions: tuple[Mention, ...], lexicon: Lexicon) -> str | N
                 break
             continue
         word = fold(token.text)
+        if not run and word in _COMPARING:
+            continue  # "how many more parcels"
         if unit_of(word) is not None or word in _not_counted():
             return None
         if word in stop_words() or word in comparing() or word[0].isdigit():

@@ -58,9 +58,19 @@ def vouched(
         profile = corpus.sentence(figure.document, figure.sentence)
         near = meaning(figure) >= _LIKE or profile.coverage(focus.terms) >= _SOME
         named = all(name_match(name, profile, corpus) >= MET for name in focus.names)
-        return near and named and not any(_foreign(term, _things(asked), profile, corpus) for term in focus.terms)
+        return (
+            near
+            and named
+            and _spoken(focus, profile)
+            and not any(_foreign(term, _things(asked), profile, corpus) for term in focus.terms)
+        )
 
     return best_first(c._replace(lacks=(), vouched=True) if vouches(c) else c for c in candidates)
+
+
+def _spoken(focus: Focus, profile: Profile) -> bool:
+    """Say whether the sentence tells of anything that is asked beside a name, which alone makes it near."""
+    return not (focus.names and focus.terms) or any(profile.match(term) >= _KIN for term in focus.terms)
 
 
 @lru_cache(maxsize=64)

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from assistant.agreement import TELLING, same_metric, same_value
 from assistant.asked_focus import asks_change
-from assistant.changing import past
+from assistant.changing import moves, past
 from assistant.corpus import Corpus
 from assistant.labels import named, when
 from assistant.operands import CERTAIN, Candidate
 from assistant.relatedness import asked_of, met, telling
 from assistant.topics import GENERIC_WEIGHT
-from assistant.types import Calculation, Question, Refused
+from assistant.types import Calculation, Focus, Question, Refused
 from assistant.words import any_of, concepts, fold, stems, vocabulary
 from documents.figures.types import Figure, Quantity
 
@@ -119,8 +119,12 @@ def _asked(side: int, question: Question, operands: Operands) -> tuple[Candidate
 def best_pair(question: Question, operands: Operands) -> tuple[Figure, Figure] | None:
     """Return the two figures that fit the two sides and each other best, in the order of the question."""
     if len(operands.sides) >= 2:
+        rivals = len({focus.names for focus in question.foci}) == len(operands.sides) == len(question.foci)
+        foci = question.foci if rivals else (None,) * len(operands.sides)
+        corpus = operands.corpus
         left, right = (
-            _near_best(_present(_asked(side, question, operands), question, operands.corpus)) for side in (0, 1)
+            _near_best(_present(_named_itself(_asked(side, question, operands), foci[side], corpus), question, corpus))
+            for side in (0, 1)
         )
         pairs = [(a, b) for a in left for b in right if not _called_alike(a.figure, b.figure)]
         if _named_alike(question):
@@ -183,8 +187,12 @@ def _present(candidates: tuple[Candidate, ...], question: Question, corpus: Corp
         candidates = tuple(c for c in candidates if c.figure not in corpus.changes)
     elif question.operation == "compare":
         candidates = tuple(c for c in candidates if c.figure in corpus.changes) or candidates
-    if question.whole.periods:
+    if question.whole.periods or any(focus.periods for focus in question.foci):
         return candidates
+    candidates = _latest(candidates)
+    if len({focus.names for focus in question.foci if focus.names}) > 1:  # of two, what each was before is not asked
+        over = {move.before for move in moves(corpus)}
+        candidates = tuple(c for c in candidates if c.figure not in over) or candidates
     return tuple(c for c in candidates if not past(c.figure, corpus)) or candidates
 
 
@@ -199,6 +207,37 @@ def apart_in_currency(operands: Operands, outcome: Calculation | None) -> tuple[
     if not money or first.quantity.unit == second.quantity.unit or first in used or second in used:
         return ()
     return (first, second) if same_metric(first, second) else ()
+
+
+def _named_itself(candidates: tuple[Candidate, ...], focus: Focus | None, corpus: Corpus) -> tuple[Candidate, ...]:
+    """Return the candidates that are told of the side's name, where some are; else all, of whom the text is about."""
+    names = frozenset(focus.names) if focus is not None else frozenset[str]()
+
+    def told(figure: Figure) -> bool:
+        texts = (figure.subject or "", figure.column or "", corpus.text(figure.document, figure.sentence))
+        here = {mention.name for text in texts for mention in corpus.lexicon.mentions(text)}
+        return any(corpus.lexicon.related(name, other) for name in names for other in here)
+
+    return tuple(c for c in candidates if told(c.figure)) or candidates
+
+
+def _latest(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Return the candidates without those that a later one tells the same of: of 2023 and 2025, what was in 2025."""
+    return tuple(c for c in candidates if not any(_outdates(other.figure, c.figure) for other in candidates))
+
+
+def _outdates(later: Figure, figure: Figure) -> bool:
+    mine, other = later.period, figure.period
+    if mine is None or other is None or later.status != "actual" or mine.end <= other.end:
+        return False
+    counted = mine.surface.split()[:-1] == other.surface.split()[:-1] and later.quantity.dimension == "count"
+    measured = later.metric == figure.metric or (later.kind == figure.kind and (counted or later.kind is not None))
+    alike = (later.document, later.subject, later.quantity.unit) == (
+        figure.document,
+        figure.subject,
+        figure.quantity.unit,
+    )
+    return alike and measured and later.column == figure.column is None
 
 
 def _contrast(left: Figure, right: Figure) -> bool:

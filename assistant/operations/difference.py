@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.asked_focus import asks_change
 from assistant.changing import Move, move_of
 from assistant.corpus import Corpus
 from assistant.dated_levels import dated_move
 from assistant.display import stated
+from assistant.expectation import dimensions
 from assistant.expression import Expression, apply
 from assistant.interval import Interval
 from assistant.labels import named, when
@@ -29,8 +31,20 @@ def run(question: Question, operands: Operands) -> Calculation | None:
         return moved
     if asks_change(question) and (move := dated_move(question, operands.whole, operands.corpus)) is not None:
         return of_levels(move)
-    pair = best_pair(question, operands)
+    pair = best_pair(question, _counted(question, operands))
     return None if pair is None else between(question, pair)
+
+
+def _counted(question: Question, operands: Operands) -> Operands:
+    """Return the operands without shares where it is asked how many more there are: "how many more parcels"."""
+    allowed = dimensions(question)
+    if question.expects != "count" or question.noun is None or not allowed:
+        return operands
+
+    def able(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+        return tuple(c for c in candidates if c.figure.quantity.dimension in allowed)
+
+    return replace(operands, whole=able(operands.whole), sides=tuple(map(able, operands.sides)))
 
 
 def of_change(question: Question, candidates: Sequence[Candidate], corpus: Corpus) -> Calculation | None:

@@ -19,7 +19,9 @@ from assistant.words import fold, stem, stems
 from documents.figures.types import Figure, Quantity
 
 _MARGIN = re.compile(r"\b([a-z]+) (?:profit )?margin\b")
-_OTHER = re.compile(r"\b(?:than|vs|versus|compare|average|mean|between|points|difference|gap|better|higher|lower)\b")
+_OTHER = re.compile(
+    r"\b(?:than|vs|versus|compare|average|mean|between|points|difference|gap|better|higher|lower|best|worst|highest|lowest|biggest|largest|smallest)\b"
+)
 _PROFITS = ("net", "operating", "profit", "gross", "pretax")  # "net margin" is net profit over revenue
 _REVENUES = ("revenue", "sales")
 

@@ -22,6 +22,7 @@ from documents.figures.types import Figure
 _FROM = re.compile(
     r"\b(?:from|instead of|compared with|compared to)(?: (?:about|around|nearly|over|only|just))? ?\W{0,4}$"
 )
+_AGO = re.compile(r"\b(?:year|month|week|day|decade|quarter)s? (?:ago|earlier|before)\b[^.;,\d]{0,30}$")
 _BACK = re.compile(r"[^.;\d]{0,30}\b(?:before|earlier|previously|ago)\b")
 _GROWING = (
     " from ", "grow", "grew", "increase", "rise", "rose", "fall", "fell", "drop", "decline", "change", "gain", "widen",
@@ -122,12 +123,12 @@ def _at_two_times(pair: tuple[Figure, Figure], question: Question, operands: Ope
 
 
 def _is_earlier(figure: Figure, operands: Operands) -> bool:
-    """Say whether the words beside a figure date it back: "down from 37", "against 29 the year before"."""
+    """Say whether the words beside a figure date it back: "down from 37", "a year ago it was 29"."""
     document = operands.corpus.documents[figure.document]
     sentence, span = document.sentences[figure.sentence].span, figure.quantity.span
     before = fold(document.text[sentence.start : span.start])
     after = fold(document.text[span.end : sentence.end])
-    return _FROM.search(before) is not None or _BACK.match(after) is not None
+    return any(pattern.search(before) for pattern in (_FROM, _AGO)) or _BACK.match(after) is not None
 
 
 def _falls(work: Working) -> bool:
@@ -155,7 +156,7 @@ def _with_before(question: Question, operands: Operands) -> tuple[Figure, Figure
 
 
 def _grows(question: Question) -> bool:
-    folded = fold(question.standalone)
+    folded = f"{fold(question.standalone).rstrip('?!. ')} "
     return any(word in folded for word in _GROWING) and " than " not in folded
 
 

@@ -63,6 +63,7 @@ _NAMED = (
 _LOOSE = re.compile(
     r"\b(?:(?:in|on|by|since|until|from|every|each) )?(?:(?:early|late|mid|this|next|last|the first|the end of"
     rf"|the beginning of) )*(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{_NAMED})\b(?: \d{{1,2}}(?:st|nd|rd|th)?\b(?![\d,.]*\d))?"
+    r"|\b(?:in|by) the (?:first|second|third|fourth|last) (?:half|quarter) of (?:this|that|next|the) year\b"
     r"|\b(?:this|next|last) (?:year|month|week|season|quarter)\b|\bthe end of (?:this|the|next) year\b"
     r"|\b(?:in|by|since|until|from|of|around|about) (?:AD |the year )?[1-9]\d{2,3}\b(?![\d,.]*\d)(?! ?%)"
     r"|\b(?:(?:early|late|mid|first half of the|second half of the) )*"
@@ -85,7 +86,9 @@ def _loose(text: str) -> list[tuple[_Said, Span]]:
     named = [
         pair
         for pair in found
-        if any(c.isupper() or c.isdigit() for c in pair[0].surface) or pair[0].surface.split()[-1] in _SEASONS
+        if any(c.isupper() or c.isdigit() for c in pair[0].surface)
+        or pair[0].surface.split()[-1] in _SEASONS
+        or pair[0].surface.endswith(" year")
     ]
     return named or found
 

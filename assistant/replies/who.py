@@ -35,6 +35,7 @@ _PERSON, _PLACE, _ITS = 0.1, -0.2, 0.3  # "its chief", after a sentence on the o
 _POOL = 15  # sentences in which the one asked for is looked for
 _LEAST = 0.62  # score without which a name is a guess
 _ROLE_BEFORE = re.compile(r"\b(?:[Ii]ts|[Tt]heir|[Tt]he) ((?:[\w-]+ ){0,3}[\w-]+), $")
+_HOME = re.compile(r", (?:an?|the) (?:[\w-]+ ){1,3}(?:from|based in) $")
 _BODY = re.compile(r"\b(?:which|what) (?:compan|bank|firm|organi[sz]ation|agenc|body|bodies|institut)")
 
 
@@ -116,7 +117,8 @@ def _hits(case: Case) -> Iterator[_Hit]:
         known = people(case.corpus, found.document)
         for mention in case.corpus.lexicon.mentions(text):
             shown = text[mention.start : mention.end]
-            if mention.name in case.question.whole.names or _of_question(case, mention) or shown.islower():
+            home = _HOME.search(fold(text[: mention.start])) is not None  # "Acme, a carrier from Hull"
+            if mention.name in case.question.whole.names or _of_question(case, mention) or shown.islower() or home:
                 continue
             if not of_utmost(asking, text, mention.end) or (extreme and of_another(lexicon, text, names)):
                 continue
@@ -137,7 +139,6 @@ def _hits(case: Case) -> Iterator[_Hit]:
 def _relation(case: Case, text: str, mention: Mention, told: str | None, asked: frozenset[str], leading: bool) -> float:
     """Return how a name stands to the question's words: it does it, or it is called so."""
     fits = [0.0]
-    words_of = tokens(text)
     objects = frozenset(t.stem for t in case.question.whole.terms) - asked
     office = told or ""
     if not _of_asked(office, case, objects):  # "the writer who chaired the panel" runs no company
@@ -146,7 +147,7 @@ def _relation(case: Case, text: str, mention: Mention, told: str | None, asked: 
         fits.append(_ROLE if not leading or runs(told) else _ROLE - _BESIDE)
     if leading and (before := _ROLE_BEFORE.search(text[: mention.start])) and leads(before.group(1)):
         fits.append(_ROLE)  # "its chief executive, Ida Fennick"
-    for word in words_of:
+    for word in tokens(text):
         if _meets(word.stem, asked) and fold(word.text) != "own" and not phrasal(case.question, text, word):
             fits.append(_stands(text, word, mention, case, objects))
         elif word.stem in objects and re.fullmatch(r" (?:from|by)(?: both)? ", text[word.end : mention.start]):
@@ -221,8 +222,7 @@ def _phrases(case: Case, found: Evidence, text: str, asked: frozenset[str]) -> I
         if not _meets(word.stem, asked) or phrasal(case.question, text, word):
             continue
         subject = _SUBJECT_PHRASE.search(text[: word.start])
-        agent = _AGENT_PHRASE.match(text[word.end :])
-        phrase = agent or subject
+        phrase = (agent := _AGENT_PHRASE.match(text[word.end :])) or subject
         if agent is None and subject is not None and not _is_noun_phrase(subject.group(1)):
             continue  # "the mill was founded": whoever did it comes after
         head = stems(phrase.group(1))[-1:] if phrase is not None else ()
@@ -240,7 +240,8 @@ def _phrases(case: Case, found: Evidence, text: str, asked: frozenset[str]) -> I
 def _is_noun_phrase(phrase: str) -> bool:
     own = [fold(w) for w in phrase.split()]  # no verb in it, no small word at its end
     verbs = set(vocabulary("replies")["auxiliary"]["words"])
-    return own[-1] not in stop_words() and not any(w in verbs or w.endswith("ed") for w in own)
+    part = len(own) == 2 and own[0] in ("its", "their") and own[1].endswith("ing")  # "its operating | margin"
+    return not part and own[-1] not in stop_words() and not any(w in verbs or w.endswith("ed") for w in own)
 
 
 def _pointed(case: Case, found: Evidence, text: str, asked: frozenset[str]) -> Iterator[_Hit]:

@@ -33,6 +33,7 @@ _ANSWERS = re.compile(
 )
 _OPEN = re.compile(r"\W*(?:and |but |so )?(?:how|why|what|who|when|where|which)\b")
 _YEAR_BEFORE = re.compile(r"\b(?:the )?(?:year|season) (?:before|earlier)\b|\bprevious year\b")
+_BESIDE = -3.0  # log-odds, by the cross-encoder, of what it takes for no answer at all
 _SURE = 0.75  # of the question's weighted words that a sentence must meet for its plain statement to say yes
 _SAME_QUESTION = 0.6  # of them, what an interviewer's question must meet to be the reader's
 
@@ -55,6 +56,8 @@ def reply(case: Case) -> Draft | None:
         return None  # nor does a sentence without any figure tell it in part
     verdict = None if compares else decide(fold(case.question.standalone), fold(case.text(best))) or _plain(case, best)
     if verdict is None:
+        if case.likely is not None and case.likely.found != best and (case.likely.signals.read or 0.0) < _BESIDE:
+            return None
         settled = any(case.turn_of(case.at(q.document, q.sentence)) for q in draft.quotes)
         return draft if settled else replace(draft, status="partial")
     before = case.near(best, -1)

@@ -11,7 +11,23 @@ from documents.figures.vocabulary import words
 
 _LEANING = frozenset({"it", "they", "this", "that", "these", "those"})
 _REACHED = frozenset({"reach", "hit", "approach", "near"})
-_MADE = frozenset({"sell", "ship", "deliver", "make", "produce", "build", "buy", "order", "print", "issue"})
+_MADE = frozenset(
+    {
+        "sell",
+        "ship",
+        "deliver",
+        "make",
+        "produce",
+        "build",
+        "buy",
+        "order",
+        "print",
+        "issue",
+        "carry",
+        "handle",
+        "serve",
+    }
+)
 _GAINED = frozenset({"gain", "lose", "add", "shed", "attract", "hire", "cut"})
 _PUTS = frozenset({"put", "set", "peg", "estimate", "reckon", "see"})
 _SCALES = frozenset({"million", "billion", "trillion", "bn", "mn", "crore", "lakh"})

@@ -20,6 +20,12 @@ def within_for(scene: Scene, figure: int) -> Quantity | None:
     if scene.figures[figure].dimension not in _AMOUNTS:
         return None
     k = scene.at(figure)
+    if (
+        k >= 3
+        and [scene.parts[j].low for j in (k - 1, k - 3)] == ["to", "from"]
+        and scene.parts[k - 2].sort == "figure"
+    ):
+        return None  # "went from 30 to 44 parcels over two years" tells a level
     first, last = clause_of(scene, k)
     # "Within the 24 hours that followed, they sold 400": a time that opens the sentence holds for its first amount.
     opening = [j for j, part in enumerate(scene.parts[:k]) if part.sort == "figure" and leads(scene, j)]

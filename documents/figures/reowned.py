@@ -27,7 +27,9 @@ def leant(read: Scene, at: int, owner: Owner, past: Figure, cast: Cast) -> Owner
         if placed and opens and read.parts[j - 1].low in ("at", "in", "for"):
             own = (placed[0][2],)  # "at Acme, which still prints, it was $22, and at Boro a mere $8"
             break
-    subjects = tuple(dict.fromkeys((*own, *past.subjects))) if own else past.subjects
+    firm = any(cast.firm(name) for name in own)  # "At Boro it is 12" tells nothing of the firm before
+    kept = tuple(name for name in past.subjects if not (firm and cast.firm(name)))
+    subjects = tuple(dict.fromkeys((*own, *kept))) if own else past.subjects
     return Owner(subjects[0] if subjects else None, subjects, owner.own)
 
 
