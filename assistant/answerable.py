@@ -47,8 +47,9 @@ def not_found(case: Case) -> Draft:
     figure = near.figure
     quote = Quote(figure.document, figure.sentence)
     notes = [f"Nearest in the article: {full(figure)} {{0}}."]
-    if "kind" in near.lacks and question.kind and counted_kind(figure):
-        notes.insert(0, f"{capital(kind_phrase(counted_kind(figure) or ''))} are not {kind_phrase(question.kind)}.")
+    found, wanted = kind_phrase(counted_kind(figure) or ""), kind_phrase(question.kind or "")
+    if "kind" in near.lacks and found and wanted and found != wanted:
+        notes.insert(0, f"{capital(found)} are not {wanted}.")
     return Draft("not_found", what, (quote,), (*notes, *caveats((figure,))))
 
 

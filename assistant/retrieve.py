@@ -117,7 +117,9 @@ def _of_another(name: str, corpus: Corpus, document: str, sentence: int) -> bool
     """Say whether a sentence is of others: what a rival lost, or when it was founded, is not told of the hero."""
     lexicon = corpus.lexicon
     told = corpus.by_sentence.get((document, sentence), ())
+    people = corpus.people(document)  # what the head of Acme will close is Acme's
     owners = [[mention.name for mention in lexicon.mentions(figure.subject or "")] for figure in told]
+    owners = [own for own in owners if not people.issuperset(own) or not own]
     if owners and all(own and not any(lexicon.related(name, other) for other in own) for own in owners):
         return True
     heroes = set(corpus.main_names(document)) - set(corpus.people(document))

@@ -11,7 +11,9 @@ from assistant.words import content
 _ASKS = (
     r"(?:who|whom|whose|what|when|where|why|how|which|by whom|since when|is|are|was|were|do|does|did|has|have|can|will)"
 )
-_JOINT = re.compile(rf"(?:[?.!;]\s+(?:and |but |also |so )?|,? (?:and|but) (?:also )?|; )(?={_ASKS}\b)", re.IGNORECASE)
+_JOINT = re.compile(
+    rf"(?:[?.!;]\s+(?:and |but |also |so )?|,? (?:and|but|&) (?:also )?|; )(?={_ASKS}\b)", re.IGNORECASE
+)
 _OPENS = re.compile(rf"\W*(?:and |so |also )?{_ASKS}\b", re.IGNORECASE)
 _BARE = re.compile(
     r"(?:by )?(?:who|whom|why|when|where|how|how much|how long|how many|since when|by how much)\W*$", re.IGNORECASE

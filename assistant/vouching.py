@@ -17,6 +17,7 @@ from assistant.ownership import MET, name_match
 from assistant.profile import Profile
 from assistant.types import Evidence, Focus, Term
 from assistant.words import fold, tokens
+from documents.figures.kinds import kinds_of
 from documents.figures.types import Figure
 from documents.figures.verbs import base_of
 
@@ -61,16 +62,27 @@ def vouched(
         return (
             near
             and named
-            and _spoken(focus, profile)
+            and _spoken(focus, asked, figure, profile)
             and not any(_foreign(term, _things(asked), profile, corpus) for term in focus.terms)
         )
 
     return best_first(c._replace(lacks=(), vouched=True) if vouches(c) else c for c in candidates)
 
 
-def _spoken(focus: Focus, profile: Profile) -> bool:
-    """Say whether the sentence tells of anything that is asked beside a name, which alone makes it near."""
-    return not (focus.names and focus.terms) or any(profile.match(term) >= _KIN for term in focus.terms)
+def _spoken(focus: Focus, asked: str, figure: Figure, profile: Profile) -> bool:
+    """Say whether the sentence tells of anything that is asked beside a name, which alone makes it near.
+
+    It does by a word, or by the kind of the figure: "how many people work at Acme" of "Acme has 40 workers".
+    """
+    if not (focus.names and focus.terms) or any(profile.match(term) >= _KIN for term in focus.terms):
+        return True
+    kinds = {cue[2] for cue in kinds_of(_lower(asked), figure.quantity.dimension)}
+    return figure.kind is not None and figure.kind in kinds
+
+
+@lru_cache(maxsize=64)
+def _lower(asked: str) -> tuple[str, ...]:
+    return tuple(fold(t.text) for t in tokens(asked))
 
 
 @lru_cache(maxsize=64)

@@ -22,8 +22,8 @@ def together(case: Case, text: str, mention: Mention, told: str | None, asked: f
     shown = [titled(text, mention, told)]
     last = mention
     for other in case.corpus.lexicon.mentions(text):
-        if other.start < last.end or bracketed(text, other):
-            continue
+        if other.start < last.end or bracketed(text, other) or re.match(r"['’]s\b", text[other.end :]):
+            continue  # "Ida Fenn, Acme's head"
         between = re.sub(r"\([^()]*\)", "", text[last.end : other.start])
         if between.strip() not in (",", "and", ", and", "or") and not _beside_apposition(between, text[other.end :]):
             rest = _likewise(text, last, other, asked)

@@ -227,7 +227,8 @@ def _finished(tokens: tuple[Token, ...], draft: Draft, floor: int) -> Draft:
     spatial = draft.dimension in ("duration", "area", "length")
     before = "exact" if described else bound_before(tokens, draft.first, duration=spatial, floor=floor)
     bound = trailing[0] if before == "exact" and trailing else before
-    return replace(draft, per=per or _each(tokens, draft), last=last, bound=bound)
+    dimension = "age" if aged else draft.dimension
+    return replace(draft, per=per or _each(tokens, draft), last=last, bound=bound, dimension=dimension)
 
 
 def _each(tokens: tuple[Token, ...], draft: Draft) -> str | None:
