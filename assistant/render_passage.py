@@ -80,9 +80,9 @@ def _blocks(lines: list[tuple[str, str, str]]) -> str:
 def _row(line: tuple[str, str, str], labels: list[str], classes: str) -> str:
     """Return a table row; in a narrow panel each cell stands under the name of its column, added by `page/page.css`."""
     lead, quote, tail = line
-    if quote and (lead.strip() or tail.strip()):
-        return paragraph(_marked(*line), lead)  # a part of a row is quoted: the mark may not be split
     text = quote or lead
+    if quote and (lead.strip() or tail.strip() or text.count(_BAR) + 1 != len(labels)):
+        return paragraph(_marked(*line), lead)  # a part of a row is quoted: the mark may not be split
     cells = [
         f'<span class="cell" dir="auto" data-label="{shown(label.strip())}">{verbatim(cell)}</span>'
         for label, cell in zip(labels, text.split(_BAR), strict=True)

@@ -38,6 +38,7 @@ def shown(text: str, quote: str) -> str:
         (f"Compare:\n{TABLE}\nDone.", "Site | Tonnes | Staff"),
         (f"Compare:\n{TABLE}\nDone.", "25"),
         ("One | line with a bar.\nNo table.", "One | line with a bar."),
+        ("Odd:\n | 563 |\n | 7 |\nDone.", "| 563 |"),  # the bar before it is no cell of the quote
     ],
     ids=["sentence", "item", "only", "two lines", "hostile", "row", "header", "cell", "bar"],
 )
