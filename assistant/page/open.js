@@ -8,6 +8,8 @@ const GONE = `<section class="sheet" tabindex="0" aria-label="The article"><div 
 const API = new URL("api/v1/", location.origin + location.pathname);
 let opener = null;
 let opened = 0;
+let turned = 0; // times that the reader has chosen a tab
+let behind = null; // an article that came when the reader had turned to the figures
 const PATIENCE = 300; // tenths of a second until the box is there: on a slow line and machine it takes ten seconds
 let seen = 0;
 
@@ -38,16 +40,19 @@ function settle(focus) {
 
 async function open(place, from) {
   const asked = ++opened;
+  const before = turned;
   opener = from;
   for (const old of document.querySelectorAll("[aria-current]")) old.removeAttribute("aria-current");
   from.setAttribute("aria-current", "true");
   // A call that does not reach the server may fail or give something that is no text.
   const shown = await server.opened(place).catch(() => null);
   if (asked !== opened) return; // the reader has chosen another one meanwhile
-  choose("article");
-  props.value = typeof shown === "string" && shown ? shown : GONE;
+  const value = typeof shown === "string" && shown ? shown : GONE;
+  behind = turned === before ? null : value;
+  if (behind === null) choose("article");
+  props.value = value;
   raise();
-  settle(true);
+  settle(behind === null);
 }
 
 // Where the panel comes up over the conversation it has an entry of its own in the tab's history, so that the phone's
@@ -114,10 +119,14 @@ document.addEventListener("click", (event) => {
   const target = event.target;
   if (target.closest("#side .close")) return close();
   const tab = target.closest("#tabs [role=tab]");
-  if (tab) return choose(tab.id.slice(4));
+  if (tab) {
+    turned++;
+    return choose(tab.id.slice(4));
+  }
   const door = target.closest("[data-door]");
   if (door) {
     opener = door;
+    turned++;
     choose(door.dataset.door);
     raise();
     one(door.dataset.door === "figures" ? "#ledger h2" : "#passage h2").focus({ preventScroll: true });
@@ -136,12 +145,17 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") close();
   const tab = event.target.closest("#tabs [role=tab]");
   if (tab && (event.key === "ArrowRight" || event.key === "ArrowLeft")) {
+    turned++;
     choose(tab.id === "tab-article" ? "figures" : "article", true);
   }
 });
 
 // A new answer brings its first passage with it; on a phone it waits until it is asked for.
-watch("value", () => { choose("article"); settle(false); });
+watch("value", () => {
+  if (props.value === behind) return;
+  choose("article");
+  settle(false);
+});
 
 // The newest question goes to the top of the window, so that its answer is read from the beginning.
 new MutationObserver(() => {

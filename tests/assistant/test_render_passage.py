@@ -40,7 +40,7 @@ def shown(text: str, quote: str) -> str:
         ("One | line with a bar.\nNo table.", "One | line with a bar."),
         ("Odd:\n | 563 |\n | 7 |\nDone.", "| 563 |"),  # the bar before it is no cell of the quote
     ],
-    ids=["sentence", "item", "only", "two lines", "hostile", "row", "header", "cell", "bar"],
+    ids=["sentence", "item", "only", "two lines", "hostile", "row", "header", "cell", "bar", "ragged row"],
 )
 def test_there_is_one_mark_and_it_is_the_quote(text: str, quote: str) -> None:
     assert marked(shown(text, quote)) == [quote]
