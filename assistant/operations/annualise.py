@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from assistant.agreement import same_metric
 from assistant.evaluate import period_days
 from assistant.expression import Constant, Input, apply
 from assistant.labels import full
@@ -16,8 +17,9 @@ _PARTS = ((31, 12, "months"), (92, 4, "quarters"), (184, 2, "halves"))  # days a
 
 
 def run(question: Question, operands: Operands) -> Calculation | None:
-    for candidate in fitting(operands.whole):
-        figure = candidate.figure
+    able = [candidate.figure for candidate in fitting(operands.whole)]
+    for figure in able:
+        figure = _latest(figure, able)
         times = _in_a_year(figure)
         work = working((figure,), apply("*", times, Input(0))) if times is not None else None
         if work is None:
@@ -27,6 +29,12 @@ def run(question: Question, operands: Operands) -> Calculation | None:
             "implied_value", f"About {work.surface} a year at that pace: {full(figure)} {{0}}.", (assumed,)
         )
     return None
+
+
+def _latest(figure: Figure, able: list[Figure]) -> Figure:
+    """Return the last of the figures that tell the same of a part of a year: of two quarters the later one."""
+    alike = [f for f in able if f.subject == figure.subject and same_metric(f, figure) and _in_a_year(f) is not None]
+    return max(alike, key=lambda f: f.period.end if f.period is not None else "", default=figure)
 
 
 def _when(figure: Figure) -> str:

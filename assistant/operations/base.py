@@ -132,8 +132,6 @@ def best_pair(question: Question, operands: Operands) -> tuple[Figure, Figure] |
     else:
         whole = fitting(operands.whole)
         pairs = [(a, b) for i, a in enumerate(whole) for b in whole[i + 1 :]]
-        changes = operands.corpus.changes  # of "80 shops, 12 more than Brill" the 12 is the difference already
-        pairs = [(a, b) for a, b in pairs if (a.figure in changes) == (b.figure in changes)]
         pairs = [(a, b) for a, b in pairs if _contrast(a.figure, b.figure)]
     pairs = [(a, b) for a, b in pairs if a.figure != b.figure and comparable(a.figure, b.figure)]
     if any(focus.dated and not focus.own for focus in question.foci):  # "than in 2022": of one thing at two times
@@ -145,6 +143,9 @@ def best_pair(question: Question, operands: Operands) -> tuple[Figure, Figure] |
     if not pairs:
         return None
     left_best, right_best = max(pairs, key=_worth)
+    changes = operands.corpus.changes
+    if not operands.sides and (left_best.figure in changes) != (right_best.figure in changes):
+        return None  # of "80 shops, 12 more than Brill" the 12 is the difference already
     return left_best.figure, right_best.figure
 
 
