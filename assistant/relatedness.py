@@ -16,7 +16,7 @@ from documents.figures.types import Figure
 
 _AROUND = 0.3  # a word met so nearly stands in the figure's sentence, the sentence before or the heading
 # Of the words of one side, the share that its figure must meet itself: "income" is not met by kilos of coffee.
-_OWN_WORDS = 0.5
+OWN_WORDS = 0.5
 _NEAR = 2  # sentences of a paragraph between a part and its whole
 
 
@@ -38,7 +38,7 @@ def telling(focus: Focus) -> tuple[Term, ...]:
 
 def asked_of(focus: Focus, figure: Figure, corpus: Corpus) -> bool:
     """Say whether a side of a question asks for a figure by its own words or its window of time."""
-    return bool(focus.anchors) or window_fit(focus, figure) > 0 or met(focus.own, (figure,), corpus) >= _OWN_WORDS
+    return bool(focus.anchors) or window_fit(focus, figure) > 0 or met(focus.own, (figure,), corpus) >= OWN_WORDS
 
 
 def told_apart(focus: Focus, left: Figure, right: Figure, corpus: Corpus) -> bool:
@@ -61,7 +61,7 @@ def related(left: Figure, right: Figure, corpus: Corpus) -> bool:
 
 
 def speaks_of(
-    focus: Focus, figures: Iterable[Figure], corpus: Corpus, *, at_least: float | Fraction = _OWN_WORDS
+    focus: Focus, figures: Iterable[Figure], corpus: Corpus, *, at_least: float | Fraction = OWN_WORDS
 ) -> bool:
     """Say whether figures that are told together are what a question is about: its words are met between them."""
     return met(telling(focus), figures, corpus) >= at_least

@@ -12,7 +12,7 @@ from assistant.changing import moves, past
 from assistant.corpus import Corpus
 from assistant.labels import named, when
 from assistant.operands import CERTAIN, Candidate
-from assistant.relatedness import asked_of, met, telling
+from assistant.relatedness import OWN_WORDS, asked_of, met, telling
 from assistant.topics import GENERIC_WEIGHT
 from assistant.types import Calculation, Focus, Question, Refused
 from assistant.words import any_of, concepts, fold, stems, vocabulary
@@ -113,7 +113,7 @@ def _asked(side: int, question: Question, operands: Operands) -> tuple[Candidate
     if not telling(focus):
         return tuple(c for c in fit if asked_of(focus, c.figure, corpus))
     own = [term for term in focus.own if term.weight >= TELLING and corpus.lexicon.speaks_of(term.stem)]
-    return tuple(c for c in fit if met(own, (c.figure,), corpus) > 0.0)
+    return tuple(c for c in fit if met(own, (c.figure,), corpus) >= OWN_WORDS)
 
 
 def best_pair(question: Question, operands: Operands) -> tuple[Figure, Figure] | None:

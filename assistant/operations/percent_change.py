@@ -44,7 +44,8 @@ def run(question: Question, operands: Operands) -> Calculation | None:
     if joined is not None and " than " not in fold(question.standalone):
         return of_move(joined)
     grows = _grows(question)
-    if grows and len({focus.names for focus in question.foci}) < 2 and not _at_two_times(pair, question, operands):
+    alike = len({focus.names for focus in question.foci}) < 2
+    if grows and alike and not (_of_one(pair) and _at_two_times(pair, question, operands)):
         return None
     if grows and len(operands.sides) < 2:
         pair = in_time(pair, operands)
@@ -111,6 +112,12 @@ def in_time(pair: tuple[Figure, Figure], operands: Operands) -> tuple[Figure, Fi
         return (second, first) if ahead[0] else pair  # what is foreseen is later than what is
     early = [_is_earlier(figure, operands) for figure in pair]
     return (second, first) if early[1] and not early[0] else pair
+
+
+def _of_one(pair: tuple[Figure, Figure]) -> bool:
+    """Say whether two figures can be of one thing: nothing grows from one firm's revenue to that of another."""
+    mine, other = ({fold(name) for name in figure.subjects} for figure in pair)
+    return not mine or not other or not mine.isdisjoint(other)
 
 
 def _at_two_times(pair: tuple[Figure, Figure], question: Question, operands: Operands) -> bool:

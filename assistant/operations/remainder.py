@@ -1,18 +1,19 @@
-"""What is left of a whole once stated parts are taken off, or of a year after its first quarters."""
+"""What is left of a whole once stated parts are taken off, of a year after its first quarters, of all but a share."""
 
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from functools import reduce
 
 from assistant.agreement import same_metric
 from assistant.corpus import Corpus
 from assistant.display import capital
 from assistant.evaluate import period_days
-from assistant.expression import Expression, apply
+from assistant.expression import Constant, Convert, Expression, Input, apply
 from assistant.labels import said
 from assistant.operands import Candidate
-from assistant.operations.base import Operands, Operation, cues
+from assistant.operations.base import Operands, Operation, cues, fitting
 from assistant.operations.quarters import quarter, quarter_asked
 from assistant.operations.working import aligned, working
 from assistant.parting import Parting, partings
@@ -22,6 +23,9 @@ from documents.figures.types import Figure
 
 _REST_OF_YEAR = re.compile(r"\b(?:rest|remainder) of (?:the|this|its) (?:fiscal |financial )?year\b")
 _YEAR_DAYS = 365
+_NOT = re.compile(r"\b(?:not|other than|apart from|outside|except)\b|n't\b")
+_RATES = frozenset(("margin", "growth", "interest", "inflation"))  # shares of nothing that has a rest
+_ALL = Constant(Fraction(1), "x", "all of it")
 
 
 def run(question: Question, operands: Operands) -> Calculation | None:
@@ -29,6 +33,8 @@ def run(question: Question, operands: Operands) -> Calculation | None:
     last = quarter_asked(folded) or (4 if _REST_OF_YEAR.search(folded) else None)
     if last is not None and last > 1:
         return _of_year(operands, last)
+    if question.expects == "share" and _NOT.search(folded):
+        return _of_all(question, operands)
     found = partings(question, operands.corpus)
     return _of_whole(found[0]) if found else None
 
@@ -37,6 +43,22 @@ def _of_whole(parting: Parting) -> Calculation | None:
     """Return the whole without the parts that the question names, without all of them where it names none."""
     split = parting.split
     return left(split.whole, parting.named or split.parts)
+
+
+def _of_all(question: Question, operands: Operands) -> Calculation | None:
+    """Return what a stated share leaves: "how much does not come from exports?" where 71% does."""
+    for candidate in fitting(operands.whole):
+        figure, corpus = candidate.figure, operands.corpus
+        share = figure.quantity.unit == "%" and 0 < figure.quantity.high < 100 and figure.kind not in _RATES
+        if not share or figure in corpus.changes:
+            continue
+        if _NOT.search(fold(corpus.text(figure.document, figure.sentence))):
+            return None  # what is stated may be what is asked
+        rest = apply("-", _ALL, Convert(Input(0), "x", Fraction(1, 100)))
+        work = working((figure,), Convert(rest, "%", Fraction(100)))  # of percentages the difference would be points
+        if work is not None:
+            return work.calculation("difference", f"{capital(work.surface)}: all but {said(figure)} {{0}}.")
+    return None
 
 
 def left(whole: Figure, parts: tuple[Figure, ...]) -> Calculation | None:

@@ -24,6 +24,9 @@ Eskhaven Transit sold tickets for 31 million euros in the first quarter and 34 m
 quarter sales were 36 million euros. For the whole of 2025 the company expects sales of 140 million euros.
 
 The kitchen of the depot used 4,100 kilograms of flour and 900 kilograms of coffee.
+
+Subsidies are 38% of the revenue of Eskhaven Transit. More than 70% of its trams are electric. Of its stops, 15% are not
+lit.
 """
 
 
@@ -64,3 +67,22 @@ def test_amounts_that_nothing_relates_are_no_share(tram: Assistant, question: st
     answer = tram.ask(question)
     assert answer.calculation is None
     assert "%" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("how much of Eskhaven Transit's revenue does not come from subsidies?", "62%: all but 38%"),
+        ("What share of the trams isn't electric?", "At most 30%: all but more than 70%"),
+    ],
+)
+def test_what_is_not_of_a_share_is_the_rest_of_all(tram: Assistant, question: str, said: str) -> None:
+    answer = tram.ask(question)
+    assert answer.text.startswith(said)
+    assert answer.calculation is not None
+
+
+def test_a_share_of_what_is_not_is_taken_off_nothing(tram: Assistant) -> None:
+    answer = tram.ask("What share of the stops is not lit?")
+    assert answer.text.startswith("15%")
+    assert "85" not in answer.text
