@@ -56,7 +56,7 @@ class Effort:
     characters: tuple[int, ...]  # of prose that is read
 
 
-FULL = Effort(3, 2, 0.5, 24, readers.READERS, 5.0, (250_000, 500_000, 1_000_000))
+FULL = Effort(3, 2, 0.5, 24, readers.READERS, 20.0, (250_000, 500_000, 1_000_000))
 QUICK = Effort(1, 1, 0.1, 10, (1, 8), 2.0, (50_000, 100_000))
 
 

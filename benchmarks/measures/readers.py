@@ -5,8 +5,10 @@ The peers are libraries without a server, so nothing of theirs stands beside thi
 
 from __future__ import annotations
 
+import statistics
 import sys
 from collections.abc import Sequence
+from dataclasses import fields
 from pathlib import Path
 
 from benchmarks.measures.types import Curve, Figure, Part, Table, number
@@ -16,25 +18,36 @@ from benchmarks.torture.server_process import Chat
 ANSWERS, P99 = 100.0, 150.0  # a second, and ms
 PROCESSES = 2  # that answer: one for each core of the machine that the target is for
 READERS = (1, 2, 4, 8, 16)
+_ROUNDS = 5
 _AT = 8  # readers of the throughput that is held against the target: both cores are busy, and some wait
 _NOTE = (
     f"`chat --processes {PROCESSES}` over the two small articles of the torture tests; every reader asks again once "
-    "answered, in new words each time, so that no answer comes from memory. Readers share the machine with the server."
+    "answered, in new words each time, so that no answer comes from memory. Readers share the machine with the server. "
+    f"Medians of {_ROUNDS} rounds."
 )
 
 
 def measure(folder: Path, readers: Sequence[int], seconds: float) -> Part:
-    """Return what was found, each number of readers for so many seconds."""
+    """Return what was found, each number of readers for so many seconds, in several rounds.
+
+    What the machine does beside changes from one minute to the next, and would else be taken for growth.
+    """
     with Chat.started(folder):
         pass  # it indexes, for which it loads what a start with an index does not
-    measured = []
+    measured: dict[int, list[Rate]] = {number_: [] for number_ in readers}
     with Chat.started(
         folder, "--processes", str(PROCESSES), "--at-once", str(max(readers)), "--no-log-questions"
     ) as chat:
-        for number_ in readers:
-            print(f"readers: {number_}", file=sys.stderr, flush=True)
-            measured.append(rates(chat, number_, seconds, "new words"))
-    return found(readers, measured)
+        for turn in range(_ROUNDS):
+            for number_ in readers:
+                print(f"{turn + 1}/{_ROUNDS} readers: {number_}", file=sys.stderr, flush=True)
+                measured[number_].append(rates(chat, number_, seconds / _ROUNDS, "new words"))
+    return found(readers, [_median(rounds) for rounds in measured.values()])
+
+
+def _median(rounds: Sequence[Rate]) -> Rate:
+    """Return the median of each figure over the rounds."""
+    return Rate(**{one.name: statistics.median(getattr(rate, one.name) for rate in rounds) for one in fields(Rate)})
 
 
 def found(readers: Sequence[int], measured: Sequence[Rate]) -> Part:
