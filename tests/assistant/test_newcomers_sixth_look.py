@@ -124,8 +124,15 @@ def test_one_figure_that_is_told_twice_is_not_equal_to_itself(assistant: Assista
     assert answer.calculation is None
 
 
-def test_how_long_it_took_is_told_in_the_unit_that_is_asked_for(assistant: Assistant) -> None:
-    answer = assistant.ask("how long did Brim need to carry 10,000 passengers in months")
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how long did Brim need to carry 10,000 passengers in months",
+        "how many months did Brim need til 10,000 passengers",
+    ],
+)
+def test_how_long_it_took_is_told_in_the_unit_that_is_asked_for(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
     assert answer.text.startswith("About 6.02 months: ")
     assert "183 days" in answer.text
     assert any("average month" in caveat for caveat in answer.caveats)

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 RACE = "how fast did Xiaomi reach 10k vs XPeng?"
 Open = Callable[..., Any]
+
+
+def choose(source: Locator) -> None:
+    source.locator("button").click()
+    expect(source.locator("button")).to_have_attribute("aria-current", "true")
 
 
 def test_the_sentence_that_was_chosen_last_is_the_one_that_is_shown(site: str, visit: Open) -> None:
@@ -17,10 +22,8 @@ def test_the_sentence_that_was_chosen_last_is_the_one_that_is_shown(site: str, v
     sources = reader.ask(RACE).locator(".sources li")
     held: list[Any] = []
     page.route("**/component_server/**", lambda route: held.append(route))
-    sources.nth(0).locator("button").click()
-    expect(sources.nth(0).locator("button")).to_have_attribute("aria-current", "true")
-    sources.nth(1).locator("button").click()
-    expect(sources.nth(1).locator("button")).to_have_attribute("aria-current", "true")
+    choose(sources.nth(0))
+    choose(sources.nth(1))
     for route in reversed(held):  # the slow answer to the first click comes last
         with page.expect_response("**/component_server/**"):
             route.continue_()
@@ -52,8 +55,7 @@ def test_a_source_that_comes_late_leaves_the_figures_that_were_chosen_meanwhile(
     sources = reader.ask(RACE).locator(".sources li")
     held: list[Any] = []
     page.route("**/component_server/**", lambda route: held.append(route))
-    sources.nth(1).locator("button").click()
-    expect(sources.nth(1).locator("button")).to_have_attribute("aria-current", "true")
+    choose(sources.nth(1))
     page.get_by_role("tab", name="Figures").click()
     page.unroute("**/component_server/**")
     with page.expect_response("**/component_server/**"):
