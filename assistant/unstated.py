@@ -14,11 +14,13 @@ from assistant.own_words import own_words
 from assistant.relatedness import telling
 from assistant.replies.case import Case
 from assistant.types import Calculation
-from assistant.words import WordSet, fold, same_idea, stems
+from assistant.words import WordSet, content, fold, same_idea, stems
 from documents.figures.relations import says_earlier
+from documents.figures.verbs import base_of
 
 # A stated figure is preferred unless the implied one fits better by this much.
 _MARGIN = 0.02
+_UNIVERSAL = frozenset(("all", "total", "overall", "entire", "whole", "combined"))
 _SHORT = 60  # characters of the article's words beside a result
 _LOOSE = ("rate", "per_unit", "share", "implied_value", "average", "sum")  # also asked for by chance
 _WHOLE = re.compile(r"\b(?:in all|in total|altogether|overall|total)\b")
@@ -70,13 +72,46 @@ def _asked(case: Case, candidate: Candidate) -> bool:
         return True
     if found.relation.earlier:
         return not question.whole.periods and says_earlier(question.standalone)
-    if found.relation.how == "times" and _WHOLE.search(fold(question.standalone)) is not None:
+    if found.relation.how == "times" and (whole := _whole_of(found, case)):
+        if not _asks_whole(case, found, whole):
+            return False
+    elif found.relation.how == "times" and _WHOLE.search(fold(question.standalone)) is not None:
         return True  # "84 toys, 35% of all": how many in all?
     words = set(stems(document.quote(found.relation.words))) - set(stems(base.metric))
     terms = [t for t in question.whole.terms if t.weight >= TELLING]
     named = any(m.name in question.whole.names for m in case.corpus.lexicon.mentions(candidate.figure.subject or ""))
     theirs = candidate.figure.subject != base.subject and named
     return theirs or any(t.stem in words or any(same_idea(t.stem, w) for w in words) for t in terms)
+
+
+def _whole_of(found: Implied, case: Case) -> frozenset[str]:
+    """Return what the whole of a stated share is called where that is another name than its part's: "its staff"."""
+    base = found.relation.base
+    article = case.corpus.documents[base.document]
+    if found.relation.change.quantity.dimension != "share":
+        return frozenset()
+    part = {*stems(base.metric), *stems(base.quantity.surface), *stems(base.quantity.unit)}
+    told = (token for token in content(article.quote(found.relation.words)) if fold(token.text) not in _UNIVERSAL)
+    return frozenset(token.stem for token in told) - part
+
+
+def _asks_whole(case: Case, found: Implied, whole: frozenset[str]) -> bool:
+    """Say whether a question asks for the whole by its name, and not for what was done to the part.
+
+    Of "laid off 1,900 people, about 8% of its staff" the staff may be asked for, and not how many were laid off.
+    """
+    base = found.relation.base
+    article = case.corpus.documents[base.document]
+    clause = base.clause or article.sentences[base.sentence].span
+    before = stems(article.text[clause.start : base.quantity.span.start])
+    terms = [term for term in case.question.whole.terms if term.weight >= TELLING]
+    named = [term for term in terms if term.stem in whole or any(same_idea(term.stem, word) for word in whole)]
+    done = [term for term in terms if term not in named and _is_verb(term.text) and term.stem in before]
+    return bool(named) and not done
+
+
+def _is_verb(word: str) -> bool:
+    return base_of(fold(word)) is not None
 
 
 def _about(case: Case, candidate: Candidate) -> str:
