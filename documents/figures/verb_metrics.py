@@ -174,13 +174,18 @@ def _tail(scene: Scene, figure: int, k: int, last: int) -> str:
     fits = (dimension in ("share", "points") and low in ("of", "over", "above", "below", "under")) or (
         dimension == "money" and low in ("on", "for")
     )
-    if not fits:
+    if not fits or _amount_of_its_own(scene, k, last):
         return ""
     part = scene.parts[k + 2]
     tail = scene.cut(scene.parts[k + 1].first, min(part.last, part.first + LONGEST - 2))
     if k + 4 < last and dimension == "share" and scene.parts[k + 3].low == "on" and scene.parts[k + 4].sort == "phrase":
         tail = f"{tail} {scene.words(k + 3, k + 5)}"  # "0.2% of revenue on marketing"
     return tail
+
+
+def _amount_of_its_own(scene: Scene, k: int, last: int) -> bool:
+    """Say whether the phrase behind a figure has an amount of its own: "lost $3 | on sales | of $9"."""
+    return k + 4 < last and scene.parts[k + 3].low in ("of", "worth") and scene.parts[k + 4].sort == "figure"
 
 
 def after(scene: Scene, k: int, last: int, verb: int | None) -> Metric | None:
