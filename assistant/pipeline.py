@@ -34,6 +34,7 @@ from assistant.scope import SEARCHED, Scope
 from assistant.settings import MAX_QUESTION
 from assistant.several import merged, parts
 from assistant.suggest import examples, suggestions
+from assistant.totalled import totalled
 from assistant.types import Answer, Calculation, Citation, Draft, Evidence, Excerpt, Focus, Question, Refused
 from assistant.unstated import unstated
 from assistant.whole import quoted_whole
@@ -203,7 +204,7 @@ class Assistant:
         outcome = part or table_question.calculate(question, case.corpus) or self._calculate(case)
         calculation = outcome if isinstance(outcome, Calculation) else None
         said = refuted(case, calculation) or stated_gap(case, calculation)
-        draft = said or calculated(question, outcome or unstated(case) or moved(case))
+        draft = said or calculated(question, outcome or unstated(case) or moved(case) or totalled(case))
         if draft is not None and draft.calculation is not None:
             inputs = draft.calculation.inputs
             return draft, lambda: inputs

@@ -8,15 +8,18 @@ from assistant.agreement import same_metric
 from assistant.corpus import Corpus
 from assistant.display import stated
 from assistant.expression import apply
-from assistant.labels import label, when
+from assistant.furthering import chain_of, within
+from assistant.labels import label, said, subject, when
 from assistant.operations.base import Operands, Operation, best_pair, cues, fitting
 from assistant.operations.group import of_labels, of_list, peers, spanned
+from assistant.operations.share import AMOUNTS
 from assistant.operations.working import aligned, working
 from assistant.relatedness import together
 from assistant.types import Calculation, Question
-from assistant.words import fold
+from assistant.words import fold, stems
 from documents.figures.types import Figure
 
+_JOINED = re.compile(r"\b(?:and|plus|with|including|included|both)\b")
 _LISTED = re.compile(r"\b(?:listed|list|items|all the|each of|every)\b")
 
 
@@ -51,6 +54,9 @@ def added(figures: tuple[Figure, ...], called: tuple[str, ...] = ()) -> Calculat
             f"{name} {stated(f.quantity)} {{{i}}}" for i, (name, f) in enumerate(zip(called, figures, strict=True))
         )
         return work.calculation("sum", f"{work.surface} altogether: {lines}.")
+    if len({fold(subject(figure)) for figure in figures}) > 1:
+        listed = " plus ".join(f"{said(f)} {{{i}}}" for i, f in enumerate(figures))
+        return work.calculation("sum", f"{work.surface} altogether: {listed}.")
     listed = " plus ".join(f"{stated(f.quantity)}{when(f)} {{{i}}}" for i, f in enumerate(figures))
     return work.calculation("sum", f"{work.surface} altogether ({label(figures[0])}): {listed}.")
 
@@ -68,6 +74,8 @@ def parts(question: Question, operands: Operands) -> tuple[Figure, ...]:
         pair = best_pair(question, operands)
         if pair is not None and pair[0].quantity.unit == pair[1].quantity.unit:
             return pair
+    if furthered := added_on(question, operands):
+        return furthered
     wanted = question.whole.periods
     found = [c.figure for c in fitting(operands.whole)]
     if len(wanted) >= 2 and found:
@@ -77,8 +85,37 @@ def parts(question: Question, operands: Operands) -> tuple[Figure, ...]:
         return matched if len(matched) == len(wanted) else ()
     if _LISTED.search(fold(question.standalone)) is not None and (items := of_list(question, operands)):
         return items
-    group = peers(operands)
+    group = _of_names(peers(operands), question, operands)
     return group if together(group, operands.corpus) else of_list(question, operands)
+
+
+def _of_names(group: tuple[Figure, ...], question: Question, operands: Operands) -> tuple[Figure, ...]:
+    """Return the figures that are of one of the names asked for: what a firm has in all is not what its rivals have.
+
+    What a table tells again beside a text is left out, and the other way round.
+    """
+    group = tuple(figure for figure in group if (figure.row is None) == (group[0].row is None))
+    asked = {f"name:{name}" for name in question.whole.names}
+    foreign = {c.figure for c in operands.whole if asked and asked <= set(c.lacks)}
+    return tuple(figure for figure in group if figure not in foreign)
+
+
+def added_on(question: Question, operands: Operands) -> tuple[Figure, ...]:
+    """Return the best figure with those that the article adds to it, "a further 600"; () where it adds none."""
+    best = next((c.figure for c in operands.whole if c.fits and c.figure.quantity.dimension in AMOUNTS), None)
+    chain = chain_of(best, operands.corpus) if best is not None else ()
+    if not chain or not _asks_all(chain, question):
+        return ()
+    kept = tuple(f for f in chain if within(f, chain[0], question.whole.periods, operands.corpus))
+    return kept if len(kept) > 1 else ()
+
+
+def _asks_all(chain: tuple[Figure, ...], question: Question) -> bool:
+    """Say whether a question asks for more than what was added, where that has a name of its own: "marketing"."""
+    asked = {term.stem for term in question.whole.terms} | {s for name in question.whole.names for s in stems(name)}
+    first, *rest = ({*stems(figure.metric), *stems(figure.subject or "")} for figure in chain)
+    named = any((other - first) & asked for other in rest)
+    return not named or (bool(first & asked) and _JOINED.search(fold(question.standalone)) is not None)
 
 
 OPERATION = Operation("sum", "What did it lose altogether in both years?", cues("sum"), run)
