@@ -91,8 +91,9 @@ def _whole_of(found: Implied, case: Case) -> frozenset[str]:
     if found.relation.change.quantity.dimension != "share":
         return frozenset()
     part = {*stems(base.metric), *stems(base.quantity.surface), *stems(base.quantity.unit)}
-    told = (token for token in content(article.quote(found.relation.words)) if fold(token.text) not in _UNIVERSAL)
-    return frozenset(token.stem for token in told) - part
+    words = content(article.quote(found.relation.words))
+    told = frozenset(token.stem for token in words if fold(token.text) not in _UNIVERSAL)
+    return frozenset() if told & part else told  # "the toys that the firm makes" are toys, too
 
 
 def _asks_whole(case: Case, found: Implied, whole: frozenset[str]) -> bool:
