@@ -13,7 +13,7 @@ from itertools import combinations
 
 from assistant.agreement import same_metric
 from assistant.display import capital
-from assistant.labels import metric, named, purpose, subject
+from assistant.labels import inner, metric, named, purpose, subject
 from assistant.spans import LENGTH_MATTERS, spans
 from assistant.words import fold, vocabulary
 from documents.figures.types import Figure
@@ -129,7 +129,14 @@ def _other_times(left: Figure, right: Figure) -> tuple[str, str] | None:
         or not same_metric(left, right)
     ):
         return None
-    return f"{subject(left)} in {_tidy(left.period.surface)}", f"{subject(right)} in {_tidy(right.period.surface)}"
+    return _then(left, left.period.surface), _then(right, right.period.surface)
+
+
+def _then(figure: Figure, surface: str) -> str:
+    """Return whose and when: "Acme in 2024", "Acme last year"."""
+    time = _tidy(surface)
+    own = fold(time.partition(" ")[0]) in ("last", "this", "next", "by", "since", "until")
+    return f"{subject(figure)} {inner(time)}" if own else f"{subject(figure)} in {time}"
 
 
 def _levels(left: Figure, right: Figure) -> tuple[str, str] | None:

@@ -73,17 +73,18 @@ def when(figure: Figure) -> str:
     if figure.within is not None:
         parts.append(f"within {_tidy(figure.within.surface)}")
     if figure.period is not None:
-        parts.append(_inner(_tidy(figure.period.surface)))
+        parts.append(inner(_tidy(figure.period.surface)))
     joined = ", ".join(parts)
     return f", {joined}" if joined and fold(joined) not in fold(label(figure)) else ""
 
 
-def _inner(text: str) -> str:
+def inner(text: str) -> str:
     """Return a phrase for the middle of a sentence: "By the end of 2024" -> "by the end of 2024"."""
     first, _, rest = text.partition(" ")
-    return (
-        f"{first.lower()} {rest}" if rest and fold(first) in ("by", "in", "at", "as", "since", "the", "until") else text
-    )
+    return f"{first.lower()} {rest}" if rest and fold(first) in _OPENERS else text
+
+
+_OPENERS = frozenset(("by", "in", "at", "as", "since", "the", "until", "last", "this", "next"))
 
 
 def full(figure: Figure) -> str:

@@ -23,7 +23,8 @@ _DATE = re.compile(
 _DATED = re.compile(r"(?:published|posted|updated|last updated|date|issued|released)(?:\s+on)?\s*:?\s*", re.IGNORECASE)
 _BYLINE = re.compile(r"(?:written\s+by|by|authors?\s*:|author)\s*:?\s+(?P<names>.+)", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){0,5}$")
-_SEPARATOR = re.compile(r"\s*(?:[|•·]|\s[–—-]\s)\s*")
+_SEPARATOR = re.compile(r"\s*(?:[|•·]|\s[–—-]\s)\s*|\.\s+(?=[Bb]y\s)")
+_TITLE = re.compile(r"[A-Z][\w'’&-]*(?:\s[\w'’&-]+){0,5},$")
 
 
 def stated(text: str, raws: Sequence[Raw], about: About) -> About:
@@ -72,7 +73,16 @@ def date_line(text: str) -> str | None:
     if line[: match.start()].lower().split()[-1:] == ["dated"] and len(line[: match.start()].split()) <= _FEW:
         return iso_date(match.group(0))  # "Note dated 3 May 2024. Analyst: ..."
     rest = (line[: match.start()] + line[match.end() :]).strip(" .,()")
-    return iso_date(match.group(0)) if len(rest.split()) <= 2 or _BYLINE.match(rest) else None
+    plain = len(rest.split()) <= 2 or _BYLINE.match(rest) or _headed(line[: match.start()], line[match.end() :])
+    return iso_date(match.group(0)) if plain else None
+
+
+def _headed(before: str, after: str) -> bool:
+    """Say whether only a title stands before a date: "The Evening Gazette, 17 March 2025"."""
+    title = _TITLE.match(before.strip())
+    small = ("of", "the", "and", "in", "on", "for", "a", "de", "la")
+    capital = title is not None and all(w[0].isupper() or w in small for w in before.replace("&", "and").split())
+    return capital and not after.strip(" .()")
 
 
 def iso_date(text: str) -> str | None:

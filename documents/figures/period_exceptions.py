@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from documents.figures.scene import Scene
+from documents.figures.types import Period
 
 
 def whole(scene: Scene, k: int, other: int) -> bool:
@@ -22,7 +24,10 @@ def finite(scene: Scene, i: int) -> bool:
 
 def unnamed(scene: Scene, k: int) -> bool:
     """Say whether a time that names no year stands right after the figure: "9% | last year", "52 cents | today"."""
+    if k + 1 < len(scene.parts) and scene.parts[k + 1].sort == "period":
+        return False
     begin = scene.parts[k].last
+    begin += scene.tokens[begin].low in ("by", "in", "since", "until") if begin < len(scene.tokens) else 0
     lows = [token.low for token in scene.tokens[begin : begin + 3]]
     relative = len(lows) > 1 and lows[0] in ("last", "this", "next") and lows[1] in _TIMES
     before = len(lows) > 2 and lows[0] in ("a", "one") and lows[1] in _TIMES and lows[2] in ("earlier", "ago", "before")
@@ -30,6 +35,15 @@ def unnamed(scene: Scene, k: int) -> bool:
 
 
 _TIMES = frozenset({"year", "month", "week", "quarter", "season", "spring", "summer", "autumn", "winter", "decade"})
+
+
+def own_time(scene: Scene, first: int, last: int) -> bool:
+    """Say whether the clause has a time of its own that names no year: "and | last year | it lost $5"."""
+    for part in scene.parts[first:last]:
+        lows = [scene.tokens[i].low for i in range(part.first, part.last)]
+        if part.sort == "phrase" and len(lows) == 2 and lows[0] in ("last", "this", "next") and lows[1] in _TIMES:
+            return True
+    return False
 
 
 def fronted(scene: Scene, j: int) -> bool:
@@ -111,3 +125,10 @@ def anothers(scene: Scene, j: int, k: int, others: list[int]) -> bool:
     if any(part.low == "as" and after.low == "in" for part, after in pairwise(scene.parts[k + 1 : j])):
         return True  # "half as much as in 2021"
     return sum(1 for other in others if k < other < j) > 1
+
+
+def begun(period: Period) -> Period:
+    """Return when what follows "until" began: "was $9 until May 2025, | when it was cut to $6" is of May 2025."""
+    lead, _, rest = period.surface.partition(" ")
+    ended = period.cumulative and lead.lower() in ("until", "till") and bool(rest)
+    return replace(period, surface=rest, cumulative=False) if ended else period

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from documents.figures.period_forms import period_at
+from documents.figures.relative_years import of_other_years, quoted, relative_at
 from documents.figures.tokens import Token, tokenize
 from documents.figures.types import Period
 from documents.figures.undated import quarter_at, undated_at
@@ -40,12 +41,18 @@ def period_of(tokens: tuple[Token, ...], dated: Dated, text: str) -> tuple[Perio
 def dated_periods(tokens: tuple[Token, ...], year: int | None = None, day: str | None = None) -> list[Dated]:
     """Return the periods over tokens, left to right, none overlapping.
 
-    Days without a year are in `year`, if given; quarters without one are those before the ISO `day` of the text.
+    Days without a year are in `year`, if given; quarters without one are those before the ISO `day` of the text, from
+    which "last year" is told as well.
     """
     found: list[Dated] = []
+    other = of_other_years(tokens) or (
+        quoted(tokens) and any(period_at(tokens, j) is not None for j in range(len(tokens)))
+    )
     i = 0
     while i < len(tokens):
         dated = period_at(tokens, i)
+        if dated is None and day is not None and tokens[i].kind != "mark" and not other:
+            dated = relative_at(tokens, i, day)
         if dated is None and year is not None and tokens[i].kind != "mark":
             dated = undated_at(tokens, i, year)
         elif dated is not None and _calendar(dated):

@@ -99,7 +99,7 @@ def resolved(scene: Scene, i: int, low: str, cast: Cast, back: Background) -> tu
     placed = _opening(scene) if back.topic else 0
     here = tuple(name for name in here if name not in {n for _, last, n in scene.names if last <= placed})
     if low in ("we", "our", "us", "i", "my"):
-        speaking = (back.speaker,) if back.speaker else ()
+        speaking = (back.speaker,) if back.speaker else _taking_turn(scene, cast)
         return tuple(dict.fromkeys((*speaking, *(back.topic or main_name(back)), *main_name(back))))
     if low in words("roles", "person", name="names"):
         person = next((name for name in (*here, *back.topic, *back.recent) if cast.person(name)), None)
@@ -131,6 +131,14 @@ def resolved(scene: Scene, i: int, low: str, cast: Cast, back: Background) -> tu
     if thing is not None:
         return cast.chain(thing)
     return back.topic or ((back.main,) if back.main else ())
+
+
+def _taking_turn(scene: Scene, cast: Cast) -> tuple[str, ...]:
+    """Return the person whose turn it is to speak, and their firm: "Keller: | We had a profit of $5"."""
+    if len(scene.parts) < 2 or scene.parts[1].low != ":":
+        return ()
+    found = scene.named(scene.parts[0].first, scene.parts[0].last)
+    return cast.chain(found[0][2]) if found and cast.person(found[0][2]) else ()
 
 
 def _maker(cast: Cast, back: Background) -> tuple[str, ...]:

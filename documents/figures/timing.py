@@ -6,10 +6,12 @@ from documents.figures.clauses import insertions
 from documents.figures.period_exceptions import (
     anothers,
     baseline,
+    begun,
     compared,
     elsewhere,
     finite,
     fronted,
+    own_time,
     record,
     resumed,
     started,
@@ -77,10 +79,12 @@ def _period(scene: Scene, figure: int) -> Period | None:
     before = [j for j in before if not until(scene, j, k) and not compared(scene, j) and not _turns(scene, j, k)]
     if before:
         return scene.periods[scene.parts[before[-1]].figure]
+    if own_time(scene, first, last):
+        return None
     then = first > 2 and scene.parts[first - 1].low == "when" and scene.parts[first - 2].low == ","
     if then and scene.parts[first - 3].sort == "period":
         # "in the year to March 2024, when its margin was 5%"
-        return scene.periods[scene.parts[first - 3].figure]
+        return begun(scene.periods[scene.parts[first - 3].figure])
     subordinate = first > 0 and scene.parts[first - 1].low in ("when", "as", "where")
     subordinate = subordinate and not (first > 1 and scene.parts[first - 2].low == "and")  # "opened in May and where"
     verb = verb_before(scene, first, k)

@@ -34,6 +34,9 @@ def test_bylines(line: str, names: str | None) -> None:
         ("Updated on 2024-11-30", "2024-11-30"),
         ("3rd Sept. 2023", "2023-09-03"),
         ("1 mai 2020", "2020-05-01"),
+        ("The Long Furrow, 17 March 2024", "2024-03-17"),
+        ("Fork and Field, 2 May 2024.", "2024-05-02"),
+        ("Two wet springs emptied the barns, 17 March 2024", None),
         ("On 12 March 2024 the port closed for good", None),
         ("32 March 2024", None),
         ("The year 2024", None),
@@ -41,6 +44,12 @@ def test_bylines(line: str, names: str | None) -> None:
 )
 def test_date_lines(line: str, date: str | None) -> None:
     assert date_line(line) == date
+
+
+def test_a_title_with_a_date_and_a_byline_behind_it(document: Callable[[str, str], Document]) -> None:
+    line = "*Plough and Pen, 22 January 2026. By Ruth Ekwall*"
+    made = document("sheet.md", f"# A Title\n\n{line}\n\nThe barn is empty.\n")
+    assert (made.author, made.published) == ("Ruth Ekwall", "2026-01-22")
 
 
 def test_iso_date_takes_the_first_date() -> None:
