@@ -26,6 +26,7 @@ from documents.figures.background import (
 from documents.figures.cells import cell_figures
 from documents.figures.each_of import each_of
 from documents.figures.efforts import effort_of
+from documents.figures.even_lists import evened
 from documents.figures.gapped import gapped
 from documents.figures.inheritance import Read, heir_of, lower_words, rate_from, restated, says_it, valued_by
 from documents.figures.kinds import is_cue, kind_of
@@ -133,7 +134,7 @@ def _figures(document: Document, position: int, read: Scene, cast: Cast, back: B
     found: list[Read] = []
     for k in range(len(read.figures)):
         found.append(_figure(document, position, read, k, cast, back, found))
-    return found
+    return evened(read, found)
 
 
 def _figure(

@@ -9,7 +9,7 @@ from documents.figures.verbs import base_of, forms
 from documents.figures.vocabulary import load
 
 _WEAK = frozenset(
-    {"vehicles", "models", "population"}
+    {"vehicles", "models", "population", "dose"}
 )  # what is counted; a verb nearby says better what the count measures
 _ACTING = frozenset({"will", "would", "can", "could", "must", "may", "might", "should", "they", "we", "i", "you"})
 _REACH = 8  # words
@@ -77,7 +77,7 @@ def kind_of(
     around = tuple(
         cue
         for cue in kinds_of(clause, dimension)
-        if not (_noun(clause, cue[0]) if cue[3] else _denied(clause, cue[0]) or _done(clause, cue[0]))
+        if not (_no_deed(clause, cue) if cue[3] else _denied(clause, cue[0]) or _done(clause, cue[0]))
     )
     if specific:
         around = tuple(cue for cue in around if (cue[3] and abs(cue[0] - at) <= _NEAR) or cue[2] == "rank")
@@ -97,9 +97,12 @@ def kind_of(
     return min(around, key=lambda cue: (min(abs(cue[0] - at), abs(cue[1] - at)), cue[3], cue[0]))[2]
 
 
-def _noun(clause: tuple[str, ...], at: int) -> bool:
-    """Say whether a word that can be a verb stands behind an article and so is none: "under | a contract"."""
-    return at > 0 and clause[at - 1] in ("a", "an", "the") and base_of(clause[at]) == clause[at]
+def _no_deed(clause: tuple[str, ...], cue: tuple[int, int, str, bool]) -> bool:
+    """Say whether a word that can be a verb tells no deed: "under | a contract", "will | grow | from 90 to 130"."""
+    at, after, kind, _ = cue
+    noun = at > 0 and clause[at - 1] in ("a", "an", "the") and base_of(clause[at]) == clause[at]
+    grows = kind == "production" and base_of(clause[at]) == "grow" and after < len(clause)
+    return noun or (grows and clause[after] in ("from", "to", "by", "at"))
 
 
 def _done(clause: tuple[str, ...], at: int) -> bool:

@@ -16,7 +16,7 @@ from documents.figures.noun_phrases import (
     skippable,
 )
 from documents.figures.object_metrics import moved
-from documents.figures.scene import Scene, clause_of, verb_before
+from documents.figures.scene import Scene, clause_of, subject_head, verb_before
 from documents.figures.verb_metrics import after, lasting, leading, said, verb_core, verbal
 
 
@@ -116,13 +116,25 @@ def _elliptic(scene: Scene, figure: int, k: int, first: int, last: int, verb: in
 
 
 def _announced(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:
-    """ "| Energy | is a smaller matter: $2 in 2025": what is spoken of before a colon."""
-    if k < 4 or scene.parts[k - 1].low != ":" or scene.parts[1].low != "be" or scene.parts[0].sort != "phrase":
+    """ "| Energy | is a smaller matter: $2 in 2025", "| Revenue | followed: $2": what is spoken of before a colon."""
+    colon = first - 1
+    if colon < 1 or scene.parts[colon].low != ":" or any(part.sort != "filler" for part in scene.parts[first:k]):
         return None
-    if any(part.sort in ("figure", "mark") for part in scene.parts[: k - 1]):
+    if any(part.sort == "verb" for part in scene.parts[k:last]):
         return None
-    text, owner = phrase(scene, 0)
-    return Metric(text, "subject", owner, 0, 1) if text else None
+    begin, _ = clause_of(scene, colon - 1)
+    before = scene.parts[begin:colon]
+    told = next((j for j in range(begin, colon) if scene.parts[j].sort == "verb"), None)
+    head = subject_head(scene, begin, colon if told is None else told)
+    if head is None or scene.parts[head].sort != "phrase" or any(p.sort in ("figure", "mark") for p in before):
+        return None
+    text, owner = phrase(scene, head)
+    if told == colon - 1 and k + 1 == len(scene.parts):
+        text = f"{text} {scene.words(told, colon)}"  # "Cases opened: 402" is no sentence
+    cue = [one for one in kinds_of(tuple(text.lower().split()), scene.figures[figure].dimension) if not one[3]]
+    small = told == 1 and scene.parts[1].low == "be"
+    joined = any(scene.parts[j].low == "and" for j in range(head, colon if told is None else told))
+    return Metric(text, "subject", owner, head, told) if text and (small or (cue and not joined)) else None
 
 
 def _clefted(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:
