@@ -85,7 +85,8 @@ def others_figure(case: Case) -> bool:
         return False
     if asks_stake(case.question):
         return False  # which may be a name and no figure
-    near = max(case.anything, key=lambda c: (c.words, c.score))
+    able = [c for c in case.anything if c.words >= _SURE_WORDS and not {"kind", "unit"} & set(c.lacks)]
+    near = max(able or case.anything, key=lambda c: (c.words, c.score))
     if (
         case.question.expects == "list"
         and near.figure.quantity.dimension == "count"

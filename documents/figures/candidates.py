@@ -7,6 +7,7 @@ from documents.figures.cast import Cast
 from documents.figures.noun_phrases import Metric, core
 from documents.figures.scene import Scene, clause_of, subject_head, verb_before
 from documents.figures.units import unit_of
+from documents.figures.verbs import is_a
 from documents.figures.vocabulary import words
 
 _OF = frozenset({"of", "for", "in", "at", "from"})
@@ -71,6 +72,9 @@ def candidates(scene: Scene, figure: int, metric: Metric | None, cast: Cast, spe
         part = scene.parts[k - 2]
         low = scene.tokens[part.last - 1].low
         compared = k >= 3 and scene.parts[k - 3].low in ("after", "against", "from", "versus")
+        told = scene.parts[k - 3].low if k >= 3 and scene.parts[k - 3].sort == "verb" else ""
+        own = bool(told) and (told in ("report", "forecast") or not is_a(told, "say"))  # "forecasts | sales of 5 cars"
+        compared = compared or own
         wrapping = low in words("empty_heads", name="grammar") or (compared and low in words("doings", name="grammar"))
         if part.sort == "phrase" and not wrapping:
             found.append((part.first, part.last))

@@ -76,6 +76,9 @@ def _next(tokens: tuple[Token, ...], i: int, stops: object, found: list[Element]
     compound = _compound(tokens, i, stops)
     if compound > i + 1:
         return _phrase(tokens, i, stops, found)
+    if token.low == "yet" and i and tokens[i - 1].low == "not":
+        found.append(Element("filler", i, i + 1, token.low))
+        return i + 1
     if token.low in JOINS:
         found.append(Element("join", i, i + 1, token.low))
         return i + 1

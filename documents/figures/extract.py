@@ -33,7 +33,9 @@ from documents.figures.kinds import is_cue, kind_of
 from documents.figures.metrics import metric_of
 from documents.figures.milestones import milestone_for, within_for
 from documents.figures.moves import later_of, today_of
+from documents.figures.noun_phrases import done_with
 from documents.figures.nouns import is_plural
+from documents.figures.recipients import left_out
 from documents.figures.reowned import in_person, leant, no_person, of_each, of_firm, with_whole
 from documents.figures.respective import matched
 from documents.figures.same_time import pointed_time
@@ -213,12 +215,14 @@ def _figure(
     clause = tuple(token.low for token in read.tokens[read.parts[first].first : read.parts[last - 1].last])
     place = read.parts[at].first - read.parts[first].first
     dimension = milestone[0].dimension if milestone is not None else quantity.dimension
-    specific = metric is not None and metric.route == "counted"
+    specific = metric is not None and metric.route == "counted" and not done_with(read, at)
     kind = heir.figure.kind if heir else kind_of(lower_words(text), clause, place, dimension, specific=specific)
     if delta(read, at) is not None and quantity.dimension in ("share", "points", "factor"):
         kind = "growth"
     if planned and quantity.dimension == "money":
         owner, kind = replace(owner, subjects=tuple(dict.fromkeys((*owner.subjects, planned)))), kind or "cost"
+    status = status_of(read, k)
+    gap = heir if metric is None and status == "actual" and left_out(read, first, at) else None
     unit = unit_from(read, k, back.told or told)
     if past is not None and not quantity.unit:
         quantity, unit = replace(quantity, dimension=past.quantity.dimension), past.quantity.unit
@@ -247,8 +251,8 @@ def _figure(
         or (past.period if past and past.sentence == position else None),
         within=within_for(read, k),
         milestone=milestone[0] if milestone is not None else None,
-        status=status_of(read, k),
-        speaker=speaker,
+        status=gap.figure.status if gap is not None and gap.figure.status == "estimate" else status,
+        speaker=gap.figure.speaker if gap is not None and gap.figure.status == "estimate" else speaker,
         clause=read.span(first, last),
     )
     return Read(figure, metric, at)

@@ -102,7 +102,7 @@ def _no_deed(clause: tuple[str, ...], cue: tuple[int, int, str, bool]) -> bool:
     at, after, kind, _ = cue
     noun = at > 0 and clause[at - 1] in ("a", "an", "the") and base_of(clause[at]) == clause[at]
     grows = kind == "production" and base_of(clause[at]) == "grow" and after < len(clause)
-    return noun or (grows and clause[after] in ("from", "to", "by", "at"))
+    return noun or (grows and clause[after] == "from")
 
 
 def _done(clause: tuple[str, ...], at: int) -> bool:

@@ -173,3 +173,9 @@ def heads_names(scene: Scene, head: int) -> list[tuple[int, int, str]]:
     ):
         found.append((part.first, part.last, ""))
     return found
+
+
+def done_with(scene: Scene, k: int) -> bool:
+    """Say whether the noun before "of" tells what is done with what the figure counts: "sales of | 70 trams"."""
+    led = k >= 2 and scene.parts[k - 1].low == "of" and scene.parts[k - 2].sort == "phrase"
+    return led and scene.tokens[scene.parts[k - 2].last - 1].low in words("doings", name="grammar")

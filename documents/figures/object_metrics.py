@@ -26,7 +26,7 @@ def moved(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | 
     j = verb + 2
     if scene.parts[j].low in ("up", "down", "back", "together") and j + 1 < k:
         j += 1  # "put prices up by 3%"
-    while j + 1 < k and scene.parts[j].low == "of" and scene.parts[j + 1].sort == "phrase":
+    while j + 1 < k and scene.parts[j].low in ("of", "for", "in") and scene.parts[j + 1].sort == "phrase":
         j += 2
     if scene.parts[j].low == ",":
         closed = next((i for i in range(j + 1, k) if scene.parts[i].low == ","), None)

@@ -6,6 +6,7 @@ import calendar
 
 from documents.figures.period_forms import day_at, month_at
 from documents.figures.tokens import Token
+from documents.figures.vocabulary import words
 from documents.figures.year_forms import HYPHENS, Dated, low_at, months_of
 
 _BACK = {"last": -1, "this": 0, "next": 1}
@@ -39,7 +40,8 @@ def _year(tokens: tuple[Token, ...], i: int, day: str) -> tuple[int, int] | None
         return None
     after = low_at(tokens, i + 2)
     touching = i + 2 < len(tokens) and not tokens[i + 2].gap and after in HYPHENS | {"'", "’"}
-    return None if touching or after in ("of", "before") else (int(day[:4]) + back, i + 2)
+    told = after in ("of", "before") or after in words("auxiliaries", name="grammar")  # "if next year is a bad one"
+    return None if touching or told else (int(day[:4]) + back, i + 2)
 
 
 def _year_after(tokens: tuple[Token, ...], i: int, day: str) -> tuple[int, int] | None:

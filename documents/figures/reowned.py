@@ -9,6 +9,7 @@ from documents.figures.inheritance import Read
 from documents.figures.kinds import is_cue, kinds_of
 from documents.figures.pronouns import whole
 from documents.figures.scene import Scene, clause_of
+from documents.figures.status import RESULTS
 from documents.figures.subjects import Background, Owner
 from documents.figures.types import Figure
 
@@ -57,11 +58,6 @@ def no_person(owner: Owner, cast: Cast) -> Owner:
     return Owner(cast.main, (cast.main,)) if person and cast.main is not None else owner
 
 
-_RESULTS = frozenset(
-    {"revenue", "sales", "profit", "loss", "margin", "orders", "deliveries", "production", "shipments"}
-)
-
-
 def of_firm(owner: Owner, speaker: str | None, metric: str, dimension: str, cast: Cast) -> Owner:
     """Return the firm of the person who says it as the owner of a result that is told of nobody else.
 
@@ -71,7 +67,7 @@ def of_firm(owner: Owner, speaker: str | None, metric: str, dimension: str, cast
     told = {cue[2] for cue in kinds_of(tuple(metric.lower().split()), dimension) if not cue[3]}
     if owner.own and owner.subject is not None and not is_cue(owner.subject.lower()):
         return owner
-    return Owner(firm, cast.chain(firm)) if firm and told & _RESULTS and firm not in owner.subjects[:1] else owner
+    return Owner(firm, cast.chain(firm)) if firm and told & RESULTS and firm not in owner.subjects[:1] else owner
 
 
 def in_person(owner: Owner, metric: str, dimension: str, cast: Cast) -> Owner:

@@ -19,6 +19,8 @@ def element_at(read: Scene, token: int) -> int:
 
 def cited(read: Scene, j: int) -> bool:
     """Say whether the speaker is only cited beside a clause with a subject of its own: "according to Acme"."""
+    if j >= 1 and "by" in (read.parts[j - 1].low, read.parts[j - 3].low if j >= 3 else ""):
+        return True  # "by the estimate of Ada Keller", "by Acme's estimate"
     return j >= 2 and read.parts[j - 1].low == "to" and read.parts[j - 2].low == "according"
 
 
@@ -81,4 +83,4 @@ def speaker_named(read: Scene, who: tuple[int, int] | None, at: int, cast: Cast,
     if who[1] - who[0] == 1 and low in words("roles", "person", name="names"):
         here = named_before(read, who[0], cast) if who[0] < read.parts[at].first else ()
         return next((name for name in (*here, *back.topic, *back.recent) if cast.person(name)), None)
-    return read.cut(*who)
+    return read.cut(*who).removesuffix("'s")

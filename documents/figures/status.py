@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from documents.figures.clauses import insertions
+from documents.figures.kinds import is_cue, kinds_of
 from documents.figures.noun_phrases import core
 from documents.figures.scene import Scene, clause_of, subject_head, verb_before
 from documents.figures.types import Status
@@ -59,15 +60,30 @@ def speaker_of(scene: Scene, figure: int) -> tuple[int, int] | None:
         verb is not None
         and is_a(scene.parts[verb].low, "say")
         and scene.parts[verb].low not in ("see", "put", "add", "show")
+        and not _own_result(scene, verb)
     ):
-        head = subject_head(scene, first, verb)
-        found = _who(scene, head)
+        found = _sayer(scene, subject_head(scene, first, verb))
         if found is not None and not _passive(scene, verb):
             return found
     settled = verb is not None and any(part.low == "at" for part in scene.parts[verb + 1 : k])
     if verb is not None and settled and scene.parts[verb].low == "put":
         return _who(scene, subject_head(scene, first, verb))
     return _outside(scene, first, last)
+
+
+def _own_result(scene: Scene, verb: int) -> bool:
+    """Say whether the verb tells a result of the subject itself: "reported sales of $5", "reported 71% in a trial"."""
+    if scene.parts[verb].low not in ("report", "forecast") or _passive(scene, verb) or verb + 1 >= len(scene.parts):
+        return False
+    told = scene.parts[verb + 1]
+    if told.sort == "figure":
+        return scene.figures[told.figure].dimension in ("money", "share", "points")
+    told_ = tuple(token.low for token in scene.tokens[told.first : told.last])
+    bare = told.sort == "phrase" and told_[0] not in words("determiners", name="grammar")
+    return bare and any(cue[2] in RESULTS for cue in kinds_of(told_, "money"))
+
+
+RESULTS = frozenset(("revenue", "sales", "profit", "loss", "margin", "orders", "deliveries", "production", "shipments"))
 
 
 def _passive(scene: Scene, verb: int) -> bool:
@@ -88,6 +104,13 @@ def _who(scene: Scene, head: int | None) -> tuple[int, int] | None:
     return (first, last) if last > first else None
 
 
+def _sayer(scene: Scene, head: int | None) -> tuple[int, int] | None:
+    """Return who says it, None where the subject is a measure: "Profits told another story"."""
+    found = _who(scene, head)
+    measured = found is not None and is_cue(scene.tokens[found[1] - 1].low)
+    return found if not measured else None
+
+
 def _outside(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
     """Look before and after the clause for its speaker."""
     parts = scene.parts
@@ -96,16 +119,51 @@ def _outside(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
     for j in range(len(parts) - 2):
         if parts[j].low == "according" and parts[j + 1].low == "to" and parts[j + 2].sort == "phrase":
             return _who(scene, j + 2)
+        if parts[j].low == "by" and _reckoned(scene, j + 1):
+            owned = core(scene, parts[j + 1].first, parts[j + 1].last)[2]
+            return owned or (_who(scene, j + 3) if parts[j + 2].low == "of" and j + 3 < len(parts) else None)
     for j in range(first - 1, 0, -1):
         if parts[j].sort == "verb" and parts[j].low in words("speech", name="grammar") and j + 1 < len(parts):
             if parts[j + 1].sort in ("relative", "mark", "phrase", "pronoun") and j + 2 >= first - 1:
-                return _who(scene, subject_head(scene, _start(scene, j), j))
+                return _sayer(scene, subject_head(scene, _start(scene, j), j))
             return None
     for j in range(last, len(parts) - 1):
         if parts[j].sort == "verb" and parts[j].low in words("speech", name="grammar"):
-            head = j + 1 if parts[j + 1].sort in ("phrase", "pronoun") else j - 1
-            return _who(scene, head)
+            return _teller(scene, j)
     return None
+
+
+def _reckoned(scene: Scene, j: int) -> bool:
+    """Say whether the phrase is somebody's reckoning: "by | the estimate | of Ada Keller", "by | her own count"."""
+    part = scene.parts[j]
+    return part.sort == "phrase" and scene.tokens[part.last - 1].low in _RECKONINGS
+
+
+_RECKONINGS = frozenset(("estimate", "estimates", "reckoning", "calculation", "calculations", "forecast"))
+
+
+def _teller(scene: Scene, j: int) -> tuple[int, int] | None:
+    """Return who tells the clause before by the verb at j: ", says | Ada Keller", ", | the firm | said in May".
+
+    A clause that says something of its own tells nothing of the one before: "Acme sold 5, but | Boro announced a deal",
+    "though its owner has never confirmed the figure".
+    """
+    parts = scene.parts
+    head = subject_head(scene, _start(scene, j), j)
+    if head is None and parts[_start(scene, j) - 1].sort == "relative":
+        return None  # "a studio of thirty people, | which | has not announced a game"
+    if head is None:
+        return _who(scene, j + 1 if parts[j + 1].sort in ("phrase", "pronoun") else j - 1)
+    at = j + 1
+    if parts[j].low == "tell" and at < len(parts) and parts[at].sort in ("phrase", "pronoun"):
+        at += 1  # "its founder | told investors"
+    after = parts[at] if at < len(parts) else None
+    closed = after is None or after.sort in ("mark", "period", "join") or after.low in _WHERE
+    denied = any(scene.tokens[i].low in ("not", "never") for i in range(parts[j].first, parts[j].last))
+    return _sayer(scene, head) if closed and not denied and not _passive(scene, j) else None
+
+
+_WHERE = frozenset(("in", "on", "at", "to", "during", "after"))
 
 
 def quoter(scene: Scene) -> tuple[int, int] | None:

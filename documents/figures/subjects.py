@@ -11,6 +11,7 @@ from documents.figures.kinds import kinds_of
 from documents.figures.names import Name, names
 from documents.figures.noun_phrases import Metric
 from documents.figures.pronouns import Background, named_before, pointed, resolved, whole
+from documents.figures.recipients import recipient
 from documents.figures.scene import Scene, clause_of, subject_head
 from documents.figures.verbs import base_of, is_a
 from documents.figures.vocabulary import words
@@ -32,6 +33,9 @@ class Owner:
 
 def owner_of(scene: Scene, figure: int, metric: Metric | None, cast: Cast, back: Background, speaks: bool) -> Owner:
     """Return whose the figure is. `speaks`: the subject of the clause is only who says it."""
+    given = recipient(scene, figure)
+    if given is not None and (found := _named(scene, *given[0], cast, back)) is not None:
+        return Owner(found.subject, tuple(dict.fromkeys((*found.subjects, given[1]))), True)
     for first, last in candidates(scene, figure, metric, cast, speaks):
         found = _named(scene, first, last, cast, back)
         if found is not None:

@@ -59,3 +59,31 @@ def finite_before(tokens: tuple[Token, ...], i: int) -> bool:
     low = tokens[i - 1].low
     base = base_of(low)
     return base is not None and base != low and is_a(base, "say")
+
+
+_TOLD = frozenset({"reported", "reports", "posted", "posts", "forecasts", "recorded", "booked", "announced"})
+_GIVES = frozenset({"cost", "costs", "earned", "earns", "saved", "saves", "paid", "pays", "charged", "charges"})
+
+
+def results_told(tokens: tuple[Token, ...], i: int, stops: object) -> bool:
+    """Say whether a name tells a result of so much by the word at i: "Acme | reported | sales of $5"."""
+    named = tokens[i - 1].kind == "code" or tokens[i - 1].text[:1].isupper()
+    if i < 1 or not named or tokens[i].low not in _TOLD:
+        return False
+    for j in range(i + 1, min(i + 5, len(tokens) - 1)):
+        if tokens[j].low == "of":
+            return j > i + 1 and any(k in stops for k in (j + 1, j + 2))  # type: ignore[operator]
+        if tokens[j].kind != "word" or tokens[j].low in words("auxiliaries", name="grammar"):
+            return False
+    return False
+
+
+def paid_by(tokens: tuple[Token, ...], i: int, stops: object) -> bool:
+    """Say whether a name and an amount follow the word at i: "a dose | costs | Acme €4.50"."""
+    if tokens[i].low not in _GIVES:
+        return False
+    j = i + 1
+    while j < len(tokens) and j <= i + 3 and tokens[j].text[:1].isupper() and j not in stops:  # type: ignore[operator]
+        j += 1
+    soft = j < len(tokens) and tokens[j].low in ("about", "around", "some", "nearly", "over", "just", "only")
+    return j > i + 1 and (j in stops or (soft and j + 1 in stops))  # type: ignore[operator]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from documents.figures.nouns import is_plural
 from documents.figures.tokens import Token
-from documents.figures.verb_context import nonrestrictive, resumes, watched
+from documents.figures.verb_context import nonrestrictive, paid_by, results_told, resumes, watched
 from documents.figures.verbs import ambiguous, base_of, is_a
 from documents.figures.vocabulary import words
 
@@ -89,6 +89,8 @@ def is_verb(tokens: tuple[Token, ...], i: int, before: str, stops: object) -> bo
     if before == "subject" and low.endswith(("s", "ed")) and nonrestrictive(tokens, i):
         return True  # "Acme, which | bundles television, ..."
     if before == "verb" and i > 0 and tokens[i - 1].low in _MODALS and base_of(low) == low:
+        return True
+    if before == "noun" and (results_told(tokens, i, stops) or paid_by(tokens, i, stops)):
         return True
     if before == "noun" and low == base_of(low) and low not in _PASTS and not is_plural(_noun_before(tokens, i)):
         return False
