@@ -11,7 +11,7 @@ from assistant.operands import STATED, Candidate
 from assistant.spans import spans
 from assistant.types import Question
 from assistant.words import fold
-from documents.figures.types import Figure
+from documents.figures.types import Figure, Period
 
 
 def dated_move(question: Question, candidates: Sequence[Candidate], corpus: Corpus) -> Move | None:
@@ -28,13 +28,23 @@ def dated_move(question: Question, candidates: Sequence[Candidate], corpus: Corp
     able = [c.figure for c in candidates if set(c.lacks) <= {"period", "words"} and _of_one(now, c.figure)]
     others = [figure for figure in able if figure not in corpus.changes]
     alike = [figure for figure in others if spans(now, figure) is None] or others
-    if question.whole.periods:
+    asked = question.whole.periods
+    if len(asked) == 1 and asked[0].start[:4] < asked[0].end[:4]:
+        return _between(asked[0], [now, *alike])
+    if asked:
         alike = [figure for figure in alike if _ends(figure) < _begins(now)]
         alike = sorted(alike, key=_ends)[-1:]  # "how much did it grow in 2024": since the year before
     if len(alike) != 1:
         return None
     earlier, later = sorted((now, alike[0]), key=_ends)
     return Move(earlier, later)
+
+
+def _between(asked: Period, levels: Sequence[Figure]) -> Move | None:
+    """Return the levels of the first and the last year of a time; None where one is not told: another is not asked."""
+    first = [figure for figure in levels if _begins(figure)[:4] == _ends(figure)[:4] == asked.start[:4]]
+    last = [figure for figure in levels if _begins(figure)[:4] == _ends(figure)[:4] == asked.end[:4]]
+    return Move(first[0], last[0]) if len(first) == len(last) == 1 else None
 
 
 def _of_one(now: Figure, other: Figure) -> bool:

@@ -12,6 +12,7 @@ from functools import cache
 
 from assistant.comparability import refusal
 from assistant.corpus import Corpus
+from assistant.in_money import beside_money
 from assistant.operands import Candidate
 from assistant.operations import percent_change, ratio, share
 from assistant.operations.average import averaged
@@ -50,6 +51,8 @@ def calculate(question: Question, corpus: Corpus) -> Calculation | Refused | Non
     hidden = (*(span for _, span in dates), *(q.span for q in quantities(text)))
     asked = Asked(question, corpus, series, rarities(series), operation, text, dates, hidden)
     outcome = _OPERATIONS[operation](asked)
+    if isinstance(outcome, Calculation) and beside_money(question, outcome.inputs):
+        return None
     if not isinstance(outcome, Calculation) or _of_one_column(outcome.inputs):
         return outcome
     reason = refusal(outcome.operation, outcome.inputs)

@@ -31,6 +31,7 @@ from assistant.agreement import (
 )
 from assistant.asked_focus import Asked, Met, asked_of
 from assistant.corpus import Corpus
+from assistant.in_money import counted_otherwise, in_money
 from assistant.narrowing import measure_asked, of_other_measure, of_other_thing, other_measure, priced
 from assistant.operands import COUNTED_SURE, DECISIVE, ENOUGH_WORDS, RARE, STATED, Candidate, limited
 from assistant.ownership import names_met, of_maker
@@ -222,6 +223,7 @@ def _checks(
         ("kind", question.kind is not None, lambda trait: kinds_clash(question, trait.figure)),
         ("kind", asked.standing, lambda trait: trait.moved),
         ("kind", bool(money), lambda trait: money_clash(money, trait.figure)),
+        ("unit", in_money(question), lambda trait: counted_otherwise(trait.figure)),
         ("currency", question.target_unit is not None, lambda trait: other_currency(question, trait.figure)),
         ("kind", bool(measure), lambda trait: of_other_measure(measure, trait, focus.terms)),
         ("part", bool(thing), lambda trait: of_other_thing(thing, trait, focus.terms)),

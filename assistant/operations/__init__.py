@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from assistant.comparability import refusal
 from assistant.corpus import Corpus
+from assistant.in_money import beside_money
 from assistant.operations.annualise import OPERATION as ANNUALISE
 from assistant.operations.average import OPERATION as AVERAGE
 from assistant.operations.base import Operands, Operation, apart_in_currency, states, unmeasured
@@ -75,6 +76,8 @@ def calculate(question: Question, operands: Operands) -> Calculation | Refused |
     outcome = operation.run(question, operands)
     if isinstance(outcome, Refused):
         return outcome
+    if outcome is not None and beside_money(question, outcome.inputs):
+        return None
     apart = apart_in_currency(operands, outcome)
     figures = apart or (outcome.inputs if outcome is not None else ())
     reason = refusal(outcome.operation if outcome is not None else operation.name, figures)

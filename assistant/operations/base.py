@@ -137,7 +137,9 @@ def best_pair(question: Question, operands: Operands) -> tuple[Figure, Figure] |
     if any(focus.dated and not focus.own for focus in question.foci):  # "than in 2022": of one thing at two times
         pairs = [(a, b) for a, b in pairs if same_metric(a.figure, b.figure)]
     called = None if any(focus.anchors for focus in question.foci) else _named_so(operands)
-    if called is not None:
+    if called is not None and question.foci and all(focus.dated for focus in question.foci):
+        called = frozenset(figure for figure in called if figure.period is not None)  # of neither side without a time
+    if called:
         pairs = [(a, b) for a, b in pairs if a.figure in called or b.figure in called]
     pairs = [(a, b) for a, b in pairs if not _opposite(a.figure, b.figure, operands.corpus)]
     if not pairs:

@@ -144,7 +144,12 @@ def _falls(work: Working) -> bool:
 
 
 def _with_before(question: Question, operands: Operands) -> tuple[Figure, Figure] | None:
-    """Return the figure of the period before and that of the period asked: "how much did it grow in 2024?"."""
+    """Return the figure of the period before and that of the period asked: "how much did it grow in 2024?".
+
+    A question that names both of its times asks of no other pair.
+    """
+    if any(focus.dated for focus in question.foci):
+        return None
     now = next((c.figure for c in fitting(operands.whole) if c.figure.period is not None), None)
     if now is None or now.period is None or not _grows(question):
         return None
