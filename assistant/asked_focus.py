@@ -16,6 +16,7 @@ from assistant.narrowing import told_apart
 from assistant.own_words import phrases_of
 from assistant.postings import Words, covered
 from assistant.relatedness import telling
+from assistant.selling import asks_making
 from assistant.standing import asks_standing
 from assistant.types import Focus, Question, Term
 from assistant.windows import windows_of
@@ -24,11 +25,6 @@ from documents.figures.units import counted_unit, unit_of
 from documents.figures.verbs import base_of
 
 _PER = re.compile(r"\b(?:per|a|an|each|every) ([a-z]+)")
-# "What did it cost to develop the first train?" asks for no price, unless the train is what has it.
-_MAKING = re.compile(
-    r"\b(?:costs?|spen[dt]|pa(?:y|id)|took|takes?|price)\b.*? to (design|develop|invent|build|make|produce|manufacture"
-    r"|construct|create)\b"
-)
 _SET_APART = ("difference", "percent_change", "compare", "ratio")  # a change may be what they state or are made of
 
 
@@ -118,11 +114,11 @@ def _narrowings(question: Question, focus: Focus) -> tuple[tuple[Term, Term], ..
 
 def _making(question: Question, focus: Focus) -> tuple[Term, ...]:
     """Return what it costs to do, where that is asked, and behind it the words that tell to what it is done."""
-    match = _MAKING.search(question.standalone.lower())
-    if match is None:
+    verb = asks_making(question.standalone)
+    if not verb:
         return ()
     # "make" is too common to be a term of the focus.
-    made = next((t for t in focus.terms if t.text.lower() == match[1]), Term(match[1], stem(match[1]), 1.0, 1.0))
+    made = next((t for t in focus.terms if t.text.lower() == verb), Term(verb, stem(verb), 1.0, 1.0))
     return (made, *(term for term in focus.terms if term.stem != made.stem and term.stem not in _costs()))
 
 

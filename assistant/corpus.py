@@ -19,6 +19,7 @@ from assistant.implied import Implied, implied
 from assistant.lexicon import Lexicon
 from assistant.naming import build
 from assistant.profile import Profile, ProfileBuilder
+from assistant.selling import is_price
 from assistant.words import stems
 from documents.figures.names import Named, named
 from documents.figures.relations import is_change
@@ -267,7 +268,7 @@ class Corpus:
             builder.add(text, 1.0)
         for text in (figure.subject, *figure.subjects, figure.speaker):
             builder.add(text, 1.0)
-        if figure.quantity.dimension == "money" and figure.quantity.per is not None:
+        if (figure.quantity.dimension == "money" and figure.quantity.per is not None) or is_price(figure, self):
             builder.add("price", CLAUSE)  # money for each of something is a price, whatever the verb
         if figure.kind:
             builder.add(figure.kind.replace("_", " "), CLAUSE)

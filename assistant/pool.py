@@ -13,6 +13,7 @@ from assistant.own_words import OwnWords, own_words
 from assistant.ownership import Whose, name_met, whose
 from assistant.postings import Postings, Words, joined
 from assistant.profile import Profile
+from assistant.selling import is_making, is_outlay, is_price
 from assistant.splitting import told_apart
 from assistant.standing import came_or_went
 from assistant.words import stems
@@ -32,6 +33,9 @@ class Traits:
     stated: bool  # whether an article states it; else it is implied
     label: frozenset[str]  # stems of the label of its item in a list
     siblings: frozenset[str]  # stems of the labels of the other items
+    price: bool  # whether it is what something is sold for
+    making: bool  # whether it is what making something costs
+    outlay: bool  # whether it is what its maker spends on it, on making or on marketing
     apart: frozenset[str] | None  # stems of what tells a part from its whole right before it, None where it is no part
 
 
@@ -89,5 +93,7 @@ def _traits(figure: Figure, corpus: Corpus) -> Traits:
     return Traits(
         figure, own_words(figure), corpus.figure(figure), corpus.once(whose, figure),
         change=figure in corpus.changes, moved=came_or_went(figure, corpus), stated=figure not in corpus.implied,
-        label=label, siblings=siblings, apart=None if apart is None else frozenset(stems(apart)),
+        label=label, siblings=siblings, price=is_price(figure, corpus), making=is_making(figure, corpus),
+        outlay=is_outlay(figure, corpus),
+        apart=None if apart is None else frozenset(stems(apart)),
     )  # fmt: skip

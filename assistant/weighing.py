@@ -34,9 +34,10 @@ from assistant.corpus import Corpus
 from assistant.in_money import counted_otherwise, in_money
 from assistant.narrowing import measure_asked, of_other_measure, of_other_thing, other_measure, priced
 from assistant.operands import COUNTED_SURE, DECISIVE, ENOUGH_WORDS, RARE, STATED, Candidate, limited
-from assistant.ownership import names_met, of_maker
+from assistant.ownership import MET, names_met, of_maker
 from assistant.pool import Pool, Traits, stated
 from assistant.rounding import rounded
+from assistant.selling import asks_cost, asks_price
 from assistant.types import Focus, Question, Term
 from assistant.windows import other_window, window_fit
 from assistant.words import stem, stems
@@ -47,6 +48,7 @@ WORDS, NAMES, PERIOD, COUNTED, MEANING, OWN = 0.34, 0.2, 0.12, 0.12, 0.1, 0.12
 
 # "per tonne" asked of a figure per tonne, and a rise asked of a rise: each decides between figures of like wording.
 PER, CHANGE, METRIC, KIND, SIZE, PHRASE = 0.15, 0.1, 0.05, 0.06, 0.08, 0.08
+SOLD = 0.2  # for a price that is asked for; against what making a thing costs, where what it costs is its price
 
 # Where what is counted agrees, verbs and the like may differ: "carried" passengers, "had" passengers.
 ENOUGH_BESIDE_NOUN = 0.25
@@ -89,7 +91,7 @@ def weighed(
     found = [one.weigh(at, trait, meaning(trait.figure)) for at, trait in enumerate(figures.traits)]
     scores = rounded(np.array([score for score, *_ in found]), 9)
     return tuple(
-        Candidate(trait.figure, score, words, own, lacks)
+        Candidate(trait.figure, score, words, own, lacks, one.sold(trait))
         for trait, score, (_, words, own, lacks) in zip(figures.traits, scores, found, strict=True)
     )
 
@@ -110,6 +112,10 @@ class _Weighing:
         self._unspoken = cache(self._lacking)
         self._money = asked.kinds("money")
         self._rare = [term for term in focus.terms if term.weight >= RARE and not asked.change]
+        self._price = asks_price(question.standalone)
+        self._cost = asks_cost(question.standalone) and any(
+            map(self._priced, range(len(figures.traits)), figures.traits)
+        )
         self._checks = _checks(question, focus, asked, self._money)
         # What is counted, and of which kind it is, are weighed on their own: "employs 640 people" has employees,
         # whatever the sides are. Whether passengers were "carried" or "flown" is told by no word but the noun.
@@ -146,6 +152,7 @@ class _Weighing:
             least = self._met.least(beside_noun if counted >= COUNTED_SURE else settled)
             few = least is not None and least[at] < needed
             beside = figure.row is not None and words < STATED and other_measure(asked.terms.stems, figure.metric)
+            beside = beside and not (self._price and trait.price)  # "how much cheaper is a loaf" of "Price per loaf"
             if few or beside or (self._rare and self._elsewhere(trait)):
                 lacks.append("words")
         if trait.siblings and not asked.items.isdisjoint(trait.siblings) and asked.items.isdisjoint(trait.label):
@@ -166,9 +173,19 @@ class _Weighing:
             + KIND * kind_fit(asked.kinds(figure.quantity.dimension), figure)
             + SIZE * size_fit(asked.sizes, figure)
             + PHRASE * phrase_fit(asked.phrases, trait.own)
+            + SOLD * self.sold(trait)
+            - SOLD * (self._cost and trait.outlay)
             + cited
         )
         return score, words, own, tuple(dict.fromkeys(lacks))
+
+    def sold(self, trait: Traits) -> bool:
+        """Say whether a figure is a price and a price is asked for, in whatever words either is put."""
+        return (self._price or self._cost) and trait.price
+
+    def _priced(self, at: int, trait: Traits) -> bool:
+        """Say whether a figure is a price of what is asked about."""
+        return trait.price and (not self._named or min(self._named[at]) >= MET)
 
     def _names(self, at: int, trait: Traits) -> tuple[float, list[str]]:
         """Return how well the names are met, and those that are not."""
@@ -228,6 +245,7 @@ def _checks(
         ("kind", bool(measure), lambda trait: of_other_measure(measure, trait, focus.terms)),
         ("part", bool(thing), lambda trait: of_other_thing(thing, trait, focus.terms)),
         ("part", bool(asked.making), lambda trait: _price(trait, *asked.making)),
+        ("part", asks_price(question.standalone), lambda trait: trait.outlay),
         ("part", bool(asked.narrowed), lambda trait: other_part(question, asked.narrowed, trait.figure)),
     )
     return [(lack, other) for lack, told, other in able if told]
@@ -235,9 +253,11 @@ def _checks(
 
 def _price(trait: Traits, made: Term, *things: Term) -> bool:
     """Say whether an amount is a price, or the cost of something else, where it is asked what making a thing costs."""
-    if trait.figure.quantity.dimension != "money" or trait.profile.coverage([made]) >= LEAST:
+    if trait.price:
+        return True
+    if trait.figure.quantity.dimension != "money" or trait.making or trait.profile.coverage([made]) >= LEAST:
         return False
-    return "price" in stems(trait.figure.metric) or not any(trait.own.all.meets(thing.stem) for thing in things)
+    return not any(trait.own.all.meets(thing.stem) for thing in things)
 
 
 def _decisive(term: Term, question: Question, agreed: bool) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from assistant.answerable import off_topic, others_figure
 from assistant.confidence import Likely
+from assistant.expectation import dimensions
 from assistant.holds import holds, named_place
 from assistant.offices import field, has_office
 from assistant.replies.case import Case, quoting
@@ -62,7 +63,20 @@ def _quotable(case: Case, found: Evidence) -> bool:
     office = field(case.question.standalone)
     held = office is None or has_office(text, office)
     held = held and not (case.question.expects == "person" and of_another_verb(case.question, text))
-    return held and not found.missing and not case.of_other_time(found) and not asks
+    return held and not found.missing and not case.of_other_time(found) and not asks and not _turned_down(case, found)
+
+
+def _turned_down(case: Case, found: Evidence) -> bool:
+    """Say whether all amounts in a sentence that could be asked for are of another thing, part, name or time.
+
+    Where none of them may be told on its own, the sentence around them does not answer either.
+    """
+    wanted = dimensions(case.question)
+    if not wanted:
+        return False
+    here = [c for c in case.anything if (c.figure.document, c.figure.sentence) == (found.document, found.sentence)]
+    able = [c for c in here if c.figure.quantity.dimension in wanted]
+    return bool(able) and all(c.of_another or "kind" in c.lacks for c in able)
 
 
 def _says_it(case: Case, found: Evidence) -> bool:

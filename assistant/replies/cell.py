@@ -67,6 +67,8 @@ def _stated(case: Case, document: Document, table: Table, row_at: int, column_at
     stated = [f for f in case.corpus.figures if f.document == document.id and f.clause == table.rows[row_at][column_at]]
     if contradicts_time(case.question.whole, [case.corpus.period(figure) for figure in stated]):
         return None
+    if any("part" in c.lacks and c.figure in stated for c in case.anything):
+        return None  # a price, where it is asked what making the thing costs
     if len(stated) == 1 and len(cell) <= len(stated[0].quantity.surface) + 1:
         cell = surface(stated[0].quantity)  # a bare number takes the scale and unit of its header
     if not any(c.isalnum() for c in cell):
