@@ -8,6 +8,7 @@ from assistant.asked_focus import asks_change
 from assistant.comparability import refusal
 from assistant.dated_levels import dated_move
 from assistant.operations.difference import of_change, of_levels
+from assistant.peaks import asked_from, peak_move
 from assistant.replies.case import Case
 from assistant.types import Calculation, Refused
 from assistant.words import fold
@@ -32,6 +33,9 @@ def moved(case: Case) -> Calculation | Refused | None:
     question = case.question
     if question.operation is not None or question.unknown:
         return None
+    if asked_from(question.standalone) and (question.expects == "yes_no" or _asks_how_far(question.standalone)):
+        peak = peak_move(question, case.anything, case.corpus)
+        return None if peak is None else _proved(of_levels(peak))
     if question.expects == "yes_no" and asks_change(question):  # "did the loss fall?"
         move = dated_move(question, case.anything, case.corpus)
         return _proved(of_levels(move)) if move is not None else None

@@ -25,6 +25,7 @@ from assistant.moved import moved
 from assistant.numbered import Numbered
 from assistant.operations import Operands, calculate, lacking, unmeasured
 from assistant.overview import asks_overview, overview
+from assistant.peaks import untold
 from assistant.premise import refuted
 from assistant.prepared import Beside
 from assistant.replies import REPLIES, Case, forecasts
@@ -225,6 +226,8 @@ class Assistant:
     def _reply(self, case: Case) -> Draft | None:
         question = case.question
         if off_topic(question) or question.unknown or unmeasured(question) or others_figure(case):
+            return None
+        if untold(question, case.anything, case.corpus):
             return None
         judged = asks_opinion(question) and question.expects not in ("definition", "reason")
         kind = "opinion" if judged else str(vocabulary("expects")[question.expects]["reply"])

@@ -35,6 +35,7 @@ from assistant.in_money import counted_otherwise, in_money
 from assistant.narrowing import measure_asked, of_other_measure, of_other_thing, other_measure, priced
 from assistant.operands import COUNTED_SURE, DECISIVE, ENOUGH_WORDS, RARE, STATED, Candidate, limited
 from assistant.ownership import MET, names_met, of_maker
+from assistant.peaks import asked_from, is_called
 from assistant.pool import Pool, Traits, stated
 from assistant.rounding import rounded
 from assistant.selling import asks_cost, asks_price
@@ -116,7 +117,7 @@ class _Weighing:
         self._cost = asks_cost(question.standalone) and any(
             map(self._priced, range(len(figures.traits)), figures.traits)
         )
-        self._checks = _checks(question, focus, asked, self._money)
+        self._checks = _checks(question, focus, asked, self._money, corpus)
         # What is counted, and of which kind it is, are weighed on their own: "employs 640 people" has employees,
         # whatever the sides are. Whether passengers were "carried" or "flown" is told by no word but the noun.
         kind = {stem(question.kind_word)} if question.kind_word else frozenset[str]()
@@ -232,12 +233,14 @@ class _Weighing:
 
 
 def _checks(
-    question: Question, focus: Focus, asked: Asked, money: frozenset[str]
+    question: Question, focus: Focus, asked: Asked, money: frozenset[str], corpus: Corpus
 ) -> list[tuple[str, Callable[[Traits], bool]]]:
     """Return what a figure of another kind, currency or part lacks, each with how that is told; `money` are kinds."""
+    extreme = asked_from(question.standalone)
     thing, measure = priced(question.standalone), measure_asked(question.standalone)
     able: tuple[tuple[str, bool, Callable[[Traits], bool]], ...] = (
         ("kind", question.kind is not None, lambda trait: kinds_clash(question, trait.figure)),
+        ("period", bool(extreme), lambda trait: trait.change and not is_called(trait.figure, extreme, corpus)),
         ("kind", asked.standing, lambda trait: trait.moved),
         ("kind", bool(money), lambda trait: money_clash(money, trait.figure)),
         ("unit", in_money(question), lambda trait: counted_otherwise(trait.figure)),

@@ -18,6 +18,7 @@ from assistant.labels import named, when
 from assistant.operands import STATED, Candidate
 from assistant.operations.base import Operands, Operation, best_pair, cues
 from assistant.operations.working import aligned, working
+from assistant.peaks import asked_from, peak_move
 from assistant.types import Calculation, Question
 from assistant.words import fold, vocabulary
 from documents.figures.types import Figure
@@ -27,6 +28,9 @@ _RANGES = "both are ranges, set against each other end by end; single cases can 
 
 
 def run(question: Question, operands: Operands) -> Calculation | None:
+    if asked_from(question.standalone):
+        move = peak_move(question, operands.whole, operands.corpus)
+        return None if move is None else of_levels(move)
     if asks_change(question) and (moved := of_change(question, operands.whole, operands.corpus)) is not None:
         return moved
     if asks_change(question) and (move := dated_move(question, operands.whole, operands.corpus)) is not None:

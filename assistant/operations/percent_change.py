@@ -13,6 +13,7 @@ from assistant.labels import named, when
 from assistant.operations.base import Operands, Operation, best_pair, cues, fitting
 from assistant.operations.difference import went
 from assistant.operations.working import Working, aligned, working
+from assistant.peaks import asked_from, peak_move
 from assistant.types import Calculation, Question
 from assistant.words import fold
 from documents.figures.relations import says_earlier
@@ -33,6 +34,9 @@ _GROWING = (
 
 
 def run(question: Question, operands: Operands) -> Calculation | None:
+    if asked_from(question.standalone):
+        move = peak_move(question, operands.whole, operands.corpus)
+        return None if move is None else of_move(move)
     if (_grows(question) or says_earlier(question.standalone)) and (
         move := move_of(question, operands.whole, operands.corpus)
     ) is not None:
