@@ -40,12 +40,14 @@ def counted_otherwise(figure: Figure) -> bool:
     quantity = figure.quantity
     if quantity.dimension in _ELSEWISE:
         return False
+    if quantity.unit or quantity.dimension not in ("count", "number", "ordinal"):
+        return True
     called = tuple(
         fold(token.text) for text in (figure.metric, figure.row, figure.column) for token in tokens(text or "")
     )
     if figure.kind in _of_money() or any(kind in _of_money() for _, _, kind, _ in kinds_of(called, "money")):
         return False
-    if quantity.unit or figure.kind or kinds_of(called, "count"):
+    if figure.kind or kinds_of(called, "count"):
         return True
     whose = {word for name in figure.subjects for word in fold(name).split()}
     return figure.row is not None and any(word.isalpha() and word not in whose for word in called)

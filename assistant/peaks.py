@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 
 from assistant.agreement import same_metric
@@ -35,12 +35,12 @@ def is_called(figure: Figure, extreme: str, corpus: Corpus) -> bool:
     return figure in corpus.once(_called, figure.document)[extreme]
 
 
-def untold(question: Question, candidates: Iterable[Candidate], corpus: Corpus) -> bool:
+def untold(question: Question, ranked: Callable[[], Sequence[Candidate]], corpus: Corpus) -> bool:
     """Say whether it is asked how far a level is from its peak, and the article states no change from there."""
     extreme = asked_from(question.standalone) if question.expects in _ASKED else ""
     if not extreme:
         return False
-    changes = [c.figure for c in candidates if c.figure in corpus.changes and set(c.lacks) <= _ABLE]
+    changes = [c.figure for c in ranked() if c.figure in corpus.changes and set(c.lacks) <= _ABLE]
     called = (figure for figure in changes if is_called(figure, extreme, corpus))
     return not any(speaks_of(question.whole, (figure,), corpus) for figure in called)
 

@@ -227,7 +227,7 @@ class Assistant:
         question = case.question
         if off_topic(question) or question.unknown or unmeasured(question) or others_figure(case):
             return None
-        if untold(question, case.anything, case.corpus):
+        if untold(question, lambda: case.anything, case.corpus):
             return None
         judged = asks_opinion(question) and question.expects not in ("definition", "reason")
         kind = "opinion" if judged else str(vocabulary("expects")[question.expects]["reply"])

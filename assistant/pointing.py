@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.lexicon import Lexicon
-from assistant.words import fold, tokens
+from assistant.lexicon import Lexicon, Mention
+from assistant.words import fold, stop_words, tokens
 from documents.figures.verbs import base_of
 
 _ASKS = re.compile(
@@ -28,6 +28,7 @@ _COUNTED = re.compile(
 )
 _SEVERAL = re.compile(r"\b(?:they|them)\b", re.IGNORECASE)
 _WHO = re.compile(r"\W*who(?:m|se)?\b")
+_HEAD = re.compile(r" ([a-z]{3,})\b")
 _LONGEST = 5  # words of what is pointed at
 _LEADS = re.compile(r"^(?:and|but|so|or|then)\s+", re.IGNORECASE)
 _CAPITALS = re.compile(r"\b[A-Z][A-Z0-9&]{1,7}\b")
@@ -84,7 +85,7 @@ def subject(question: str, lexicon: Lexicon) -> str | None:
     """Return what a question is about: the one name in it, else the words between its auxiliary and its verb."""
     names = lexicon.mentions(question, asked=True)
     if len({m.name for m in names}) == 1:
-        return question[names[0].start : names[0].end]
+        return _named_thing(question, names[0])
     if names:
         return None
     match = _AUXILIARY.search(question)
@@ -102,6 +103,15 @@ def subject(question: str, lexicon: Lexicon) -> str | None:
         return None
     phrase = match.group(1)[words[0].start : words[kept - 1].end]
     return phrase if fold(phrase) not in ("there", "it", "they", "the", "a", "this", "that", "we", "i") else None
+
+
+def _named_thing(question: str, name: Mention) -> str:
+    """Return a name, or what is only called after it: "the Acme extension" of "when does the Acme extension open?"."""
+    called, before = question[name.start : name.end], fold(question[: name.start])
+    head = _HEAD.match(question[name.end :])
+    if head is None or not before.endswith("the ") or head[1] in stop_words() or base_of(head[1]) is not None:
+        return called
+    return f"the {called} {head[1]}"
 
 
 def _owns(text: str, at: int) -> bool:

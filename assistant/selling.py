@@ -18,7 +18,7 @@ _OUTLAYS = frozenset(("marketing", "research", "wages", "investment"))
 _ABOUT = r"(?: (?:about|around|only|just|nearly|over|under|roughly|some|almost))?"
 _COST = re.compile(r"\b(?:does|do|did|would|will)\b.*\bcost\b")
 _AT = re.compile(rf"\bat{_ABOUT}\W*$")
-_IS = re.compile(rf"\b(?:is|was|are|were|been|be){_ABOUT}\W*$")  # "the Marlin is €9"
+_IS = re.compile(rf"\b(?:is|was|are|were|been|be){_ABOUT}\W*$")  # "the boat is €9"
 _FOR = re.compile(rf"\b(?:sell|sells|sold|selling|retails?|goes?|go)\b[^.;]{{0,40}}\bfor{_ABOUT}\W*$")
 
 
@@ -50,11 +50,11 @@ def is_price(figure: Figure, corpus: Corpus) -> bool:
     called = tuple(fold(f"{figure.metric} {figure.row or ''} {figure.column or ''}").split())
     if figure.kind == "price" or any(kind == "price" and not verb for _, _, kind, verb in kinds_of(called, "money")):
         return True
-    if figure.kind not in (None, "sales"):
+    if figure.kind not in (None, "sales", "spending"):
         return False
     before = _before(figure, corpus)
     on_sale = not _selling().isdisjoint(stems(before)) and _AT.search(before) is not None
-    named = bool(figure.subject) and not figure.subject.islower()
+    named = figure.subject is not None and not figure.subject.islower()
     return (
         on_sale or _FOR.search(before) is not None or (named and figure.kind is None and _IS.search(before) is not None)
     )

@@ -113,7 +113,8 @@ class _Weighing:
         self._unspoken = cache(self._lacking)
         self._money = asked.kinds("money")
         self._rare = [term for term in focus.terms if term.weight >= RARE and not asked.change]
-        self._price = asks_price(question.standalone)
+        verdict = question.expects == "yes_no" and question.operation is None  # which no price alone gives
+        self._price = asks_price(question.standalone) and not verdict
         self._cost = asks_cost(question.standalone) and any(
             map(self._priced, range(len(figures.traits)), figures.traits)
         )

@@ -67,7 +67,7 @@ def _quotable(case: Case, found: Evidence) -> bool:
 
 
 def _turned_down(case: Case, found: Evidence) -> bool:
-    """Say whether all amounts in a sentence that could be asked for are of another thing, part, name or time.
+    """Say whether all figures of a sentence that could be asked for are of another thing, part, name or time.
 
     Where none of them may be told on its own, the sentence around them does not answer either.
     """
@@ -76,7 +76,8 @@ def _turned_down(case: Case, found: Evidence) -> bool:
         return False
     here = [c for c in case.anything if (c.figure.document, c.figure.sentence) == (found.document, found.sentence)]
     able = [c for c in here if c.figure.quantity.dimension in wanted]
-    return bool(able) and all(c.of_another or "kind" in c.lacks for c in able)
+    told = {"period", "part", "row"} if case.question.expects == "money" else {"period"}  # "146 of them" may be all
+    return bool(able) and all(any(lack in told or lack.startswith("name:") for lack in c.lacks) for c in able)
 
 
 def _says_it(case: Case, found: Evidence) -> bool:

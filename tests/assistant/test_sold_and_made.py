@@ -15,6 +15,7 @@ make, Marlin €8,000 and Brant €5,000.
 
 The yard has been busy. It makes its own sails, and wants to make 400 boats next year. The Tern, a boat for lakes, goes
 on sale in May at €4,200. The Petrel has been €3,100 since its first day. Development of the Puffin cost €2 million.
+The Roller, a trailer for the Skua, is due on 4 June at €700.
 
 | 2024 | Vesla | Marlin | Brant | Dorn |
 |---|---|---|---|---|
@@ -79,3 +80,8 @@ def test_a_price_is_what_a_thing_costs_where_one_is_told(boats: Assistant, quest
     answer = boats.ask(question)
     assert answer.text.startswith(said)
     assert "6,500" not in answer.text
+
+
+def test_what_is_called_after_a_thing_is_meant_by_it(boats: Assistant) -> None:
+    answer = boats.ask("what will it cost me?", ("When is the Skua trailer due?",))
+    assert answer.text.startswith("€700")
