@@ -229,7 +229,7 @@ def same_value(left: Figure, right: Figure) -> bool:
 
 def same_metric(left: Figure, right: Figure) -> bool:
     """Say whether two figures measure the same thing."""
-    if left.row is not None and left.row == right.row:
+    if left.row is not None and left.row == right.row and left.metric == right.metric:
         return left.quantity.unit == right.quantity.unit
     if left.quantity.dimension != right.quantity.dimension:
         return False

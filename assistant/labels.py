@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from assistant.display import stated
 from assistant.words import fold, is_english
+from documents.figures.cell_headers import undated
 from documents.figures.types import Figure
 from documents.figures.verbs import base_of
 
 
 def subject(figure: Figure) -> str:
     """Return whose figure it is, a product with its maker: "Fennick R9"; "" where the article names nobody."""
-    own = _tidy((figure.row if _measured(figure) else figure.column) or figure.subject or "")
+    own = _tidy(_owner(figure) or figure.subject or "")
     if not any(c.isalpha() for c in own):
         own = ""  # a number names nobody
     owner = next((_tidy(name) for name in reversed(figure.subjects[1:]) if not _ordinary(name)), "")
@@ -20,9 +21,21 @@ def subject(figure: Figure) -> str:
     return own
 
 
+def _owner(figure: Figure) -> str | None:
+    """Return the heading of a cell that says whose it is; none does where columns are measures and rows are years."""
+    if not _measured(figure):
+        return figure.column
+    return None if _dated(figure) else figure.row
+
+
+def _dated(figure: Figure) -> bool:
+    """Say whether a table's row says only when: "2021"."""
+    return figure.row is not None and not undated(figure.row, "")
+
+
 def metric(figure: Figure) -> str:
     """Return what is measured: "gross margin"; its kind where the article says it with a verb ("starts at": price)."""
-    words = _tidy(figure.metric if _measured(figure) else figure.row or figure.metric)
+    words = _tidy(figure.metric if _measured(figure) or _dated(figure) else figure.row or figure.metric)
     if purpose(figure):
         return f"{words} {purpose(figure)}"
     kind = figure.kind if figure.kind not in _VAGUE_KINDS else None
@@ -36,8 +49,9 @@ def purpose(figure: Figure) -> str:
 
 
 def _measured(figure: Figure) -> bool:
-    """Say whether a table's columns are what is measured and its rows whose it is."""
-    return figure.column is not None and bool(figure.row) and figure.metric == figure.column
+    """Say whether a table's columns are what is measured, and its rows whose it is or when."""
+    column, row = figure.column or "", figure.row or ""
+    return bool(column and row) and figure.metric in column and figure.metric not in row
 
 
 def _ordinary(name: str) -> bool:

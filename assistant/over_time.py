@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.display import stated
 from assistant.expression import apply
-from assistant.labels import metric, when
+from assistant.labels import metric, named, subject, when
 from assistant.operations.percent_change import change
 from assistant.operations.working import aligned, working
 from assistant.types import Calculation
@@ -39,7 +39,8 @@ def percent_over_time(earlier: Figure, later: Figure) -> Calculation | None:
 
 def _said(earlier: Figure, later: Figure, by: str, *, rises: bool, same: bool) -> str:
     ends = f"{stated(earlier.quantity)}{when(earlier)} {{0}} to {stated(later.quantity)}{when(later)} {{1}}"
-    name = metric(earlier)
+    dated = any(c.isdigit() for c in subject(later))  # a heading that says when it was
+    name = metric(later) if dated else named(later)
     if same:
         return f"{name} did not change: from {ends}."
     return f"{name} {'rose' if rises else 'fell'} by {by}, from {ends}."

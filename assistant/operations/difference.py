@@ -102,7 +102,8 @@ def between(question: Question, pair: tuple[Figure, Figure]) -> Calculation | No
     lead, less = (greater, smaller) if _WHICH.search(fold(question.standalone)) else (first, second)
     left, right = (f"{stated(f.quantity)}{when(f)} {at[id(f)]}" for f in (lead, less))
     word = comparative(first, "greater" if lead is greater else "smaller")
-    statement = f"{named(lead)} is {work.surface} {word} than {named(less)}: {left} against {right}."
+    than = f" than {named(less)}" if named(less) != named(lead) else ""  # one thing at two times
+    statement = f"{named(lead)} is {work.surface} {word}{than}: {left} against {right}."
     if _equal(mine, other):
         statement = f"There is no difference: {named(lead)} {left}, {named(less)} {right}."
     return work.calculation("difference", statement, (_RANGES,) if ranges else ())

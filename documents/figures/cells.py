@@ -25,6 +25,7 @@ from documents.header_rows import heads
 from documents.types import Document, Span, Table
 
 _ALL = re.compile(r"\ball (?:\w+ )?(?:amounts|figures|numbers|values)\b", re.IGNORECASE)
+_DATED = ("year", "quarter", "month", "season", "period", "date")  # what may stand above a column of dates
 _PURPOSE = 7  # elements
 _SPOKEN = frozenset({"adjective", "counted", "of", "subject"})  # ways in which a cell itself names the metric
 
@@ -209,9 +210,11 @@ def _wordy(text: str, cell: Span, quantity: Quantity) -> bool:
 def _roles(row: Header, column: Header, corner: Header) -> tuple[Header, Header]:
     """Return (what tells the metric, what tells the subject) of row, column and the heading of the row names."""
     if not column.words:
-        if corner.words and not row.cue and row.words and (corner.cue or corner.exponent or corner.unit):
+        if _measures(corner, row) and row.words:
             return corner, row  # "Passengers (m) | 2023 | 2024" above rows of airports
         return row, row
+    if not row.words:  # a row of a year: the columns alone say what is measured and whose it is
+        return (corner if _measures(corner, column) else column), column
     if column.names and column.words.startswith(column.names[0]):
         return row, column
     if column.cue and not row.cue:
@@ -219,6 +222,12 @@ def _roles(row: Header, column: Header, corner: Header) -> tuple[Header, Header]
     if row.names and not row.cue:
         return column, row
     return row, column
+
+
+def _measures(corner: Header, things: Header) -> bool:
+    """Say whether the corner of a table tells what is measured of the things that its rows or columns name."""
+    told = corner.words and corner.words.lower() not in _DATED
+    return bool(told) and not things.cue and bool(corner.cue or corner.exponent or corner.unit)
 
 
 def _subjects(header: Header, cast: Cast) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import pytest
 
 from assistant.pipeline import Assistant
 from assistant.types import Answer
+from tests.assistant.one_article import opened
 
 PAGE = """<html><body><article><h1>Brannick Mills: the year in figures</h1>
 <p>The mill in Dorley was closed for a month. All amounts are in thousands of pounds.</p>
@@ -107,3 +108,33 @@ def test_all_that_are_named_are_taken_together(tmp_path: Path) -> None:
     assert mean is not None
     assert (total.result.low, len(total.inputs)) == ("1520", 3)
     assert len(mean.inputs) == 3
+
+
+RAILWAYS = """# Two railways
+
+Marlow Rail and Tavish Rail carry more each year.
+
+| Year | Marlow Rail trips (millions) | Tavish Rail trips (millions) | Marlow Rail staff |
+|---|---|---|---|
+| 2021 | 4 | 7 | 310 |
+| 2022 | 6 | 5 | 295 |
+| 2023 | 9 | 8 | 340 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("By how much did Marlow Rail trips grow from 2021 to 2023?", "Marlow Rail trips rose by 5 million"),
+        ("By what percentage did Tavish Rail trips grow from 2021 to 2023?", "Tavish Rail trips rose by 14.3%"),
+        (
+            "How many trips did Marlow Rail have altogether from 2021 to 2023?",
+            "altogether (Marlow Rail trips): 4 million",
+        ),
+        ("How many fewer staff did Marlow Rail have in 2022 than in 2021?", "Marlow Rail staff is 15 lower: 295, 2022"),
+    ],
+)
+def test_the_columns_of_a_table_of_years_name_what_is_calculated(
+    tmp_path_factory: pytest.TempPathFactory, question: str, text: str
+) -> None:
+    assert text in opened(RAILWAYS, tmp_path_factory).ask(question).text

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from assistant.labels import label, when
 from documents.figures.extract import extract
 from documents.figures.scale_remarks import remark, without
 from documents.figures.types import Figure
@@ -96,3 +97,34 @@ def test_a_table_without_a_header_keeps_its_first_row(document: Make) -> None:
 """)
     )
     assert [f.quantity.low for f in read.values()] == [450_000, -50_000, 400_000]
+
+
+def test_rows_of_years_leave_it_to_the_columns_what_is_measured_and_whose_it_is(document: Make) -> None:
+    read = cells(
+        document("""
+Marlow Rail and Tavish Rail carry more each year.
+
+| Year | Marlow Rail trips (millions) | Tavish Rail trips (millions) | Marlow Rail revenue ($m) |
+|---|---|---|---|
+| 2021 | 4 | 7 | 30 |
+| 2022 | 6 | 5 | 41 |
+""")
+    )
+    first = read["2021", "Marlow Rail trips (millions)"]
+    assert (first.metric, first.subject) == ("Marlow Rail trips", "Marlow Rail")
+    assert first.period is not None
+    assert (label(first), when(first)) == ("Marlow Rail trips", ", 2021")
+    assert (read["2022", "Marlow Rail revenue ($m)"].kind, first.quantity.low) == ("revenue", 4_000_000)
+
+
+def test_the_corner_over_rows_of_quarters_says_what_is_measured(document: Make) -> None:
+    read = cells(
+        document("""
+| Revenue (€m) | Marlow Rail | Tavish Rail |
+|---|---|---|
+| Q1 2023 | 4 | 7 |
+| Q2 2023 | 5 | 6 |
+""")
+    )
+    cell = read["Q2 2023", "Tavish Rail"]
+    assert (cell.metric, cell.subject, label(cell)) == ("Revenue", "Tavish Rail", "Tavish Rail, Revenue")
