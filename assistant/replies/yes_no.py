@@ -196,17 +196,24 @@ def _result(case: Case) -> Draft | None:
             continue
         if things and case.corpus.figure(figure).coverage(things) <= 0.0:
             continue  # a loss on cars is none on phones
-        own = set(stems(f"{figure.metric} {figure.kind or ''} {_clause(case, figure)}"))
-        sign = 1 if own & _PROFIT and not own & _LOSS else -1 if own & _LOSS and not own & _PROFIT else 0
-        if not sign and own & (_PROFIT | _LOSS):
-            metric = set(stems(figure.metric))
-            sign = 1 if metric & _PROFIT else -1 if metric & _LOSS else 0
+        sign = _sign(case, figure)
         if sign and _in_period(case, figure):
             whole = "" if things else _whole(case, figure)
             if not whole:
                 return with_figure("Yes" if (sign > 0) == gain else "No", figure)
             of_part = of_part or told_of_part(figure, whole)
     return of_part
+
+
+def _sign(case: Case, figure: Figure) -> int:
+    """Return 1 for a profit, -1 for a loss, 0 for what is called neither; a profit below nothing is a loss."""
+    own = set(stems(f"{figure.metric} {figure.kind or ''} {_clause(case, figure)}"))
+    gain, loss = bool(own & _PROFIT), bool(own & _LOSS)
+    if gain == loss:
+        metric = set(stems(figure.metric))
+        gain, loss = bool(metric & _PROFIT), bool(metric & _LOSS) and not metric & _PROFIT
+    below = figure.quantity.high < 0
+    return 1 if gain and not below else -1 if gain or loss else 0
 
 
 def _whole(case: Case, figure: Figure) -> str:
