@@ -73,6 +73,12 @@ def one_owner(left: Figure, right: Figure, corpus: Corpus) -> bool:
     return not mine or not other or any(corpus.lexicon.related(a, b) or a == b for a in mine for b in other)
 
 
+def of_name(name: str, figure: Figure, corpus: Corpus) -> bool:
+    """Say whether a figure can be of a name: it is of nobody, or of the name or one related to it."""
+    owners = _owners(figure, corpus)
+    return not owners or any(owner == name or corpus.lexicon.related(owner, name) for owner in owners)
+
+
 def _owners(figure: Figure, corpus: Corpus) -> tuple[str, ...]:
     """Return the names of the first of a figure's subjects that is a name."""
     for text in (figure.column, figure.subject, *figure.subjects):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.corpus import Corpus
-from assistant.words import fold, stop_words, tokens, vocabulary
+from assistant.words import fold, stem, stop_words, tokens, vocabulary
 from documents.figures.cell_headers import undated
 from documents.figures.types import Figure
 from documents.types import Document, Table
@@ -79,7 +79,7 @@ def _of_sentences(document: Document, figures: Iterable[Figure]) -> list[Series]
             Series(
                 table=(document.id, len(document.tables) + sentence),
                 line=first.quantity.span.start,
-                row=topic(undated(first.metric, document.text)),
+                row=topic(undated(first.metric, document.text), deeds()),
                 column=(),
                 group=topic(f"{said} {' '.join(first.subjects)}"),
                 around=frozenset(),
@@ -111,8 +111,8 @@ def _of_table(document: Document, number: int, table: Table, cells: list[Figure]
         Series(
             table=(document.id, number),
             line=held[0].quantity.span.start,
-            row=topic(_alias(row) or row) or (("total",) if _is_total(table, held[0]) else ()),
-            column=topic(column.partition("\n")[0]),
+            row=topic(_alias(row) or row, deeds()) or (("total",) if _is_total(table, held[0]) else ()),
+            column=topic(column.partition("\n")[0], deeds()),
             group=topic(f"{group} {row}" if _alias(row) else group),
             around=around,
             cells=tuple(held),
@@ -144,9 +144,16 @@ def _is_total(table: Table, cell: Figure) -> bool:
     return not cell.row and cell.clause in last and last[0].start == last[0].end
 
 
-def topic(text: str) -> tuple[str, ...]:
-    """Return the stems of the words that carry a topic."""
-    return tuple(dict.fromkeys(t.stem for t in tokens(text) if fold(t.text) not in stop_words() and _word(t.text)))
+def topic(text: str, beside: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Return the stems of the words that carry a topic, and of those beside them that are given."""
+    told = (t for t in tokens(text) if fold(t.text) not in stop_words() or t.stem in beside)
+    return tuple(dict.fromkeys(t.stem for t in told if _word(t.text)))
+
+
+@cache
+def deeds() -> frozenset[str]:
+    """Return the stems of verbs that carry no topic, but may tell one row from another."""
+    return frozenset(map(stem, vocabulary("tables")["words"]["deeds"]))
 
 
 def _word(text: str) -> bool:

@@ -35,7 +35,7 @@ class Asked:
         return tuple(dict.fromkeys(period for period, _ in self.dates))
 
     def wanted(self, *spans: Span, periods: tuple[Period, ...] = ()) -> Wanted:
-        return wanted(self.text, spans, self.hidden, periods)
+        return wanted(self.text, spans, self.hidden, periods, self.rarity)
 
     def whole(self, periods: tuple[Period, ...]) -> list[Match]:
         """Return the series that the question as a whole tells, with all the periods."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from assistant.series import Series
+from assistant.series import Series, deeds
 from assistant.words import concepts, fold, stem, stop_words, tokens, vocabulary
 from documents.figures.types import Figure, Period
 from documents.types import Span
@@ -41,8 +41,17 @@ class Match:
     score: float
 
 
-def wanted(text: str, spans: Iterable[Span], hidden: Sequence[Span], periods: tuple[Period, ...] = ()) -> Wanted:
-    """Return the words in spans of a question that tell what is measured; hidden are its dates and numbers."""
+def wanted(
+    text: str,
+    spans: Iterable[Span],
+    hidden: Sequence[Span],
+    periods: tuple[Period, ...] = (),
+    called: Container[str] = (),
+) -> Wanted:
+    """Return the words in spans of a question that tell what is measured; hidden are its dates and numbers.
+
+    `called` are the stems that rows and columns are called by.
+    """
     words: dict[str, float] = {}
     for span in spans:
         for token in tokens(text):
@@ -50,7 +59,9 @@ def wanted(text: str, spans: Iterable[Span], hidden: Sequence[Span], periods: tu
             told = fold(token.text)
             if not span.holds(place) or any(h.start < place.end and place.start < h.end for h in hidden):
                 continue
-            if told in stop_words() or not any(char.isalpha() for char in told) or len(told) < 2:
+            if told in stop_words() and not (token.stem in deeds() and token.stem in called):
+                continue
+            if not any(char.isalpha() for char in told) or len(told) < 2:
                 continue
             words[token.stem] = max(words.get(token.stem, 0.0), NOISE if token.stem in noise() else 1.0)
     return Wanted(tuple(words.items()), periods)
@@ -73,6 +84,49 @@ def matches(ask: Wanted, series: Sequence[Series], rarity: Mapping[str, float]) 
         if score is not None:
             found.append(Match(one, round(score, 6)))
     return sorted(found, key=lambda match: (-match.score, match.series.table, match.series.line))
+
+
+def called(found: Iterable[Match], series: Sequence[Series], words: Iterable[str]) -> list[Match]:
+    """Return the matches without those that the words do not call where they do call another line of the same table.
+
+    "Acme's staff" is no cell of the row "Shops", though that is Acme's, too, and no cell of another firm's column;
+    "shops" are not the row "Shops abroad" where there is a row "Shops".
+    """
+    asked = frozenset(words)
+    kept = list(found)
+    for line in (_row, _column):
+        named = _named(series, line, asked)
+        kept = [m for m in kept if not _foreign(line(m.series), named.get(m.series.table, ()), asked)]
+    return kept
+
+
+Line = Callable[[Series], frozenset[str]]
+
+
+def _row(one: Series) -> frozenset[str]:
+    return frozenset(one.row) - noise()
+
+
+def _column(one: Series) -> frozenset[str]:
+    return frozenset(one.column) - noise()
+
+
+def _named(series: Sequence[Series], line: Line, asked: frozenset[str]) -> dict[tuple[str, int], set[frozenset[str]]]:
+    """Return the rows or columns of each table that are asked for by all words that not every one of them has."""
+    lines: dict[tuple[str, int], set[frozenset[str]]] = {}
+    for one in series:
+        if own := line(one):
+            lines.setdefault(one.table, set()).add(own)
+    found = {}
+    for table, owns in lines.items():
+        common = frozenset.intersection(*owns) if len(owns) > 1 else frozenset[str]()
+        found[table] = {own for own in owns if own - common and own - common <= asked}
+    return found
+
+
+def _foreign(own: frozenset[str], named: Iterable[frozenset[str]], asked: frozenset[str]) -> bool:
+    """Say whether a row or column has words beside those of one that is asked for, and none of them is asked."""
+    return any(own - other and not any(_in(word, asked) for word in own - other) for other in named)
 
 
 def _score(ask: Wanted, one: Series, rarity: Mapping[str, float]) -> float | None:

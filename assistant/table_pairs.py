@@ -8,7 +8,7 @@ from functools import cache
 
 from assistant.series import Series
 from assistant.table_asked import Asked
-from assistant.table_match import Wanted, at, dated, joined, matches, noise
+from assistant.table_match import Match, Wanted, at, called, dated, joined, matches, noise
 from assistant.words import fold, vocabulary
 from documents.figures.types import Figure, Period
 from documents.types import Span
@@ -29,10 +29,7 @@ def two(asked: Asked) -> Pair | None:
         shared = asked.wanted(*rest)
         if not all(_tells(side) for side in sides):
             continue
-        left, right = (
-            [m for m in matches(joined(side, other, shared), asked.series, asked.rarity) if m.score >= SURE_OF_SIDE]
-            for side, other in (sides, sides[::-1])
-        )
+        left, right = (_of_side(asked, side, other, shared) for side, other in (sides, sides[::-1]))
         for one in left[:_TRIED]:
             for two in right[:_TRIED]:
                 pair = _cells(asked, one.series, two.series, first, second)
@@ -44,6 +41,13 @@ def two(asked: Asked) -> Pair | None:
     return best[1] if best is not None else None
 
 
+def _of_side(asked: Asked, side: Wanted, other: Wanted, shared: Wanted) -> list[Match]:
+    """Return the series that one side tells, none that its words or those of the whole question tell to be another."""
+    found = [m for m in matches(joined(side, other, shared), asked.series, asked.rarity) if m.score >= SURE_OF_SIDE]
+    every = (word for part in (side, other, shared) for word, _ in part.words)
+    return called(called(found, asked.series, every), asked.series, (word for word, _ in side.words))
+
+
 def _splits(asked: Asked) -> Iterator[tuple[Span, Span, tuple[Span, ...]]]:
     """Yield (first side, second side, what is left) for each way to take the question apart."""
     folded = fold(asked.text)
@@ -52,7 +56,9 @@ def _splits(asked: Asked) -> Iterator[tuple[Span, Span, tuple[Span, ...]]]:
         if match is None:
             continue
         first, second = Span(*match.span("first")), Span(*match.span("second"))
-        rest = (Span(0, match.start()), Span(match.end(), len(folded)))
+        rest: tuple[Span, ...] = (Span(0, match.start()), Span(match.end(), len(folded)))
+        if "whose" in match.groupdict():
+            rest = (*rest, Span(*match.span("whose")))
         yield first, second, rest
         for link in _LINK.finditer(folded, first.start, first.end):  # "the revenue from A and B": of both
             yield Span(link.end(), first.end), second, (*rest, Span(first.start, link.start()))
@@ -80,9 +86,14 @@ def _cells(asked: Asked, one: Series, two: Series, first: Span, second: Span) ->
     left, right = cells
     if left is None or right is None or left.quantity.dimension != right.quantity.dimension or left is right:
         return None
-    if not asked.dates and left.period != right.period:
+    if not asked.dates and left.period != right.period and not _undated_beside(one, two, left, right):
         return None
     return left, right
+
+
+def _undated_beside(one: Series, two: Series, left: Figure, right: Figure) -> bool:
+    """Say whether one of two cells of a column has no date: "Shops, May 2025", and below it "Shops let"."""
+    return one.table == two.table and one.column == two.column and None in (left.period, right.period)
 
 
 def _cell(series: Series, asked: Sequence[Period]) -> Figure | None:

@@ -31,6 +31,11 @@ from documents.figures.periods import periods
 from documents.figures.quantities import quantities
 from documents.figures.types import Figure
 
+# One amount is measured in another, of which it need not be a part.
+_MEASURED = re.compile(
+    r"\bas an? (?:percentage|percent|share|proportion|fraction) of\b"
+    r"|\b(?:percentage|percent|proportion|portion|fraction) of\b.* (?:to|over)\b"
+)
 # Kinds of question that no number answers.
 _NOT_CALCULATED = ("reason", "definition", "quotation", "manner", "instruction", "person", "place")
 
@@ -133,7 +138,9 @@ def _several(asked: Asked) -> tuple[Figure, ...]:
 
 def _share(asked: Asked) -> Calculation | None:
     pair = two(asked)
-    return share.of_whole(*pair) if pair is not None else None
+    if pair is None:
+        return None
+    return share.of_whole(*pair, measured=_MEASURED.search(fold(asked.text)) is not None)
 
 
 def _ratio(asked: Asked) -> Calculation | None:

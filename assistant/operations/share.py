@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from assistant.corpus import Corpus
 from assistant.display import capital, operand
 from assistant.evaluate import conversion
 from assistant.expression import Convert, apply
@@ -10,10 +13,16 @@ from assistant.operands import STATED, Candidate
 from assistant.operations.base import Operands, Operation, bond, comparable, cues, fitting
 from assistant.operations.working import aligned, working
 from assistant.parting import paid_by_another, partings
-from assistant.relatedness import asked_of, related, told_apart
+from assistant.relatedness import asked_of, of_name, one_owner, related, told_apart
 from assistant.types import Calculation, Question
+from assistant.words import fold, stems, vocabulary
 from documents.figures.types import Figure
 
+_OF_WHOLE = re.compile(
+    r"\b(?:share|percentage|per ?cent|proportion|portion|fraction|part|much|many) of"
+    r"(?!.* (?:in|among|amongst|within|over|to|out of) )"
+    r".* (?:is|are|was|were|comes?|came|did|does|do|has|have|had)\b"
+)
 AMOUNTS = ("count", "number", "ordinal", "money", "mass", "energy", "area", "volume", "length", "cargo")
 
 
@@ -26,14 +35,31 @@ def run(question: Question, operands: Operands) -> Calculation | None:
         if parting.named or len(parts) == 1:
             return of_whole(parts[0], parting.split.whole)
     pair = _of_sides(question, operands) if len(operands.sides) >= 2 else _any_pair(question, operands)
-    if pair is None or paid_by_another(question, pair, operands.corpus):
+    corpus = operands.corpus
+    if pair is None or not _of_asked(question, pair, corpus) or paid_by_another(question, pair, corpus):
         return None
     part, whole = sorted(pair, key=lambda f: f.quantity.low)
-    return of_whole(part, whole)
+    # "What share of the orders was delivered?" names the whole first, whichever is more.
+    named_first = len(operands.sides) >= 2 and _OF_WHOLE.search(fold(question.standalone)) is not None
+    return None if named_first and whole is not pair[0] else of_whole(part, whole)
 
 
-def of_whole(part: Figure, whole: Figure) -> Calculation | None:
-    """Return what percentage of one figure another is, None where that means nothing."""
+def _of_asked(question: Question, pair: tuple[Figure, Figure], corpus: Corpus) -> bool:
+    """Say whether two cells are of those whom the question names: of one firm's shops another's are no part."""
+    cells = [figure for figure in pair if figure.row is not None]
+    names = question.whole.names
+    foreign = names and any(not any(of_name(name, cell, corpus) for name in names) for cell in cells)
+    return not foreign and (len(cells) < 2 or len(names) > 1 or one_owner(*pair, corpus))
+
+
+def of_whole(part: Figure, whole: Figure, *, measured: bool = False) -> Calculation | None:
+    """Return what percentage of one figure another is, None where that means nothing.
+
+    No part is more than its whole, nor of other things than it; where one amount is only `measured` in the other,
+    "costs as a percentage of revenue", it may be.
+    """
+    if not measured and (part.quantity.low > whole.quantity.high or _of_other_things(part, whole)):
+        return None
     both = aligned((part, whole))
     percent = conversion("x", "%")
     if part.quantity.dimension not in AMOUNTS or both is None or percent is None:
@@ -45,6 +71,13 @@ def of_whole(part: Figure, whole: Figure) -> Calculation | None:
         return None
     assumed = f"{operand(part)} are part of the {operand(whole)}"
     return work.calculation("share", f"{capital(work.surface)}: {said(part)} {{0}} of {said(whole)} {{1}}.", (assumed,))
+
+
+def _of_other_things(part: Figure, whole: Figure) -> bool:
+    """Say whether the two count people or places of two sorts: staff are no part of shops."""
+    kinds = {part.kind, whole.kind}
+    apart = len(kinds) == 2 and kinds <= set(vocabulary("kinds_asked")["standing"])
+    return apart and not set(stems(part.metric)) & set(stems(whole.metric))
 
 
 def _of_sides(question: Question, operands: Operands) -> tuple[Figure, Figure] | None:
