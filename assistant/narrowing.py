@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from assistant.agreement import kinds_told
 from assistant.corpus import Corpus
+from assistant.own_words import own_words
 from assistant.types import Question, Term
-from assistant.words import fold, same_idea, stem, stop_words, tokens
+from assistant.words import fold, same_idea, stem, stop_words, tokens, vocabulary
 from documents.figures.kinds import kinds_of
+from documents.figures.types import Figure
 from documents.figures.units import singular, unit_of
 from documents.figures.verbs import base_of
 
@@ -103,6 +105,27 @@ def of_other_measure(noun: str, trait: Traits, asked: Sequence[Term]) -> bool:
     return any(trait.profile.match(term) < _IN_PLACE for term in said)
 
 
+@lru_cache(maxsize=64)
+def quality_asked(standalone: str) -> tuple[str, frozenset[str]]:
+    """Return what is asked of things, and the things, as stems: "what is the output of its mills?"; ("", ()) without.
+
+    "The number of mills" and "the fleet of lorries" are no more than how many there are.
+    """
+    match = _QUALITY.search(fold(standalone))
+    told = vocabulary("kinds_asked")["collective"] if match is not None else ()
+    if match is None or match[1] in stop_words() or match[1] in told or match[1].removesuffix("s") in told:
+        return "", frozenset()
+    return stem(match[1]), frozenset(token.stem for token in tokens(match[2]) if fold(token.text) not in stop_words())
+
+
+def of_things(asked: tuple[str, frozenset[str]], figure: Figure) -> bool:
+    """Say whether a figure only counts the things of which something else is asked: three mills are no output."""
+    (quality, things), own = asked, own_words(figure)
+    if figure.quantity.dimension not in ("count", "number") or own.all.meets(quality):
+        return False
+    return any(map(own.counted.meets, things)) and figure.kind not in kinds_told((quality,), "count")
+
+
 def _only_modifies(noun: str, text: str | None) -> bool:
     """Say whether words are of something that is only called after a thing: a "cabin steward"."""
     named = [token for token in tokens(text or "") if token.text[0].isalpha()]
@@ -118,6 +141,7 @@ def _is(word: str, noun: str) -> bool:
 
 _MEASURED = ("money", "share", "points", "count", "duration", "length", "speed", "mass", "temperature")
 _MEASURE = re.compile(r"\b(?:how much|what|which) ([a-z-]+) (?:do|does|did|will|would|is|are|was|were|has|have)\b")
+_QUALITY = re.compile(r"\bwhat(?:'s| is| are| was| were) (?:the )?(?:[a-z-]+ ){0,3}?([a-z-]+) of ([^?;]+)")
 _PRICED = re.compile(
     r"\b(?:does|do|did|will|would) (?:[a-z'-]+ ){0,4}?([a-z-]+) (?:costs?|go for|sell for|retail for)\b"
     r"|\b(?:price|cost)s? of (?:an?|the|one|each|its|their) ([a-z-]+)\W*$"

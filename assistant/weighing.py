@@ -32,7 +32,15 @@ from assistant.agreement import (
 from assistant.asked_focus import Asked, Met, asked_of
 from assistant.corpus import Corpus
 from assistant.in_money import counted_otherwise, in_money
-from assistant.narrowing import measure_asked, of_other_measure, of_other_thing, other_measure, priced
+from assistant.narrowing import (
+    measure_asked,
+    of_other_measure,
+    of_other_thing,
+    of_things,
+    other_measure,
+    priced,
+    quality_asked,
+)
 from assistant.operands import COUNTED_SURE, DECISIVE, ENOUGH_WORDS, RARE, STATED, Candidate, limited
 from assistant.ownership import MET, names_met, of_maker
 from assistant.peaks import asked_from, is_called
@@ -239,6 +247,7 @@ def _checks(
     """Return what a figure of another kind, currency or part lacks, each with how that is told; `money` are kinds."""
     extreme = asked_from(question.standalone)
     thing, measure = priced(question.standalone), measure_asked(question.standalone)
+    quality = quality_asked(question.standalone)
     able: tuple[tuple[str, bool, Callable[[Traits], bool]], ...] = (
         ("kind", question.kind is not None, lambda trait: kinds_clash(question, trait.figure)),
         ("period", bool(extreme), lambda trait: trait.change and not is_called(trait.figure, extreme, corpus)),
@@ -247,6 +256,7 @@ def _checks(
         ("unit", in_money(question), lambda trait: counted_otherwise(trait.figure)),
         ("currency", question.target_unit is not None, lambda trait: other_currency(question, trait.figure)),
         ("kind", bool(measure), lambda trait: of_other_measure(measure, trait, focus.terms)),
+        ("words", bool(quality[1]), lambda trait: of_things(quality, trait.figure)),
         ("part", bool(thing), lambda trait: of_other_thing(thing, trait, focus.terms)),
         ("part", bool(asked.making), lambda trait: _price(trait, *asked.making)),
         ("part", asks_price(question.standalone), lambda trait: trait.outlay),

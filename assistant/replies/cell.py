@@ -6,7 +6,7 @@ from functools import cache
 
 from assistant.agreement import TELLING, contradicts_time
 from assistant.display import surface
-from assistant.narrowing import other_measure
+from assistant.narrowing import of_things, other_measure, quality_asked
 from assistant.operands import STATED
 from assistant.profile import Profile
 from assistant.replies.case import Case
@@ -53,6 +53,9 @@ def of_another_row(case: Case, found: Evidence) -> bool:
     table = next((table for table in document.tables if block in table.row_blocks), None)
     if not terms or table is None:
         return False
+    quality, figures = quality_asked(case.question.standalone), case.corpus.by_sentence.get(found[:2], ())
+    if quality[1] and figures and all(of_things(quality, figure) for figure in figures):
+        return True
     heads = " ".join(document.quote(span) for span in table.header)
     held = _profile(stems(f"{case.text(found)} {heads}")).coverage(terms)
     row, asked = case.text(found).split("|")[0], frozenset(t.stem for t in case.question.whole.terms)
@@ -65,6 +68,9 @@ def _stated(case: Case, document: Document, table: Table, row_at: int, column_at
         for span in (table.rows[row_at][column_at], table.rows[row_at][0], table.header[column_at])
     )
     stated = [f for f in case.corpus.figures if f.document == document.id and f.clause == table.rows[row_at][column_at]]
+    quality = quality_asked(case.question.standalone)
+    if quality[1] and any(of_things(quality, figure) for figure in stated):
+        return None
     if contradicts_time(case.question.whole, [case.corpus.period(figure) for figure in stated]):
         return None
     if any("part" in c.lacks and c.figure in stated for c in case.anything):

@@ -19,8 +19,8 @@ Orle Libraries and Tamm Libraries are the largest of the valley. Both publish th
 | Branches open on Sunday | 35 | 48 |
 | Staff | 900 | 410 |
 | Volunteers | 1,100 | 90 |
-| Books ordered, 2024 | 5,000 | 3,000 |
-| Books made, 2024 | 4,000 | 3,300 |
+| Maps ordered, 2024 | 5,000 | 3,000 |
+| Maps made, 2024 | 4,000 | 3,300 |
 | Income, 2024 ($m) | 30 | 21 |
 | Costs, 2024 ($m) | 33 | 19 |
 | Grants, 2024 ($m) | 12 | 9 |
@@ -71,3 +71,30 @@ def test_each_side_tells_its_cell(libraries: Assistant, question: str, value: st
 def test_no_share_is_made_of_cells_of_others_or_of_more_than_the_whole(libraries: Assistant, question: str) -> None:
     answer = libraries.ask(question)
     assert answer.calculation is None, answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the combined height of Orle's branches?",
+        "What is the total output of Tamm's branches?",
+        "What is the average price of Orle's branches?",
+        "What is the age of the volunteers at Tamm?",
+    ],
+)
+def test_how_many_there_are_is_no_answer_to_what_else_is_asked_of_them(libraries: Assistant, question: str) -> None:
+    answer = libraries.ask(question)
+    assert answer.calculation is None, answer.text
+    assert not any(number in answer.text for number in ("140", "60", "200", "90")), answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("What is the number of branches of Tamm Libraries?", "60"),
+        ("What is the size of Orle's staff?", "900"),
+        ("What is the output of maps at Orle Libraries?", "4,000"),
+    ],
+)
+def test_their_number_by_another_word_is(libraries: Assistant, question: str, number: str) -> None:
+    assert number in libraries.ask(question).text
