@@ -48,7 +48,7 @@ def _chains(document: str, corpus: Corpus) -> tuple[tuple[Figure, ...], ...]:
         if base is not None:
             start = first.get(base, base)
             first[figure] = start
-            found.setdefault(start, [start]).append(_as(figure, start))
+            found.setdefault(start, [start]).append(beside(figure, start))
     return tuple(tuple(chain) for chain in found.values())
 
 
@@ -87,7 +87,7 @@ def _unlike(base: Figure, figure: Figure) -> bool:
     return figure.kind is None or (figure.kind, figure.subject) != (base.kind, base.subject)
 
 
-def _as(figure: Figure, base: Figure) -> Figure:
+def beside(figure: Figure, base: Figure) -> Figure:
     """Return an amount that is added with the unit and measure of the first, where it names none itself.
 
     What it is added to is not what it is a part of: marketing that costs "a further $85 million".

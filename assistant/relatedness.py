@@ -12,6 +12,7 @@ from assistant.agreement import TELLING, same_metric
 from assistant.corpus import Corpus
 from assistant.types import Focus, Term
 from assistant.windows import window_fit
+from assistant.words import fold
 from documents.figures.types import Figure
 
 _AROUND = 0.3  # a word met so nearly stands in the figure's sentence, the sentence before or the heading
@@ -77,6 +78,15 @@ def of_name(name: str, figure: Figure, corpus: Corpus) -> bool:
     """Say whether a figure can be of a name: it is of nobody, or of the name or one related to it."""
     owners = _owners(figure, corpus)
     return not owners or any(owner == name or corpus.lexicon.related(owner, name) for owner in owners)
+
+
+def told_of_one(left: Figure, right: Figure, corpus: Corpus) -> bool:
+    """Say whether two figures are of one owner: those of one sentence are unless it names both."""
+    if one_owner(left, right, corpus):
+        return True
+    text = fold(corpus.text(left.document, left.sentence))
+    both = all(fold(figure.subject or "") in text for figure in (left, right))
+    return (left.document, left.sentence) == (right.document, right.sentence) and not both
 
 
 def _owners(figure: Figure, corpus: Corpus) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ from assistant.agreement import (
 )
 from assistant.asked_focus import Asked, Met, asked_of
 from assistant.corpus import Corpus
+from assistant.excluding import is_left_out, left_out, of_the_rest, without
 from assistant.in_money import counted_otherwise, in_money
 from assistant.narrowing import (
     measure_asked,
@@ -248,6 +249,7 @@ def _checks(
     extreme = asked_from(question.standalone)
     thing, measure = priced(question.standalone), measure_asked(question.standalone)
     quality = quality_asked(question.standalone)
+    said, out = question.standalone, left_out(question.standalone)
     able: tuple[tuple[str, bool, Callable[[Traits], bool]], ...] = (
         ("kind", question.kind is not None, lambda trait: kinds_clash(question, trait.figure)),
         ("period", bool(extreme), lambda trait: trait.change and not is_called(trait.figure, extreme, corpus)),
@@ -257,6 +259,8 @@ def _checks(
         ("currency", question.target_unit is not None, lambda trait: other_currency(question, trait.figure)),
         ("kind", bool(measure), lambda trait: of_other_measure(measure, trait, focus.terms)),
         ("words", bool(quality[1]), lambda trait: of_things(quality, trait.figure)),
+        ("part", bool(out), lambda trait: is_left_out(trait, out)),
+        ("part", bool(corpus.once(without)), lambda trait: of_the_rest(trait.figure, corpus, asked.terms, said)),
         ("part", bool(thing), lambda trait: of_other_thing(thing, trait, focus.terms)),
         ("part", bool(asked.making), lambda trait: _price(trait, *asked.making)),
         ("part", asks_price(question.standalone), lambda trait: trait.outlay),

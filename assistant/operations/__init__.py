@@ -16,6 +16,7 @@ from assistant.operations.difference import OPERATION as DIFFERENCE
 from assistant.operations.extreme import OPERATION as EXTREME
 from assistant.operations.growth import OPERATION as GROWTH
 from assistant.operations.implied_part import OPERATION as IMPLIED
+from assistant.operations.including import OPERATION as INCLUDING
 from assistant.operations.margin import OPERATION as MARGIN
 from assistant.operations.midpoint import OPERATION as MIDPOINT
 from assistant.operations.per_unit import OPERATION as PER_UNIT
@@ -55,6 +56,7 @@ OPERATIONS: dict[str, Operation] = {
         WIDTH,
         AVERAGE,
         RATE,
+        INCLUDING,
         SUM,
         DIFFERENCE,
         CONVERSION,

@@ -124,6 +124,8 @@ million.
 Tarn Works had hoped for {b} guests and counted {a}. The new slipway costs $950 million; the county pays ${c} million
 of it.
 
+The lighthouse cost ${k}. Its lamp cost a further ${m}.
+
 ## People
 
 | Measure | Selden Yard | Marrow Docks | Tarn Works |
@@ -131,6 +133,7 @@ of it.
 | Staff | {r} | {s} | {t} |
 """
 ASKED = {
+    "including": "How much did the lighthouse cost, including the lamp?",
     "rank": "Rank Selden Yard, Marrow Docks and Tarn Works by staff.",
     "growth": "Which grew its profit more, Marrow Docks or Tarn Works?",
     "shortfall": "How far short of its goal for guests did Tarn Works fall?",

@@ -1,0 +1,92 @@
+"""An amount with another one that the article tells beside it: "how much did it cost, including marketing?"."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.expectation import dimensions
+from assistant.furthering import around, beside, chain_of
+from assistant.operands import Candidate
+from assistant.operations.base import Operands, Operation, cues
+from assistant.operations.share import AMOUNTS
+from assistant.operations.sum import added
+from assistant.relatedness import met, telling, told_of_one
+from assistant.types import Calculation, Question
+from assistant.words import content, fold, same_idea, stems
+from documents.figures.types import Figure
+
+_NAMED = re.compile(
+    r"\b(?:including|inclusive of|incl\.?|with)\b(?P<after>(?: (?!included\b)[\w'-]+){1,5})"
+    r"|(?:,|\band) (?P<before>(?:[\w'-]+ ){1,3})included\b"
+)
+_LOOSE = {"words", "kind"}
+_APART = re.compile(r"\b(?:before|excluding|without|exclusive of|not (?:counting|including)|apart from|leaving out)\b")
+_NEAR = 60  # characters behind an amount that tell what it leaves out
+_SENTENCES = 3  # between an amount and what it leaves out
+
+
+def run(question: Question, operands: Operands) -> Calculation | None:
+    wanted = _wanted(question)
+    if not wanted:
+        return None
+    allowed = dimensions(question) or AMOUNTS
+    able = [c for c in operands.whole if not set(c.lacks) - _LOOSE and c.figure.quantity.dimension in allowed]
+    for candidate in _of_the_rest(question, wanted, able, operands):
+        figures = _added_on(candidate.figure, wanted, operands) or _left_out(candidate.figure, wanted, able, operands)
+        if figures:
+            return added(figures)
+    return None
+
+
+def _of_the_rest(
+    question: Question, wanted: frozenset[str], able: list[Candidate], operands: Operands
+) -> list[Candidate]:
+    """Return the figures that meet most of the other words of the question: "the old wing" is not the new one."""
+    rest = [term for term in telling(question.whole) if term.stem not in wanted]
+    share = {c.figure: met(rest, (c.figure,), operands.corpus) for c in able}
+    own = [c for c in able if not _called(c.figure, wanted, operands)]
+    most = max((share[c.figure] for c in own), default=0)
+    return [c for c in own if share[c.figure] >= most]
+
+
+def _wanted(question: Question) -> frozenset[str]:
+    """Return the stems of what is to be included."""
+    match = _NAMED.search(fold(question.standalone))
+    if match is None:
+        return frozenset()
+    return frozenset(token.stem for token in content(match["after"] or match["before"] or ""))
+
+
+def _added_on(figure: Figure, wanted: frozenset[str], operands: Operands) -> tuple[Figure, ...]:
+    """Return an amount with what the article adds to it and calls as the question does: "a further $85 million"."""
+    chain = chain_of(figure, operands.corpus)
+    extra = tuple(f for f in chain[1:] if _called(f, wanted, operands))
+    return (chain[0], *extra) if extra and chain[0] == figure else ()
+
+
+def _left_out(figure: Figure, wanted: frozenset[str], able: list[Candidate], operands: Operands) -> tuple[Figure, ...]:
+    """Return an amount "before marketing" with what is told of the marketing."""
+    corpus = operands.corpus
+    apart = _APART.search(around(figure, corpus)[1][:_NEAR])
+    if apart is None or not _meets(around(figure, corpus)[1][apart.end() : _NEAR], wanted):
+        return ()
+    others = sorted((c.figure for c in able), key=lambda f: abs(f.quantity.span.start - figure.quantity.span.start))
+    for other in others:
+        near = other.document == figure.document and abs(other.sentence - figure.sentence) <= _SENTENCES
+        alike = other != figure and other.quantity.unit == figure.quantity.unit
+        alike = alike and not chain_of(other, corpus)  # it is added to something else
+        if near and alike and told_of_one(figure, other, corpus) and _called(other, wanted, operands):
+            return (figure, beside(other, figure))
+    return ()
+
+
+def _called(figure: Figure, wanted: frozenset[str], operands: Operands) -> bool:
+    return _meets(f"{figure.metric} {figure.subject or ''} {figure.quantity.surface}", wanted)
+
+
+def _meets(text: str, wanted: frozenset[str]) -> bool:
+    told = stems(text)
+    return any(word in told or any(same_idea(word, other) for other in told) for word in wanted)
+
+
+OPERATION = Operation("including", "How much did it cost, including marketing?", cues("including"), run)
