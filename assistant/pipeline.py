@@ -50,7 +50,7 @@ from index.update import serve
 Progress = Callable[[str, int, int], None]
 _Stated = Callable[[], tuple[Figure, ...]]  # the figures that an answer states, which only a later turn asks for
 
-_NO_PART = ("share", "including")  # operations of which one operand is not a part of the answer
+_NO_PART = ("share", "net", "including", "outstanding")  # operations of which one operand is not a part of the answer
 _HINT = "Ask a question about the article, for example any of those suggested."
 MOST_TURNS = 20  # earlier turns that are read again; older ones are dropped
 
@@ -219,7 +219,7 @@ class Assistant:
         lacks = lacking(case.question, draft, case.corpus) if draft is not None else ""
         if draft is None or not lacks:
             return draft
-        # Amounts that nothing relates tell no share, not even in part.
+        # Amounts that nothing relates tell no share, not even in part; what was ordered is nothing of what is missing.
         unrelated = case.question.operation in _NO_PART and not takes_part(case.question)
         wordy = not any(case.corpus.by_sentence.get((quote.document, quote.sentence)) for quote in draft.quotes)
         return not_found(case) if unrelated or wordy else uncalculated(draft, lacks)

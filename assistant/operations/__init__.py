@@ -19,6 +19,8 @@ from assistant.operations.implied_part import OPERATION as IMPLIED
 from assistant.operations.including import OPERATION as INCLUDING
 from assistant.operations.margin import OPERATION as MARGIN
 from assistant.operations.midpoint import OPERATION as MIDPOINT
+from assistant.operations.net import OPERATION as NET
+from assistant.operations.outstanding import OPERATION as OUTSTANDING
 from assistant.operations.per_unit import OPERATION as PER_UNIT
 from assistant.operations.per_unit import nouns
 from assistant.operations.percent_change import OPERATION as PERCENT_CHANGE
@@ -40,6 +42,7 @@ from assistant.words import fold, same_idea, stems, vocabulary
 OPERATIONS: dict[str, Operation] = {
     operation.name: operation
     for operation in (
+        NET,
         RANK,
         GROWTH,
         SHORTFALL,
@@ -51,6 +54,7 @@ OPERATIONS: dict[str, Operation] = {
         TIME_TO_REACH,
         ANNUALISE,
         IMPLIED,
+        OUTSTANDING,
         REMAINDER,
         MIDPOINT,
         WIDTH,

@@ -124,7 +124,9 @@ million.
 Tarn Works had hoped for {b} guests and counted {a}. The new slipway costs $950 million; the county pays ${c} million
 of it.
 
-The lighthouse cost ${k}. Its lamp cost a further ${m}.
+Tarn Works opened {r} pontoons in 2023 and closed 1. The lighthouse cost ${k}. Its lamp cost a further ${m}.
+
+Marrow Docks ordered 100,000 anchors in May 2023. By the end of 2023 it had received {s}.
 
 ## People
 
@@ -133,7 +135,9 @@ The lighthouse cost ${k}. Its lamp cost a further ${m}.
 | Staff | {r} | {s} | {t} |
 """
 ASKED = {
+    "net": "How many pontoons did Tarn Works open on balance, after closures?",
     "including": "How much did the lighthouse cost, including the lamp?",
+    "outstanding": "How many anchors is Marrow Docks still waiting for?",
     "rank": "Rank Selden Yard, Marrow Docks and Tarn Works by staff.",
     "growth": "Which grew its profit more, Marrow Docks or Tarn Works?",
     "shortfall": "How far short of its goal for guests did Tarn Works fall?",
