@@ -139,7 +139,8 @@ def _missing(case: Case, near: Candidate | None) -> str:
     if near is not None and told and "period" in near.lacks and question.whole.periods:
         return f"The article does not give {measured} for {question.whole.periods[0].surface}."
     telling = [t for t in question.whole.terms if t.weight >= _TELLING]
-    absent = [t.text for t in telling if not case.corpus.lexicon.speaks_of(t.stem)]
+    typed = [t for t in telling if t.text in question.standalone]  # of "give up" it is "abandon" that is looked for
+    absent = [t.text for t in typed if not case.corpus.lexicon.speaks_of(t.stem)]
     if absent:
         quoted = tuple(f'"{_with_word_before(word, question.standalone)}"' for word in absent[:2])
         # Of two that are compared the word belongs to one, which may not be the one that has a name.

@@ -10,7 +10,7 @@ from itertools import pairwise
 from assistant.lexicon import LONGEST_NAME, Lexicon
 from assistant.likelihood import Likelihood
 from assistant.spelling import Speller
-from assistant.words import fold, is_english, rarity, split, stem, stop_words, tokens
+from assistant.words import fold, is_english, phrasal_stems, rarity, split, stem, stop_words, tokens
 from documents.figures.names import Name
 from documents.figures.units import unit_of
 from documents.types import Document
@@ -83,12 +83,14 @@ def build(documents: Sequence[Document], names: Iterable[Name], counted: Iterabl
     words: Counter[str] = Counter()
     capitals: Counter[str] = Counter()
     pairs: set[tuple[str, str]] = set()
+    meant: Counter[str] = Counter()  # by verbs of several words
     for document in documents:
         for text in (document.text, document.title):
             found = split(text)
             words.update([fold(token.text) for token in found])
             capitals.update([token.text for token in found if token.text[0].isupper()])
             pairs.update(pairwise([token.stem for token in found]))
+            meant.update([t.stem for t in found if t.stem in phrasal_stems() and t.stem != stem(t.text)])
     by_surface: dict[str, Name] = {}
     for name in sorted(names, key=lambda n: (-n.count, n.surface)):
         if not any(c.isalpha() for c in name.surface):
@@ -107,7 +109,7 @@ def build(documents: Sequence[Document], names: Iterable[Name], counted: Iterabl
             if key and not measure and len(key) <= LONGEST_NAME and key[0] not in stop_words():
                 aliases.setdefault(key, name.surface)
     _shortened(by_surface, aliases)
-    stems: Counter[str] = Counter()
+    stems: Counter[str] = Counter(meant)
     for word, count in words.items():
         stems[stem(word)] += count
     days = {document.published for document in documents}

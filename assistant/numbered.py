@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from assistant import stated
 
 _WORD = re.compile(r"\w+")
+
+
+@lru_cache(maxsize=16384)
+def siblings(left: str, right: str) -> bool:
+    """Say whether two names differ by their numbers alone: what is told of the Model 3 is not told of the Model 4."""
+    mine, theirs = left.split(), right.split()
+    apart = [(a, b) for a, b in zip(mine, theirs, strict=False) if a != b]
+    numbers = len(apart) == 1 and all(word.isdigit() for word in apart[0])
+    return numbers and (len(mine) > 1 and len(theirs) > 1)
 
 
 class Numbered:

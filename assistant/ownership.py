@@ -32,9 +32,9 @@ def name_match(name: str, profile: Profile, corpus: Corpus) -> float:
             best = max(best, 0.9 * weight)  # asked of the maker, stated of its product
         elif other in mine:
             best = max(best, 0.4 * weight)  # asked of the product, stated of the maker
-    if best < MET:
-        own = [profile.stems.get(s, 0.0) for s in stems(name)]
-        best = max(best, 0.8 * min(own)) if own else best
+    words = stems(name)
+    if best < MET and words and not any(word.isdigit() for word in words):  # "the R4 sold 3 million" is no "R4 3"
+        best = max(best, 0.8 * min(profile.stems.get(word, 0.0) for word in words))
     return best
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from assistant.corpus import Corpus
 from assistant.mentioned import spoken_of
+from assistant.numbered import siblings
 from assistant.ownership import MET, PASSING, name_match
 from assistant.postings import Postings, Values
 from assistant.rounding import rounded
@@ -79,8 +80,18 @@ def _name_met(name: str, document: str, corpus: Corpus) -> Values:
             value = MET  # what the whole article is about need not be named in each sentence
         elif MET <= value < _NAMED and _names_another(name, corpus, document, at):
             value = _BEFORE  # the paragraph opens with the name, and tells here of somebody else
+        if value >= MET and _of_sibling(name, corpus, document, at):
+            value = 0.0
         met.append(value)
     return np.array(met)
+
+
+def _of_sibling(name: str, corpus: Corpus, document: str, sentence: int) -> bool:
+    """Say whether a sentence names another one of the series, and not the one asked of: Model 4 of the Model 3."""
+    if not any(word.isdigit() for word in name.split()):
+        return False
+    here = [mention.name for mention in corpus.lexicon.mentions(corpus.text(document, sentence))]
+    return name not in here and any(siblings(name, other) for other in here)
 
 
 def _costs(document: str, corpus: Corpus) -> Values:

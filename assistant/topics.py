@@ -8,7 +8,7 @@ from functools import cache
 
 from assistant.lexicon import Lexicon
 from assistant.types import Term
-from assistant.words import concepts, fold, rarity, stem, stop_words, tokens, vocabulary
+from assistant.words import concepts, fold, is_stop, phrasal_stems, rarity, stem, tokens, vocabulary
 from documents.figures.units import unit_of
 from documents.types import Span
 
@@ -33,12 +33,13 @@ def topic(text: str, span: Span, lexicon: Lexicon, hidden: Iterable[Span]) -> tu
         word = fold(token.text)
         if token.stem in terms or not span.holds(Span(token.start, token.end)):
             continue
-        if word in stop_words() or word in comparing() or token.text[0].isdigit():
+        if is_stop(token) or word in comparing() or token.text[0].isdigit():
             continue
         if covered.find(1, token.start, token.end) >= 0:
             continue
-        cost = round(_COMMON_COST + (1.0 - _COMMON_COST) * rarity(token.text), 3)
-        terms[token.stem] = Term(token.text, token.stem, _weight(token.text, token.stem, lexicon), cost)
+        said = phrasal_stems().get(token.stem, token.text) if token.stem != stem(token.text) else token.text
+        cost = round(_COMMON_COST + (1.0 - _COMMON_COST) * rarity(said), 3)
+        terms[token.stem] = Term(said, token.stem, _weight(said, token.stem, lexicon), cost)
     weightiest = frozenset(sorted(terms, key=lambda stemmed: -terms[stemmed].weight)[:_MOST])
     kept = [term for term in terms.values() if term.stem in weightiest]
     near = lexicon.near([term.text for term in kept if not lexicon.speaks_of(term.stem)][:_MOST_FOREIGN])

@@ -143,6 +143,9 @@ def _capitals(text: str) -> str:
 
 def _operation(folded: str, figures: tuple[Quantity, ...], mentions: tuple[Mention, ...]) -> str | None:
     names = tuple(dict.fromkeys(m.name for m in mentions))
+    for mention in mentions:  # the "Mark 6 Plus" is no sum
+        own = folded[mention.start : mention.end].replace("plus", "xxxx")
+        folded = folded[: mention.start] + own + folded[mention.end :]
     for name, operation in OPERATIONS.items():
         if operation.asked(folded, figures, names):
             if name == "rate" and _DEARER.search(folded):

@@ -14,7 +14,7 @@ from assistant.holds import holds, named_place
 from assistant.offices import field, has_office
 from assistant.replies.case import Case, quoting
 from assistant.replies.predicate import of_another_verb
-from assistant.replies.when_where import asks_seat
+from assistant.replies.when_where import asks_seat, asks_to_come, may_come
 from assistant.types import Draft, Evidence, Question
 from assistant.words import fold
 
@@ -63,6 +63,8 @@ def _quotable(case: Case, found: Evidence) -> bool:
     office = field(case.question.standalone)
     held = office is None or has_office(text, office)
     held = held and not (case.question.expects == "person" and of_another_verb(case.question, text))
+    if asks_to_come(case.question) and not may_come(text, case.corpus.lexicon.day):
+        return False
     return held and not found.missing and not case.of_other_time(found) and not asks and not _turned_down(case, found)
 
 

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from assistant import phrasal
 from assistant.variants import one_spelling
 from documents.english import frequency
 
@@ -108,13 +109,32 @@ def tokens(text: str) -> tuple[Token, ...]:
 def split(text: str) -> tuple[Token, ...]:
     """Return what `tokens` does of a text that is read once: a whole article, which is not kept."""
     plain = _POSSESSIVE.sub(lambda m: " " * len(m.group()), text.translate(_FOLDED))
-    return tuple(Token(text[m.start() : m.end()], m.start(), m.end(), stem(m.group())) for m in _TOKEN.finditer(plain))
+    found = [Token(text[m.start() : m.end()], m.start(), m.end(), stem(m.group())) for m in _TOKEN.finditer(plain)]
+    for at, word in phrasal.meanings([token.text for token in found], _phrasal()):
+        found[at] = found[at]._replace(stem=stem(word))
+    return tuple(found)
 
 
 @lru_cache(maxsize=16384)  # the labels, metrics and subjects of the figures are asked for at every question
 def stems(text: str) -> tuple[str, ...]:
     """Return the stems of all words of a text, in order."""
     return tuple(token.stem for token in tokens(text))
+
+
+@cache
+def _phrasal() -> phrasal.Verbs:
+    return phrasal.verbs(vocabulary("phrasal")["verbs"])
+
+
+@cache
+def phrasal_stems() -> dict[str, str]:
+    """Return the words that verbs of several words mean, by their stems: "release" is what "go on sale" means."""
+    return {stem(row["means"]): row["means"] for row in vocabulary("phrasal")["verbs"]}
+
+
+def is_stop(token: Token) -> bool:
+    """Say whether a word carries no topic where it stands: "give", but not of "give up"."""
+    return fold(token.text) in stop_words() and token.stem not in phrasal_stems()
 
 
 @cache
@@ -126,7 +146,7 @@ def stop_words() -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def content(text: str) -> tuple[Token, ...]:
     """Return the words of a text that carry its topic."""
-    return tuple(token for token in tokens(text) if fold(token.text) not in stop_words())
+    return tuple(token for token in tokens(text) if not is_stop(token))
 
 
 @cache

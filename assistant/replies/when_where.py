@@ -9,9 +9,11 @@ from assistant.display import capital
 from assistant.replies.case import ENOUGH, Case, quoting
 from assistant.replies.employer import asks_before
 from assistant.topics import GENERIC_WEIGHT
-from assistant.types import Draft, Question
-from assistant.words import fold, same_idea, tokens, vocabulary
+from assistant.types import Draft, Evidence, Question
+from assistant.words import Token, content, fold, phrasal_stems, same_idea, tokens, vocabulary
 from documents.figures.periods import periods
+from documents.figures.types import Period
+from documents.figures.verbs import ambiguous, base_of, forms
 from documents.types import Span
 
 _LOOK = 8  # sentences among which one with a date is looked for
@@ -19,15 +21,22 @@ _LOOK = 8  # sentences among which one with a date is looked for
 
 def date(case: Case) -> Draft | None:
     """Return the sentence that dates what is asked; None where the sentences on it give no date."""
-    others = (e for e in case.evidence[:_LOOK] if not e.missing and e.coverage >= ENOUGH and periods(case.text(e)))
+    coming, day = asks_to_come(case.question), case.corpus.lexicon.day
+    others = [e for e in case.evidence[:_LOOK] if not e.missing and e.coverage >= ENOUGH and periods(case.text(e))]
+    if coming and case.question.whole.names:  # what will be released, opened or delivered "is due in June"
+        others += [e for e in case.evidence[:_LOOK] if not e.missing and _DUE.search(case.text(e))]
     ends = _ENDS.search(fold(case.question.standalone)) is not None
-    coming, day = _COMING.search(fold(case.question.standalone)) is not None, case.corpus.lexicon.day
+    another = False
     for found in (*case.best(3), *others):
+        if another and not _tells(case, found):
+            continue  # where one sentence only tells how far off it was, the date of something else is none of it
         stated = [(_Said(period.surface), span) for period, span in periods(case.text(found))]
         dated = stated or _loose(case.text(found))
         if coming:
             dated = _to_come(case.text(found), dated, day)
         dated = [(said, span) for said, span in dated if ends or not said.surface.lower().startswith("until")]
+        own = _of_event(case, case.text(found), dated)
+        another, dated = another or own != dated, own
         if dated:
             nearest = min(dated, key=lambda d: (_apart(case, case.text(found), d[1]), d[1].start))
             words = " ".join(nearest[0].surface.split())
@@ -38,18 +47,32 @@ def date(case: Case) -> Draft | None:
 _COMING = re.compile(
     r"^\W*(?:and |so |but )?when (?:(?:will|shall)\b|(?:is|are) .{2,80} (?:due|expected|planned|to be)\b)"
 )
+_DUE = re.compile(r"\b(?:is|are|now) (?:now |still )?due (?:in|on|by|at|next|this|later)\b")
 _AHEAD = re.compile(r"\b(?:will|shall|is to|are to|due|expects?|expected|plans?|planned|scheduled|set to|should)\b")
 
 
 def _to_come(text: str, dated: list[tuple[_Said, Span]], day: str | None) -> list[tuple[_Said, Span]]:
     """Return the times that what is still to come can be at: after "will" where some stand there, none that is over."""
-    over = [span for period, span in periods(text) if day is not None and period.end < day]
+    over = [span for period, span in periods(text) if _over(text, period, span, day)]
     left = [pair for pair in dated if pair[1] not in over]
     full = [span for _, span in periods(text)]  # "in March" of "in March 2027" tells less
     loose = [pair for pair in _loose(text) if not any(s.start < pair[1].end and pair[1].start < s.end for s in full)]
     ahead = _AHEAD.search(fold(text))
     after = [pair for pair in (*left, *loose) if ahead is not None and pair[1].start >= ahead.end()]
     return after or left or (loose if dated else [])
+
+
+def _over(text: str, period: Period, span: Span, day: str | None) -> bool:
+    """Say whether a time lies before the article's day; where that is not told, whether a verb in the past is of it."""
+    if day is not None:
+        return period.end < day
+    before = fold(text[: span.start])
+    return _AHEAD.search(before) is None and any(_past(token.text) for token in tokens(before))
+
+
+def _past(word: str) -> bool:
+    base = base_of(word)
+    return base is not None and word != base and not word.endswith(("ing", "s")) and word in forms(base)
 
 
 # "Until 2031" tells when something ends, and of nothing when it was founded.
@@ -98,17 +121,64 @@ _SEASONS = ("spring", "summer", "autumn", "winter")
 
 def _apart(case: Case, text: str, place: Span) -> int:
     """Return how far a date is from the rarest word of the question in a sentence, in characters."""
+    near = _event(case, text)
+    return min((place.start - t.end if place.start >= t.end else t.start - place.end for t in near), default=0)
+
+
+def _verbs(question: Question) -> frozenset[str]:
+    """Return the stems of the question's verbs, without those that are as often nouns."""
+    own = content(question.standalone)
+    means = phrasal_stems()
+    return frozenset(
+        t.stem for t in own if t.stem in means or ((base := base_of(fold(t.text))) is not None and not ambiguous(base))
+    )
+
+
+def _told(verbs: frozenset[str], text: str) -> list[Token]:
+    """Return where the verbs, or verbs of the same meaning, stand in a text."""
+    return [t for t in tokens(text) if t.stem in verbs or any(same_idea(t.stem, verb) for verb in sorted(verbs))]
+
+
+def _event(case: Case, text: str) -> list[Token]:
+    """Return where the verb of the question stands in a sentence, else its rarest word."""
     weights = {t.stem: t.weight for t in case.question.whole.terms}
+    told = _told(_verbs(case.question), text)
+    if told:
+        return told
     hits = [
         (weights.get(t.stem, 0.0) or max(w for s, w in weights.items() if same_idea(t.stem, s)), t)
         for t in tokens(text)
         if t.stem in weights or any(same_idea(t.stem, s) for s in sorted(weights))
     ]
-    if not hits:
-        return 0
-    most = max(weight for weight, _ in hits)
-    near = [t for weight, t in hits if weight == most]
-    return min(place.start - t.end if place.start >= t.end else t.start - place.end for t in near)
+    most = max((weight for weight, _ in hits), default=0.0)
+    return [t for weight, t in hits if weight == most]
+
+
+# "Five days after its release": what only tells how far another event is from it has a date of its own.
+_FROM = re.compile(
+    r"\b(?:after|before|since|following|(?:hours?|days?|weeks?|months?|years?) (?:of|from|into)) (?:[\w'’-]+ ){0,4}$"
+)
+_AT_ONCE = re.compile(r"[\w'’ -]{0,12}? ?(?:in|on|at|of)? ?$")
+
+
+def _of_event(case: Case, text: str, dated: list[tuple[_Said, Span]]) -> list[tuple[_Said, Span]]:
+    """Return the times that may be those of what is asked: where the event is only told as before or after another
+    one, those right behind it ("after its release in May 2031")."""
+    event = _event(case, text)
+    if not event or not all(_FROM.search(fold(text[: token.start])) for token in event):
+        return dated
+    return [pair for pair in dated if any(_behind(text, token.end, pair[1].start) for token in event)]
+
+
+def _tells(case: Case, found: Evidence) -> bool:
+    """Say whether a sentence has itself the event and all the names that are asked of."""
+    held = {m.name for m in case.corpus.lexicon.mentions(case.text(found))}
+    named = all(any(case.corpus.lexicon.related(name, other) for other in held) for name in case.question.whole.names)
+    return named and bool(_event(case, case.text(found)))
+
+
+def _behind(text: str, end: int, start: int) -> bool:
+    return end <= start and _AT_ONCE.fullmatch(text[end:start]) is not None
 
 
 _TOGETHER = 3  # sentences on one time
@@ -134,6 +204,17 @@ _SEAT = re.compile(
     r"(?:, of |,? from |,? based in |,? headquartered in |, in | of )"
     r"(?P<place>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})(?=[,.;) ]|$)"
 )
+
+
+def asks_to_come(question: Question) -> bool:
+    """Say whether it is asked when something will be, which no time that is over tells."""
+    return question.expects == "date" and _COMING.search(fold(question.standalone)) is not None
+
+
+def may_come(text: str, day: str | None) -> bool:
+    """Say whether a sentence can tell when something will be: not where all its times are over."""
+    over = [_over(text, period, span, day) for period, span in periods(text)]
+    return not over or not all(over)
 
 
 def asks_seat(question: Question) -> bool:
