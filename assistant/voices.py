@@ -12,6 +12,7 @@ from assistant.people import in_place, people, referent
 from assistant.words import fold, stem, vocabulary
 
 _QUOTED = re.compile(r'["“][^"“”]{2,900}["”]?|(?<=[\s(])[^"“”]{2,900}”')
+_MARK = re.compile(r'["“”]')
 _ACCORDING = re.compile(r"\baccording to |\bin the (?:view|words|eyes|opinion) of ")
 _CREDIT = re.compile(r"(?:by|interview(?:ed)?|words|text|photos?|questions|interview by)\b")
 _NOUN_PHRASE = re.compile(r"\b((?:the|a|an|his|her|its|their|one) (?:[\w'-]+ ){0,6}?[\w'-]+)[ ,]*$", re.IGNORECASE)
@@ -36,9 +37,12 @@ def voices(corpus: Corpus, document: str) -> tuple[Voice | None, ...]:
 def _voices(document: str, corpus: Corpus) -> tuple[Voice | None, ...]:
     article = corpus.documents[document]
     found: list[Voice | None] = []
+    begun = False  # whether a quotation goes on from the sentence before
     for i, sentence in enumerate(article.sentences):
         text = corpus.text(document, i)
-        quoted = [m.span() for m in _QUOTED.finditer(text) if len(m.group().split()) > 1]
+        inside = begun and i > 0 and article.sentences[i - 1].block == sentence.block
+        quoted = _quoted(text, inside)
+        begun = _goes_on(text, inside)
         outside = _without(text, quoted)
         voice = _speaker(corpus, document, i, outside, bool(quoted))
         voice = _interviewed(corpus, document, i) if voice is None else voice
@@ -54,6 +58,20 @@ def _voices(document: str, corpus: Corpus) -> tuple[Voice | None, ...]:
         if found[i] is None and same and after is not None and after.quotes and alone:
             found[i] = after
     return tuple(found)
+
+
+def _quoted(text: str, inside: bool) -> list[tuple[int, int]]:
+    """Return what of a sentence stands in quotation marks, from its beginning where a quotation goes on."""
+    closing = next((m.end() for m in _MARK.finditer(text)), len(text)) if inside else 0
+    rest = [(m.start() + closing, m.end() + closing) for m in _QUOTED.finditer(text[closing:])]
+    return [span for span in ((0, closing), *rest) if len(text[slice(*span)].split()) > 1]
+
+
+def _goes_on(text: str, inside: bool) -> bool:
+    """Say whether a quotation is still open at the end of a sentence."""
+    for mark in _MARK.finditer(text):
+        inside = mark.group() == "“" or (mark.group() == '"' and not inside)
+    return inside
 
 
 def interviewee(corpus: Corpus, document: str) -> tuple[str, int] | None:
@@ -87,6 +105,22 @@ def _interviewed(corpus: Corpus, document: str, i: int) -> Voice | None:
 def quoted_in(text: str) -> tuple[str, ...]:
     """Return what stands in quotation marks in a text, longer than one word."""
     return tuple(m.group().strip('"“” ,.') for m in _QUOTED.finditer(text) if len(m.group().split()) > 1)
+
+
+def only_quotes(corpus: Corpus, document: str, i: int) -> bool:
+    """Say whether a sentence is nothing but somebody's words, in quotation marks or in the midst of such."""
+    return bool(corpus.once(_quotes_alone, document)[i])
+
+
+def _quotes_alone(document: str, corpus: Corpus) -> tuple[bool, ...]:
+    article = corpus.documents[document]
+    found, begun = [], False
+    for i, sentence in enumerate(article.sentences):
+        text = corpus.text(document, i)
+        inside = begun and i > 0 and article.sentences[i - 1].block == sentence.block
+        begun = _goes_on(text, inside)
+        found.append(bool(quoted := _quoted(text, inside)) and _only_quoted(_without(text, quoted)))
+    return tuple(found)
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:
@@ -125,6 +159,7 @@ def _beside(
     head, tail = outside[: verb[0]], outside[verb[1] :]
     clause = max(head.rfind(". "), head.rfind("; "), 0)
     before = [m for m in mentions if clause <= m.start and m.end <= verb[0] and not in_place(outside, m)]
+    before = _of_clause(head, before)
     near_pronoun = re.search(r"\b(he|she|i)(?: \w+ly| has| had| also| then)* $", fold(head))
     if near_pronoun is None:
         following = re.match(r" (he|she)\b", fold(tail))
@@ -143,6 +178,15 @@ def _beside(
         return Voice(subject.name, outside[subject.start : subject.end], quotes, i)
     phrase = _NOUN_PHRASE.search(head)
     return Voice(None, phrase.group(1), quotes, i) if phrase is not None and len(head) - phrase.start() < 60 else None
+
+
+_JOINS = re.compile(r", (?:and|but|while|although|though|whereas) ")
+
+
+def _of_clause(head: str, before: list[Mention]) -> list[Mention]:
+    """Return the names of the last clause before a verb, where it has any: "The loom is slow, and Acme | says"."""
+    joins = max((m.end() for m in _JOINS.finditer(head)), default=0)
+    return [m for m in before if m.start >= joins] or before
 
 
 def _pronoun(

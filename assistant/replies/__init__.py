@@ -61,7 +61,7 @@ REPLIES: dict[str, tuple[Reply, ...]] = {
         utmost.called,
         who.person,
     ),
-    "words": (cell.reply, said.words_of, prose.statement),
+    "words": (cell.reply, said.words_of, said.statement),
     "date": (cell.reply, when_where.date),
     "place": (employer.before, cell.reply, placed.where, when_where.seat, when_where.place),
     "reason": (prose.reason,),

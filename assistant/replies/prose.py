@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.agreement import TELLING
 from assistant.holds import holds
 from assistant.profile import Profile
+from assistant.replies.attributed import of_another, with_speaker
 from assistant.replies.case import CLOSE, ENOUGH, Case, quoting
 from assistant.replies.cell import of_another_row, of_sentence
 from assistant.replies.enumeration import announced
@@ -151,7 +152,7 @@ def reason(case: Case) -> Draft | None:
     headed = under_question(case)
     if headed:
         return quoting(case, *headed)
-    pool = [e for e in case.evidence[:25] if not e.missing]
+    pool = [e for e in case.evidence[:25] if not e.missing and not of_another(case, e)]
     continued = _continued(case, pool[:_LOOK])
     if continued is not None and pool[0].coverage < ENOUGH:
         return quoting(case, *continued)
@@ -168,10 +169,10 @@ def reason(case: Case) -> Draft | None:
         return None  # what is said of the one gives no reason for what it did to the other
     told = _FOR.search(fold(case.question.standalone)) and _FOR_DOING.search(fold(case.text(topic)))
     if told or _causal(case.text(topic)) == _STRONG:
-        return quoting(case, topic)
+        return quoting(case, *with_speaker(case, topic))
     causes = _causes(case, topic)
     if not causes:
-        return quoting(case, topic)
+        return quoting(case, *with_speaker(case, topic))
     return quoting(case, *_joined(case, topic, causes))
 
 
@@ -209,7 +210,7 @@ def _continued(case: Case, pool: list[Evidence]) -> tuple[Evidence, ...] | None:
 def _causes(case: Case, topic: Evidence) -> list[Evidence]:
     """Return the sentence near the topic that reads most as its cause, and one on the other side that does so too."""
     beside = [e for offset in range(-_REACH, _REACH + 1) if offset and (e := case.near(topic, offset)) is not None]
-    beside = [e for e in beside if not case.asks(e)]
+    beside = [e for e in beside if not case.asks(e) and not of_another(case, e)]
     own = [e for e in beside if case.sentence(e).block == case.sentence(topic).block]
     if not own:  # a list item, or a paragraph of one sentence: the cause stands elsewhere in the section
         own = [e for e in beside if not e.missing]

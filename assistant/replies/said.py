@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from assistant.operands import ENOUGH_WORDS, Candidate
 from assistant.people import full_name, role
+from assistant.replies import prose
+from assistant.replies.attributed import of_another, speakers
 from assistant.replies.case import Case, quoting
 from assistant.replies.predicate import predicate
 from assistant.types import Draft, Evidence, Quote, Term
-from assistant.voices import Voice, quoted_in, speech_stems, voices
+from assistant.voices import Voice, only_quotes, quoted_in, speech_stems, voices
 from assistant.words import fold, same_idea, stem, stems, stop_words, tokens
 
 _QUOTED = re.compile(r'"([^"]{3,400})"')
@@ -24,6 +26,7 @@ _SAME_WORDS = 0.7  # of the quoted words, the share that a sentence must hold
 _ON_TOPIC = 0.34  # of the weighted words of "what does X say of Y", the share that X's sentence must meet
 _BEFORE = 0.8  # what the sentences before somebody's words say counts for them
 _MOST = 3  # sentences of somebody's words
+_MORE = 2  # that go on after them in quotation marks
 
 
 def speaker_of(case: Case) -> Draft | None:
@@ -100,16 +103,17 @@ def _named(case: Case, found: Evidence, voice: Voice) -> Draft:
 def words_of(case: Case) -> Draft | None:
     """Return what somebody says of something: their sentences on it, in the order of the article."""
     topic = [t for t in case.question.whole.terms if t.stem not in speech_stems()]
-    asked = set(case.question.whole.names)
+    asked = set(speakers(case)) or set(case.question.whole.names)
+    others = set(case.question.whole.names)  # whom it is said of
     scored = []
     for found in case.evidence:
         voice = voices(case.corpus, found.document)[found.sentence]
         if voice is None or not (voice.name in asked or _described(case, voice, topic)):
             continue
         rest = [t for t in topic if t.stem not in stems(voice.words)]
-        about = _about(case, found, rest, asked - {voice.name})
+        about = _about(case, found, rest, others - {voice.name})
         about = max(
-            [about, *(_BEFORE * _about(case, e, rest, asked - {voice.name}) for e in _just_before(case, found))]
+            [about, *(_BEFORE * _about(case, e, rest, others - {voice.name}) for e in _just_before(case, found))]
         )
         if not rest or about >= _ON_TOPIC:
             scored.append((about + 0.1 * voice.quotes + 0.3 * found.score, found))
@@ -117,7 +121,50 @@ def words_of(case: Case) -> Draft | None:
         return _of_name(case, topic)
     scored.sort(key=lambda s: (-round(s[0], 9), s[1].sentence))
     best = [found for score, found in scored[:_MOST] if score >= scored[0][0] - 0.25]
-    return quoting(case, *sorted(_and_its_quote(case, best), key=lambda e: (e.document, e.sentence)))
+    said = sorted(_and_its_quote(case, best), key=lambda e: (e.document, e.sentence))
+    return quoting(case, *_led_in(case, _gone_on(case, said)))
+
+
+_THEIRS = re.compile(r"\b(?:its|their) (?:[\w-]+ ){0,3}[\w-]+, (?=[A-Z])")  # "says their spokesman, Abel Fenn"
+
+
+def _gone_on(case: Case, said: list[Evidence]) -> list[Evidence]:
+    """Return the sentences with what goes on behind the last one's speaker: "It is slow," she says. "It breaks." """
+    out, last = list(said), said[-1]
+    own = voices(case.corpus, last.document)
+    while quoted_in(case.text(last)) and len(out) < len(said) + _MORE:
+        after = case.near(last, 1)
+        if after is None or not _same_block(case, after, last) or own[after.sentence] is None:
+            break
+        if not only_quotes(case.corpus, after.document, after.sentence):
+            break
+        out.append(after)
+        last = after
+    return out
+
+
+def _led_in(case: Case, said: list[Evidence]) -> list[Evidence]:
+    """Return the sentences after the one right before them that names who "he" is."""
+    first = said[0]
+    voice = voices(case.corpus, first.document)[first.sentence]
+    before = case.near(first, -1)
+    named = voice is not None and before is not None and voice.named_in == before.sentence
+    leads = named and _PRONOUN.match(fold(case.text(first))) is not None
+    return [before, *said] if leads and before is not None else said
+
+
+_PRONOUN = re.compile(r"(?:he|she) ")
+
+
+def statement(case: Case) -> Draft | None:
+    """Return the statement that fits, where it is not the word of somebody else than who is asked."""
+    told = prose.statement(case)
+    others = told is not None and any(of_another(case, case.at(q.document, q.sentence)) for q in told.quotes)
+    return None if others else told
+
+
+def _same_block(case: Case, left: Evidence, right: Evidence) -> bool:
+    return case.sentence(left).block == case.sentence(right).block
 
 
 def _just_before(case: Case, found: Evidence) -> list[Evidence]:
@@ -158,10 +205,13 @@ def _and_its_quote(case: Case, best: list[Evidence]) -> list[Evidence]:
     for found in best:
         for offset in (1, 2):
             after = case.near(found, offset)
-            if after is None or case.sentence(after).block != case.sentence(found).block or after in out:
+            if after is None or not _same_block(case, after, found) or after in out:
                 continue
             voice = voices(case.corpus, after.document)[after.sentence]
-            if voice is not None and voice.quotes and not quoted_in(case.text(found)) and len(out) < _MOST:
+            mine = voices(case.corpus, found.document)[found.sentence]
+            same = voice is not None and mine is not None and (voice.name, voice.words) == (mine.name, mine.words)
+            same = same or _THEIRS.search(case.text(after)) is not None
+            if same and voice is not None and voice.quotes and not quoted_in(case.text(found)) and len(out) < _MOST:
                 out.append(after)
     return out
 
