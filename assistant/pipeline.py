@@ -29,6 +29,7 @@ from assistant.peaks import untold
 from assistant.premise import refuted
 from assistant.prepared import Beside
 from assistant.replies import REPLIES, Case, forecasts
+from assistant.replies.attribute import unmet
 from assistant.replies.case import told
 from assistant.reread import Rereading
 from assistant.scope import SEARCHED, Scope
@@ -236,7 +237,7 @@ class Assistant:
         sides = REPLIES["sides"] if apart else ()
         for reply in (*sides, *REPLIES[kind]):
             draft = reply(case)
-            if draft is not None:
+            if draft is not None and not unmet(case, draft):
                 return draft
         return None
 

@@ -178,14 +178,14 @@ def signals(asked: Asked, place: Place, read: float | None = None) -> Signals:
 def _unmet(words: tuple[_Word, ...], place: Place, above: float) -> float:
     total = lacking = 0.0
     for word in words:
-        met = _met(word.stem, place.text)
-        if met < 1.0:
+        here = met(word.stem, place.text)
+        if here < 1.0:
             own = _stems(place.text)
             near = max((n for other, n in word.near if other in own), default=0.0)
-            before, higher = _met(word.stem, place.before), _met(word.stem, place.above)
-            met = max(met, _BEFORE * before, above * higher, near)
+            before, higher = met(word.stem, place.before), met(word.stem, place.above)
+            here = max(here, _BEFORE * before, above * higher, near)
         total += word.weight
-        lacking += word.weight * (1.0 - met)
+        lacking += word.weight * (1.0 - here)
     return round(lacking / total, 6) if total else 0.0
 
 
@@ -205,7 +205,7 @@ def _bare(number: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _met(stemmed: str, text: str) -> float:
+def met(stemmed: str, text: str) -> float:
     """Return how well a word is met by a text: 1 where it stands there, less where one like it does."""
     words = _words(text)
     own = words.stems

@@ -12,8 +12,10 @@ from assistant.confidence import Likely
 from assistant.expectation import dimensions
 from assistant.holds import holds, named_place
 from assistant.offices import field, has_office
+from assistant.replies.attribute import unmet
 from assistant.replies.attributed import of_another
 from assistant.replies.case import Case, quoting
+from assistant.replies.deed import of_another_deed
 from assistant.replies.predicate import of_another_verb
 from assistant.replies.when_where import asks_seat, asks_to_come, may_come
 from assistant.types import Draft, Evidence, Question
@@ -53,9 +55,14 @@ def quoted_whole(case: Case) -> Draft | None:
     if question.expects in _NEVER or off_topic(question) or others_figure(case):
         return None
     best = case.evidence[0]
-    if _quotable(case, best) and _says_it(case, best):
+    if _quotable(case, best) and _says_it(case, best) and not unmet(case, quoting(case, best)):
         return quoting(case, best)
-    return quoting(case, likely.found) if _quotable(case, likely.found) and _enough(case, question, likely) else None
+    told = quoting(case, likely.found) if _quotable(case, likely.found) and _enough(case, question, likely) else None
+    return None if told is None or unmet(case, told) or _of_another_deed(case, told) else told
+
+
+def _of_another_deed(case: Case, told: Draft) -> bool:
+    return case.question.expects == "reason" and of_another_deed(case, told)
 
 
 def _quotable(case: Case, found: Evidence) -> bool:

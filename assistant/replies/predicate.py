@@ -6,7 +6,8 @@ import re
 
 from assistant.holds import holds
 from assistant.types import Question
-from assistant.words import Token, fold, stem, stop_words, tokens, vocabulary
+from assistant.words import Token, content, fold, phrasal_stems, stem, stop_words, tokens, vocabulary
+from documents.figures.verbs import ambiguous, base_of
 
 
 def predicate(question: Question) -> frozenset[str]:
@@ -33,6 +34,15 @@ def predicate(question: Question) -> frozenset[str]:
         return frozenset((verb.stem,))  # "took over": it carries no topic elsewhere
     first = next((t for t in rest if fold(t.text) not in stop_words()), None)
     return frozenset((first.stem,)) if first is not None and first.stem in terms else terms
+
+
+def verbs_asked(question: Question) -> frozenset[str]:
+    """Return the stems of the question's verbs, without those that are as often nouns."""
+    own = content(question.standalone)
+    means = phrasal_stems()
+    return frozenset(
+        t.stem for t in own if t.stem in means or ((base := base_of(fold(t.text))) is not None and not ambiguous(base))
+    )
 
 
 def done_to(question: Question) -> frozenset[str]:

@@ -7,15 +7,16 @@ from collections.abc import Sequence
 
 from assistant.agreement import TELLING
 from assistant.holds import holds
-from assistant.profile import Profile
+from assistant.profile import Profile, ProfileBuilder
 from assistant.replies.attributed import of_another, with_speaker
 from assistant.replies.case import CLOSE, ENOUGH, Case, quoting
 from assistant.replies.cell import of_another_row, of_sentence
+from assistant.replies.deed import of_another_deed
 from assistant.replies.enumeration import announced
 from assistant.replies.headed import under_question
 from assistant.replies.listed import led_by
 from assistant.types import Draft, Evidence
-from assistant.words import fold, same_idea, stem, stems, vocabulary
+from assistant.words import WordSet, fold, same_idea, stem, stems, vocabulary
 
 # What a causal word adds to a sentence's score when a reason is wanted.
 _STRONG, _WEAK = 0.14, 0.07
@@ -148,6 +149,12 @@ def summary(case: Case) -> Draft | None:
 
 
 def reason(case: Case) -> Draft | None:
+    """Return the sentences that give the cause, None where they tell of another deed than the one asked of."""
+    told = _reason(case)
+    return None if told is None or of_another_deed(case, told) else told
+
+
+def _reason(case: Case) -> Draft | None:
     """Return the sentence on the topic and those beside it that give the cause, in the order of the article."""
     headed = under_question(case)
     if headed:
@@ -200,9 +207,9 @@ def _continued(case: Case, pool: list[Evidence]) -> tuple[Evidence, ...] | None:
         text = case.text(found)
         if before is None or _causal(text) != _STRONG or not _POINTS_BACK.search(fold(text)) or case.asks(found):
             continue
-        own = stems(text)
-        both = Profile(dict.fromkeys((*stems(case.text(before)), *own), 1.0), {}, {})
-        if both.coverage(terms) >= _BOTH and any(t.stem in own for t in terms):
+        own = WordSet.of(stems(text))
+        both = ProfileBuilder(case.corpus.lexicon).add(case.text(before), 1.0).add(text, 1.0).done()
+        if both.coverage(terms) >= _BOTH and any(own.meets(t.stem) for t in terms):
             return (before, found)
     return None
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.operands import ENOUGH_WORDS, Candidate
-from assistant.people import full_name, role
+from assistant.people import full_name, people, role
 from assistant.replies import prose
 from assistant.replies.attributed import of_another, speakers
 from assistant.replies.case import Case, quoting
@@ -128,6 +128,13 @@ def words_of(case: Case) -> Draft | None:
 _THEIRS = re.compile(r"\b(?:its|their) (?:[\w-]+ ){0,3}[\w-]+, (?=[A-Z])")  # "says their spokesman, Abel Fenn"
 
 
+def _for_body(case: Case, mine: Voice | None, voice: Voice | None, found: Evidence) -> bool:
+    """Say whether "he told me" is told after the words of a body, for which somebody speaks."""
+    if mine is None or voice is None or voice.named_in == found.sentence:
+        return False
+    return mine.name is None or mine.name not in people(case.corpus, found.document)
+
+
 def _gone_on(case: Case, said: list[Evidence]) -> list[Evidence]:
     """Return the sentences with what goes on behind the last one's speaker: "It is slow," she says. "It breaks." """
     out, last = list(said), said[-1]
@@ -210,7 +217,7 @@ def _and_its_quote(case: Case, best: list[Evidence]) -> list[Evidence]:
             voice = voices(case.corpus, after.document)[after.sentence]
             mine = voices(case.corpus, found.document)[found.sentence]
             same = voice is not None and mine is not None and (voice.name, voice.words) == (mine.name, mine.words)
-            same = same or _THEIRS.search(case.text(after)) is not None
+            same = same or _THEIRS.search(case.text(after)) is not None or _for_body(case, mine, voice, after)
             if same and voice is not None and voice.quotes and not quoted_in(case.text(found)) and len(out) < _MOST:
                 out.append(after)
     return out

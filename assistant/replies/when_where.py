@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from assistant.display import capital
 from assistant.replies.case import ENOUGH, Case, quoting
 from assistant.replies.employer import asks_before
+from assistant.replies.predicate import verbs_asked
 from assistant.topics import GENERIC_WEIGHT
 from assistant.types import Draft, Evidence, Question
-from assistant.words import Token, content, fold, phrasal_stems, same_idea, tokens, vocabulary
+from assistant.words import Token, fold, same_idea, tokens, vocabulary
 from documents.figures.periods import periods
 from documents.figures.types import Period
-from documents.figures.verbs import ambiguous, base_of, forms
+from documents.figures.verbs import base_of, forms
 from documents.types import Span
 
 _LOOK = 8  # sentences among which one with a date is looked for
@@ -125,15 +126,6 @@ def _apart(case: Case, text: str, place: Span) -> int:
     return min((place.start - t.end if place.start >= t.end else t.start - place.end for t in near), default=0)
 
 
-def _verbs(question: Question) -> frozenset[str]:
-    """Return the stems of the question's verbs, without those that are as often nouns."""
-    own = content(question.standalone)
-    means = phrasal_stems()
-    return frozenset(
-        t.stem for t in own if t.stem in means or ((base := base_of(fold(t.text))) is not None and not ambiguous(base))
-    )
-
-
 def _told(verbs: frozenset[str], text: str) -> list[Token]:
     """Return where the verbs, or verbs of the same meaning, stand in a text."""
     return [t for t in tokens(text) if t.stem in verbs or any(same_idea(t.stem, verb) for verb in sorted(verbs))]
@@ -142,7 +134,7 @@ def _told(verbs: frozenset[str], text: str) -> list[Token]:
 def _event(case: Case, text: str) -> list[Token]:
     """Return where the verb of the question stands in a sentence, else its rarest word."""
     weights = {t.stem: t.weight for t in case.question.whole.terms}
-    told = _told(_verbs(case.question), text)
+    told = _told(verbs_asked(case.question), text)
     if told:
         return told
     hits = [
