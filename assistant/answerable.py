@@ -7,12 +7,13 @@ import re
 from assistant.agreement import quoted, row_measured, row_named, same_metric, touches
 from assistant.comparability import caveats, counted_kind, kind_phrase
 from assistant.display import capital
-from assistant.labels import full, metric, subject
+from assistant.labels import full, metric, subject, verbal
 from assistant.operands import Candidate
+from assistant.own_words import own_words
 from assistant.replies.case import Case
 from assistant.replies.staked import asks_stake
 from assistant.types import Draft, Evidence, Focus, Question, Quote
-from assistant.words import fold, same_idea, stems, stop_words
+from assistant.words import fold, same_idea, stem, stems, stop_words
 from documents.figures.types import Figure, Quantity
 from documents.figures.verbs import base_of
 
@@ -125,13 +126,13 @@ def _missing(case: Case, near: Candidate | None) -> str:
     if near is not None and "currency" in near.lacks:
         unit = near.figure.quantity.unit
         return f"The article gives this in {unit} only, and no exchange rate to {question.target_unit}."
-    if near is not None and "kind" in near.lacks and question.kind:
+    if near is not None and "kind" in near.lacks and question.kind and not _has_kind(case):
         return f"The article gives no figure for {kind_phrase(question.kind)}{_of(question.whole)}."
     lacking = _lacking_names(case, near)
     if case.unspoken_time is not None and (near is None or lacking or "period" not in near.lacks):
         return f"The article does not speak of {case.unspoken_time}."
     measured = metric(near.figure) if near is not None else ""
-    told = bool(measured) and not any(c.isdigit() for c in measured)  # a cell may be headed by a number
+    told = near is not None and _sayable(measured, near.figure, case)
     if lacking and near is not None and told and subject(near.figure) and not _told_of(lacking, near, case):
         return f"The article gives {measured} for {subject(near.figure)}, not for {_listed(lacking)}."
     if lacking:
@@ -145,9 +146,39 @@ def _missing(case: Case, near: Candidate | None) -> str:
         quoted = tuple(f'"{_with_word_before(word, question.standalone)}"' for word in absent[:2])
         # Of two that are compared the word belongs to one, which may not be the one that has a name.
         return f"The article does not speak of {_listed(quoted)}{'' if question.foci else _of(question.whole)}."
-    if question.noun and question.expects == "count":
+    if question.noun and question.expects == "count" and not _counted(question.noun, case):
         return f"The article gives no number of {question.noun}{_of(question.whole)}."
     return f"The article does not say this{_of(question.whole)}."
+
+
+def _has_kind(case: Case) -> bool:
+    """Say whether the articles have figures of the kind that is asked for, of those whom the question names."""
+    alike = (c for c in case.anything if c.figure.kind == case.question.kind)
+    return any(not any(lack.startswith("name:") for lack in c.lacks) for c in alike)
+
+
+def _counted(noun: str, case: Case) -> bool:
+    """Say whether the articles count what is asked for, of those whom it names, perhaps of other times."""
+    alike = (c for c in case.anything if own_words(c.figure).counted.meets(stem(noun)))
+    return any(not any(lack.startswith("name:") for lack in c.lacks) for c in alike)
+
+
+def _sayable(measured: str, figure: Figure, case: Case) -> bool:
+    """Say whether it can be told by its name that the articles give a figure: by a noun that the question asks for.
+
+    A cell may be headed by a number, "a dose costs Acme" is no noun, and severance that was paid is no salary.
+    """
+    if not measured or any(c.isdigit() for c in measured):
+        return False
+    words = fold(measured).split()
+    named = figure.row is None and case.corpus.lexicon.mentions(measured)
+    if named or words[0] in stop_words() or verbal(measured):
+        return False
+    asked = {term.stem for term in case.question.whole.terms}
+    by_verb = measured != " ".join(figure.metric.split()).strip(" ,;:") and figure.row is None  # then it is the kind
+    if by_verb and figure.kind not in ("price", "cost"):
+        return any(word in asked for word in stems(measured))
+    return any(word in asked or any(same_idea(word, other) for other in asked) for word in stems(measured))
 
 
 def _with_word_before(word: str, text: str) -> str:
@@ -159,7 +190,10 @@ def _with_word_before(word: str, text: str) -> str:
 
 
 def _told_of(names: tuple[str, ...], near: Candidate, case: Case) -> bool:
-    """Say whether the articles measure the same of those whom the nearest figure is not of."""
+    """Say whether the articles measure the same of those whom the nearest figure is not of, or name them beside it."""
+    beside = case.corpus.text(near.figure.document, near.figure.sentence)
+    if near.figure.row is None and {m.name for m in case.corpus.lexicon.mentions(beside)} & set(names):
+        return True
     alike = [c for c in case.anything if c.figure is not near.figure and same_metric(c.figure, near.figure)]
     return any(f"name:{name}" not in c.lacks for c in alike for name in names)
 

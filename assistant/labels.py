@@ -39,7 +39,7 @@ def metric(figure: Figure) -> str:
     if purpose(figure):
         return f"{words} {purpose(figure)}"
     kind = figure.kind if figure.kind not in _VAGUE_KINDS else None
-    return kind.replace("_", " ") if kind and not figure.row and _is_verbal(words) else words
+    return kind.replace("_", " ") if kind and not figure.row and verbal(words) else words
 
 
 def purpose(figure: Figure) -> str:
@@ -59,7 +59,7 @@ def _ordinary(name: str) -> bool:
     return all(is_english(word) for word in name.split())
 
 
-def _is_verbal(words: str) -> bool:
+def verbal(words: str) -> bool:
     """Say whether a phrase is a verb with what belongs to it: "starts at", "lost", "reach the milestone"."""
     first, _, rest = fold(words).partition(" ")
     return base_of(first) is not None and (not rest or rest.split()[0] in _AFTER_VERBS)
@@ -67,7 +67,7 @@ def _is_verbal(words: str) -> bool:
 
 _VAGUE_KINDS = frozenset(("points", "rank", "models", "size", "growth"))
 _AFTER_VERBS = frozenset(
-    ("at", "to", "by", "of", "in", "from", "for", "its", "their", "the", "a", "an", "down", "up", "out")
+    ("at", "to", "by", "of", "in", "from", "for", "its", "their", "the", "a", "an", "down", "up", "out", "back")
 )
 
 
