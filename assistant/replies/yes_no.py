@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 from assistant.opposites import opposed, outright
 from assistant.replies.case import Case, quoting
+from assistant.replies.denied import denied, of_asked
 from assistant.replies.limits import limit, threshold, told_of_part, with_figure
 from assistant.replies.prose import statement
 from assistant.types import Draft, Evidence
-from assistant.words import concepts, fold, stem, stems, tokens, vocabulary
+from assistant.words import Token, concepts, fold, stem, stems, tokens, vocabulary
 from documents.figures.periods import periods
 from documents.figures.types import Figure
 
@@ -43,7 +45,7 @@ def reply(case: Case) -> Draft | None:
     if _either(case):
         return statement(case)
     limited = limit(case.question) is not None
-    found = threshold(case) if limited else _answered(case) or _result(case) or _turned_down(case)
+    found = threshold(case) if limited else _answered(case) or _result(case) or _turned_down(case) or denied(case)
     if found is not None:
         return found
     draft = statement(case)
@@ -116,7 +118,9 @@ def _plain(case: Case, best: Evidence) -> str | None:
         before = text[own[max(0, i - 4)].start : own[i].end]
         after = text[own[i].end : own[min(len(own) - 1, i + 2)].end]
         if _NEGATION.search(before) or re.match(r" (?:not|no)\b", after):
-            return "No"
+            # "No longer sells tea abroad" tells nothing of tea at home, "may not" nothing of what is.
+            part = _narrower(text, _run(own, i, telling), asked) or _MAY.search(before) is not None
+            return None if part or not of_asked(case, best, own[i].start) else "No"
     if _NONE.search(text) and re.search(r"\b(?:any|anything|anybody|anyone|ever)\b", asked):
         return "No"
     if opposed(set(stems(asked)), set(stems(text)), outright()):
@@ -126,6 +130,23 @@ def _plain(case: Case, best: Evidence) -> str | None:
         return None  # "Every shop wanted one. Ours wanted none."
     hedged = _HEDGED.search(text) and not _HEDGED.search(asked)
     return None if hedged or _NEGATION.search(text) or text.rstrip().endswith("?") else "Yes"
+
+
+_MAY = re.compile(r"\b(?:may|might|could|would|should)\b (?:not|no|never)\b")
+_PART = re.compile(r" (?:in|of|from|for|to|at) (?:the |its |their |his |her |an? )?(\w+)")
+
+
+def _run(own: Sequence[Token], at: int, telling: set[str]) -> int:
+    """Return where the words of the question that stand side by side from a place on end: "sells | the cider"."""
+    while any(token.stem in telling for token in own[at + 1 : at + 3]):
+        at += 1
+    return own[at].end
+
+
+def _narrower(text: str, end: int, asked: str) -> bool:
+    """Say whether what is denied is only a part of what is asked: a price of its stout, where prices are asked for."""
+    part = _PART.match(text, end)
+    return part is not None and not part[1].isdigit() and stem(part[1]) not in stems(asked)
 
 
 def _telling(case: Case) -> set[str]:
