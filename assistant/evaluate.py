@@ -199,6 +199,29 @@ def _fall(values: list[Value]) -> Value:
     return Value(exact(1) - new / old, FACTOR)
 
 
+def _yearly(values: list[Value]) -> Value:
+    """(new / old) ** (1 / years) - 1: what, compounded, makes one of the other in so many years."""
+    new, old, years = values
+    _alike([new, old])
+    count = years.number.low
+    whole = new.number / old.number
+    if count.denominator != 1 or not 1 <= count <= _MOST_YEARS or whole.low <= 0:
+        raise BadExpression("no growth a year")
+    low, high = (_root(end, int(count)) for end in (whole.low, whole.high))
+    return Value(replace(whole, low=low, high=high, every=False) - exact(1), FACTOR)
+
+
+def _root(value: Fraction, degree: int) -> Fraction:
+    """Return a root, to as many digits as no result shows."""
+    scale = 10**_ROOT_DIGITS
+    target = value.numerator * scale**degree // value.denominator
+    low, high = 0, max(target, scale) + 1
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if middle**degree <= target else (low, middle)
+    return Fraction(low, scale)
+
+
 def _reached(values: list[Value]) -> Value:
     """A total that passed a goal in a time: the goal came no later than that; raises BadExpression where it did not."""
     total, goal, time = values
@@ -237,6 +260,7 @@ def _high(values: list[Value]) -> Value:
 
 
 _ANY = 10_000
+_MOST_YEARS, _ROOT_DIGITS = 200, 15
 # operator -> (fewest arguments, most arguments, what it does)
 OPERATORS: dict[str, tuple[int, int, Callable[[list[Value]], Value]]] = {
     "+": (2, _ANY, _plus),
@@ -248,6 +272,7 @@ OPERATORS: dict[str, tuple[int, int, Callable[[list[Value]], Value]]] = {
     "max": (1, _ANY, lambda values: Value(greatest([v.number for v in values]), _alike(values))),
     "rise": (2, 2, _rise),  # (new, old)
     "fall": (2, 2, _fall),  # (old, new)
+    "yearly": (3, 3, _yearly),  # (new, old, years)
     "low": (1, 1, _low),  # an end of a range
     "high": (1, 1, _high),
     "ends": (2, 2, _ends),  # (difference of the lower ends, of the upper ends)

@@ -91,6 +91,9 @@ def _applied(operator: str, parts: list[tuple[str, int]]) -> tuple[str, int]:
         first, second = (_held(text, own, _PRODUCT) for text, own in parts)
         below = second if operator == "rise" else first
         return f"({first} - {second}) / {below}", _PRODUCT
+    if operator == "yearly":
+        first, second, years = (_held(text, own, _ATOM if i == 2 else _PRODUCT) for i, (text, own) in enumerate(parts))
+        return f"({first} / {second})^(1/{years}) - 1", _SUM
     if operator in _LISTED:
         return _LISTED[operator].join(texts), _SUM
     if operator == "reached":
@@ -151,4 +154,4 @@ def _silent(part: Expression, given: Sequence[Given]) -> bool:
     """Say whether a part needs no line of its own: the end of a range, a share as a factor."""
     if isinstance(part, Convert):
         return evaluate(part.of, given).unit in ("%", "x", "") or isinstance(part.of, Apply)
-    return isinstance(part, Apply) and part.operator in ("low", "high", "rise", "fall")
+    return isinstance(part, Apply) and part.operator in ("low", "high", "rise", "fall", "yearly")

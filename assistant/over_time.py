@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.display import stated
 from assistant.expression import apply
 from assistant.labels import metric, named, subject, when
+from assistant.operations.difference import ahead
 from assistant.operations.percent_change import change
 from assistant.operations.working import aligned, working
 from assistant.types import Calculation
@@ -43,4 +44,5 @@ def _said(earlier: Figure, later: Figure, by: str, *, rises: bool, same: bool) -
     name = metric(later) if dated else named(later)
     if same:
         return f"{name} did not change: from {ends}."
-    return f"{name} {'rose' if rises else 'fell'} by {by}, from {ends}."
+    verb = ("would rise" if rises else "would fall") if ahead(later) else "rose" if rises else "fell"
+    return f"{name} {verb} by {by}, from {ends}."

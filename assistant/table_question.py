@@ -19,6 +19,7 @@ from assistant.operations.average import averaged
 from assistant.operations.base import Operands
 from assistant.operations.difference import between
 from assistant.operations.sum import added
+from assistant.operations.yearly import asks_yearly, yearly
 from assistant.over_time import over_time, percent_over_time
 from assistant.series import Series, all_series
 from assistant.table_asked import Asked, of_periods, words_of, years
@@ -47,6 +48,8 @@ def calculate(question: Question, corpus: Corpus) -> Calculation | Refused | Non
     text = question.standalone
     folded = fold(text)
     operation = next((name for name, pattern in _asks() if pattern.search(folded)), None)
+    if asks_yearly(question):
+        operation = "percent_change"
     if operation is None:
         return None
     series: tuple[Series, ...] = corpus.once(all_series)
@@ -58,6 +61,8 @@ def calculate(question: Question, corpus: Corpus) -> Calculation | Refused | Non
     outcome = _OPERATIONS[operation](asked)
     if isinstance(outcome, Calculation) and beside_money(question, outcome.inputs):
         return None
+    if isinstance(outcome, Calculation) and operation in ("percent_change", "change") and asks_yearly(question):
+        return yearly(outcome)
     if not isinstance(outcome, Calculation) or _of_one_column(outcome.inputs):
         return outcome
     reason = refusal(outcome.operation, outcome.inputs)

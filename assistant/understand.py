@@ -33,6 +33,7 @@ from documents.types import Span
 # What the sides of a comparison share says less of each than its own words.
 _SHARED = 0.6
 # Operations over two or more things; the others have one operand.
+_CAGR = re.compile(r"\bcagr\b", re.IGNORECASE)
 _FASTER = re.compile(r"\bhow (?:much|many times) (?:faster|quicker|sooner)\b", re.IGNORECASE)
 _SIDED = frozenset(
     (
@@ -92,6 +93,8 @@ def read(text: str, standalone: str, lexicon: Lexicon, notes: tuple[str, ...] = 
         return read(text, _FASTER.sub("how fast", standalone), lexicon, notes)
     if (staked := STAKED.sub(r"how much \1 \2 put into", standalone)) != standalone:
         return read(text, staked, lexicon, notes)  # a stake that is put on a thing is money, and no share of it
+    if (in_words := _CAGR.sub("compound annual growth rate", standalone)) != standalone:
+        return read(text, in_words, lexicon, notes)
     expects = expectation(folded)
     per_unit = asked_per(folded)
     target = asked_in(folded)

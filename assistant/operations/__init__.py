@@ -35,6 +35,7 @@ from assistant.operations.shortfall import OPERATION as SHORTFALL
 from assistant.operations.sum import OPERATION as SUM
 from assistant.operations.time_to_reach import OPERATION as TIME_TO_REACH
 from assistant.operations.unit_conversion import OPERATION as CONVERSION
+from assistant.operations.yearly import asks_yearly, yearly
 from assistant.ownership import whose
 from assistant.types import Calculation, Draft, Question, Refused
 from assistant.words import fold, same_idea, stems, vocabulary
@@ -84,6 +85,8 @@ def calculate(question: Question, operands: Operands) -> Calculation | Refused |
         return outcome
     if outcome is not None and beside_money(question, outcome.inputs):
         return None
+    if outcome is not None and outcome.operation in ("percent_change", "difference") and asks_yearly(question):
+        return yearly(outcome)
     apart = apart_in_currency(operands, outcome)
     figures = apart or (outcome.inputs if outcome is not None else ())
     reason = refusal(outcome.operation if outcome is not None else operation.name, figures)

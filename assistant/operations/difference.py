@@ -81,7 +81,13 @@ def went(move: Move, by: str, *, falls: bool) -> str:
     """Return by how much a level rose or fell, and from where to where: the later one is the first operand."""
     then = "" if when(move.before) == when(move.after) else when(move.before)
     levels = f"from {stated(move.before.quantity)}{then} {{1}} to {stated(move.after.quantity)}{when(move.after)} {{0}}"
-    return f"{named(move.after)} {'fell' if falls else 'rose'} by {by}, {levels}."
+    verb = ("would fall" if falls else "would rise") if ahead(move.after) else "fell" if falls else "rose"
+    return f"{named(move.after)} {verb} by {by}, {levels}."
+
+
+def ahead(figure: Figure) -> bool:
+    """Say whether a level is still to come: what is foreseen would rise, and has not."""
+    return figure.status in ("forecast", "target")
 
 
 def between(question: Question, pair: tuple[Figure, Figure]) -> Calculation | None:

@@ -11,13 +11,13 @@ from assistant.evaluate import conversion
 from assistant.expression import Apply, Convert, Expression, apply
 from assistant.labels import named, when
 from assistant.operations.base import Operands, Operation, best_pair, cues, fitting
-from assistant.operations.difference import went
+from assistant.operations.difference import ahead, went
 from assistant.operations.working import Working, aligned, working
 from assistant.peaks import asked_from, peak_move
 from assistant.types import Calculation, Question
 from assistant.words import fold
 from documents.figures.relations import says_earlier
-from documents.figures.types import Figure
+from documents.figures.types import Figure, Quantity
 
 # Words right before and right after a figure that make it the earlier one of two.
 _FROM = re.compile(
@@ -67,7 +67,7 @@ def changed(pair: tuple[Figure, Figure], *, grows: bool) -> Calculation | None:
     if grows:
         word = "a fall" if falls else "a rise"
         words = f"From {stated(base.quantity)} ({_what(base)}) {at[id(base)]} to {stated(other.quantity)} "
-        words += f"({_what(other)}) {at[id(other)]} is {word} of {work.surface}."
+        words += f"({_what(other)}) {at[id(other)]} {'would be' if ahead(other) else 'is'} {word} of {work.surface}."
     else:
         word = "lower" if falls else "higher"
         words = f"{_what(other)} is {work.surface} {word} than {_what(base)}: {stated(other.quantity)} {at[id(other)]} "
@@ -180,9 +180,16 @@ def _what(figure: Figure) -> str:
     return f"{named(figure)}{when(figure)}"
 
 
+_IN_ALL, _YEARLY = cues("percent_change"), cues("yearly")
+
+
+def asked(folded: str, quantities: tuple[Quantity, ...], names: tuple[str, ...]) -> bool:
+    return _IN_ALL(folded, quantities, names) or _YEARLY(folded, quantities, names)
+
+
 OPERATION = Operation(
     name="percent_change",
     example="By what percentage is the one cheaper than the other?",
-    asked=cues("percent_change"),
+    asked=asked,
     run=run,
 )
