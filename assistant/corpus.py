@@ -17,6 +17,7 @@ from typing import Any
 from assistant.dialogue import answers
 from assistant.implied import Implied, implied
 from assistant.lexicon import Lexicon
+from assistant.milestones import milestone
 from assistant.naming import build
 from assistant.profile import Profile, ProfileBuilder
 from assistant.selling import is_price
@@ -46,7 +47,6 @@ _OPENING = 3  # sentences that answer most directly
 _OFTEN = 4  # mentions that make one of the two most frequent names what an article is about
 _LONGEST_LABEL = 3  # words of an item's label that tells it from the others
 
-_SAME_NUMBER = re.compile(r"\bthe same (?:number|milestone|mark|figure|amount|total|distance)\b", re.IGNORECASE)
 _POINTING = re.compile(r"\W*(?:This|That|These|Those|It|They|He|She|Such)\b")
 
 
@@ -130,21 +130,8 @@ class Corpus:
         }
 
     def milestone(self, figure: Figure) -> Quantity | None:
-        """Return what was reached after a duration: stated with it, or the "1,000th" or "first 1,000" beside it."""
-        if figure.milestone is not None or figure.quantity.dimension != "duration":
-            return figure.milestone
-        here = self.by_sentence[figure.document, figure.sentence]
-        text = self.text(figure.document, figure.sentence)
-        start = self.documents[figure.document].sentences[figure.sentence].span.start
-        for other in here:
-            quantity = other.quantity
-            before = text[: quantity.span.start - start].rstrip().lower()
-            if quantity.dimension == "ordinal" or (quantity.dimension == "count" and before.endswith("first")):
-                return quantity
-        if figure.sentence and _SAME_NUMBER.search(text):
-            earlier = self.by_sentence.get((figure.document, figure.sentence - 1), ())
-            return next((found for other in earlier if (found := self.milestone(other))), None)
-        return None
+        """Return what was reached after a duration: stated with it, beside it or just before."""
+        return milestone(figure, self)
 
     @cached_property
     def implied(self) -> dict[Figure, Implied]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -70,8 +70,12 @@ def _is_paced(figure: Figure, corpus: Corpus) -> bool:
     return found is not None and conversion(found.time_unit, "day") is not None
 
 
-def first_reach(goal: Quantity, side: tuple[Candidate, ...], paced: bool, corpus: Corpus) -> Reach | None:
+def first_reach(
+    goal: Quantity, side: tuple[Candidate, ...], paced: bool, corpus: Corpus, names: tuple[str, ...] = ()
+) -> Reach | None:
     """Return how long the best candidate took, those that state a milestone first; None where none tells.
+
+    Of those, the ones that are told of the names themselves come before what is told of their predecessors.
 
     At a pace, what is counted comes first: where orders are asked for and given, nothing else is carried on to them.
     """
@@ -80,7 +84,12 @@ def first_reach(goal: Quantity, side: tuple[Candidate, ...], paced: bool, corpus
         side = tuple(c for c in counted if set(c.lacks) <= _FOR_ITS_WORDS)
     else:
         side = tuple(c for c in side if set(c.lacks) <= {"unit", "kind"})
-    for candidate in sorted(side, key=lambda c: (corpus.milestone(c.figure) is None, -c.score)):
+    asked = {fold(name) for name in names}
+
+    def told_of(figure: Figure) -> bool:
+        return fold(figure.subject or "") in asked
+
+    for candidate in sorted(side, key=lambda c: (corpus.milestone(c.figure) is None, not told_of(c.figure), -c.score)):
         reach = _from(candidate.figure, goal, paced, corpus)
         if reach is not None:
             return reach
@@ -97,6 +106,9 @@ def _from(figure: Figure, goal: Quantity, paced: bool, corpus: Corpus) -> Reach 
     reached = corpus.milestone(figure)
     if reached is not None:
         if abs(Fraction(reached.low) - target) <= _SAME_MILESTONE * target:
+            sentence = corpus.documents[figure.document].sentences[figure.sentence].span
+            if not sentence.holds(reached.span):  # "the other did the same": said with the number that was asked for
+                reached = replace(reached, surface=number(goal.low))
             return Reach(figure, Input(0), found.time_unit, "stated", found, reached)
         return Reach(figure, at_pace, found.time_unit, "paced", found) if paced else None
     if paced and amounts_to(figure, found.amount).number.low > 0:

@@ -33,7 +33,12 @@ def run(question: Question, operands: Operands) -> Calculation | None:
     if paced and later:
         goal = later[-1]  # "... until the 500th. At that pace, how long for 2,000?" asks about the last one
     sides = operands.sides or (operands.whole,)
-    found = [reach for side in sides if (reach := first_reach(goal, side, paced, operands.corpus))]
+    names = [focus.names for focus in question.foci] if operands.sides else [question.whole.names]
+    found = [
+        reach
+        for side, whose in zip(sides, names, strict=False)
+        if (reach := first_reach(goal, side, paced, operands.corpus, whose))
+    ]
     found = [
         replace(r, asked=f.names[0]) if f.names else r for r, f in zip(found, question.foci, strict=False)
     ] or found
@@ -67,7 +72,12 @@ def _several(goal: Quantity, found: list[Reach], question: Question) -> Calculat
     order = sorted(range(len(found)), key=lambda i: (found[i].days.high, i))
     first, last = order[0], order[-1]
     fastest, slowest = found[first], found[last]
+    told = all(reach.how == "stated" for reach in found)
     if len(found) == 2 and _APART.search(fold(question.standalone)) is not None:
+        return _apart(goal, found, question)
+    if (
+        len(found) == 2 and told and _APART.search(fold(question.text)) is not None
+    ):  # "how much faster", read as "how fast"
         return _apart(goal, found, question)
     over, under = (shifted(found[i].time_in("day"), i) for i in (last, first))
     work = working(tuple(r.figure for r in found), apply("/", over, under))

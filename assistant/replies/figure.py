@@ -9,6 +9,7 @@ from assistant.changing import moves, past
 from assistant.comparability import caveats
 from assistant.display import capital, stated
 from assistant.labels import label, when
+from assistant.milestones import is_of
 from assistant.operands import Candidate, readings
 from assistant.replies.case import Case, quoting
 from assistant.types import Draft, Quote
@@ -19,6 +20,7 @@ from documents.figures.vocabulary import words
 # A question that asks for what was before, too.
 _PAST = re.compile(r"\b(?:before|earlier|previous|previously|formerly|former|once|used to|ago|until|last|then)\b")
 _NOW = re.compile(r"\b(?:today|now|nowadays|currently|at present|these days)\b")
+_SMALL = 12  # "the three trains" is no number to reach
 # More readings than this are a list nobody asked for.
 _MOST = 4
 
@@ -26,6 +28,7 @@ _MOST = 4
 def reply(case: Case) -> Draft | None:
     """State the figure that fits; several that fit equally well are given with their labels."""
     chosen = readings(case.question, case.figures)
+    chosen = tuple(c for c in chosen if not _of_other_number(c.figure, case))
     if not chosen:
         return None
     chosen = _present(chosen, case)
@@ -37,6 +40,14 @@ def reply(case: Case) -> Draft | None:
     if len(chosen) == 1 or _settled(chosen, case):
         return _one(chosen[0].figure, case)
     return _several([c.figure for c in chosen[:_MOST]], case)
+
+
+def _of_other_number(figure: Figure, case: Case) -> bool:
+    """Say whether a time is not that of reaching the number asked for: how long it took to 1,000 is no other time."""
+    goal = case.question.threshold
+    asked = case.question.operation == "time_to_reach" and goal is not None and goal.low > _SMALL
+    timed = figure.quantity.dimension == "duration"
+    return asked and timed and goal is not None and not is_of(figure, goal.low, case.corpus)
 
 
 def _present(chosen: tuple[Candidate, ...], case: Case) -> tuple[Candidate, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from documents.figures.numbers import numeral
 from documents.figures.scene import Scene, clause_of
 from documents.figures.timing import leads
 from documents.figures.types import Quantity
@@ -12,6 +13,8 @@ from documents.types import Span
 _SPANS = frozenset({"within", "in", "during", "over", "after", "inside"})
 _AMOUNTS = frozenset({"count", "ordinal", "money", "mass", "volume", "energy", "cargo", "power", "length"})
 _SINGLE = frozenset({"hour", "day", "week", "month", "year"})
+_CLOSING = frozenset({".", ",", ";", ":", ")", "and", "but"})
+_YEARS = 1000  # "40 in 2021" tells a year
 _FAR = 8  # elements between an amount and the time in which it came together
 
 
@@ -26,6 +29,8 @@ def within_for(scene: Scene, figure: int) -> Quantity | None:
         and scene.parts[k - 2].sort == "figure"
     ):
         return None  # "went from 30 to 44 parcels over two years" tells a level
+    if (elliptic := _unit_left_out(scene, figure, k)) is not None:
+        return elliptic
     first, last = clause_of(scene, k)
     # "Within the 24 hours that followed, they sold 400": a time that opens the sentence holds for its first amount.
     opening = [j for j, part in enumerate(scene.parts[:k]) if part.sort == "figure" and leads(scene, j)]
@@ -43,6 +48,24 @@ def within_for(scene: Scene, figure: int) -> Quantity | None:
             found: Quantity = scene.figures[part.figure]
             return found
     return _first_of_all(scene, k, *clause_of(scene, k))
+
+
+def _unit_left_out(scene: Scene, figure: int, k: int) -> Quantity | None:
+    """Return the time whose unit was said before: "400 orders within two months, and 900 | within | six"."""
+    at = scene.parts[k].last
+    if at + 1 >= len(scene.tokens) or scene.tokens[at].low not in _SPANS:
+        return None
+    number = numeral(scene.tokens, at + 1)
+    after = scene.tokens[number.last] if number is not None and number.last < len(scene.tokens) else None
+    if number is None or number.scaled or (after is not None and after.text not in _CLOSING):
+        return None
+    earlier = [q for q in scene.figures[:figure] if q.dimension == "duration" and q.unit]
+    if not earlier or number.value >= _YEARS:
+        return None
+    span = Span(scene.tokens[number.first].start, scene.tokens[number.last - 1].end)
+    return Quantity(
+        number.value, number.value, earlier[-1].unit, "duration", scene.cut(number.first, number.last), span
+    )
 
 
 def _first_of_all(scene: Scene, k: int, first: int, last: int) -> Quantity | None:
