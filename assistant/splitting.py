@@ -22,6 +22,9 @@ _OF_WHICH = re.compile(r"\b(?:of|from|among) (?:which|whom|it|them|these|those|t
 _OUT_OF = re.compile(
     r"^(?: (?!on\b|in\b|at\b|and\b)\w+){0,2} (?:out )?of (?:the |its |a |all |those |these |their )?(?:\w+ ){0,4}$"
 )
+_OUT_OF_ALL = re.compile(
+    r"^[^.;:\d]{0,60}\bout of (?:an? |the |its |their |some |about |nearly |around |total of ){0,3}(?:[a-z]+ ){0,2}$"
+)
 _OPENED = re.compile(
     r"(?:of|out of|among)(?: the| its| these| those| some| about| all)?"
 )  # "Of 312 complaints, 78 ..."
@@ -112,7 +115,7 @@ def _whole(corpus: Corpus, own: list[Figure], i: int, owner: dict[Figure, Figure
     following = own[i + 1] if i + 1 < len(own) and own[i + 1].sentence == part.sentence else None
     if following is not None and divisible(following, part):
         between = fold(text[part.quantity.span.end : following.quantity.span.start])
-        if _OUT_OF.match(between):
+        if _OUT_OF.match(between) or _OUT_OF_ALL.match(between):  # "cut 40 jobs at its mill, out of 110"
             return following
     if i and own[i - 1] in owner and own[i - 1].sentence == part.sentence and divisible(owner[own[i - 1]], part):
         return owner[own[i - 1]]  # "12 million into roads and 5 million into bridges"

@@ -12,9 +12,11 @@ from assistant.labels import label, when
 from assistant.milestones import is_of
 from assistant.operands import Candidate, readings
 from assistant.replies.case import Case, quoting
+from assistant.splitting import splits
 from assistant.types import Draft, Quote
-from assistant.words import fold, same_idea, stem
+from assistant.words import fold, same_idea, stem, stems
 from documents.figures.types import Figure
+from documents.figures.verbs import base_of
 from documents.figures.vocabulary import words
 
 # A question that asks for what was before, too.
@@ -34,12 +36,31 @@ def reply(case: Case) -> Draft | None:
     chosen = _present(chosen, case)
     if _of_then(chosen[0].figure, case):
         return quoting(case, case.at(chosen[0].figure.document, chosen[0].figure.sentence))
+    if (part := _done_part(chosen[0].figure, case)) is not None:
+        return _one(part, case)
     foreseen = _foreseen(chosen[0], case)
     if len(foreseen) > 1:
         return _several(foreseen[:_MOST], case)
     if len(chosen) == 1 or _settled(chosen, case):
         return _one(chosen[0].figure, case)
     return _several([c.figure for c in chosen[:_MOST]], case)
+
+
+def _done_part(figure: Figure, case: Case) -> Figure | None:
+    """Return the part that the verb asked about is told of, None where the whole is not told beside one.
+
+    Of "cut 40 jobs, out of 110" how many were cut is the part.
+    """
+    split = next((one for one in splits(case.corpus) if one.whole == figure and len(one.parts) == 1), None)
+    if split is None or split.parts[0].sentence != figure.sentence:
+        return None
+    part, article = split.parts[0], case.corpus.documents[figure.document]
+    start = article.sentences[figure.sentence].span.start
+    if part.quantity.span.start > figure.quantity.span.start:
+        return None
+    before = stems(article.text[start : part.quantity.span.start])
+    verbs = (t for t in case.question.whole.terms if t.weight >= TELLING and base_of(t.text.lower()) is not None)
+    return part if any(term.stem in before for term in verbs) else None
 
 
 def _of_other_number(figure: Figure, case: Case) -> bool:

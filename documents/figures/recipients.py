@@ -7,6 +7,9 @@ from documents.figures.scene import Scene, clause_of, subject_head, verb_before
 
 _GIVES = frozenset({"cost", "earn", "save", "bring", "net"})
 
+_SPENT = frozenset({"spend", "pay", "invest", "raise", "budget", "earmark", "need", "charge"})
+_INTO = frozenset({"on", "for", "in", "into", "by"})
+
 
 def recipient(scene: Scene, figure: int) -> tuple[tuple[int, int], str] | None:
     """Return the tokens of whom the amount is told of and the thing that costs or earns it, "" where that is a name."""
@@ -28,6 +31,16 @@ def recipient(scene: Scene, figure: int) -> tuple[tuple[int, int], str] | None:
     if scene.named(scene.parts[head].first, scene.parts[head].last):
         return None  # "The Acme plant cost Boro $4": of the plant
     return (given.first, given.last), phrase(scene, head)[0]
+
+
+def spent_on(scene: Scene, figure: int) -> tuple[int, int] | None:
+    """Return the tokens of what an amount went into: "three times the $70 million spent on | Acme"."""
+    k = scene.at(figure)
+    if scene.figures[figure].dimension != "money" or k + 3 >= len(scene.parts):
+        return None
+    verb, prep, thing = scene.parts[k + 1 : k + 4]
+    fits = verb.sort == "verb" and verb.low in _SPENT and prep.low in _INTO and thing.sort == "phrase"
+    return (thing.first, thing.last) if fits and scene.named(thing.first, thing.last) else None
 
 
 def left_out(scene: Scene, first: int, k: int) -> bool:

@@ -11,7 +11,7 @@ from documents.figures.kinds import kinds_of
 from documents.figures.names import Name, names
 from documents.figures.noun_phrases import Metric
 from documents.figures.pronouns import Background, named_before, pointed, resolved, whole
-from documents.figures.recipients import recipient
+from documents.figures.recipients import recipient, spent_on
 from documents.figures.scene import Scene, clause_of, subject_head
 from documents.figures.verbs import base_of, is_a
 from documents.figures.vocabulary import words
@@ -36,6 +36,9 @@ def owner_of(scene: Scene, figure: int, metric: Metric | None, cast: Cast, back:
     given = recipient(scene, figure)
     if given is not None and (found := _named(scene, *given[0], cast, back)) is not None:
         return Owner(found.subject, tuple(dict.fromkeys((*found.subjects, given[1]))), True)
+    into = spent_on(scene, figure)
+    if into is not None and (found := _named(scene, *into, cast, back)) is not None:
+        return found
     for first, last in candidates(scene, figure, metric, cast, speaks):
         found = _named(scene, first, last, cast, back)
         if found is not None:
