@@ -78,6 +78,14 @@ def _phrases() -> dict[str, str]:
     return dict(vocabulary("kinds_asked")["phrases"])
 
 
+def _at_two_times(left: Figure, right: Figure) -> tuple[str, str] | None:
+    """A price and the price that it was later: what holds for a time is not added to what holds for another."""
+    one = left.kind == right.kind and left.kind in vocabulary("kinds_asked")["holding"]
+    one = one and fold(subject(left)) == fold(subject(right)) and left.metric == right.metric
+    apart = one and left.period != right.period and (left.row is None) == (right.row is None)
+    return (_shown(left), _shown(right)) if apart else None
+
+
 def _currencies(left: Figure, right: Figure) -> tuple[str, str] | None:
     mine, other = left.quantity, right.quantity
     apart = mine.dimension == other.dimension == "money" and mine.unit != other.unit
@@ -214,6 +222,7 @@ RULES: tuple[Rule, ...] = (
     Rule(True, _ADDING, _kinds, "{x} and {y} are not added up: the same thing can be counted in both."),
     Rule(True, _ADDING, _own_part, "{x} is a part of {y}: added up, it would be counted again."),
     Rule(True, _ADDING, _percentages, "{x} and {y} are shares of different totals, so that their sum means nothing."),
+    Rule(True, _ADDING, _at_two_times, "{x} and {y} hold at different times, so that their sum means nothing."),
     Rule(True, _ADDING, _prices, "{a} and {b} are amounts per {y}: their sum means nothing."),
     Rule(True, _CHANGING, spans, f"{_LENGTHS}, so that their difference would tell nothing."),
     Rule(True, _AVERAGING, _rates, "{x} and {y} have no average without weights, which are not given."),

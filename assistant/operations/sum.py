@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from assistant.agreement import same_metric
+from assistant.changing import moves
 from assistant.corpus import Corpus
 from assistant.display import stated
 from assistant.expression import apply
 from assistant.furthering import chain_of, within
 from assistant.labels import label, said, subject, when
 from assistant.operations.base import Operands, Operation, best_pair, cues, fitting
+from assistant.operations.components import between_sums, of_components
 from assistant.operations.group import of_labels, of_list, peers, spanned
 from assistant.operations.share import AMOUNTS
 from assistant.operations.working import aligned, working
@@ -19,15 +21,25 @@ from assistant.types import Calculation, Question
 from assistant.words import fold, stems
 from documents.figures.types import Figure
 
+_SET_AGAINST = re.compile(
+    r"\bhow (?:much|many) (?:[\w-]+ )?(?:more|less|fewer|higher|lower|cheaper|dearer|costlier)\b[^?]*\bthan\b"
+)
 _JOINED = re.compile(r"\b(?:and|plus|with|including|included|both)\b")
 _LISTED = re.compile(r"\b(?:listed|list|items|all the|each of|every)\b")
 
 
 def run(question: Question, operands: Operands) -> Calculation | None:
+    if _SET_AGAINST.search(fold(question.standalone)) is not None and len(operands.sides) >= 2:
+        return between_sums(question, operands)
     figures = parts(question, operands)
-    if len(figures) < 2 or figures[0].quantity.unit == "%":
+    if len(figures) < 2 or figures[0].quantity.unit == "%" or _replaced(figures, operands.corpus):
         return None
     return added(figures, _called(figures, operands.corpus))
+
+
+def _replaced(figures: tuple[Figure, ...], corpus: Corpus) -> bool:
+    """Say whether one of the figures is what another was before: a price and the one it was cut to are no sum."""
+    return any(move.before in figures and move.after in figures for move in moves(corpus))
 
 
 def items(question: Question, operands: Operands) -> Calculation | None:
@@ -63,7 +75,7 @@ def added(figures: tuple[Figure, ...], called: tuple[str, ...] = ()) -> Calculat
 
 def parts(question: Question, operands: Operands) -> tuple[Figure, ...]:
     """Return what is to be taken together: a figure for each side, for each period asked, or the group."""
-    if listed := of_labels(question, operands):
+    if listed := of_labels(question, operands) or of_components(question, operands.whole, operands.corpus):
         return listed
     if years := spanned(question, operands):
         return years

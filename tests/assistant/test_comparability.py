@@ -25,6 +25,7 @@ MARGIN = figure("31%", "margin", kind="margin", subject="Tannery", sentence=1)
 OTHER_MARGIN = figure("12%", "margin", kind="margin", subject="Sawmill", sentence=2)
 SALES = figure("$40 million", "revenue", kind="revenue", subject="Tannery", period=YEAR)
 DIVISION = replace(SALES, subject="Dye works", subjects=("Dye works", "Tannery"))
+FEE = figure("$90", "joining fee", kind="price", subject="Tannery", period=YEAR)
 
 # (operation, figures, what the reason says of both sides)
 REFUSED = [
@@ -36,6 +37,7 @@ REFUSED = [
     ("sum", (MARGIN, OTHER_MARGIN), ("31%", "12%")),
     ("average", (MARGIN, OTHER_MARGIN), ("31%", "12%")),
     ("sum", (figure("$4 per kilo", "price"), figure("$6 per kilo", "price")), ("per kg",)),
+    ("sum", (FEE, replace(FEE, period=BEFORE)), ("$90", "different times")),
     ("difference", (SALES, figure("12 weeks", "wait")), ("$40 million", "12 weeks")),
 ]
 
