@@ -18,6 +18,7 @@ _BEFORE = re.compile(
     r"[ ,(]+(?:before|excluding|without|not (?:counting|including)|exclusive of) (?:the |its |their |any )?([\w-]+)"
 )
 _ASKED_SO = re.compile(r"\b(?:before|excluding|without|not|exclusive|pre-?\w+|including|included|inclusive|with)\b")
+_CLAUSE = re.compile(r"[,;:.]")
 _SAID = re.compile(r"\b(?:excluding|without|before|not (?:counting|including)|exclusive of)\b")
 
 
@@ -46,7 +47,10 @@ def of_the_rest(figure: Figure, corpus: Corpus, terms: WordSet, question: str) -
     return out is not None and any(map(terms.meets, out)) and _ASKED_SO.search(fold(question)) is None
 
 
-def is_left_out(trait: Traits, out: frozenset[str]) -> bool:
-    """Say whether a figure is of what is left out, and not of the rest: "cost before marketing"."""
-    own = f"{trait.figure.metric} {trait.figure.subject or ''}"
-    return any(trait.own.all.meets(word) for word in out) and _SAID.search(fold(own)) is None
+def is_left_out(trait: Traits, out: frozenset[str], corpus: Corpus) -> bool:
+    """Say whether a figure is of what is left out, and not told without it: "600 people live without power"."""
+    figure = trait.figure
+    if not any(trait.own.all.meets(word) for word in out):
+        return False
+    after = "" if figure.row is not None else _CLAUSE.split(around(figure, corpus)[1])[0]
+    return _SAID.search(fold(f"{figure.metric} {figure.subject or ''} {after}")) is None

@@ -21,6 +21,7 @@ _AGAINST = re.compile(
     r"\b(?:times|than|against|versus|from|instead of|compared (?:with|to)|budget(?:ed)? (?:of|at)|worth|over|under)"
     r"(?: (?:the|its|their|a|an|about|some|only))*\W{0,2}$"
 )
+_WORDS = ("further", "another", "additional", "extra")
 _FIGURES_BACK = 6
 _FAR = 3  # sentences back to an amount of the same measure and owner
 _COUNTABLE = frozenset(("count", "number", "ordinal"))
@@ -93,7 +94,8 @@ def beside(figure: Figure, base: Figure) -> Figure:
     What it is added to is not what it is a part of: marketing that costs "a further $85 million".
     """
     quantity, wider = figure.quantity, set(base.subjects) - {figure.subject}
-    figure = replace(figure, subjects=tuple(name for name in figure.subjects if name not in wider))
+    subject = base.subject if fold(figure.subject or "") in _WORDS else figure.subject
+    figure = replace(figure, subject=subject, subjects=tuple(name for name in figure.subjects if name not in wider))
     if not quantity.unit and base.quantity.unit:
         quantity = replace(quantity, unit=base.quantity.unit, dimension=base.quantity.dimension)
         return replace(figure, quantity=quantity, metric=base.metric, kind=base.kind)

@@ -222,6 +222,7 @@ class Assistant:
             return draft
         # Amounts that nothing relates tell no share, not even in part; what was ordered is nothing of what is missing.
         unrelated = case.question.operation in _NO_PART and not takes_part(case.question)
+        unrelated = unrelated and (case.question.operation != "outstanding" or case.question.expects == "count")
         wordy = not any(case.corpus.by_sentence.get((quote.document, quote.sentence)) for quote in draft.quotes)
         return not_found(case) if unrelated or wordy else uncalculated(draft, lacks)
 

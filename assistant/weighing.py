@@ -259,7 +259,7 @@ def _checks(
         ("currency", question.target_unit is not None, lambda trait: other_currency(question, trait.figure)),
         ("kind", bool(measure), lambda trait: of_other_measure(measure, trait, focus.terms)),
         ("words", bool(quality[1]), lambda trait: of_things(quality, trait.figure)),
-        ("part", bool(out), lambda trait: is_left_out(trait, out)),
+        ("part", bool(out), lambda trait: is_left_out(trait, out, corpus)),
         ("part", bool(corpus.once(without)), lambda trait: of_the_rest(trait.figure, corpus, asked.terms, said)),
         ("part", bool(thing), lambda trait: of_other_thing(thing, trait, focus.terms)),
         ("part", bool(asked.making), lambda trait: _price(trait, *asked.making)),

@@ -19,20 +19,23 @@ _NAMED = re.compile(
     r"\b(?:including|inclusive of|incl\.?|with)\b(?P<after>(?: (?!included\b)[\w'-]+){1,5})"
     r"|(?:,|\band) (?P<before>(?:[\w'-]+ ){1,3})included\b"
 )
+# What is asked of an amount is not the amount: "how much more did it cost, including marketing?"
+_OTHERWISE = re.compile(r"\b(?:than|difference|more|less|fewer|compared|share|percentage|per ?cent|how much of)\b")
 _LOOSE = {"words", "kind"}
+_BESIDE = {*_LOOSE, "part"}  # what is left out is another part of the thing
 _APART = re.compile(r"\b(?:before|excluding|without|exclusive of|not (?:counting|including)|apart from|leaving out)\b")
 _NEAR = 60  # characters behind an amount that tell what it leaves out
-_SENTENCES = 3  # between an amount and what it leaves out
+_SENTENCES = 1  # between an amount and what it leaves out
 
 
 def run(question: Question, operands: Operands) -> Calculation | None:
     wanted = _wanted(question)
-    if not wanted:
+    if not wanted or _OTHERWISE.search(fold(question.standalone)) is not None:
         return None
     allowed = dimensions(question) or AMOUNTS
     able = [c for c in operands.whole if not set(c.lacks) - _LOOSE and c.figure.quantity.dimension in allowed]
     for candidate in _of_the_rest(question, wanted, able, operands):
-        figures = _added_on(candidate.figure, wanted, operands) or _left_out(candidate.figure, wanted, able, operands)
+        figures = _added_on(candidate.figure, wanted, operands) or _left_out(candidate.figure, wanted, operands)
         if figures:
             return added(figures)
     return None
@@ -64,18 +67,20 @@ def _added_on(figure: Figure, wanted: frozenset[str], operands: Operands) -> tup
     return (chain[0], *extra) if extra and chain[0] == figure else ()
 
 
-def _left_out(figure: Figure, wanted: frozenset[str], able: list[Candidate], operands: Operands) -> tuple[Figure, ...]:
+def _left_out(figure: Figure, wanted: frozenset[str], operands: Operands) -> tuple[Figure, ...]:
     """Return an amount "before marketing" with what is told of the marketing."""
     corpus = operands.corpus
     apart = _APART.search(around(figure, corpus)[1][:_NEAR])
     if apart is None or not _meets(around(figure, corpus)[1][apart.end() : _NEAR], wanted):
         return ()
-    others = sorted((c.figure for c in able), key=lambda f: abs(f.quantity.span.start - figure.quantity.span.start))
+    able = (c.figure for c in operands.whole if not {lack for lack in c.lacks if lack[:5] != "name:"} - _BESIDE)
+    others = sorted(able, key=lambda f: abs(f.quantity.span.start - figure.quantity.span.start))
     for other in others:
         near = other.document == figure.document and abs(other.sentence - figure.sentence) <= _SENTENCES
         alike = other != figure and other.quantity.unit == figure.quantity.unit
         alike = alike and not chain_of(other, corpus)  # it is added to something else
-        if near and alike and told_of_one(figure, other, corpus) and _called(other, wanted, operands):
+        of_one = told_of_one(figure, other, corpus) or not (other.subject or "")[:1].isupper()  # "the land"
+        if near and alike and of_one and _called(other, wanted, operands):
             return (figure, beside(other, figure))
     return ()
 

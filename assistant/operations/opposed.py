@@ -45,7 +45,9 @@ def pairs(question: Question, operands: Operands, one: str, other: str) -> tuple
 
 def _foreign(candidate: Candidate) -> bool:
     """Say whether a figure is not of what a question asks, whoever it is of: the other of a pair may be of him."""
-    bare = not candidate.figure.quantity.unit  # "ordered 300 oak desks and received 40" names the desks once
+    bare = candidate.figure.quantity.surface.replace(
+        ",", ""
+    ).isdigit()  # "ordered 300 oak desks and received 40" names the desks once
     loose = {*_LOOSE, "part"} if bare else _LOOSE
     return any(lack not in loose and not lack.startswith("name:") for lack in candidate.lacks)
 
@@ -107,7 +109,7 @@ def _of_one(first: Figure, second: Figure, corpus: Corpus) -> bool:
 
 def _of_them(first: Figure, second: Figure, corpus: Corpus) -> bool:
     """Say whether one amount is of the other, whoever saw to it: "shops ordered 90, and Acme sent 40 of them"."""
-    return first.sentence == second.sentence and _THEM.match(around(second, corpus)[1]) is not None
+    return 0 <= second.sentence - first.sentence <= _SENTENCES and _THEM.match(around(second, corpus)[1]) is not None
 
 
 def _counts(question: Question, first: Figure, second: Figure) -> bool:
@@ -118,10 +120,16 @@ def _counts(question: Question, first: Figure, second: Figure) -> bool:
     told = {
         s for f in (first, second) for s in stems(f"{f.quantity.unit} {f.metric} {f.quantity.surface} {f.row or ''}")
     }
-    return noun in told or any(same_idea(noun, other) for other in told) or fold(question.noun) in _PEOPLE
+    people = fold(question.noun) in _PEOPLE and {first.kind, second.kind} & _people_kinds()
+    return noun in told or any(same_idea(noun, other) for other in told) or bool(people)
 
 
 _PEOPLE = frozenset(("people", "persons", "staff", "workers", "employees", "jobs"))
+
+
+@cache
+def _people_kinds() -> frozenset[str | None]:
+    return frozenset(vocabulary("kinds_asked")["people_kinds"])
 
 
 def _in_one_unit(first: Figure, second: Figure) -> Pair:

@@ -116,10 +116,16 @@ def added_on(question: Question, operands: Operands) -> tuple[Figure, ...]:
     """Return the best figure with those that the article adds to it, "a further 600"; () where it adds none."""
     best = next((c.figure for c in operands.whole if c.fits and c.figure.quantity.dimension in AMOUNTS), None)
     chain = chain_of(best, operands.corpus) if best is not None else ()
-    if not chain or not _asks_all(chain, question):
+    if not chain or not _asks_all(chain, question) or not all(_of_one_measure(chain[0], f) for f in chain[1:]):
         return ()
     kept = tuple(f for f in chain if within(f, chain[0], question.whole.periods, operands.corpus))
     return kept if len(kept) > 1 else ()
+
+
+def _of_one_measure(base: Figure, figure: Figure) -> bool:
+    """Say whether money told in another sentence is of the same kind: "another $5 million" may be asked by the crew."""
+    money = figure.quantity.dimension == "money" and figure.sentence != base.sentence
+    return not money or (figure.kind is not None and figure.kind == base.kind)
 
 
 def _asks_all(chain: tuple[Figure, ...], question: Question) -> bool:

@@ -14,6 +14,8 @@ another $6 million. The old wing cost $11 million before furniture, which came t
 
 The garden cost $3 million, including the fountain. The kitchen cost $5 million. The oven cost $1 million.
 
+The depot cost $62 million excluding land. The land cost $9 million. Some 700 homes of Norby live without water.
+
 The chapel cost about $7 million before taxes.
 
 A night in the guest house costs $80. Breakfast is an additional $12.
@@ -31,6 +33,7 @@ def wings(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("How much did the new wing cost including furniture?", "$46 million altogether: $40 million"),
         ("What did the new wing cost with the furniture included?", "$46 million altogether"),
         ("How much did the old wing cost including furniture?", "$13 million altogether: $11 million"),
+        ("How much did the depot cost including land?", "$71 million altogether: $62 million"),
         ("what does a night cost with breakfast?", "$92 altogether: $80"),
         ("How much did the garden cost including the fountain?", "$3 million"),
     ],
@@ -46,6 +49,15 @@ def test_what_may_be_included_already_is_not_added(wings: Assistant) -> None:
 @pytest.mark.parametrize("words", ["without furniture", "excluding the furniture"])
 def test_what_is_left_out_is_neither_added_nor_the_answer(wings: Assistant, words: str) -> None:
     assert wings.ask(f"How much did the new wing cost {words}?").text.startswith("$40 million: ")
+
+
+def test_who_is_without_something_is_not_left_out(wings: Assistant) -> None:
+    assert wings.ask("How many homes of Norby live without water?").text.startswith("About 700 homes")
+
+
+def test_what_is_asked_of_an_amount_is_not_the_amount(wings: Assistant) -> None:
+    answer = wings.ask("How much more did the new wing cost than the old one, including furniture?")
+    assert answer.calculation is None or answer.calculation.operation != "sum"
 
 
 def test_an_amount_before_something_is_not_of_that(wings: Assistant) -> None:

@@ -25,6 +25,9 @@ Some 25 wards of Halden closed in the first half of 2025, while 40 opened. In Ma
 The surgeons of Sorvik ordered 88 gowns, but Ternix sent only 30 of them. Wards ordered 70 lamps, but the maker
 delivered 20 of them.
 
+Halden ordered 60 vans from Kestrel in 2023. By December 2025 Kestrel had delivered 38 of them. Halden took on 21 people
+in 2025, and 9 resigned.
+
 Halden has 310 doctors. Sorvik closed 14 laundries in 2022.
 """
 
@@ -56,6 +59,7 @@ def test_what_went_is_taken_off_what_came(hospitals: Assistant, question: str, s
         ("how many beds are still outstanding", "140 beds"),
         ("How many operations of Halden were outstanding?", "60 operations"),
         ("How many lamps were not delivered?", "50 lamps"),
+        ("How many vans is Halden still waiting for?", "22 vans: 60 vans"),
     ],
 )
 def test_what_has_come_is_taken_off_what_was_ordered(hospitals: Assistant, question: str, said: str) -> None:
@@ -75,6 +79,7 @@ def test_until_when_it_has_come_is_told(hospitals: Assistant) -> None:
         "How many doctors did Halden add on balance?",  # there is nothing that came or went
         "How many laundries did Sorvik open on balance?",  # what closed alone is no balance
         "How many doctors is Halden still waiting for?",
+        "How many people did Sorvik add on balance in the first half of 2025?",  # wards and clinics are no people
     ],
 )
 def test_one_of_the_two_amounts_alone_is_no_answer(hospitals: Assistant, question: str) -> None:
