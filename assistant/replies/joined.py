@@ -11,7 +11,11 @@ from assistant.words import fold, stems
 
 # What leads on to another who does the same, with the verb or without it: ", and Bolt [supplies] the screen".
 _ALSO = re.compile(r",? (?:and|while|but) $|[,;] $")
-_APPOSITION = re.compile(r", (?:an?|the|its|their|then|now|formerly|who|whose) [^,;.:]{2,80}, (?:and )?")
+_CALLED = r"(?:(?:his|her|its|their|the|an?) (?:[a-z-]+ ){1,3})?"  # "and her cousin Abel"
+_APPOSITION = re.compile(
+    rf", (?:an?|the|its|their|his|her|then|now|formerly|who|whose) [^,;.:]{{2,80}}, (?:and )?{_CALLED}"
+)
+_AND_CALLED = re.compile(rf",? and {_CALLED}")
 _LIST_GOES_ON = re.compile(r"[,.;)]|$| (?:in|on|at|from|for|of|as)\b")
 _OBJECT = re.compile(r" (?:the|an?|its|their|all|some|\d)\b")
 _ENDS = re.compile(r"[;.]|,? (?:and|while|but) ")
@@ -44,7 +48,8 @@ def together(case: Case, text: str, mention: Mention, told: str | None, asked: f
 
 def _beside_apposition(between: str, after: str) -> bool:
     """Say whether a name is the next of a list whose last one is told more of: "Ida Fenn, a former pilot, and Abel"."""
-    return _APPOSITION.fullmatch(between) is not None and _LIST_GOES_ON.match(after) is not None
+    joined = _APPOSITION.fullmatch(between) or _AND_CALLED.fullmatch(between)
+    return joined is not None and _LIST_GOES_ON.match(after) is not None
 
 
 def titled(text: str, mention: Mention, told: str | None) -> str:

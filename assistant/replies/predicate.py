@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.holds import holds
+from assistant.lexicon import Lexicon
 from assistant.types import Question
 from assistant.words import Token, content, fold, phrasal_stems, stem, stop_words, tokens, vocabulary
 from documents.figures.verbs import ambiguous, base_of
@@ -80,3 +81,18 @@ def phrasal(question: Question, text: str, verb: Token) -> bool:
     another = after is not None and after[1] not in fold(question.standalone).split()
     office = fold(verb.text) in vocabulary("replies")["leading"]["nouns"]
     return another or (office and _ONE_OF_SEVERAL.search(fold(text[: verb.start])) is not None)
+
+
+PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|got) (?:not |also |first |later |\w+ly )?$")
+
+
+def done_to_another(question: Question, before: str, lexicon: Lexicon) -> bool:
+    """Say whether what stands before a verb puts it in the passive, and of another than the one asked of.
+
+    "Brill was founded by Ida" does not tell who founded Acme.
+    """
+    passive = PASSIVE.search(fold(before))
+    subject = before[: passive.start()].rstrip() if passive is not None else ""
+    named = [m for m in lexicon.mentions(subject) if m.end == len(subject)]
+    asked = question.whole.names
+    return bool(asked and named) and not any(lexicon.related(named[-1].name, name) for name in asked)

@@ -13,7 +13,7 @@ from assistant.people import in_place, leads, people, referent, role, runs
 from assistant.replies.case import ENOUGH, Case, its, quoting
 from assistant.replies.headed import under_question
 from assistant.replies.joined import titled, together
-from assistant.replies.predicate import done_to, may_tell_who, phrasal, predicate
+from assistant.replies.predicate import PASSIVE, done_to, done_to_another, may_tell_who, phrasal, predicate
 from assistant.replies.said import of_figure, speaker_of
 from assistant.side_by_side import of_another_clause
 from assistant.superlatives import of_another, of_utmost
@@ -174,15 +174,17 @@ def _stands(text: str, word: Token, mention: Mention, case: Case, objects: froze
     if len(between.split()) > _NEAR or "; " in between:
         return 0.0
     plain = re.sub(r"\([^()]*\)|, [^,]{3,80},", " ", between)
-    others = [m for m in case.corpus.lexicon.mentions(plain) if m.name != mention.name]
+    others = [m for m in case.corpus.lexicon.mentions(plain) if m.name != mention.name and not in_place(plain, m)]
     if after:
+        if done_to_another(case.question, text[: word.start], case.corpus.lexicon):
+            return 0.0
         if re.fullmatch(r"(?: of [^,]{2,60})?, (?:the |an? |its )?(?:[\w'-]+ ){0,4}", between) and not others:
             return _ROLE  # "the sponsor of the race, the insurer Acme"
         agent = re.search(r"\b(?:by|from|belongs? to) (?:[\w'-]+,? ){0,6}$", between)
         if agent and objects & set(stems(text)) and not objects & set(stems(between)):
             return _BESIDE  # it is something else that comes from there
         return _AGENT if agent and not others else (_BESIDE if len(between.split()) <= 3 and not others else 0.0)
-    if _PASSIVE.search(fold(plain)) and not fold(word.text).endswith("ing") and not _asks_passive(case):
+    if PASSIVE.search(fold(plain)) and not fold(word.text).endswith("ing") and not _asks_passive(case):
         return 0.0  # "the mill was founded": it did not found itself
     if _WHO_DID.search(fold(between)) and not _of_asked(text[word.end :], case, objects):
         return 0.0  # "Ida Fenn, who had run a pub", where it is asked who runs Acme
@@ -192,6 +194,7 @@ def _stands(text: str, word: Token, mention: Mention, case: Case, objects: froze
 
 
 _WHO_DID = re.compile(r"\bwho (?:\w+ ){0,2}$")
+_PASSIVE_ASKED = re.compile(r"\bwho(?:m)? (?:else )?(?:is|are|was|were|has been|have been|had been|got|gets|will be)\b")
 
 
 def _of_asked(after: str, case: Case, objects: frozenset[str]) -> bool:
@@ -199,12 +202,8 @@ def _of_asked(after: str, case: Case, objects: frozenset[str]) -> bool:
     return any(_meets(stemmed, asked) for stemmed in stems(re.split(r"[,.;]", after, maxsplit=1)[0]))
 
 
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|got) (?:not |also |first |later |\w+ly )?$")
-_PASSIVE_ASKED = re.compile(r"\bwho(?:m)? (?:else )?(?:is|are|was|were|has been|have been|had been|got|gets|will be)\b")
-
-
-def _asks_passive(case: Case) -> bool:
-    return _PASSIVE_ASKED.search(fold(case.question.standalone)) is not None  # "who was hired?"
+def _asks_passive(case: Case) -> bool:  # "who was hired?"
+    return _PASSIVE_ASKED.search(fold(case.question.standalone)) is not None
 
 
 _SUBJECT_PHRASE = re.compile(
