@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Sequence
+from datetime import date
 from functools import cache, lru_cache
 
 from assistant.own_words import OwnWords
@@ -67,7 +68,33 @@ def period_fit(focus: Focus, stated: Period | None, mentioned: Container[str]) -
     if stated is None:
         years = [word for asked in focus.periods for word in stems(asked.surface) if word.isdigit() and len(word) == 4]
         return 0.2 if all(year in mentioned for year in years) else -1.0
-    return max(_overlap(asked, stated) for asked in focus.periods)
+    return max(-1.0 if _of_longer(asked, stated) else _overlap(asked, stated) for asked in focus.periods)
+
+
+def of_longer_time(focus: Focus, stated: Iterable[Period | None]) -> bool:
+    """Say whether periods are stated, and all are longer than those asked: a year is no half of it."""
+    dated = [period for period in stated if period is not None]
+    return bool(dated and focus.periods) and all(_of_longer(a, b) for a in focus.periods for b in dated)
+
+
+def shorter_than_year(period: Period) -> bool:
+    """Say whether a period is a month, a quarter or a half, not a day or a year."""
+    days = (date.fromisoformat(period.end) - date.fromisoformat(period.start)).days + 1 if _closed(period) else 0
+    return _SHORTEST <= days < _YEAR
+
+
+def _of_longer(asked: Period, stated: Period) -> bool:
+    """Say whether a stated period holds a month, quarter or half that is asked for and more than that."""
+    within = stated.start <= asked.start and asked.end <= stated.end
+    longer = (stated.start, stated.end) != (asked.start, asked.end)
+    return within and longer and _closed(stated) and not stated.cumulative and shorter_than_year(asked)
+
+
+def _closed(period: Period) -> bool:
+    return not period.end.startswith("9999")
+
+
+_SHORTEST, _YEAR = 20, 350  # days
 
 
 def contradicts_time(focus: Focus, stated: Iterable[Period | None]) -> bool:

@@ -10,8 +10,10 @@ from assistant.display import capital
 from assistant.labels import full, metric, subject, verbal
 from assistant.operands import Candidate
 from assistant.own_words import own_words
+from assistant.replies import conditional
 from assistant.replies.case import Case
 from assistant.replies.staked import asks_stake
+from assistant.restrictions import narrowed, untold
 from assistant.types import Draft, Evidence, Focus, Question, Quote
 from assistant.words import fold, same_idea, stem, stems, stop_words
 from documents.figures.types import Figure, Quantity
@@ -84,8 +86,8 @@ def others_figure(case: Case) -> bool:
     """Say whether what is asked is given only for somebody else or another time."""
     if case.question.expects not in _MEASURED or not case.anything or _asks_agent(case.question):
         return False
-    if asks_stake(case.question):
-        return False  # which may be a name and no figure
+    if asks_stake(case.question) or conditional.reply(case) is not None:
+        return False  # which may be a name and no figure, or what a sentence states under the same condition
     able = [c for c in case.anything if c.words >= _SURE_WORDS and not {"kind", "unit"} & set(c.lacks)]
     near = max(able or case.anything, key=lambda c: (c.words, c.score))
     if (
@@ -123,6 +125,10 @@ def _missing(case: Case, near: Candidate | None) -> str:
     question = case.question
     if question.unknown:
         return f"The article does not mention {_listed(question.unknown)}."
+    nearest = near.figure if near is not None else None
+    part = untold(narrowed(question, question.whole, case.corpus), question.standalone, nearest, case.corpus)
+    if part and question.expects in _MEASURED:
+        return f'The article gives no figure{_of(question.whole)} for "{part}" alone.'
     if near is not None and "currency" in near.lacks:
         unit = near.figure.quantity.unit
         return f"The article gives this in {unit} only, and no exchange rate to {question.target_unit}."

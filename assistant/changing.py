@@ -47,12 +47,40 @@ def _moves(document: str, corpus: Corpus) -> tuple[Move, ...]:
     return tuple(move for move in found if move is not None)
 
 
+def followed_by(figure: Figure, corpus: Corpus) -> Figure | None:
+    """Return the level that a figure has changed to, None where none is told."""
+    afters: dict[Figure, Figure] = corpus.once(_afters, figure.document)
+    return afters.get(figure)
+
+
+def _afters(document: str, corpus: Corpus) -> dict[Figure, Figure]:
+    return {move.before: move.after for move in corpus.once(_moves, document)}
+
+
 def past(figure: Figure, corpus: Corpus) -> bool:
     """Say whether a figure is of a time that is over, and the article tells the same of now."""
     return figure in corpus.once(_past, figure.document)
 
 
 def _past(document: str, corpus: Corpus) -> frozenset[Figure]:
+    return _over(document, corpus) | _counted_then(document, corpus)
+
+
+def _over(document: str, corpus: Corpus) -> frozenset[Figure]:
+    """Return the figures that held until a day, where their sentence goes on to what has held since."""
+    own = [f for f in corpus.of(document) if f.column is None]
+    return frozenset(
+        f for f, later in pairwise(own)
+        if f.period is not None and f.period.surface.lower().startswith(_UNTIL)
+        and f.sentence == later.sentence and f.quantity.unit == later.quantity.unit and f.status == "actual"
+        and f.subject in (later.subject, *later.subjects)
+    )  # fmt: skip
+
+
+_UNTIL = ("until ", "till ")
+
+
+def _counted_then(document: str, corpus: Corpus) -> frozenset[Figure]:
     counts = [f for f in corpus.of(document) if f.quantity.dimension == "count" and f.status == "actual"]
     present = [f for f in counts if f.period is None and f.within is None and f.column is None]
     return frozenset(f for f in counts if f.period is not None and any(_succeeds(now, f) for now in present))

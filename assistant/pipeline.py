@@ -20,6 +20,7 @@ from assistant.gap_stated import stated_gap
 from assistant.gathering import gathered, ranked
 from assistant.guard import UncoveredNumber, guard
 from assistant.inert import inert_documents, inert_figures
+from assistant.left_open import leaves_open
 from assistant.legible import blank, longer, storable
 from assistant.moved import moved
 from assistant.numbered import Numbered
@@ -208,10 +209,12 @@ class Assistant:
         calculation = outcome if isinstance(outcome, Calculation) else None
         said = refuted(case, calculation) or stated_gap(case, calculation)
         draft = said or calculated(question, outcome or unstated(case) or moved(case) or totalled(case))
+        draft = None if draft is not None and leaves_open(case, draft) else draft
         if draft is not None and draft.calculation is not None:
             inputs = draft.calculation.inputs
             return draft, lambda: inputs
         told_so = draft or self._stated(case) or quoted_whole(case) or not_found(case)
+        told_so = not_found(case) if leaves_open(case, told_so) else told_so
         return forecasts.beside(case, told_so), lambda: told(case, told_so)
 
     def _stated(self, case: Case) -> Draft | None:

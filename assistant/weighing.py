@@ -23,7 +23,6 @@ from assistant.agreement import (
     other_part,
     own_fit,
     per_fit,
-    period_fit,
     phrase_fit,
     quoted,
     row_measured,
@@ -45,9 +44,12 @@ from assistant.narrowing import (
 from assistant.operands import COUNTED_SURE, DECISIVE, ENOUGH_WORDS, RARE, STATED, Candidate, limited
 from assistant.ownership import MET, names_met, of_maker
 from assistant.peaks import asked_from, is_called
+from assistant.places import asked_places, in_place_of
 from assistant.pool import Pool, Traits, stated
+from assistant.restrictions import narrowed, of_whole
 from assistant.rounding import rounded
 from assistant.selling import asks_cost, asks_price
+from assistant.time_asked import time_fit
 from assistant.types import Focus, Question, Term
 from assistant.windows import other_window, window_fit
 from assistant.words import stem, stems
@@ -115,12 +117,14 @@ class _Weighing:
     """A question and one focus of it, read once for all figures of a pool."""
 
     def __init__(self, question: Question, focus: Focus, corpus: Corpus, figures: Pool) -> None:
+        self._places, focus = asked_places(question, focus, corpus)
         self._question, self._focus, self._corpus = question, focus, corpus
         self._asked = asked = asked_of(question, focus, corpus)
         self._met = Met(figures.postings, focus)
         self._named = list(zip(*map(figures.named, focus.names), strict=True))  # for each figure, how each name is met
         self._unspoken = cache(self._lacking)
         self._money = asked.kinds("money")
+        self._alone = question.operation is None and not question.foci
         self._rare = [term for term in focus.terms if term.weight >= RARE and not asked.change]
         verdict = question.expects == "yes_no" and question.operation is None  # which no price alone gives
         self._price = asks_price(question.standalone) and not verdict
@@ -128,6 +132,8 @@ class _Weighing:
             map(self._priced, range(len(figures.traits)), figures.traits)
         )
         self._checks = _checks(question, focus, asked, self._money, corpus)
+        part = narrowed(question, focus, corpus)
+        self._checks.append(("part", lambda trait: of_whole(part, trait.figure, corpus)))
         # What is counted, and of which kind it is, are weighed on their own: "employs 640 people" has employees,
         # whatever the sides are. Whether passengers were "carried" or "flown" is told by no word but the noun.
         kind = {stem(question.kind_word)} if question.kind_word else frozenset[str]()
@@ -144,7 +150,7 @@ class _Weighing:
         names, lacks = self._names(at, trait) if focus.names else (0.5, [])
         period = self._period(figure) if focus.periods else UNDATED
         undated = focus.dated and figure.period is None and figure.within is None
-        if period < 0 or undated or (asked.windows and other_window(question, asked.windows, figure)):
+        if period < 0 or undated or (asked.windows and other_window(question, asked.windows, figure, self._corpus)):
             lacks.append("period")
         said = shares is not None or bool(focus.names or focus.periods)
         if counted == 0 or (counted < COUNTED_LIKE and question.noun is not None and not said):
@@ -154,6 +160,7 @@ class _Weighing:
         worded = per > 0 or cited  # "price per tonne" tells the figure, whatever the verb beside it
         if not worded and asked.unspoken and self._unspoken(settled, counted >= COUNTED_SURE):
             lacks.append("words")
+        lacks += [f"name:{place}" for place in self._places if not in_place_of(place, figure, self._corpus)]
         lacks += [lack for lack, other in self._checks if other(trait)]
         if trait.apart is not None and trait.apart.isdisjoint(asked.terms.stems - settled):
             lacks.append("part")
@@ -205,7 +212,7 @@ class _Weighing:
         return met, [f"name:{name}" for name in (*missing, *made)]
 
     def _period(self, figure: Figure) -> float:
-        return period_fit(self._focus, self._corpus.period(figure), self._corpus.lexicon.words)
+        return time_fit(self._focus, figure, self._corpus, alone=self._alone)
 
     def _lacking(self, settled: frozenset[str], agreed: bool) -> bool:
         """Say whether a telling word is one that the articles nowhere use; `agreed` whether what is counted agrees."""

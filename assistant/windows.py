@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from assistant.corpus import Corpus
 from assistant.types import Focus, Question
 from assistant.words import fold
 from documents.figures.types import Figure, Quantity
@@ -29,12 +30,12 @@ def windows_of(question: Question) -> tuple[tuple[Decimal, str], ...]:
     return (*opened, *((Decimal(1), match.group(1)) for match in _FIRST.finditer(folded)))
 
 
-def other_window(question: Question, asked: Sequence[tuple[Decimal, str]], figure: Figure) -> bool:
+def other_window(question: Question, asked: Sequence[tuple[Decimal, str]], figure: Figure, corpus: Corpus) -> bool:
     """Say whether a figure came about in another time than those asked: 24 hours, asked of the first hour."""
     if figure.quantity.dimension == "duration" or question.operation is not None:
         return False
     if figure.within is None:  # what there was by the end of a year did not come in an hour
-        return figure.period is not None and any(unit in _SHORT for _, unit in asked)
+        return bool(asked) and not _opened(question, figure, corpus)
     return bool(asked) and not any(convert(low, unit, figure.within.unit) == figure.within.low for low, unit in asked)
 
 
@@ -50,7 +51,18 @@ def _dated(figure: Figure) -> bool:
     return figure.period is not None or figure.within is not None
 
 
-_SHORT = ("second", "minute", "hour", "day")
+def _opened(question: Question, figure: Figure, corpus: Corpus) -> bool:
+    """Say whether a figure's sentence, row or column tells the same first time: "first year", "launch day"."""
+    texts = (figure.row, figure.column, figure.metric, corpus.text(figure.document, figure.sentence))
+    told = " ".join(fold(text) for text in texts if text)
+    held = corpus.by_sentence.get((figure.document, figure.sentence), ())
+    lengths = [f.quantity for f in held if f.quantity.dimension == "duration"]
+    asked = windows_of(question)
+    if any(convert(low, unit, one.unit) == one.low for low, unit in asked for one in lengths):
+        return True
+    return any(re.search(rf"\b(?:first|opening|launch|debut|one|a|an|single) {unit}\b", told) for _, unit in asked)
+
+
 _OPENS = re.compile(r"\b(?:first|within|within (?:the|its|their)(?: first)?) ?$")
 _FIRST = re.compile(r"\b(?:first|opening) (second|minute|hour|day|week|month|year)\b")
 

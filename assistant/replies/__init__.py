@@ -10,6 +10,7 @@ from collections.abc import Callable
 from assistant.replies import (
     both,
     cell,
+    conditional,
     definition,
     employer,
     figure,
@@ -33,7 +34,7 @@ from assistant.types import Draft
 Reply = Callable[[Case], Draft | None]
 
 REPLIES: dict[str, tuple[Reply, ...]] = {
-    "figure": (cell.reply, figure.reply, items.count),
+    "figure": (conditional.reply, cell.reply, figure.reply, items.count),
     "age": (who_is.aged, who_is.old),
     "any": (
         staked.staked,

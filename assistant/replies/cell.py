@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from functools import cache
 
-from assistant.agreement import TELLING, contradicts_time
+from assistant.agreement import TELLING, contradicts_time, of_longer_time
 from assistant.display import surface
 from assistant.narrowing import of_things, other_measure, quality_asked
 from assistant.operands import STATED
+from assistant.places import asked_places, in_place_of
 from assistant.profile import Profile
 from assistant.replies.case import Case
+from assistant.restrictions import narrowed, of_whole
 from assistant.types import Draft, Evidence, Quote, Term
 from assistant.words import concepts, stem, stems, stop_words
+from documents.figures.types import Figure
 from documents.types import Document, Span, Table
 
 # The share of the question's words that a row's name must meet, and of the row's name that the question must meet.
@@ -71,7 +74,7 @@ def _stated(case: Case, document: Document, table: Table, row_at: int, column_at
     quality = quality_asked(case.question.standalone)
     if quality[1] and any(of_things(quality, figure) for figure in stated):
         return None
-    if contradicts_time(case.question.whole, [case.corpus.period(figure) for figure in stated]):
+    if _of_other(case, stated):
         return None
     if any("part" in c.lacks and c.figure in stated for c in case.anything):
         return None  # a price, where it is asked what making the thing costs
@@ -84,6 +87,20 @@ def _stated(case: Case, document: Document, table: Table, row_at: int, column_at
             _quotes(case, document, table, row_at),
         )
     return Draft("answered", f"{cell} ({header}, {name_of_row}) {{0}}.", _quotes(case, document, table, row_at))
+
+
+def _of_other(case: Case, stated: list[Figure]) -> bool:
+    """Say whether a cell's figures are of another time or place than the one asked, or of all where a part is."""
+    question, corpus = case.question, case.corpus
+    dated = [corpus.period(figure) for figure in stated]
+    if contradicts_time(question.whole, dated) or of_longer_time(question.whole, dated):
+        return True
+    places, _ = asked_places(question, question.whole, corpus)
+    part = narrowed(question, question.whole, corpus)
+    return any(
+        of_whole(part, figure, corpus) or not all(in_place_of(place, figure, corpus) for place in places)
+        for figure in stated
+    )
 
 
 def _quotes(case: Case, document: Document, table: Table, row: int) -> tuple[Quote, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.agreement import TELLING, same_metric, same_value, touches
+from assistant.agreement import TELLING, same_metric, same_value, shorter_than_year, touches
 from assistant.changing import moves, past
 from assistant.comparability import caveats
 from assistant.display import capital, stated
@@ -80,6 +80,7 @@ def _present(chosen: tuple[Candidate, ...], case: Case) -> tuple[Candidate, ...]
     if asked is not None and not case.question.whole.periods:
         able = chosen if any(_year(c.figure, case) == asked for c in chosen) else case.figures
         chosen = tuple(c for c in able if c.fits and _year(c.figure, case) == asked) or chosen
+        chosen = tuple(c for c in chosen if not _of_part_year(c.figure, case)) or chosen
     if case.question.whole.periods or _PAST.search(fold(case.question.standalone)):
         return chosen
     taken = {c.figure for c in chosen}
@@ -87,9 +88,14 @@ def _present(chosen: tuple[Candidate, ...], case: Case) -> tuple[Candidate, ...]
     return tuple(c for c in chosen if c.figure not in before and not past(c.figure, case.corpus)) or chosen
 
 
+def _of_part_year(figure: Figure, case: Case) -> bool:
+    period = case.corpus.period(figure)
+    return period is not None and shorter_than_year(period)
+
+
 def _year(figure: Figure, case: Case) -> int | None:
     """Return how many years before its article's a figure's is; None where either has none."""
-    published, period = case.corpus.documents[figure.document].published, figure.period
+    published, period = case.corpus.documents[figure.document].published, case.corpus.period(figure)
     if not published or not published[:4].isdecimal() or period is None or period.start[:4] != period.end[:4]:
         return None
     return int(published[:4]) - int(period.end[:4])
