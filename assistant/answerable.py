@@ -30,6 +30,7 @@ _MEASURED = ("any", "list", "measure", "count", "money", "share", "duration", "p
 _TELLING = 0.6  # a word that says what the question is about
 _NEAR_SENTENCES = 25  # that may be shown as the nearest thing stated
 _NAMED, _MET = 0.3, 0.2  # what a name and a word of the question in the sentence itself add to its score
+_SENTENCE = re.compile(r"\w (?:is|are|was|were|came|comes|went|goes|has|have|had)\b")  # "revenue came from bread"
 _OFF_TOPIC = "I answer questions from the articles and do nothing else."
 
 
@@ -178,7 +179,7 @@ def _sayable(measured: str, figure: Figure, case: Case) -> bool:
         return False
     words = fold(measured).split()
     named = figure.row is None and case.corpus.lexicon.mentions(measured)
-    if named or words[0] in stop_words() or verbal(measured):
+    if named or words[0] in stop_words() or verbal(measured) or _SENTENCE.search(fold(measured)):
         return False
     asked = {term.stem for term in case.question.whole.terms}
     by_verb = measured != " ".join(figure.metric.split()).strip(" ,;:") and figure.row is None  # then it is the kind

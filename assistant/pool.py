@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import chain
 
 from assistant.corpus import Corpus
+from assistant.listed_shares import items
 from assistant.own_words import OwnWords, own_words
 from assistant.ownership import Whose, name_met, whose
 from assistant.postings import Postings, Words, joined
@@ -89,6 +90,8 @@ def _joined(pools: Sequence[Pool]) -> Pool:
 
 def _traits(figure: Figure, corpus: Corpus) -> Traits:
     label, siblings = corpus.labels(figure)
+    if not siblings:
+        label, siblings = items(figure, corpus)
     apart = told_apart(figure, corpus)
     return Traits(
         figure, own_words(figure), corpus.figure(figure), corpus.once(whose, figure),
