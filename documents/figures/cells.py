@@ -131,8 +131,10 @@ def remarks(document: Document, table: Table) -> Iterator[Header]:
             break
         around.append(document.quote(sentences[at].span))
     around += [*reversed(section.path), document.title]
-    if after < len(sentences) and sentences[after].section == table.section:
-        around.append(document.quote(sentences[after].span))
+    # The heads of another table hold for it alone.
+    below = sentences[after] if after < len(sentences) else None
+    if below is not None and below.section == table.section and document.blocks[below.block].kind != "row":
+        around.append(document.quote(below.span))
     for text in (*around, *_said_of_all(document.text)):
         told = caption(text, document.text)
         if told.exponent:

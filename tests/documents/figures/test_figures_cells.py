@@ -128,3 +128,19 @@ def test_the_corner_over_rows_of_quarters_says_what_is_measured(document: Make) 
     )
     cell = read["Q2 2023", "Tavish Rail"]
     assert (cell.metric, cell.subject, label(cell)) == ("Revenue", "Tavish Rail", "Tavish Rail, Revenue")
+
+
+def test_the_scale_of_a_column_of_the_next_table_is_its_own(document: Make) -> None:
+    read = cells(
+        document("""
+| | Orle | Tamm |
+|---|---|---|
+| Branches | 140 | 60 |
+
+| Year | Orle visitors (thousands) | Tamm visitors (thousands) |
+|---|---|---|
+| 2023 | 80 | 60 |
+""")
+    )
+    assert read["Branches", "Orle"].quantity.low == 140
+    assert read["2023", "Orle visitors (thousands)"].quantity.low == 80_000
