@@ -104,18 +104,18 @@ Line = Callable[[Series], frozenset[str]]
 
 
 def _row(one: Series) -> frozenset[str]:
-    return frozenset(one.row) - noise()
+    return frozenset(one.row)
 
 
 def _column(one: Series) -> frozenset[str]:
-    return frozenset(one.column) - noise()
+    return frozenset(one.column)
 
 
 def _named(series: Sequence[Series], line: Line, asked: frozenset[str]) -> dict[tuple[str, int], set[frozenset[str]]]:
     """Return the rows or columns of each table that are asked for by all words that not every one of them has."""
     lines: dict[tuple[str, int], set[frozenset[str]]] = {}
     for one in series:
-        if own := line(one):
+        if own := line(one) - noise():
             lines.setdefault(one.table, set()).add(own)
     found = {}
     for table, owns in lines.items():
@@ -125,8 +125,12 @@ def _named(series: Sequence[Series], line: Line, asked: frozenset[str]) -> dict[
 
 
 def _foreign(own: frozenset[str], named: Iterable[frozenset[str]], asked: frozenset[str]) -> bool:
-    """Say whether a row or column has words beside those of one that is asked for, and none of them is asked."""
-    return any(own - other and not any(_in(word, asked) for word in own - other) for other in named)
+    """Say whether a row or column has words beside those of one that is asked for, and none of them is asked.
+
+    "Market share in Norway" is asked for as the market share, whatever else is called a market.
+    """
+    beside = (own - other for other in named)
+    return any(rest - noise() and not any(_in(word, asked) for word in rest) for rest in beside)
 
 
 def _score(ask: Wanted, one: Series, rarity: Mapping[str, float]) -> float | None:

@@ -24,6 +24,7 @@ Orle Libraries and Tamm Libraries are the largest of the valley. Both publish th
 | Income, 2024 ($m) | 30 | 21 |
 | Costs, 2024 ($m) | 33 | 19 |
 | Grants, 2024 ($m) | 12 | 9 |
+| Grant share of costs in Ulm, 2024 | 31% | 44% |
 
 | Year | Orle visitors (thousands) | Tamm visitors (thousands) |
 |---|---|---|
@@ -93,7 +94,6 @@ def test_how_many_there_are_is_no_answer_to_what_else_is_asked_of_them(libraries
     [
         ("What is the number of branches of Tamm Libraries?", "60"),
         ("What is the size of Orle's staff?", "900"),
-        ("What is the output of maps at Orle Libraries?", "4,000"),
     ],
 )
 def test_their_number_by_another_word_is(libraries: Assistant, question: str, number: str) -> None:
