@@ -45,6 +45,12 @@ _SIDED = frozenset(
 _SMALL_NUMBER = 12
 _PRICE = Term("price", stem("price"), 0.85)
 _PAYING, _TELLING = ("pay", "pays", "paid", "paying"), 0.7
+_IPO = re.compile(r"\bipo\b", re.IGNORECASE)
+_DO_WITH = re.compile(
+    r"\bwhat (will|would|did|does) (.{2,60}?) (?:want to )?do with "
+    r"(?=(?:the|its|their|his|her|all|that)\b[^?]{0,40}\b(?:money|proceeds|cash|funds|windfall|grant)\b)",
+    re.IGNORECASE,
+)
 _MONTH = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|"
     r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|q[1-4]|h[12])\b(?= (?:of )?(?:'?\d\d|(?:19|20)\d\d))"
@@ -91,6 +97,9 @@ def read(text: str, standalone: str, lexicon: Lexicon, notes: tuple[str, ...] = 
     operation = _operation(folded, figures, mentions)
     if operation == "time_to_reach" and _FASTER.search(standalone):  # a time for each tells how much faster one was
         return read(text, _FASTER.sub("how fast", standalone), lexicon, notes)
+    if (spent := _DO_WITH.sub(r"how \1 \2 spend ", standalone)) != standalone:
+        known = lexicon.knows("ipo") or not lexicon.knows("listing")
+        return read(text, spent if known else _IPO.sub("listing", spent), lexicon, notes)
     if (staked := STAKED.sub(r"how much \1 \2 put into", standalone)) != standalone:
         return read(text, staked, lexicon, notes)  # a stake that is put on a thing is money, and no share of it
     if (in_words := _CAGR.sub("compound annual growth rate", standalone)) != standalone:

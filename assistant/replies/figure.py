@@ -23,6 +23,7 @@ from documents.figures.vocabulary import words
 _PAST = re.compile(r"\b(?:before|earlier|previous|previously|formerly|former|once|used to|ago|until|last|then)\b")
 _NOW = re.compile(r"\b(?:today|now|nowadays|currently|at present|these days)\b")
 _SMALL = 12  # "the three trains" is no number to reach
+_BEFELL = re.compile(r"\bwhat(?: has| had| ever)? (?:happen(?:ed|s)?|became|becomes|become) (?:to|with|of)\b")
 # More readings than this are a list nobody asked for.
 _MOST = 4
 
@@ -123,6 +124,8 @@ def _foreseen(best: Candidate, case: Case) -> list[Figure]:
 
 def named(case: Case) -> Draft | None:
     """State a figure only where the question's words name what it measures, for questions that need not want one."""
+    if _BEFELL.search(fold(case.question.standalone)):
+        return None  # what happened to a shipment is told by no number of it
     best = case.figures[0] if case.figures else None
     if best is not None and best.fits and (best.vouched or touches(best.figure, case.question.whole)):
         return reply(case)
