@@ -93,7 +93,18 @@ def asks_change(question: Question) -> bool:
 
 def _tells_change(standalone: str) -> bool:
     words = {stem(word) for word in vocabulary("questions")["change"]["words"]}
-    return any(token.stem in words for token in tokens(standalone))
+    return (
+        any(token.stem in words for token in tokens(standalone)) or _becoming().search(standalone.lower()) is not None
+    )
+
+
+@cache
+def _becoming() -> re.Pattern[str]:
+    """Find "get smaller": what something becomes is another than it was."""
+    degrees = "|".join(word for way in ("greater", "smaller") for word in vocabulary("questions")["direction"][way])
+    return re.compile(
+        rf"\b(?:gets?|got|getting|gotten|bec[ao]mes?|becoming)(?: any| much| a lot| far| even)? (?:{degrees})\b"
+    )
 
 
 def _per(standalone: str) -> frozenset[str]:

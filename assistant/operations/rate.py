@@ -31,6 +31,8 @@ def run(question: Question, operands: Operands) -> Calculation | None:
             continue
         if work.expression == Input(0):
             return None  # the article states the rate itself
+        if work.value.low == figure.quantity.low and question.whole.periods:
+            continue  # what one quarter was is no average of the year's
         shown = work.surface if work.value.bound else f"about {work.surface}"
         return work.calculation(
             "rate", f"{capital(shown)} on average: {full(figure)} {{0}}.", (found.assumed(unit),)

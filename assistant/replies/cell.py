@@ -6,6 +6,7 @@ from functools import cache
 
 from assistant.agreement import TELLING, contradicts_time, of_longer_time
 from assistant.display import surface
+from assistant.in_money import in_money
 from assistant.narrowing import of_things, other_measure, quality_asked
 from assistant.operands import STATED
 from assistant.places import asked_places, in_place_of
@@ -21,6 +22,8 @@ from documents.types import Document, Span, Table
 _ROW_ASKED, _ROW_NAMED = 0.5, 0.6
 _ROW_SOME = 0.35  # of the telling words, what a row that is found by meaning must hold with its headers
 _NEARLY = 0.4  # a word of the article is taken for one of the question from here on
+_MONEY = ("money", "share", "points")
+_BEFORE = 3  # blocks before a table's first row: its header, the sentence that leads to it, the heading
 _ALIKE = 4  # letters at which "mainly" begins as "main" does
 
 
@@ -74,7 +77,7 @@ def _stated(case: Case, document: Document, table: Table, row_at: int, column_at
     quality = quality_asked(case.question.standalone)
     if quality[1] and any(of_things(quality, figure) for figure in stated):
         return None
-    if _of_other(case, stated):
+    if _of_other(case, stated) or _no_money(case, document, table, row_at, column_at, stated):
         return None
     if any("part" in c.lacks and c.figure in stated for c in case.anything):
         return None  # a price, where it is asked what making the thing costs
@@ -87,6 +90,17 @@ def _stated(case: Case, document: Document, table: Table, row_at: int, column_at
             _quotes(case, document, table, row_at),
         )
     return Draft("answered", f"{cell} ({header}, {name_of_row}) {{0}}.", _quotes(case, document, table, row_at))
+
+
+def _no_money(case: Case, document: Document, table: Table, row_at: int, column_at: int, stated: list[Figure]) -> bool:
+    """Say whether a cell is no money where money is asked for: nothing around it is called as that is."""
+    if not in_money(case.question) or any(figure.quantity.dimension in _MONEY for figure in stated):
+        return False
+    first = table.row_blocks[0]
+    around = [document.quote(block.span) for block in document.blocks[max(0, first - _BEFORE) : first]]
+    cells = (document.quote(span) for span in (*table.header, table.rows[row_at][0]))
+    terms = [t for t in case.question.whole.terms if t.weight >= TELLING]
+    return _profile(stems(" ".join((*around, *cells)))).coverage(terms) <= 0.0
 
 
 def _of_other(case: Case, stated: list[Figure]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from assistant.asked_focus import asks_change
 from assistant.opposites import opposed, outright
 from assistant.replies.case import Case, quoting
 from assistant.replies.denied import denied, of_asked
@@ -206,7 +207,8 @@ def _result(case: Case) -> Draft | None:
     asked = set(stems(case.question.standalone))
     gain = bool(asked & _PROFIT or _EARNS.search(fold(case.question.standalone)))
     loss = bool(asked & _LOSS or _IN_THE_RED.search(fold(case.question.standalone)))
-    if gain == loss or case.question.foci or _MOVED.search(fold(case.question.standalone)):
+    moved = _MOVED.search(fold(case.question.standalone)) is not None or asks_change(case.question)
+    if gain == loss or case.question.foci or moved:
         return None
     things = [t for t in case.question.whole.terms if t.stem not in _PROFIT | _LOSS | _MONEY and t.weight >= _THING]
     dated = bool(case.question.whole.periods)  # then an undated figure is second to one of that time

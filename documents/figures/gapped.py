@@ -20,6 +20,7 @@ _JOINT = re.compile(
 _STAND_IN = re.compile(
     r"\s+(?:(?:one|some|only|just|about|nearly|almost|over|around)\s+)*(?:of\s+(?:about\s+|some\s+)?)?", re.IGNORECASE
 )
+_FOR = re.compile(r"\b(for|at|to|by|with|on)\s+(?:(?:only|just|about|nearly|almost|over|around)\s+)*$", re.IGNORECASE)
 _PLACED = re.compile(r"\s+(at|for|in|from)\s+(?:the\s+)?", re.IGNORECASE)
 _FEW = 160  # characters from the first figure to the end of the second: they stand in one clause
 _BESIDE = 60
@@ -60,11 +61,20 @@ def _after_joint(document: Document, before: Figure, figure: Figure, names: list
     """Return the name that stands between a joint and the figure: ", and | Boreal | one of"."""
     begin, end = before.quantity.span.end, figure.quantity.span.start
     for place, name in names:
-        if not (begin <= place.start and place.end <= end) or not _STAND_IN.fullmatch(document.text[place.end : end]):
+        if not (begin <= place.start and place.end <= end) or not _stands_in(document, before, place.end, end):
             continue
         if any(_JOINT.fullmatch(document.text, start, place.start) for start in (begin, begin + 1)):
             return name
     return None
+
+
+def _stands_in(document: Document, before: Figure, start: int, end: int) -> bool:
+    """Say whether no more than a stand-in, or what leads to the first figure too, stands there: "and Boreal | for"."""
+    between = document.text[start:end]
+    first, second = (_FOR.search(text) for text in (document.text[: before.quantity.span.start][-_BESIDE:], between))
+    if first is not None and second is not None and first[1].lower() == second[1].lower():
+        between = f"{between[: second.start()]}{between[second.end(1) :].lstrip()}"
+    return _STAND_IN.fullmatch(between) is not None
 
 
 def _placed(document: Document, before: Figure, figure: Figure, names: list[tuple[Span, str]]) -> str | None:

@@ -24,6 +24,8 @@ Ostlund and Fenwick are rivals in Norbury.
         ("Ostlund sold 4,100 chairs and Fenwick 2,300.", {"4,100": "Ostlund", "2,300": "Fenwick"}),
         ("Ostlund made a profit of €7 million, Fenwick one of €4 million.", {"€7": "Ostlund", "€4": "Fenwick"}),
         ("The loss was €7 million at Ostlund and €4 million at Fenwick.", {"€7": "Ostlund", "€4": "Fenwick"}),
+        ("Ostlund sells a chair for €7 and Fenwick for €4.", {"€7": "Ostlund", "€4": "Fenwick"}),
+        ("Ostlund sells a chair for €7 and Fenwick at about €4.", {"€7": "Ostlund", "€4": "Ostlund"}),
         ("Last winter the shops at Fenwick sold 5,200 tables.", {"5,200": "shops"}),
         ("Ostlund's 214 saws cost €9 million.", {"214": "Ostlund", "€9": "Ostlund"}),
     ],
