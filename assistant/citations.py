@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.types import Citation, Excerpt, Quote
 from documents.addresses import web_address
+from documents.figures.types import Figure
 from documents.types import Document, Sentence, Span
 
 _MARK = re.compile(r"\{(\d{1,6})\}")
@@ -38,6 +40,20 @@ def place(
 
     shown = tuple(_MARK.sub(marker, text) for text in texts)
     return shown, tuple(_citation(i, quote, documents[quote.document]) for quote, i in number.items())
+
+
+def of_goals(figures: Iterable[Figure], documents: Mapping[str, Document]) -> tuple[Quote, ...]:
+    """Return the sentences that tell what was reached after a time, where they are not those of the time.
+
+    Example: "Acme took 9 years to open its thousandth shop. Boreal needed four." rests on both.
+    """
+    found = []
+    for figure in figures:
+        sentences = documents[figure.document].sentences
+        if figure.milestone is not None and figure.milestone.span.start < sentences[figure.sentence].span.start:
+            at = bisect_right(sentences, figure.milestone.span.start, key=lambda sentence: sentence.span.start) - 1
+            found.append(Quote(figure.document, at))
+    return tuple(found)
 
 
 def _citation(number: int, quote: Quote, document: Document) -> Citation:

@@ -40,7 +40,9 @@ def compose(
     question: Question, draft: Draft, documents: dict[str, Document], suggestions: tuple[str, ...], generation: str
 ) -> Answer:
     """Return the answer with numbered citations; `id` is a hash of question, reading and generation."""
-    texts, cited = citations.place((draft.text, *draft.caveats), draft.quotes, documents)
+    inputs = draft.calculation.inputs if draft.calculation is not None else ()
+    quotes = (*draft.quotes, *citations.of_goals(inputs, documents))
+    texts, cited = citations.place((draft.text, *draft.caveats), quotes, documents)
     citations.verify(cited, documents)
     text, *notes = texts
     told = tuple(dict.fromkeys((*notes, *question.notes)))

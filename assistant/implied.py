@@ -35,9 +35,15 @@ def implied(document: Document, figures: tuple[Figure, ...], lexicon: Lexicon) -
     found = []
     for relation in relations(document, figures):
         value = level(relation)
-        if value is not None and value.low >= 0:
+        if value is not None and value.low >= 0 and not _stated(relation, figures):
             found.append(Implied(_figure(document, relation, value, lexicon), relation, value))
     return tuple(found)
+
+
+def _stated(relation: Relation, figures: tuple[Figure, ...]) -> bool:
+    """Say whether the words that name what is implied state it: "three times | the $70 million spent on the first"."""
+    unit, where = relation.base.quantity.unit, relation.words
+    return any(where.holds(f.quantity.span) and f.quantity.unit == unit and f.row is None for f in figures)
 
 
 def expression(relation: Relation) -> Expression:

@@ -38,7 +38,7 @@ def metric(figure: Figure) -> str:
     words = _tidy(figure.metric if _measured(figure) or _dated(figure) else figure.row or figure.metric)
     if purpose(figure):
         return f"{words} {purpose(figure)}"
-    kind = figure.kind if figure.kind not in _VAGUE_KINDS else None
+    kind = figure.kind if figure.kind not in VAGUE_KINDS else None
     return kind.replace("_", " ") if kind and not figure.row and verbal(words) else words
 
 
@@ -65,7 +65,7 @@ def verbal(words: str) -> bool:
     return base_of(first) is not None and (not rest or rest.split()[0] in _AFTER_VERBS)
 
 
-_VAGUE_KINDS = frozenset(("points", "rank", "models", "size", "growth"))
+VAGUE_KINDS = frozenset(("points", "rank", "models", "size", "growth"))
 _AFTER_VERBS = frozenset(
     ("at", "to", "by", "of", "in", "from", "for", "its", "their", "the", "a", "an", "down", "up", "out", "back")
 )

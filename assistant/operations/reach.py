@@ -12,7 +12,7 @@ from assistant.display import number, stated
 from assistant.evaluate import conversion, converted
 from assistant.expression import Constant, Expression, Input, apply
 from assistant.interval import Interval
-from assistant.labels import subject
+from assistant.labels import VAGUE_KINDS, subject
 from assistant.operands import Candidate
 from assistant.operations.pace import COUNTABLE, Pace, amounts_to, pace
 from assistant.words import fold
@@ -133,6 +133,7 @@ def goal_of(reach: Reach) -> str:
     """Return what was reached, as the article states it."""
     if reach.reached is None:
         return ""
-    kind, written = reach.figure.kind, " ".join(reach.reached.surface.split())
+    kind = reach.figure.kind if reach.figure.kind not in VAGUE_KINDS else None
+    written = " ".join(reach.reached.surface.split())
     surface = re.sub(r"(?<=\d)-([a-z]+)$", r" \1s", written)  # "the 10,000-unit milestone" is 10,000 units
-    return f" to reach {surface}" + (f" ({kind})" if kind and kind not in fold(surface) else "")
+    return f" to reach {surface}" + (f" ({kind})" if kind and kind.rstrip("s") not in fold(surface) else "")

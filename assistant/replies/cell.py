@@ -37,7 +37,21 @@ def reply(case: Case) -> Draft | None:
             row = _row(case, document, table)
             if column is not None and row is not None and (best is None or row[1] > best[0]):
                 best = (row[1], document, table, row[0], column)
-    return None if best is None else _stated(case, *best[1:])
+    if best is None or _told_in_words(case, best[1], best[2], best[3]):
+        return None
+    return _stated(case, *best[1:])
+
+
+def _told_in_words(case: Case, document: Document, table: Table, row: int) -> bool:
+    """Say whether a sentence states in the question's own words what the row only nearly names: a cost is no price."""
+    heads = " ".join(document.quote(span) for span in (table.rows[row][0], *table.header))
+    held = set(stems(heads))
+    lacking = [term for term in case.question.whole.terms if term.weight >= TELLING and term.stem not in held]
+    told = (c for c in case.figures if c.figure.row is None and not c.lacks)
+    return bool(lacking) and any(c.words >= _ALL_WORDS for c in told)
+
+
+_ALL_WORDS = 0.99  # of the question's words, in the sentence itself
 
 
 def of_sentence(case: Case, found: Evidence) -> Draft | None:

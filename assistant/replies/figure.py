@@ -6,6 +6,7 @@ import re
 
 from assistant.agreement import TELLING, same_metric, same_value, shorter_than_year, touches
 from assistant.changing import moves, past
+from assistant.citations import of_goals
 from assistant.comparability import caveats
 from assistant.display import capital, stated
 from assistant.labels import label, when
@@ -148,7 +149,7 @@ def _one(figure: Figure, case: Case) -> Draft:
         and same_metric(c.figure, figure)
         and set(c.lacks) <= {"words"}
     ]
-    quotes = _quotes([figure, *twins[:1]])
+    quotes = (*_quotes([figure, *twins[:1]]), *of_goals((figure,), case.corpus.documents))
     marks = "".join(f"{{{i}}}" for i in range(len(quotes)))
     return Draft("answered", f"{sentence(figure)} {marks}.", quotes, (*_narrower(figure, case), *caveats((figure,))))
 
@@ -184,7 +185,7 @@ def sentence(figure: Figure) -> str:
 
 def _several(figures: list[Figure], case: Case) -> Draft:
     ordered = sorted(figures, key=lambda f: (f.document, f.quantity.span.start))
-    quotes = _quotes(ordered)
+    quotes = (*_quotes(ordered), *of_goals(ordered, case.corpus.documents))
     place = {quote: i for i, quote in enumerate(quotes)}
     parts = [f"{sentence(f)} {{{place[Quote(f.document, f.sentence)]}}}" for f in ordered]
     note = "The question fits several figures; each is given with what it stands for."

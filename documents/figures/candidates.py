@@ -21,6 +21,8 @@ def candidates(scene: Scene, figure: int, metric: Metric | None, cast: Cast, spe
     k = scene.at(figure)
     first, last = clause_of(scene, k)
     found: list[tuple[int, int]] = []
+    if metric is not None and metric.route == "reduced":
+        return _attached(scene, k + 2, len(scene.parts), frozenset({"on", "for"}))  # "the $5 spent on | the R9"
     if metric is not None and metric.owner is not None:
         found.append(metric.owner)
     if metric is not None and metric.head is not None and metric.route in ("subject", "object", "adjective", "of"):
@@ -56,7 +58,7 @@ def candidates(scene: Scene, figure: int, metric: Metric | None, cast: Cast, spe
         found.extend(_objects(scene, verb, k))
     subject = _subject(scene, first, verb, k) if not speaks else []
     beside = _attached(scene, k + 1, last, _OF if metric is None or metric.route != "verb" else frozenset({"of"}))
-    if metric is not None and metric.route in ("adjective", "after"):
+    if metric is not None and metric.route in ("adjective", "after", "held"):
         beside = _attached(scene, (metric.head or k) + 1, last, _OF)
     if metric is not None and metric.route == "share":
         return found + _share_owner(scene, k, last) + subject

@@ -40,6 +40,53 @@ def evened(read: Scene, found: list[Read]) -> list[Read]:
     return out
 
 
+def contrasted(read: Scene, found: list[Read]) -> list[Read]:
+    """Return the figures, of two counts each with what it does: "310 shops closed, while 640 opened"."""
+    out = list(found)
+    for k in range(1, len(out)):
+        before, item = out[k - 1], out[k]
+        mine, other = before.figure.quantity, item.figure.quantity
+        did, does = _deed(read, before.place), _deed(read, item.place)
+        if not (did and does) or mine.dimension != "count" or not mine.unit or not _alike(mine, other):
+            continue
+        if counted_phrase(read, k) or not _parted(read, before.place, item.place):
+            continue
+        noun = before.figure.metric
+        first = replace(before.figure, metric=f"{noun} {did}")
+        period = item.figure.period or before.figure.period
+        second = replace(
+            first,
+            quantity=replace(other, unit=mine.unit),
+            metric=f"{noun} {does}",
+            period=period,
+            clause=item.figure.clause,
+        )
+        out[k - 1], out[k] = replace(before, figure=first), replace(item, figure=second)
+    return out
+
+
+def _deed(read: Scene, at: int) -> str:
+    """Return what those counted did, told right after them: "310 of its shops | closed | in May"; "" elsewhere."""
+    j = at + 1
+    if j + 1 < len(read.parts) and read.parts[j].low == "of" and read.parts[j + 1].sort == "phrase":
+        j += 2
+    if j >= len(read.parts) or read.parts[j].sort != "verb" or read.parts[j].last > read.parts[j].first + 1:
+        return ""
+    after = read.parts[j + 1] if j + 1 < len(read.parts) else None
+    ended = after is None or after.sort in ("mark", "period", "join") or after.low in ("in", "by", "during", "at")
+    return read.words(j, j + 1) if ended else ""
+
+
+def _parted(read: Scene, place: int, at: int) -> bool:
+    """Say whether a new clause begins right before the second count: ", while | 640 opened"."""
+    j = at - 1
+    while j > place and read.parts[j].sort == "filler":
+        j -= 1
+    return read.parts[j].low in ("while", "and", "but", ";", "whereas") and not any(
+        part.sort == "figure" for part in read.parts[place + 1 : at]
+    )
+
+
 def _rate(mine: Quantity, other: Quantity) -> str | None:
     """Return the denominator of the first amount where the second can be a rate as well, being as large as it."""
     alike = mine.low > 0 and 1 / _ALIKE < other.low / mine.low < _ALIKE

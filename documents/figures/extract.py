@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 
 from documents.figures.antecedents import (
     antecedent,
@@ -26,18 +25,20 @@ from documents.figures.background import (
 from documents.figures.cells import cell_figures
 from documents.figures.each_of import each_of
 from documents.figures.efforts import effort_of
-from documents.figures.even_lists import evened
+from documents.figures.even_lists import contrasted, evened
 from documents.figures.gapped import gapped
 from documents.figures.inheritance import Read, heir_of, lower_words, rate_from, restated, says_it, valued_by
 from documents.figures.kinds import is_cue, kind_of
 from documents.figures.metrics import metric_of
-from documents.figures.milestones import milestone_for, within_for
+from documents.figures.milestones import milestone_for, passed_by, within_for
 from documents.figures.moves import later_of, today_of
 from documents.figures.noun_phrases import done_with
 from documents.figures.nouns import is_plural
+from documents.figures.recalled import recalled
 from documents.figures.recipients import left_out
 from documents.figures.reowned import in_person, leant, no_person, of_each, of_firm, with_whole
 from documents.figures.respective import matched
+from documents.figures.same_milestone import same_milestone
 from documents.figures.same_time import pointed_time
 from documents.figures.scene import Scene, clause_of, scene
 from documents.figures.speakers import (
@@ -99,7 +100,7 @@ def extract(document: Document) -> tuple[Figure, ...]:
                 back = replace(back, leads=(*told, *back.leads)[:_LEADS])
             back = after_sentence(read, cast, replace(back, told=(*reversed(made), *back.told)[:_TOLD]))
     ordered = sorted(found, key=lambda figure: (figure.quantity.span, figure.sentence))
-    return matched(document, gapped(document, _recalled(ordered), cast))
+    return matched(document, gapped(document, recalled(ordered), cast))
 
 
 def _published(document: Document) -> int | None:
@@ -108,35 +109,11 @@ def _published(document: Document) -> int | None:
     return int(year) if year.isdecimal() and len(year) == 4 else None
 
 
-def _recalled(found: list[Figure]) -> tuple[Figure, ...]:
-    """Give a figure repeated without words ("4% vs. 36%") the metric and subject of the one it repeats."""
-    told: dict[tuple[Decimal, Decimal, str], Figure] = {}
-    surfaces = {(figure.sentence, figure.quantity.surface) for figure in found}
-    bare = [(figure.sentence, figure.metric) in surfaces for figure in found]
-    for figure, wordless in zip(found, bare, strict=True):
-        if not wordless:
-            told.setdefault((figure.quantity.low, figure.quantity.high, figure.quantity.unit), figure)
-    out: list[Figure] = []
-    for figure, wordless in zip(found, bare, strict=True):
-        same = told.get((figure.quantity.low, figure.quantity.high, figure.quantity.unit)) if wordless else None
-        if same is not None:
-            figure = replace(
-                figure,
-                metric=same.metric,
-                kind=same.kind,
-                subject=same.subject,
-                subjects=same.subjects,
-                period=figure.period or same.period,
-            )
-        out.append(figure)
-    return tuple(out)
-
-
 def _figures(document: Document, position: int, read: Scene, cast: Cast, back: Background) -> list[Read]:
     found: list[Read] = []
     for k in range(len(read.figures)):
         found.append(_figure(document, position, read, k, cast, back, found))
-    return evened(read, found)
+    return contrasted(read, evened(read, found))
 
 
 def _figure(
@@ -146,7 +123,7 @@ def _figure(
     at = read.at(k)
     first, last = clause_of(read, at)
     metric = metric_of(read, k)
-    milestone = milestone_for(read, k)
+    milestone = milestone_for(read, k) or passed_by(read, k)
     heir = heir_of(read, k, metric, earlier) or later_of(read, k, earlier)
     who = speaker_of(read, k)
     speaker = speaker_named(read, who, at, cast, back)
@@ -165,7 +142,9 @@ def _figure(
     elif metric is not None:
         owner = of_firm(owner, speaker, metric.text, quantity.dimension, cast)
     told = (*(item.figure for item in reversed(earlier)), *back.told)
-    past = antecedent(read, k, metric, told) if heir is None else None
+    again = same_milestone(read, k, told, position) if milestone is None else None
+    heir = heir if again is None else None
+    past = antecedent(read, k, metric, told) if heir is None and again is None else None
     noun = back.noun if heir is None and leans(read, k, metric) else ""
     if noun and past is not None and past.sentence < position - 1:
         past = None
@@ -204,7 +183,9 @@ def _figure(
             owner = Owner(back.item, tuple(dict.fromkeys((back.item, *owner.subjects))))
         text = led[1] if led is not None and entity else back.item if heir is None else heir.figure.metric
     text = _short(text) or _fallback(read, k, first, last)
-    effort = effort_of(read, k, cast) if milestone is None and heir is None else None
+    if again is not None and again[1].milestone is not None:
+        text = again[1].metric
+    effort = effort_of(read, k, cast) if milestone is None and heir is None and again is None else None
     if effort is not None:
         text = _short(effort.text)
         owner = Owner(effort.subjects[0], effort.subjects) if effort.subjects else no_person(owner, cast)
@@ -215,8 +196,14 @@ def _figure(
     clause = tuple(token.low for token in read.tokens[read.parts[first].first : read.parts[last - 1].last])
     place = read.parts[at].first - read.parts[first].first
     dimension = milestone[0].dimension if milestone is not None else quantity.dimension
-    specific = metric is not None and metric.route == "counted" and not done_with(read, at)
-    kind = heir.figure.kind if heir else kind_of(lower_words(text), clause, place, dimension, specific=specific)
+    specific = metric is not None and metric.route in ("counted", "held") and not done_with(read, at)
+    kind = (
+        heir.figure.kind
+        if heir
+        else again[1].kind
+        if again
+        else kind_of(lower_words(text), clause, place, dimension, specific=specific)
+    )
     if delta(read, at) is not None and quantity.dimension in ("share", "points", "factor"):
         kind = "growth"
     if planned and quantity.dimension == "money":
@@ -250,7 +237,7 @@ def _figure(
         or pointed_time(read, k, told)
         or (past.period if past and past.sentence == position else None),
         within=within_for(read, k),
-        milestone=milestone[0] if milestone is not None else None,
+        milestone=milestone[0] if milestone is not None else again[0] if again is not None else None,
         status=gap.figure.status if gap is not None and gap.figure.status == "estimate" else status,
         speaker=gap.figure.speaker if gap is not None and gap.figure.status == "estimate" else speaker,
         clause=read.span(first, last),

@@ -55,6 +55,10 @@ def shared(tokens: tuple[Token, ...], drafts: list[Draft]) -> list[Draft]:
         if here.unit == "time" and before.dimension == "factor" and opened:
             out[i] = replace(here, unit=before.unit, dimension="factor")  # "3 times earnings, from 4.5 times"
             continue
+        if here.bare and again_within(tokens, here.first - 1):
+            timed = next((d for d in reversed(out[:i]) if d.dimension == "duration"), before)
+            out[i] = replace(here, unit=timed.unit, dimension=timed.dimension, scale=timed.scale, bare=False)
+            continue
         small = not here.low.grouped and here.low.value <= 100
         if here.bare and before.dimension in ("money", "share", "points") and _linked(tokens, before, here, back=True):
             if before.dimension == "money" or small:
@@ -62,6 +66,17 @@ def shared(tokens: tuple[Token, ...], drafts: list[Draft]) -> list[Draft]:
         elif here.bare and _counts_on(tokens, counted := _last_count(out[:i], before), here):
             out[i] = replace(here, unit=counted.unit, dimension=counted.dimension, scale=counted.scale, bare=False)
     return out
+
+
+def again_within(tokens: tuple[Token, ...], i: int) -> bool:
+    """Say whether a time is told at i as one was before: "9 within four months, and 20 | within | thirteen"."""
+    lows = [token.low for token in tokens[max(0, i - _SAME_SENTENCE) : i]]
+    timed = any(low == "within" and any(unit in _UNITS for unit in lows[j + 1 : j + 4]) for j, low in enumerate(lows))
+    return i > 0 and tokens[i].low == "within" and timed and not {".", ";", "?", "!"} & set(lows)
+
+
+_SAME_SENTENCE = 16  # tokens
+_UNITS = frozenset({"hours", "days", "weeks", "months", "years"})
 
 
 def moved(tokens: tuple[Token, ...], drafts: list[Draft]) -> list[Draft]:

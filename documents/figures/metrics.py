@@ -17,7 +17,7 @@ from documents.figures.noun_phrases import (
 )
 from documents.figures.object_metrics import moved
 from documents.figures.scene import Scene, clause_of, subject_head, verb_before
-from documents.figures.verb_metrics import after, lasting, leading, said, verb_core, verbal
+from documents.figures.verb_metrics import after, held, lasting, leading, said, spent, verb_core, verbal
 
 
 def metric_of(scene: Scene, figure: int) -> Metric | None:
@@ -34,6 +34,7 @@ def metric_of(scene: Scene, figure: int) -> Metric | None:
         return Metric(noun, "counted", verb=verb)
     for way in (
         _extent,
+        spent,
         _elliptic,
         _clefted,
         _explained,
@@ -47,6 +48,7 @@ def metric_of(scene: Scene, figure: int) -> Metric | None:
         moved,
         _beside,
         _announced,
+        held,
         verbal,
         leading,
     ):
@@ -198,6 +200,8 @@ def _beside(scene: Scene, figure: int, k: int, first: int, last: int, verb: int 
             )
             text, owner = phrase(scene, head)
             return Metric(text, "beside", owner, j, verb) if text else None
+    if verb is None and k + 2 < last and scene.parts[k + 1].low == "fall" and scene.parts[k + 2].low == "due":
+        return Metric(scene.words(k + 1, k + 3), "verb", None, None, k + 1)
     if verb is None and k + 1 < last and scene.parts[k + 1].sort == "verb":
         text = scene.cut(*verb_core(scene, k + 1))
         ended = k + 2 >= last or scene.parts[k + 2].sort in ("mark", "prep", "period")

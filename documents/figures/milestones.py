@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from documents.figures.elements import Element
 from documents.figures.numbers import numeral
 from documents.figures.scene import Scene, clause_of
 from documents.figures.timing import leads
 from documents.figures.types import Quantity
+from documents.figures.units import counted_unit
+from documents.figures.vocabulary import load
 from documents.types import Span
 
 _SPANS = frozenset({"within", "in", "during", "over", "after", "inside"})
@@ -32,6 +35,9 @@ def within_for(scene: Scene, figure: int) -> Quantity | None:
     if (elliptic := _unit_left_out(scene, figure, k)) is not None:
         return elliptic
     first, last = clause_of(scene, k)
+    direct = scene.parts[k + 2] if k + 2 < last and scene.parts[k + 1].low in _SPANS else None
+    if direct is not None and direct.sort == "figure" and scene.figures[direct.figure].dimension == "duration":
+        return scene.figures[direct.figure]  # "a million within four months, and | ten million within thirteen"
     # "Within the 24 hours that followed, they sold 400": a time that opens the sentence holds for its first amount.
     opening = [j for j, part in enumerate(scene.parts[:k]) if part.sort == "figure" and leads(scene, j)]
     outside = [j for j in opening[:1] if j < first]
@@ -103,7 +109,60 @@ def milestone_for(scene: Scene, figure: int) -> tuple[Quantity, int, int] | None
         return None
     for j in range(to + 2, min(to + 6, last)):
         part = scene.parts[j]
+        if part.low in _OTHERWISE:
+            return None  # "take 95 seconds to fill a jar instead of 40"
         if part.sort == "figure" and scene.figures[part.figure].dimension in _AMOUNTS:
             end = j + 2 if j + 1 < last and scene.parts[j + 1].sort == "phrase" else j + 1
             return scene.figures[part.figure], to + 1, end
+        told = nth(scene, j)
+        if told is not None:
+            return told, to + 1, j + 1
     return None
+
+
+_OTHERWISE = frozenset({"instead", "rather", "against", "than", "versus", "compared"})
+
+
+def passed_by(scene: Scene, figure: int) -> tuple[Quantity, int, int] | None:
+    """Return what was reached within the time: "reached | its first million metres | within four months"."""
+    k = scene.at(figure)
+    first, _ = clause_of(scene, k)
+    if scene.figures[figure].dimension != "duration" or k < first + 3 or scene.parts[k - 1].low not in _SPANS:
+        return None
+    verb = next((j for j in range(k - 1, first, -1) if scene.parts[j].sort == "verb"), None)
+    while verb is not None and scene.parts[verb - 1].sort == "phrase" and verb == k - 2:
+        verb = next(
+            (j for j in range(verb - 1, first, -1) if scene.parts[j].sort == "verb"), None
+        )  # "a million | sold"
+    if verb is None or scene.parts[verb].low not in _REACHES or scene.parts[verb + 1].sort != "phrase":
+        return None
+    if any(part.sort in ("figure", "mark", "join") for part in scene.parts[verb + 2 : k - 1]):
+        return None
+    told = nth(scene, verb + 1)
+    return (told, verb, verb + 2) if told is not None else None
+
+
+_REACHES = frozenset({"reach", "pass", "hit", "sell", "build", "open", "make", "produce", "deliver", "ship"})
+
+
+def nth(scene: Scene, j: int) -> Quantity | None:
+    """Return the place in a count that a phrase tells: "its thousandth shop", "the first million metres"."""
+    part = scene.parts[j]
+    if part.sort != "phrase":
+        return None
+    told_ = scene.tokens[part.first : part.last]
+    begin = next((i for i, token in enumerate(told_) if token.low in load("words")["milestones"]), None)
+    if begin is not None:
+        value = Decimal(load("words")["milestones"][told_[begin].low])
+        return _nth(scene, part, part.first + begin + 1, value)
+    for i in range(part.first, part.last - 1):
+        scale = load("words")["hundreds"].get(scene.tokens[i + 1].low)
+        if scene.tokens[i].low == "first" and scale is not None:
+            return _nth(scene, part, i + 2, Decimal(scale))
+    return None
+
+
+def _nth(scene: Scene, part: Element, noun: int, value: Decimal) -> Quantity:
+    counted, surface = scene.cut(noun, part.last), scene.cut(part.first, part.last)
+    span = Span(scene.tokens[part.first].start, scene.tokens[part.last - 1].end)
+    return Quantity(value, value, counted_unit(counted) if counted else "", "ordinal", surface, span)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from documents.figures.blocked import blocked, named
 from documents.figures.bounds import bound_after, bound_before
 from documents.figures.compounds import compounded
-from documents.figures.lists import Draft, moved, scaled_like, shared
+from documents.figures.lists import Draft, again_within, moved, scaled_like, shared
 from documents.figures.measures import (
     Measure,
     currency_before,
@@ -203,6 +203,8 @@ def _elliptic(tokens: tuple[Token, ...], number: Numeral) -> bool:
     following = tokens[number.last].low if number.last < len(tokens) else ""
     if counting and following in words("auxiliaries", name="grammar") and before in (",", "and", "but", ";"):
         return number.value > 1  # "of the 31 firms, five have built one"
+    if closed and before == "within" and number.value > 1:
+        return again_within(tokens, number.first - 1)
     verb = base_of(before) is not None and not ambiguous(before)
     return counting and closed and number.value > 2 and (verb or before in ("to", "against", "than", "by", "only"))
 

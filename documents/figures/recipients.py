@@ -43,6 +43,15 @@ def spent_on(scene: Scene, figure: int) -> tuple[int, int] | None:
     return (thing.first, thing.last) if fits and scene.named(thing.first, thing.last) else None
 
 
+def costing(scene: Scene, figure: int) -> str:
+    """Return the thing and its verb where somebody bears the amount: "| a dose costs | Acme €4.50"; "" elsewhere."""
+    if recipient(scene, figure) is None:
+        return ""
+    k = scene.at(figure)
+    verb = verb_before(scene, clause_of(scene, k)[0], k) or 0
+    return scene.words(verb - 1, verb + 1) if verb and scene.parts[verb - 1].sort == "phrase" else ""
+
+
 def left_out(scene: Scene, first: int, k: int) -> bool:
     """Say whether a clause is a name and an amount, its verb being that of the one before: "and | Boreal €9"."""
     named = k == first + 1 and bool(scene.named(scene.parts[first].first, scene.parts[first].last))

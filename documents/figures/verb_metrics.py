@@ -14,6 +14,7 @@ from documents.figures.noun_phrases import (
     phrase,
     skippable,
 )
+from documents.figures.recipients import costing
 from documents.figures.scene import Scene, subject_head
 from documents.figures.units import unit_of
 from documents.figures.verbs import is_a
@@ -60,6 +61,39 @@ def leading(scene: Scene, figure: int, k: int, first: int, last: int, verb: int 
     return Metric(text, "leading", None, head, after) if text else None
 
 
+def held(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:
+    """ "had $5 in | cash | and $7 of | debt": what an amount of money is, where the verb only says who has it."""
+    led = k + 2 < last and scene.parts[k + 1].low in ("in", "of") and scene.parts[k + 2].sort == "phrase"
+    if verb is None or not led or scene.figures[figure].dimension != "money" or scene.parts[verb].low not in _HAS:
+        return None
+    text, owner = phrase(scene, k + 2)
+    if not text:
+        return None
+    low = tuple(text.lower().split())
+    told = any(not cue[3] for cue in kinds_of(low, "money")) or low[-1] in words("holdings", name="grammar")
+    return Metric(text, "held", owner, k + 2, verb) if told else None
+
+
+_HAS = frozenset({"have", "hold", "carry", "keep", "report", "post", "generate", "record"})
+
+
+def spent(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:
+    """ "the $70 million | spent on | the second ship": what was done with an amount, told right after it."""
+    if k + 3 >= len(scene.parts) or scene.parts[k + 1].sort != "verb" or k == 0:
+        return None
+    part = scene.parts[k + 1]
+    single = part.last == part.first + 1 and scene.parts[k - 1].low in ("the", "its", "their", "his", "her")
+    aimed = scene.parts[k + 2].low in ("on", "for") and scene.parts[k + 3].sort == "phrase"
+    if not single or not aimed or scene.figures[figure].dimension != "money" or not _participle(scene, k + 1):
+        return None
+    return Metric(scene.words(k + 1, k + 3), "reduced", None, None, k + 1)
+
+
+def _participle(scene: Scene, verb: int) -> bool:
+    low = scene.tokens[scene.parts[verb].first].low
+    return low.endswith("ed") or low in ("spent", "paid", "lent", "bid", "lost", "set")
+
+
 def verbal(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:
     """Read the metric from subject and verb: "the margin was 3%", "lost $3", "starts at $3"."""
     if verb is None:
@@ -97,7 +131,7 @@ def verbal(scene: Scene, figure: int, k: int, first: int, last: int, verb: int |
         found = after(scene, k, last, verb)
         if found is not None:
             return Metric(found.text, "verb", found.owner, head, verb)
-    text = _predicate(scene, k, verb) or scene.cut(*verb_core(scene, verb))
+    text = costing(scene, figure) or _predicate(scene, k, verb) or scene.cut(*verb_core(scene, verb))
     if not text:
         return None
     if base in _SPENDS and tail.startswith("of ") and " on " in tail:  # "spends 2% of sales on adverts"
@@ -174,7 +208,7 @@ def _tail(scene: Scene, figure: int, k: int, last: int) -> str:
     fits = (dimension in ("share", "points") and low in ("of", "over", "above", "below", "under")) or (
         dimension == "money" and low in ("on", "for")
     )
-    if not fits or _amount_of_its_own(scene, k, last):
+    if not fits or (dimension == "money" and _amount_of_its_own(scene, k, last)):
         return ""
     part = scene.parts[k + 2]
     tail = scene.cut(scene.parts[k + 1].first, min(part.last, part.first + LONGEST - 2))

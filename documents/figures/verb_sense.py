@@ -126,6 +126,8 @@ def is_verb(tokens: tuple[Token, ...], i: int, before: str, stops: object) -> bo
         return True
     if before == "verb" and (low == "last" or (low.endswith("s") and ambiguous(low))):
         return False
+    if before in ("amount", "noun") and low in ("falls", "fell") and following is not None and following.low == "due":
+        return True
     if before == "amount" and (ambiguous(low) or low == base_of(low)):
         if following is not None and following.kind == "mark" and not ambiguous(low):
             return True  # "some 120 | remain,"

@@ -68,7 +68,7 @@ def test_a_firm_in_a_quotation_is_not_she_who_says_it(document: Made) -> None:
         ("900 million", "Kessel Line", "Operating profit", "profit", "JPY"),
         ("12", "Ubo Marine", "stays", None, "month"),
         ("17%", "Kessel Line", "shares", "stock", "%"),
-        ("£40 million", "Ubo Marine", "has", None, "GBP"),
+        ("£40 million", "Ubo Marine", "cash", None, "GBP"),
         ("£3 a head", "Ubo Marine", "pay", "spending", "GBP"),
         ("£14 an hour", "Ubo Marine", "pay", "wages", "GBP"),
     ],
