@@ -6,7 +6,7 @@ import calendar
 import re
 from datetime import date
 
-from assistant.agreement import contradicts_time, period_fit
+from assistant.agreement import contradicts_time, of_longer_time, period_fit
 from assistant.changing import followed_by
 from assistant.corpus import Corpus
 from assistant.types import Focus
@@ -72,8 +72,8 @@ _BEFORE, _UNTIL_THEN = 0.2, 0.6
 def _told_around(focus: Focus, figure: Figure, corpus: Corpus) -> bool:
     """Say whether the times around a figure without one agree with those asked, or its months without a year do."""
     around: tuple[Period, ...] = corpus.once(_dated_around, figure)
-    if around and not contradicts_time(focus, around):
-        return True
+    if any(not contradicts_time(focus, (one,)) and not of_longer_time(focus, (one,)) for one in around):
+        return True  # of a month, quarter or half: that the year stands there tells nothing of it
     months = {_MONTHS.index(m) + 1 for m in _MONTH.findall(corpus.text(figure.document, figure.sentence))}
     return bool(months) and any(
         all(int(asked.start[5:7]) <= month <= int(asked.end[5:7]) for month in months) for asked in focus.periods

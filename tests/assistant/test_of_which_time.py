@@ -18,7 +18,7 @@ Corvick lost $38 million in 2021, and last year Brasker lost $189 million. Brask
 year, up from 61,000. In June it closed 14 kilns. A brick weighs 3 kilograms.
 
 The entry fee was $300 until May 2024, when it rose to $450. Brasker had 1,200 workers in 2024. Stock at the end of
-December stood at 7,700 bricks.
+December stood at 7,700 bricks. Corvick paid its owners $12 million last year, of which $5 million went to a museum.
 """
 
 
@@ -36,6 +36,7 @@ def kilns(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         "How many workers did Brasker have in March 2024?",
         "How many bricks did Brasker sell in the first quarter of 2024?",
         "How many bricks did Brasker sell in 2022?",
+        "How much did Corvick pay to a museum in the first half of 2024?",
         "How many kilns did Brasker close in 2025?",
     ],
 )
