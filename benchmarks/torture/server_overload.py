@@ -10,7 +10,7 @@ from benchmarks.torture.server_process import Chat, questions
 from benchmarks.torture.types import Outcome, Run
 
 _TIMES = 10
-_FASTEST = 1_200  # requests a second that one generator can send
+_FASTEST = 5_000  # requests a second that one generator may send
 _BESIDE_OTHERS = 140  # that generator and server can do where others work on the machine at the same time
 _REFUSED_WITHIN, _ANSWERED_WITHIN, _HEALTHY_WITHIN = 0.5, 1.5, 0.5  # seconds, of 99 in 100
 _GOODPUT = 0.7  # of the peak
