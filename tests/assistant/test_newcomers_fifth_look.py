@@ -63,7 +63,7 @@ def looms(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("What does the T4 sell for?", "€2 million: Tursk T4, price"),
         ("How much did Corvin spend on its loom?", "€7 million: Corvin, spending"),
         ("How much did Tursk pay for Sedgeford?", "$41 million: Tursk, spending"),
-        ("By what percentage does Dunn expect the market to grow by 2028?", "From $400 million (market (puts))"),
+        ("By what percentage does Dunn expect the market to grow by 2028?", "From $400 million (market) [1] to $600"),
         ("When will the patent suit be heard?", "On 9 December: A patent suit"),
         ("What did Tursk spend on R&D?", "$12 million: Tursk"),
         ("Who runs Tursk?", "Ida Fennick, chief executive"),
@@ -75,7 +75,7 @@ def looms(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("How many workshops did Pellan open in 2025?", "31 workshops: Pellan"),
         ("sales per workshop at Hallam & Sons?", "€672,800: 327 million EUR (Hallam & Sons"),
         ("Which firm turns its inventory over fastest?", "Pellan: 19 days, Days of inventory"),
-        ("By how much did Pellan's revenue grow in 2025, in percent?", "revenue rose by 5%, from €80 million, 2024"),
+        ("By how much did Pellan's revenue grow in 2025, in percent?", "Pellan (revenue) rose by 5%, from €80 million"),
     ],
 )
 def test_what_is_asked_for(looms: Assistant, question: str, first: str) -> None:
