@@ -61,6 +61,11 @@ def narrowed(question: Question, focus: Focus, corpus: Corpus) -> Narrowed:
 _TELLING = 0.6
 
 
+def is_narrowed(asked: Narrowed) -> bool:
+    """Say whether a question narrows what it asks for by a word of its own."""
+    return bool(asked.words or asked.beside or asked.ages)
+
+
 def of_whole(asked: Narrowed, figure: Figure, corpus: Corpus) -> bool:
     """Say whether a figure is of the whole, or leaves out what is asked, and so of no part that is asked for."""
     return (
@@ -99,7 +104,7 @@ def speaks_of_part(asked: Narrowed, document: str, sentence: int, corpus: Corpus
 
 def leaves_out(asked: Narrowed, figure: Figure, corpus: Corpus) -> bool:
     """Say whether a figure leaves out the very thing that is asked for."""
-    return not asked.telling.isdisjoint(corpus.once(_left_out, figure))
+    return not asked.telling.isdisjoint(corpus.once(excluded, figure))
 
 
 @lru_cache(maxsize=64)
@@ -178,7 +183,7 @@ def _aged(younger: bool, years: str, figure: Figure, corpus: Corpus) -> bool:
     )
 
 
-def _left_out(figure: Figure, corpus: Corpus) -> frozenset[str]:
+def excluded(figure: Figure, corpus: Corpus) -> frozenset[str]:
     """Return the stems of what a figure leaves out: of "about $40 million before marketing" marketing."""
     if figure.column is not None:
         return frozenset()

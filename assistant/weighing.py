@@ -31,7 +31,7 @@ from assistant.agreement import (
 from assistant.asked_focus import Asked, Met, asked_of
 from assistant.corpus import Corpus
 from assistant.excluding import is_left_out, left_out, of_the_rest, without
-from assistant.in_money import counted_otherwise, in_money
+from assistant.in_money import in_money
 from assistant.narrowing import (
     measure_asked,
     of_other_measure,
@@ -46,7 +46,7 @@ from assistant.ownership import MET, names_met, of_maker
 from assistant.peaks import asked_from, is_called
 from assistant.places import asked_places, in_place_of
 from assistant.pool import Pool, Traits, stated
-from assistant.restrictions import narrowed, of_whole
+from assistant.restrictions import is_narrowed, narrowed, of_whole
 from assistant.rounding import rounded
 from assistant.selling import asks_cost, asks_price
 from assistant.time_asked import time_fit
@@ -133,7 +133,10 @@ class _Weighing:
         )
         self._checks = _checks(question, focus, asked, self._money, corpus)
         part = narrowed(question, focus, corpus)
-        self._checks.append(("part", lambda trait: of_whole(part, trait.figure, corpus)))
+        if is_narrowed(part):
+            self._checks.append(("part", lambda trait: of_whole(part, trait.figure, corpus)))
+        elif part.telling and any(trait.excluded for trait in figures.traits):
+            self._checks.append(("part", lambda trait: not part.telling.isdisjoint(trait.excluded)))
         # What is counted, and of which kind it is, are weighed on their own: "employs 640 people" has employees,
         # whatever the sides are. Whether passengers were "carried" or "flown" is told by no word but the noun.
         kind = {stem(question.kind_word)} if question.kind_word else frozenset[str]()
@@ -262,7 +265,7 @@ def _checks(
         ("period", bool(extreme), lambda trait: trait.change and not is_called(trait.figure, extreme, corpus)),
         ("kind", asked.standing, lambda trait: trait.moved),
         ("kind", bool(money), lambda trait: money_clash(money, trait.figure)),
-        ("unit", in_money(question), lambda trait: counted_otherwise(trait.figure)),
+        ("unit", in_money(question), lambda trait: trait.counted),
         ("currency", question.target_unit is not None, lambda trait: other_currency(question, trait.figure)),
         ("kind", bool(measure), lambda trait: of_other_measure(measure, trait, focus.terms)),
         ("words", bool(quality[1]), lambda trait: of_things(quality, trait.figure)),

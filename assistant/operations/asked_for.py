@@ -16,9 +16,11 @@ _FAR = 10_000  # times the smaller amount: what a thing costs beside what all of
 def of_nobody_asked(question: Question, outcome: Calculation, operands: Operands) -> bool:
     """Say whether all operands are told of others than the question names: a rival's 21 of 30 ships."""
     asked = {f"name:{name}" for name in question.whole.names}
-    lacks = {_place(c.figure): asked & set(c.lacks) for c in operands.whole}
-    pair = len(outcome.inputs) == 2  # of a list, whose name stands before it, no item needs to say it
-    return bool(asked) and pair and all(lacks.get(_place(figure)) == asked for figure in outcome.inputs)
+    if not asked or len(outcome.inputs) != 2:  # of a list, whose name stands before it, no item needs to say it
+        return False
+    places = {_place(figure) for figure in outcome.inputs}
+    found = [c for c in operands.whole if _place(c.figure) in places]
+    return {_place(c.figure) for c in found} == places and all(asked <= set(c.lacks) for c in found)
 
 
 def _place(figure: Figure) -> tuple[str, Span]:
