@@ -7,7 +7,7 @@ is no answer, unless the article is about that part throughout.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -29,6 +29,7 @@ _PEOPLE = re.compile(
 _YOUNGER = frozenset(("under", "below", "younger than", "up to"))
 _BEING = re.compile(r"\b(?:is|are|was|were|be|been|being|at once) $")
 _EARLIER = re.compile(r"\bbefore\b")
+_WITH = re.compile(r"\b(?:including|with|plus|counting|included)\b")
 _NOUNS = 5  # words of what is left out or taken in
 
 
@@ -40,7 +41,7 @@ class Narrowed:
     beside: tuple[tuple[str, tuple[str, ...]], ...] = ()  # stem of what is called so right behind the word, and forms
     ages: tuple[tuple[bool, str], ...] = ()  # whether those younger are asked, and than what
     without: frozenset[str] = frozenset()  # stems of what is to be left out
-    before: frozenset[str] = frozenset()  # stems of what comes later, or is left out: "before the fittings"
+    before: frozenset[str] = frozenset()  # stems of what comes later or besides: "before the fittings", "with land"
     telling: frozenset[str] = frozenset()  # stems of what is asked for
 
 
@@ -115,22 +116,26 @@ def _read(standalone: str, names: tuple[tuple[int, int], ...]) -> Narrowed:
         return any(first <= start < last for first, last in names)
 
     found = [(forms, m) for forms, pattern in _groups() for m in pattern.finditer(folded) if not named(m.start())]
-    words = tuple(dict.fromkeys(forms for forms, m in found if _narrows(folded, m)))
+    words = tuple(dict.fromkeys(forms for forms, m in found if _narrows(folded, m, named)))
     ages = tuple(
         (m["way"] in _YOUNGER, m["years"]) for m in _AGED.finditer(folded) if _PEOPLE.search(folded[: m.start()])
     )
-    beside = tuple(dict.fromkeys((stem(behind[1]), forms) for forms, m in found if (behind := _behind(folded, m))))
-    return Narrowed(words, beside, ages, _nouns(folded, _asked()), _nouns(folded, _EARLIER))
+    beside = tuple(
+        dict.fromkeys((stem(behind[1]), forms) for forms, m in found if (behind := _behind(folded, m, named)))
+    )
+    return Narrowed(words, beside, ages, _nouns(folded, _asked()), _nouns(folded, _EARLIER) | _nouns(folded, _WITH))
 
 
-def _narrows(folded: str, match: re.Match[str]) -> bool:
+def _narrows(folded: str, match: re.Match[str], named: Callable[[int], bool]) -> bool:
     if match.group() not in vocabulary("narrowing")["part"]["before"]:
         return _BEING.search(folded[: match.start()]) is None  # "were online at once"
-    return _behind(folded, match) is not None
+    return _behind(folded, match, named) is not None
 
 
-def _behind(folded: str, match: re.Match[str]) -> re.Match[str] | None:
-    """Return the word right behind one that narrows, where it is a thing."""
+def _behind(folded: str, match: re.Match[str], named: Callable[[int], bool]) -> re.Match[str] | None:
+    """Return the word right behind one that narrows, where it is a thing: who "used Acme before" had no used one."""
+    if named(match.end() + 1):
+        return None
     following = re.match(r" ([a-z-]+)", folded[match.end() :])
     small = following is not None and (
         following[1] in vocabulary("narrowing")["part"]["follow"] or following[1] in stop_words()
