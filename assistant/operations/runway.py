@@ -9,6 +9,7 @@ from assistant.corpus import Corpus
 from assistant.display import capital, stated
 from assistant.evaluate import conversion
 from assistant.expression import Input, apply, shifted
+from assistant.furthering import around
 from assistant.labels import said
 from assistant.operands import Candidate
 from assistant.operations.base import Operands, Operation, cues
@@ -76,7 +77,7 @@ def _ready(stock: Figure, corpus: Corpus) -> str:
     """
     if stock.quantity.dimension != "money":
         return ""
-    before, after = _around(stock, corpus)
+    before, after = around(stock, corpus)
     if (behind := _BEHIND.match(after)) is not None:
         return f"{stated(stock.quantity)} {behind.group().strip()}"
     ahead = _AHEAD.search(before)
@@ -96,7 +97,7 @@ def _uses_up(figure: Figure, corpus: Corpus) -> bool:
         return False
     if figure.quantity.dimension != "money" or figure.kind in _USES:
         return True
-    before, after = _around(figure, corpus)
+    before, after = around(figure, corpus)
     return _SPENT.search(f"{fold(figure.metric)} {before[-_NEAR:]} {after[:_NEAR]}") is not None
 
 
@@ -105,16 +106,9 @@ def _lies(figure: Figure, corpus: Corpus) -> bool:
 
     What is paid, raised or borrowed "in cash" does not lie ready.
     """
-    before, after = _around(figure, corpus)
+    before, after = around(figure, corpus)
     moved = _MOVED.search(before[-_NEAR:]) is not None
     return not moved and (_BEHIND.match(after) is not None or _AHEAD.search(before) is not None)
-
-
-def _around(figure: Figure, corpus: Corpus) -> tuple[str, str]:
-    """Return the folded sentence before and after a figure."""
-    article = corpus.documents[figure.document]
-    sentence, span = article.sentences[figure.sentence].span, figure.quantity.span
-    return fold(article.text[sentence.start : span.start]), fold(article.text[span.end : sentence.end])
 
 
 _NEAR = 40  # characters on either side of an amount that tell what is done with it
