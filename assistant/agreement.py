@@ -94,7 +94,7 @@ def _closed(period: Period) -> bool:
     return not period.end.startswith("9999")
 
 
-_SHORTEST, _YEAR = 20, 350  # days
+_SHORTEST, _YEAR, _MONTH = 20, 350, 30  # days
 
 
 def contradicts_time(focus: Focus, stated: Iterable[Period | None]) -> bool:
@@ -114,7 +114,13 @@ def _overlap(asked: Period, stated: Period) -> float:
         return 0.3
     if asked.start <= stated.end <= asked.end:
         return 0.2  # asked of 2025, stated of the year to March 2025
+    if asked.surface.lower() == "last year" and asked.start <= stated.start <= asked.end and _full_year(stated):
+        return 0.5  # of a year of account, the last one that is over
     return -1.0
+
+
+def _full_year(period: Period) -> bool:
+    return 0 <= (date.fromisoformat(period.end) - date.fromisoformat(period.start)).days - _YEAR <= _MONTH
 
 
 def counted_fit(question: Question, own: OwnWords) -> float:

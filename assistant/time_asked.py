@@ -5,13 +5,16 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
 
 from assistant.agreement import contradicts_time, of_longer_time, period_fit
 from assistant.changing import followed_by
 from assistant.corpus import Corpus
 from assistant.types import Focus
+from assistant.words import fold, tokens
 from documents.figures.periods import periods
 from documents.figures.types import Figure, Period
+from documents.figures.vocabulary import words
 
 _HELD = ("price", "cost")  # what stays as it is until a day was so before that day
 _UNTIL = ("until", "till")
@@ -34,6 +37,27 @@ def time_fit(focus: Focus, figure: Figure, corpus: Corpus, *, alone: bool = True
     if stated is None and fit > 0.0 and alone and any(_days(asked) < _YEAR for asked in focus.periods):
         return fit if _told_around(focus, figure, corpus) else -1.0
     return fit
+
+
+@lru_cache(maxsize=64)
+def asks_done(standalone: str) -> bool:
+    """Say whether it is asked what has come about, and not what anybody foresaw: "what were sales last year?"."""
+    said = {fold(token.text) for token in tokens(standalone)}
+    foresight = words("status", "forecast", name="grammar") | words("status", "target", name="grammar")
+    return _PAST.search(fold(standalone)) is not None and said.isdisjoint(foresight | _WISHES)
+
+
+def only_foreseen(focus: Focus, figure: Figure, corpus: Corpus) -> bool:
+    """Say whether a figure is a forecast or target of no time told, and the time asked for is over: a goal is none."""
+    published = corpus.documents[figure.document].published
+    if figure.status not in FORESEEN or corpus.period(figure) is not None or not published or not focus.periods:
+        return False
+    return all(asked.end < published for asked in focus.periods)
+
+
+FORESEEN = ("forecast", "target")
+_PAST = re.compile(r"\b(?:did|was|were|had|has|have|last year)\b")
+_WISHES = frozenset(("want", "wanted", "wish", "wished", "promise", "predict", "foresee", "seek", "sought", "hoping"))
 
 
 def _later(figure: Figure, corpus: Corpus) -> Period | None:

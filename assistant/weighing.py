@@ -49,7 +49,7 @@ from assistant.pool import Pool, Traits, stated
 from assistant.restrictions import is_narrowed, narrowed, of_whole
 from assistant.rounding import rounded
 from assistant.selling import asks_cost, asks_price
-from assistant.time_asked import time_fit
+from assistant.time_asked import asks_done, only_foreseen, time_fit
 from assistant.types import Focus, Question, Term
 from assistant.windows import other_window, window_fit
 from assistant.words import stem, stems
@@ -263,6 +263,7 @@ def _checks(
     able: tuple[tuple[str, bool, Callable[[Traits], bool]], ...] = (
         ("kind", question.kind is not None, lambda trait: kinds_clash(question, trait.figure)),
         ("period", bool(extreme), lambda trait: trait.change and not is_called(trait.figure, extreme, corpus)),
+        ("period", asks_done(said), lambda trait: only_foreseen(focus, trait.figure, corpus)),
         ("kind", asked.standing, lambda trait: trait.moved),
         ("kind", bool(money), lambda trait: money_clash(money, trait.figure)),
         ("unit", in_money(question), lambda trait: trait.counted),

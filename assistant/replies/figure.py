@@ -11,9 +11,10 @@ from assistant.comparability import caveats
 from assistant.display import capital, stated
 from assistant.labels import label, when
 from assistant.milestones import is_of
-from assistant.operands import Candidate, readings
+from assistant.operands import READING_WORDS, Candidate, readings
 from assistant.replies.case import Case, quoting
 from assistant.splitting import splits
+from assistant.time_asked import FORESEEN, asks_done
 from assistant.types import Draft, Quote
 from assistant.words import fold, same_idea, stem, stems
 from documents.figures.types import Figure
@@ -35,7 +36,7 @@ def reply(case: Case) -> Draft | None:
     chosen = tuple(c for c in chosen if not _of_other_number(c.figure, case))
     if not chosen:
         return None
-    chosen = _present(chosen, case)
+    chosen = _present(_come_about(chosen, case), case)
     if _of_then(chosen[0].figure, case):
         return quoting(case, case.at(chosen[0].figure.document, chosen[0].figure.sentence))
     if (part := _done_part(chosen[0].figure, case)) is not None:
@@ -88,6 +89,22 @@ def _present(chosen: tuple[Candidate, ...], case: Case) -> tuple[Candidate, ...]
     taken = {c.figure for c in chosen}
     before = {move.before for move in moves(case.corpus) if move.after in taken}
     return tuple(c for c in chosen if c.figure not in before and not past(c.figure, case.corpus)) or chosen
+
+
+def _come_about(chosen: tuple[Candidate, ...], case: Case) -> tuple[Candidate, ...]:
+    """Return the readings without what was only foreseen, where what came about is asked for and told as well."""
+    if not asks_done(case.question.standalone):
+        return chosen
+    told = tuple(c for c in chosen if c.figure.status not in FORESEEN)
+    if told:
+        return told
+    best = chosen[0]
+    return tuple(c for c in case.figures if c.fits and c.figure.status not in FORESEEN and _same(c, best)) or chosen
+
+
+def _same(one: Candidate, other: Candidate) -> bool:
+    """Say whether two readings are of one measure of the same, met as well by the question's words."""
+    return same_metric(one.figure, other.figure) and one.words >= other.words - READING_WORDS
 
 
 def _of_part_year(figure: Figure, case: Case) -> bool:

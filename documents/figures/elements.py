@@ -94,10 +94,16 @@ def _next(tokens: tuple[Token, ...], i: int, stops: object, found: list[Element]
     doing = labelled(tokens, i, stops, found) or goes_on(tokens, i, stops, found)
     if doing or is_verb(tokens, i, _open(found, tokens), stops):
         return _verbs(tokens, i, stops, found)
-    if token.low in FILLERS or (token.low.endswith("ly") and token.low not in _NOT_ADVERBS):
+    if token.low in FILLERS or (_adverbial(tokens, i) and token.low not in _NOT_ADVERBS):
         found.append(Element("filler", i, i + 1, token.low))
         return i + 1
     return _phrase(tokens, i, stops, found)
+
+
+def _adverbial(tokens: tuple[Token, ...], i: int) -> bool:
+    """Say whether a word has the ending of an adverb and is no name: "Ms Kelly sold 5"."""
+    named = i > 0 and tokens[i - 1].kind != "mark" and tokens[i].text[0].isupper()
+    return tokens[i].low.endswith("ly") and not named
 
 
 def _each(tokens: tuple[Token, ...], i: int, stops: object) -> bool:
@@ -194,7 +200,7 @@ def _verbs(tokens: tuple[Token, ...], i: int, stops: object, found: list[Element
             continue
         if (
             j > i
-            and (low.endswith("ly") or low == "since")
+            and (_adverbial(tokens, j) or low == "since")
             and j + 1 < len(tokens)
             and is_verb(tokens, j + 1, "verb", stops)
         ):
@@ -271,6 +277,6 @@ def _ends(tokens: tuple[Token, ...], j: int, has_noun: bool, stops: object) -> b
         return True
     if (low in DETERMINERS or low in POSSESSIVES) and has_noun:
         return True
-    if low.endswith("ly") and has_noun and j + 1 < len(tokens) and is_verb(tokens, j + 1, "noun", stops):
+    if _adverbial(tokens, j) and has_noun and j + 1 < len(tokens) and is_verb(tokens, j + 1, "noun", stops):
         return True
     return has_noun and is_verb(tokens, j, "noun", stops)

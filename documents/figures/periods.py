@@ -88,14 +88,38 @@ _MONTHS = {"twelve": 12, "12": 12, "nine": 9, "9": 9, "six": 6, "6": 6, "three":
 
 def _running(tokens: tuple[Token, ...], k: int) -> tuple[int, int] | None:
     """Return (months, first token) of "year to", "12 months ended", "quarter ending" right before token k."""
-    if low_at(tokens, k - 1) not in ("to", "ended", "ending"):
+    at = k - (low_at(tokens, k - 1) in ("on", "at"))
+    if (year := _closes_year(tokens, at, k)) is not None:
+        return 12, year
+    if low_at(tokens, at - 1) not in ("to", "ended", "ending"):
         return None
-    word = low_at(tokens, k - 2)
+    k, word = at, low_at(tokens, at - 2)
     months = {"year": 12, "quarter": 3}.get(word)
     if months is not None:
         return months, k - 2
     number = _MONTHS.get(low_at(tokens, k - 3))
     return (number, k - 3) if word == "months" and number else None
+
+
+_CLOSES = frozenset(("closed", "closes", "ended", "ends", "finished", "ending"))
+
+
+def _closes_year(tokens: tuple[Token, ...], at: int, k: int) -> int | None:
+    """Return where the day at token k begins that ended a year of account: "closed its financial year on | 31 March".
+
+    With "year that ended on" it begins there, since nothing else stands between; `at` is the place of "on".
+    """
+    first = max(0, at - 5)
+    lows = [low_at(tokens, j) for j in range(first, at)]
+    year = max((j for j, low in enumerate(lows) if low == "year"), default=-1)
+    verb = next((j for j, low in enumerate(lows) if low in _CLOSES), -1)
+    if year < 1 or verb < 0 or at == k:
+        return None
+    accounts = lows[year - 1] in ("financial", "fiscal", "business", "accounting")
+    if verb < year == len(lows) - 1 and accounts:
+        return k
+    that = verb - year == 2 and lows[year + 1] in ("that", "which")
+    return first + year if verb == len(lows) - 1 and (that or (accounts and verb - year == 1)) else None
 
 
 def _back(end: tuple[int, int, int], months: int) -> tuple[int, int, int]:

@@ -225,7 +225,7 @@ def _named_next(following: Token | None) -> bool:
 def _noun_before(tokens: tuple[Token, ...], i: int) -> Token:
     """Return the last word before i that is no adverb."""
     j = i - 1
-    while j > 0 and (tokens[j].low in FILLERS or tokens[j].low.endswith("ly")):
+    while j > 0 and (tokens[j].low in FILLERS or (tokens[j].low.endswith("ly") and tokens[j].text[0].islower())):
         j -= 1
     return tokens[j]
 

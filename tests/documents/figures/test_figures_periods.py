@@ -33,6 +33,9 @@ from documents.figures.periods import periods
         ("in the year to March 2025", "2024-04-01", "2025-03-31"),
         ("the three months ended 30 June 2024", "2024-04-01", "2024-06-30"),
         ("the year to 5 April 2025", "2024-04-06", "2025-04-05"),
+        ("in the year that ended on 30 June 2024", "2023-07-01", "2024-06-30"),
+        ("closed its financial year on 31 March 2025", "2024-04-01", "2025-03-31"),
+        ("the year closed on 3 May 2024 with a feast", "2024-05-03", "2024-05-03"),
     ],
 )
 def test_periods_have_calendar_ends(text: str, start: str, end: str) -> None:
