@@ -41,6 +41,8 @@ def number(value: Decimal | Fraction, digits: int = MAX_DIGITS) -> str:
 def unit_name(unit: str, value: Decimal | Fraction) -> str:
     """Return a unit in the singular or plural: "1 week", "8.7 weeks"."""
     display = vocabulary("display")
+    if unit.startswith("out of "):
+        return unit  # a mark
     if abs(Fraction(value)) == 1:
         return str(display["singular"].get(unit, unit))
     if unit in display["plural"]:

@@ -109,8 +109,12 @@ def of_other_measure(noun: str, trait: Traits, asked: Sequence[Term]) -> bool:
 def quality_asked(standalone: str) -> tuple[str, frozenset[str]]:
     """Return what is asked of things, and the things, as stems: "what is the output of its mills?"; ("", ()) without.
 
-    "The number of mills" and "the fleet of lorries" are no more than how many there are.
+    "The number of mills" and "the fleet of lorries" are no more than how many there are; "how happy are its guests?"
+    asks more of them than that.
     """
+    felt = _FELT.search(fold(standalone))
+    if felt is not None:
+        return stem(felt[1]), frozenset(token.stem for token in tokens(felt[2]) if fold(token.text) not in stop_words())
     match = _QUALITY.search(fold(standalone))
     told = vocabulary("kinds_asked")["collective"] if match is not None else ()
     if match is None or match[1] in stop_words() or match[1] in told or match[1].removesuffix("s") in told:
@@ -142,6 +146,9 @@ def _is(word: str, noun: str) -> bool:
 _MEASURED = ("money", "share", "points", "count", "duration", "length", "speed", "mass", "temperature")
 _MEASURE = re.compile(r"\b(?:how much|what|which) ([a-z-]+) (?:do|does|did|will|would|is|are|was|were|has|have)\b")
 _QUALITY = re.compile(r"\bwhat(?:'s| is| are| was| were) (?:the )?(?:[a-z-]+ ){0,3}?([a-z-]+) of ([^?;]+)")
+_FELT = re.compile(
+    r"\bhow (happy|satisfied|pleased|content|good|bad|safe|loyal|healthy) (?:is|are|was|were|do|did) ([^?;]+)"
+)
 _PRICED = re.compile(
     r"\b(?:does|do|did|will|would) (?:[a-z'-]+ ){0,4}?([a-z-]+) (?:costs?|go for|sell for|retail for)\b"
     r"|\b(?:price|cost)s? of (?:an?|the|one|each|its|their) ([a-z-]+)\W*$"

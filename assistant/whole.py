@@ -15,6 +15,7 @@ from assistant.offices import field, has_office
 from assistant.replies.attribute import unmet
 from assistant.replies.attributed import of_another
 from assistant.replies.case import Case, quoting
+from assistant.replies.cell import only_counts
 from assistant.replies.deed import of_another_deed
 from assistant.replies.predicate import of_another_verb
 from assistant.replies.when_where import asks_seat, asks_to_come, may_come
@@ -70,7 +71,7 @@ def _quotable(case: Case, found: Evidence) -> bool:
     asks = text.rstrip("\"'”’) ").endswith("?")
     office = field(case.question.standalone)
     held = office is None or has_office(text, office)
-    held = held and not of_another(case, found)
+    held = held and not of_another(case, found) and not only_counts(case, found)
     held = held and not (case.question.expects == "person" and of_another_verb(case.question, text))
     if asks_to_come(case.question) and not may_come(text, case.corpus.lexicon.day):
         return False

@@ -73,13 +73,18 @@ def of_another_row(case: Case, found: Evidence) -> bool:
     table = next((table for table in document.tables if block in table.row_blocks), None)
     if not terms or table is None:
         return False
-    quality, figures = quality_asked(case.question.standalone), case.corpus.by_sentence.get(found[:2], ())
-    if quality[1] and figures and all(of_things(quality, figure) for figure in figures):
+    if only_counts(case, found):
         return True
     heads = " ".join(document.quote(span) for span in table.header)
     held = _profile(stems(f"{case.text(found)} {heads}")).coverage(terms)
     row, asked = case.text(found).split("|")[0], frozenset(t.stem for t in case.question.whole.terms)
     return held < _ROW_SOME or (held < STATED and other_measure(asked, row))
+
+
+def only_counts(case: Case, found: Evidence) -> bool:
+    """Say whether a sentence or row only counts the things of which something else is asked: "how happy are they?"."""
+    quality, figures = quality_asked(case.question.standalone), case.corpus.by_sentence.get(found[:2], ())
+    return bool(quality[1] and figures) and all(of_things(quality, figure) for figure in figures)
 
 
 def _stated(case: Case, document: Document, table: Table, row_at: int, column_at: int) -> Draft | None:

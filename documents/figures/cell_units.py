@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from documents.figures.cell_headers import Header
 from documents.figures.nouns import is_plural
+from documents.figures.row_measures import Place, measured_alone
 from documents.figures.row_names import counts, done_to, of_count, of_money
 from documents.figures.tokens import tokenize
 from documents.figures.types import Quantity
@@ -21,9 +22,8 @@ _LOSS = re.compile(
     r"(?P<inside>%)? ?\) ?(?P<after>%)?"
 )
 _NUMBER = re.compile(r"\d[\d,  ]*(?:\.\d+)?")
+_ALL = 100  # per cent
 _SHARED = ("money", "share")  # units that a column states once and leaves out below
-
-Place = tuple[int, int]  # row and column of a cell
 
 
 def loss(cell: Span, text: str) -> Quantity | None:
@@ -51,6 +51,8 @@ def shared(raws: Mapping[Place, Quantity], columns: list[Header], rows: list[Hea
     for place, quantity in raws.items():
         if quantity.unit or quantity.dimension != "count" or columns[place[1]].unit:
             continue
+        if measured_alone(rows[place[0]]) or measured_alone(columns[place[1]]):
+            continue
         found = _of_row(place, raws, columns)
         if found is None and (above := _of_column(place, raws)) is not None:
             found = above if _can_have(above, place, raws, rows) else None
@@ -68,6 +70,10 @@ def _can_have(found: Quantity, place: Place, raws: Mapping[Place, Quantity], row
     name = rows[place[0]].words
     column = [q for (_, at), q in raws.items() if at == place[1]]
     bare = [q for q in column if not q.unit and q.dimension == "count"]
+    if found.dimension == "share":  # listed without the sign; a single number between them is something else
+        whole = sum(q.low for q in column)
+        parts = _ALL - 1 <= whole <= _ALL + 1
+        return parts or (len(bare) * 2 > len(column) and abs(raws[place].low) <= _ALL and not counts(name))
     if len(bare) * 2 > len(column) or raws[place].low < 0:
         return not of_count(name)
     return (found.dimension == "money" and of_money(name)) or not (rows[place[0]].cue or counts(name))
@@ -102,6 +108,9 @@ def scaled(quantity: Quantity, own: tuple[Header, ...], around: tuple[Header, ..
     for heading in headings:
         if bare and not unit and heading.unit:
             unit, dimension = heading.unit, heading.dimension
+    for heading in headings:
+        if heading.unit and heading.dimension != dimension:
+            continue  # "(€ thousand)" is no scale of "Waste (t)"
         if not exponent and (bare or heading.unit == quantity.unit or quantity.dimension == "money"):
             exponent = heading.exponent
     if unit == "%" or dimension in ("share", "duration", "factor") or _already(quantity):

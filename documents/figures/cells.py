@@ -12,9 +12,10 @@ from functools import lru_cache
 from documents.figures.cast import Cast
 from documents.figures.cell_headers import EMPTY, Header, caption, header
 from documents.figures.cell_periods import whole_period
-from documents.figures.cell_units import Place, loss, named_count, scaled, shared
+from documents.figures.cell_units import loss, named_count, scaled, shared
 from documents.figures.kinds import kind_of
 from documents.figures.metrics import metric_of
+from documents.figures.row_measures import Place, Reach
 from documents.figures.scene import Scene, scene
 from documents.figures.status import status_of
 from documents.figures.table_shape import measured_columns
@@ -63,18 +64,19 @@ def _table(document: Document, table: Table, cast: Cast) -> list[Figure]:
         columns[1:] = [replace(column, cue=True) for column in columns[1:]]
     lines = _lines(document, table, cast, headless)
     around = tuple(told for told in (columns[0], *remarks(document, table)) if told.exponent or told.unit)
+    titles = [columns[0].text, *document.sections[table.section].path[-1:], *(told.text for told in around)]
     sentences = {sentence.block: position for position, sentence in enumerate(document.sentences)}
+    names = [line.name for line in lines]
     found = list(_quantities(document, lines))
     alone = Counter(one.place for one in found)
-    units = shared(
-        {one.place: one.quantity for one in found if alone[one.place] == 1}, columns, [line.name for line in lines]
-    )
-    period = whole_period(document, table, columns, [line.name for line in lines])
+    units = shared({one.place: one.quantity for one in found if alone[one.place] == 1}, columns, names)
+    period = whole_period(document, table, columns, names)
+    reach = Reach(columns, names, {one.place: one.quantity for one in found}, titles)
     figures = []
     for one in found:
         line, column = lines[one.place[0]], columns[one.place[1]]
         group = (line.group,) if line.group is not None else ()
-        quantity = scaled(units.get(one.place, one.quantity), (column, line.name), (*group, *around))
+        quantity = scaled(units.get(one.place, one.quantity), *reach.of(one.place, (*group, *around)))
         figure = _figure(document, replace(one, quantity=quantity), line, (column, columns[0]), cast)
         figure = figure if figure.period is not None else replace(figure, period=period)
         figures.append(replace(figure, sentence=sentences.get(line.block, 0)))
