@@ -13,6 +13,7 @@ from documents.types import Document
 
 # Fewer questions with an answer below them than this are rhetoric, not an interview.
 _FEWEST = 3
+_RAREST = 8  # turns for each question, at most: in an essay a paragraph here and there ends with one
 _LONGEST = 4  # sentences of an interviewer's turn
 _SHORT = 45  # words of a turn that is put as a statement: "There is talk that you will sell."
 _YOU = re.compile(r"\b(?:you|your|yours)\b")
@@ -24,10 +25,11 @@ def answers(document: Document) -> dict[int, int]:
     for sentence in document.sentences:
         counts[sentence.block] = counts.get(sentence.block, 0) + 1
     turns = [i for i, block in enumerate(document.blocks) if block.kind in ("paragraph", "item", "heading")]
-    asked = {i for i in turns if _asks(document, i) and counts.get(i, 1) <= _LONGEST}
+    listed = {i for i in turns if document.blocks[i].lead is not None}  # "three things will settle it:" asks nobody
+    asked = {i for i in turns if i not in listed and _asks(document, i) and counts.get(i, 1) <= _LONGEST}
     pairs = sum(1 for i, after in pairwise(turns) if i in asked and after not in asked)
     paragraphs = {i for i in asked if document.blocks[i].kind != "heading"}
-    if pairs < _FEWEST or not paragraphs:
+    if pairs < _FEWEST or not paragraphs or len(turns) > _RAREST * len(asked):
         return _below_headings(document, turns, asked - paragraphs)
     found: dict[int, int] = {}
     current: int | None = None

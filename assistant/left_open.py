@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.corpus import Corpus
+from assistant.peaks import of_no_best_time
 from assistant.places import every_place, in_place_of, names_place
 from assistant.replies.case import Case
 from assistant.restrictions import Narrowed, leaves_out, narrowed, of_whole, speaks_of_part
@@ -18,6 +19,8 @@ def leaves_open(case: Case, draft: Draft) -> bool:
     wanted = question.expects in _MEASURED
     if draft.status == "not_found" or not (wanted or question.expects == "any") or not draft.quotes:
         return False
+    if of_no_best_time(question, draft.quotes, corpus):
+        return True
     places = every_place(question, corpus) if wanted else ()
     if question.foci:
         return not all(any(_placed((place,), quote, corpus) for quote in draft.quotes) for place in places)

@@ -11,8 +11,8 @@ from assistant.changing import Move
 from assistant.corpus import Corpus
 from assistant.operands import Candidate
 from assistant.relatedness import speaks_of
-from assistant.types import Question
-from assistant.words import fold, vocabulary
+from assistant.types import Question, Quote
+from assistant.words import any_of, fold, vocabulary
 from documents.figures.types import Figure
 
 _LEVELS = (
@@ -20,6 +20,14 @@ _LEVELS = (
 )  # fmt: skip
 _ASKED = ("count", "money", "share", "measure", "points", "factor")
 _ABLE = frozenset(("words", "unit", "kind"))
+_OF_TIME = {"latest", "earliest", "soonest", "oldest", "youngest"}  # the "latest quarter" is not the best one
+_SAID_SO = {  # how a time of a length is told without the word for it
+    "day": r"(?:day|(?:mon|tues|wednes|thurs|fri|satur|sun)day)",
+    "month": r"(?:month|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b",
+    "quarter": r"(?:quarter|q[1-4])",
+    "year": r"(?:year|annual|(?:19|20)\d\d)",
+}
 _NOW = "9999"  # what is told after a peak without a time of its own is of now
 
 
@@ -43,6 +51,27 @@ def untold(question: Question, ranked: Callable[[], Sequence[Candidate]], corpus
     changes = [c.figure for c in ranked() if c.figure in corpus.changes and set(c.lacks) <= _ABLE]
     called = (figure for figure in changes if is_called(figure, extreme, corpus))
     return not any(speaks_of(question.whole, (figure,), corpus) for figure in called)
+
+
+def of_no_best_time(question: Question, quotes: Sequence[Quote], corpus: Corpus) -> bool:
+    """Say whether the "best month" is asked of, and nothing quoted is told with such a word: a whole year is none."""
+    asked = _best_time().search(fold(question.standalone)) if question.expects in (*_ASKED, "any") else None
+    texts = (fold(corpus.text(q.document, q.sentence)) for q in quotes)
+    return asked is not None and not any(
+        _extreme().search(text) and re.search(rf"\b{_SAID_SO.get(asked[1], asked[1])}", text) for text in texts
+    )
+
+
+@cache
+def _extreme() -> re.Pattern[str]:
+    table = vocabulary("questions")["superlative"]
+    words = {*table["greatest"], *table["smallest"]} - _OF_TIME
+    return any_of(rf"\b{word}\b" for word in sorted(words))
+
+
+@cache
+def _best_time() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_extreme().pattern}) (?:\w+ )?(hour|day|weekend|week|month|quarter|season|year)\b")
 
 
 def peak_move(question: Question, candidates: Sequence[Candidate], corpus: Corpus) -> Move | None:

@@ -173,11 +173,32 @@ def _beside(
     inverted = after is not None and re.fullmatch(r" (?:[\w'.-]+,? ){0,6}", outside[verb[1] : after.start]) is not None
     if inverted and after is not None and (quotes or not before) and not re.search(r" (?:to|that|of) ", tail[:25]):
         return Voice(after.name, outside[after.start : after.end], quotes, i)
+    phrase = _NOUN_PHRASE.search(head)
+    if before and phrase is not None and _set_off(head, phrase, before):
+        return _described(corpus, document, i, phrase.group(1), quotes)
     if before:
         subject = next((m for m in before if m.name in known), before[0])
         return Voice(subject.name, outside[subject.start : subject.end], quotes, i)
-    phrase = _NOUN_PHRASE.search(head)
     return Voice(None, phrase.group(1), quotes, i) if phrase is not None and len(head) - phrase.start() < 60 else None
+
+
+def _set_off(head: str, phrase: re.Match[str], before: list[Mention]) -> bool:
+    """Say whether commas set a noun with its verb off from the names before: "What Acme wants, the analyst | argued"."""
+    inside = any(m.end > phrase.start() for m in before)
+    return not inside and head[: phrase.start()].rstrip()[-1:] == "," and not head[phrase.end(1) :].strip()
+
+
+def _described(corpus: Corpus, document: str, i: int, phrase: str, quotes: bool) -> Voice:
+    """Return who "the analyst" is: the one that the sentence before calls "an analyst at Acme", where it does."""
+    article = corpus.documents[document]
+    if i and article.sentences[i - 1].block == article.sentences[i].block and fold(phrase).startswith("the "):
+        text = corpus.text(document, i - 1)
+        called = re.search(rf"\ban? {re.escape(fold(phrase)[4:])} (?:at|of|from|with|for) ", fold(text))
+        told = corpus.lexicon.mentions(text) if called is not None else ()
+        body = next((m for m in told if called is not None and 0 <= m.start - called.end() <= len("the ")), None)
+        if body is not None:
+            return Voice(body.name, phrase, quotes, i - 1)
+    return Voice(None, phrase, quotes, i)
 
 
 _JOINS = re.compile(r", (?:and|but|while|although|though|whereas) ")

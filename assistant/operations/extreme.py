@@ -13,9 +13,10 @@ from assistant.operations.base import Operands, Operation
 from assistant.operations.group import peers
 from assistant.operations.ordering import ascending, group, of_two, smallest_asked, superlative
 from assistant.operations.working import aligned, working
+from assistant.relatedness import met
 from assistant.superlatives import said
 from assistant.types import Calculation, Question
-from assistant.words import fold, same_idea, stems, tokens, vocabulary
+from assistant.words import fold, same_idea, stem, stems, tokens, vocabulary
 from documents.figures.types import Figure, Quantity
 
 
@@ -30,7 +31,7 @@ def run(question: Question, operands: Operands) -> Calculation | None:
     order, both = ascending(figures), aligned(figures)
     if not _superlative(fold(question.standalone)) and len(figures) != 2:
         return None  # "which uses more?" of three has no answer
-    if len(order) < 2 or both is None or not _of_noun(question, figures):
+    if len(order) < 2 or both is None or not _of_noun(question, figures) or not _of_verb(question, figures, operands):
         return None
     least = smallest_asked(fold(question.standalone))
     order = order if least else order[::-1]
@@ -40,11 +41,10 @@ def run(question: Question, operands: Operands) -> Calculation | None:
         return None
     winner = figures[order[0]]
     others = "; ".join(f"{subject(figures[i])} {stated(figures[i].quantity)} {{{i}}}" for i in order[1:])
-    what = metric(winner)
+    what, amount = metric(winner), stated(winner.quantity)
     who = subject(winner) or what
-    return work.calculation(
-        name, f"{who}: {stated(winner.quantity)}, {what}{when(winner)} {{{order[0]}}}, against {others}."
-    )
+    told = "" if what == amount else f", {what}"  # of a bare amount in a list nothing more is told
+    return work.calculation(name, f"{who}: {amount}{told}{when(winner)} {{{order[0]}}}, against {others}.")
 
 
 def _of_others(question: Question, figures: tuple[Figure, ...]) -> bool:
@@ -72,6 +72,15 @@ def _of_noun(question: Question, figures: tuple[Figure, ...]) -> bool:
     return any(noun == s or same_idea(noun, s) for s in own)
 
 
+def _of_verb(question: Question, figures: tuple[Figure, ...], operands: Operands) -> bool:
+    """Say whether figures are told with the verb of which most is asked: who "loses the most" has no long wait."""
+    folded = fold(question.standalone)
+    most = _superlative(folded)
+    before = _MOST_OF_IT.search(folded[: most.end()]) if most is not None else None
+    verb = next((t for t in question.whole.terms if before is not None and t.stem == stem(before[1])), None)
+    return verb is None or verb.weight < TELLING or met((verb,), figures, operands.corpus) > 0.0
+
+
 def _mentioned(question: Question, operands: Operands) -> tuple[Figure, ...]:
     """Return all that the articles say of a measure, whoever it is of: "the longest wait mentioned"."""
     return peers(operands, apart=False) if _MENTIONED.search(fold(question.standalone)) is not None else ()
@@ -83,6 +92,7 @@ def _results(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
     return came if len(came) > 1 else figures
 
 
+_MOST_OF_IT = re.compile(r"\b([a-z]+) (?:the )?(?:most|least)$")
 _MENTIONED = re.compile(r"\b(?:mentioned|listed|named|given|of all|anywhere|at all|in the article|cited|quoted|ever)\b")
 
 

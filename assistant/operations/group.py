@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.agreement import same_metric, same_value
+from assistant.corpus import Corpus
 from assistant.evaluate import period_days
 from assistant.expectation import measured
 from assistant.operands import Candidate
@@ -112,7 +113,7 @@ def of_list(question: Question, operands: Operands) -> tuple[Figure, ...]:
 
     "Here is what each of them took in:" names neither the stations nor the cherry; its section does.
     """
-    best: tuple[float, tuple[Figure, ...]] = (_ABOUT, ())
+    best: tuple[float, tuple[Figure, ...]] = (0.0, ())
     corpus, dimensions = operands.corpus, measured(question)
     for name, document in sorted(corpus.documents.items()):
         groups: dict[tuple[int, str], list[Figure]] = {}
@@ -128,9 +129,17 @@ def of_list(question: Question, operands: Operands) -> tuple[Figure, ...]:
             if len(kinds) > (1 if figures[0].quantity.dimension == "share" else 1 + (None in kinds)):
                 continue  # a share of orders beside a margin: one list, and no one measure
             about = corpus.section(name, document.blocks[lead].section).coverage(question.whole.terms)
-            if len(figures) > 1 and about > best[0]:
-                best = (about, tuple(figures))
+            led = about + _led_in(question, corpus, name, lead)  # of two lists below one heading the one so led in
+            if len(figures) > 1 and about > _ABOUT and led > best[0]:
+                best = (led, tuple(figures))
     return best[1]
+
+
+def _led_in(question: Question, corpus: Corpus, document: str, lead: int) -> float:
+    """Return the share of the question's words that the lines met that introduce a list, 0 to 1."""
+    article = corpus.documents[document]
+    led = (i for i, sentence in enumerate(article.sentences) if sentence.block == lead)
+    return max((corpus.sentence(document, i).coverage(question.whole.terms) for i in led), default=0.0)
 
 
 def _lead_of(document: Document, at: int) -> int | None:

@@ -38,9 +38,21 @@ def of_another(case: Case, found: Evidence) -> bool:
     """Say whether a sentence is the word of somebody else than those whose word is asked for."""
     own = speakers(case)
     voice = voices(case.corpus, found.document)[found.sentence]
+    if own and voice is None and case.question.expects == "words":
+        return _has_a_voice(case, own, found.document) and not _names(case, own, found)
     if not own or voice is None or voice.name is None or voice.name in own:
         return False
     return not any(case.corpus.lexicon.related(voice.name, name) for name in own)
+
+
+def _has_a_voice(case: Case, own: frozenset[str], document: str) -> bool:
+    """Say whether one of those who are asked for speaks elsewhere in an article: what its author says is not theirs."""
+    return any(voice is not None and voice.name in own for voice in voices(case.corpus, document))
+
+
+def _names(case: Case, own: frozenset[str], found: Evidence) -> bool:
+    mentions = case.corpus.lexicon.mentions(case.text(found))
+    return any(m.name in own or any(case.corpus.lexicon.related(m.name, name) for name in own) for m in mentions)
 
 
 def with_speaker(case: Case, found: Evidence) -> tuple[Evidence, ...]:

@@ -29,6 +29,7 @@ def reply(case: Case) -> Draft | None:
     told = _sentences(case)
     for side, found in zip(case.sides, told, strict=True):
         fitting = [c.figure for c in side.figures if c.fits and touches(c.figure, side.focus)]
+        fitting = [figure for figure in fitting if _may_reach(case, figure)]
         present = (f for f in fitting if side.focus.periods or not past(f, case.corpus))
         figure = next(present, fitting[0] if fitting else None)
         if figure is None and found is None:
@@ -89,9 +90,24 @@ def _able(case: Case, side: SideCase) -> list[tuple[float, Evidence]]:
         named = {mention.name for mention in case.corpus.lexicon.mentions(text)}
         own = not side.focus.names or bool(named & set(side.focus.names))
         meant = own or (not named & others and bool(set(case.corpus.main_names(e.document)) & set(side.focus.names)))
+        meant = meant and not _of_other_number(case, e)
         if not e.missing and e.coverage >= _ENOUGH and meant and not text.rstrip().endswith("?"):
             found.append((e.score + (_NAMED if own and not named & others else 0.0), e))
     return sorted(found, key=lambda entry: -entry[0])[:_TRIED]
+
+
+def _of_other_number(case: Case, found: Evidence) -> bool:
+    """Say whether a sentence tells of reaching another number alone: "10,000 after 188 days", asked of 20,000."""
+    told = case.corpus.by_sentence.get((found.document, found.sentence), ())
+    reached = [figure for figure in told if figure.milestone is not None]
+    return bool(reached) and not any(_may_reach(case, figure) for figure in reached)
+
+
+def _may_reach(case: Case, figure: Figure) -> bool:
+    """Say whether a figure may tell the time to the number that is asked for, where one is."""
+    goal = case.question.threshold
+    timed = figure.within is not None or figure.quantity.dimension == "duration"
+    return goal is None or (timed and (figure.milestone is None or figure.milestone.low == goal.low))
 
 
 def _counts(case: Case, side: SideCase, found: Evidence) -> bool:

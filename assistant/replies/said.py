@@ -115,7 +115,7 @@ def words_of(case: Case) -> Draft | None:
         about = max(
             [about, *(_BEFORE * _about(case, e, rest, others - {voice.name}) for e in _just_before(case, found))]
         )
-        if not rest or about >= _ON_TOPIC:
+        if about >= _ON_TOPIC or not (rest or others - {voice.name}):
             scored.append((about + 0.1 * voice.quotes + 0.3 * found.score, found))
     if not scored:
         return _of_name(case, topic)
@@ -156,7 +156,8 @@ def _led_in(case: Case, said: list[Evidence]) -> list[Evidence]:
     voice = voices(case.corpus, first.document)[first.sentence]
     before = case.near(first, -1)
     named = voice is not None and before is not None and voice.named_in == before.sentence
-    leads = named and _PRONOUN.match(fold(case.text(first))) is not None
+    described = voice is not None and fold(voice.words).startswith("the ")  # "the analyst argued"
+    leads = named and (described or _PRONOUN.match(fold(case.text(first))) is not None)
     return [before, *said] if leads and before is not None else said
 
 

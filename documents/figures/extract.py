@@ -100,7 +100,7 @@ def extract(document: Document) -> tuple[Figure, ...]:
                 back = replace(back, leads=(*told, *back.leads)[:_LEADS])
             back = after_sentence(read, cast, replace(back, told=(*reversed(made), *back.told)[:_TOLD]))
     ordered = sorted(found, key=lambda figure: (figure.quantity.span, figure.sentence))
-    return matched(document, gapped(document, recalled(ordered), cast))
+    return matched(document, gapped(document, recalled(document, ordered), cast))
 
 
 def _published(document: Document) -> int | None:

@@ -6,10 +6,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from documents.figures.types import Figure
+from documents.types import Document
 
 
-def recalled(found: list[Figure]) -> tuple[Figure, ...]:
-    """Give a figure repeated without words ("4% vs. 36%") the metric and subject of the one it repeats."""
+def recalled(document: Document, found: list[Figure]) -> tuple[Figure, ...]:
+    """Give a figure repeated without words ("4% vs. 36%") the metric and subject of the one it repeats.
+
+    A line with a label of its own ("Acme: $900") repeats nobody else's.
+    """
     told: dict[tuple[Decimal, Decimal, str], Figure] = {}
     surfaces = {(figure.sentence, figure.quantity.surface) for figure in found}
     bare = [(figure.sentence, figure.metric) in surfaces for figure in found]
@@ -19,7 +23,7 @@ def recalled(found: list[Figure]) -> tuple[Figure, ...]:
     out: list[Figure] = []
     for figure, wordless in zip(found, bare, strict=True):
         same = told.get((figure.quantity.low, figure.quantity.high, figure.quantity.unit)) if wordless else None
-        if same is not None:
+        if same is not None and not _labelled_otherwise(document, figure, same):
             figure = replace(
                 figure,
                 metric=same.metric,
@@ -30,3 +34,8 @@ def recalled(found: list[Figure]) -> tuple[Figure, ...]:
             )
         out.append(figure)
     return tuple(out)
+
+
+def _labelled_otherwise(document: Document, figure: Figure, same: Figure) -> bool:
+    label = document.blocks[document.sentences[figure.sentence].block].label
+    return bool(label) and figure.subject != same.subject
