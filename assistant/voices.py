@@ -183,7 +183,7 @@ def _beside(
 
 
 def _set_off(head: str, phrase: re.Match[str], before: list[Mention]) -> bool:
-    """Say whether commas set a noun with its verb off from the names before: "What Acme wants, the analyst | argued"."""
+    """Say whether commas set a noun off from the names before it: "What Acme wants, the analyst | argued"."""
     inside = any(m.end > phrase.start() for m in before)
     return not inside and head[: phrase.start()].rstrip()[-1:] == "," and not head[phrase.end(1) :].strip()
 
