@@ -78,7 +78,7 @@ def _of_verb(question: Question, figures: tuple[Figure, ...], operands: Operands
     most = _superlative(folded)
     before = _MOST_OF_IT.search(folded[: most.end()]) if most is not None else None
     verb = next((t for t in question.whole.terms if before is not None and t.stem == stem(before[1])), None)
-    return verb is None or verb.weight < TELLING or met((verb,), figures, operands.corpus) > 0.0
+    return verb is None or verb.weight < TELLING or met((verb,), figures, operands.corpus) > 0
 
 
 def _mentioned(question: Question, operands: Operands) -> tuple[Figure, ...]:
