@@ -12,10 +12,9 @@ from functools import cache
 
 from assistant.comparability import refusal
 from assistant.corpus import Corpus
-from assistant.in_money import beside_money
 from assistant.operands import Candidate
 from assistant.operations import percent_change, ratio, share
-from assistant.operations.asked_for import refused_years
+from assistant.operations.asked_for import looked_over
 from assistant.operations.average import averaged
 from assistant.operations.base import Operands
 from assistant.operations.difference import between
@@ -60,10 +59,8 @@ def calculate(question: Question, corpus: Corpus) -> Calculation | Refused | Non
     hidden = (*(span for _, span in dates), *(q.span for q in quantities(text)))
     asked = Asked(question, corpus, series, rarities(series), operation, text, dates, hidden)
     outcome = _OPERATIONS[operation](asked)
-    if isinstance(outcome, Calculation) and beside_money(question, outcome.inputs):
-        return None
-    if isinstance(outcome, Calculation) and (refused := refused_years(question, outcome)) is not None:
-        return refused
+    if isinstance(outcome, Calculation) and (looked := looked_over(question, outcome)) is not outcome:
+        return looked
     if isinstance(outcome, Calculation) and operation in ("percent_change", "change") and asks_yearly(question):
         return yearly(outcome)
     if not isinstance(outcome, Calculation) or _of_one_column(outcome.inputs):

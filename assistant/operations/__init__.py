@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from assistant.comparability import refusal
 from assistant.corpus import Corpus
-from assistant.in_money import beside_money
 from assistant.operations.annualise import OPERATION as ANNUALISE
-from assistant.operations.asked_for import of_nobody_asked, refused_years, unlike_in_size
+from assistant.operations.asked_for import looked_over
 from assistant.operations.average import OPERATION as AVERAGE
 from assistant.operations.base import Operands, Operation, apart_in_currency, states, unmeasured
 from assistant.operations.compare import OPERATION as COMPARE
@@ -84,12 +83,8 @@ def calculate(question: Question, operands: Operands) -> Calculation | Refused |
     outcome = operation.run(question, operands)
     if isinstance(outcome, Refused):
         return outcome
-    if outcome is not None and beside_money(question, outcome.inputs):
-        return None
-    if outcome is not None and (of_nobody_asked(question, outcome, operands) or unlike_in_size(outcome)):
-        return None
-    if outcome is not None and (refused := refused_years(question, outcome)) is not None:
-        return refused
+    if outcome is not None and (looked := looked_over(question, outcome, operands)) is not outcome:
+        return looked
     if outcome is not None and outcome.operation in ("percent_change", "difference") and asks_yearly(question):
         return yearly(outcome)
     apart = apart_in_currency(operands, outcome)

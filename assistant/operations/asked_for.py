@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from assistant.agreement import same_metric
+from assistant.in_money import beside_money
 from assistant.operations.base import Operands
 from assistant.types import Calculation, Question, Refused
 from documents.figures.types import Figure
@@ -13,10 +16,27 @@ _SIDE_BY_SIDE = ("difference", "compare", "ratio")
 _FAR = 10_000  # times the smaller amount: what a thing costs beside what all of them bring
 
 
-def of_nobody_asked(question: Question, outcome: Calculation, operands: Operands) -> bool:
+def looked_over(
+    question: Question, outcome: Calculation, operands: Operands | None = None
+) -> Calculation | Refused | None:
+    """Return a result that is what is asked for, why it is only a part of that, or None where it is something else.
+
+    What it was chosen from is not known of the cells of a table.
+    """
+    if any(is_other(question, outcome, operands) for is_other in _LOOKS):
+        return None
+    return _refused_years(question, outcome) or outcome
+
+
+def _beside_money(question: Question, outcome: Calculation, operands: Operands | None) -> bool:
+    return beside_money(question, outcome.inputs)
+
+
+def _of_nobody_asked(question: Question, outcome: Calculation, operands: Operands | None) -> bool:
     """Say whether all operands are told of others than the question names: a rival's 21 of 30 ships."""
     asked = {f"name:{name}" for name in question.whole.names}
-    if not asked or len(outcome.inputs) != 2:  # of a list, whose name stands before it, no item needs to say it
+    # Of a list, whose name stands before it, no item needs to say it.
+    if operands is None or not asked or len(outcome.inputs) != 2:
         return False
     places = {_place(figure) for figure in outcome.inputs}
     found = [c for c in operands.whole if _place(c.figure) in places]
@@ -27,7 +47,7 @@ def _place(figure: Figure) -> tuple[str, Span]:
     return figure.document, figure.quantity.span
 
 
-def unlike_in_size(outcome: Calculation) -> bool:
+def _unlike_in_size(question: Question, outcome: Calculation, operands: Operands | None) -> bool:
     """Say whether two amounts of money of other names lie far apart: what a firm is worth beside a litre of milk."""
     if outcome.operation not in _SIDE_BY_SIDE or len(outcome.inputs) != 2:
         return False
@@ -38,7 +58,15 @@ def unlike_in_size(outcome: Calculation) -> bool:
     return low * _FAR < high
 
 
-def refused_years(question: Question, outcome: Calculation) -> Refused | None:
+# The last looks at a result, each of which tells that it is not what is asked for.
+_LOOKS: tuple[Callable[[Question, Calculation, Operands | None], bool], ...] = (
+    _beside_money,
+    _of_nobody_asked,
+    _unlike_in_size,
+)
+
+
+def _refused_years(question: Question, outcome: Calculation) -> Refused | None:
     """Return why no total of some of the years is the total of all that are asked for; None where all are there."""
     missing = years_left_out(question, outcome)
     what = "average" if outcome.operation == "average" else "total"
