@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from assistant.corpus import Corpus
+from assistant.left_out import leaves_out, told
 from assistant.peaks import of_no_best_time
 from assistant.places import every_place, in_place_of, names_place
 from assistant.replies.case import Case
-from assistant.restrictions import Narrowed, leaves_out, narrowed, of_whole, speaks_of_part
+from assistant.restrictions import Narrowed, narrowed, of_whole, speaks_of_part
 from assistant.types import Draft, Quote
 from documents.figures.types import Figure
 
@@ -35,7 +36,7 @@ def _told(quote: Quote, draft: Draft, places: tuple[str, ...], part: Narrowed, c
         placed = all(names_place(place, quote.document, quote.sentence, corpus) for place in places)
         able = any(not of_whole(part, figure, corpus) for figure in figures)
         able = able or (not figures and speaks_of_part(part, quote.document, quote.sentence, corpus))
-        return placed and able and not any(leaves_out(part, figure, corpus) for figure in figures)
+        return placed and able and not any(leaves_out(part.telling, corpus.once(told, figure)) for figure in figures)
     return any(all(in_place_of(p, f, corpus) for p in places) and not of_whole(part, f, corpus) for f in figures)
 
 

@@ -10,12 +10,12 @@ from itertools import chain
 
 from assistant.corpus import Corpus
 from assistant.in_money import counted_otherwise
+from assistant.left_out import LeftOut, told
 from assistant.listed_shares import items
 from assistant.own_words import OwnWords, own_words
 from assistant.ownership import Whose, name_met, whose
 from assistant.postings import Postings, Words, joined
 from assistant.profile import Profile
-from assistant.restrictions import excluded
 from assistant.selling import is_making, is_outlay, is_price
 from assistant.splitting import told_apart
 from assistant.standing import came_or_went
@@ -40,7 +40,7 @@ class Traits:
     making: bool  # whether it is what making something costs
     outlay: bool  # whether it is what its maker spends on it, on making or on marketing
     counted: bool  # whether it counts things or times, and no money
-    excluded: frozenset[str]  # stems of what it leaves out: "before marketing"
+    left: LeftOut  # what it leaves out or takes in: "before marketing"
     apart: frozenset[str] | None  # stems of what tells a part from its whole right before it, None where it is no part
 
 
@@ -101,6 +101,6 @@ def _traits(figure: Figure, corpus: Corpus) -> Traits:
         figure, own_words(figure), corpus.figure(figure), corpus.once(whose, figure),
         change=figure in corpus.changes, moved=came_or_went(figure, corpus), stated=figure not in corpus.implied,
         label=label, siblings=siblings, price=is_price(figure, corpus), making=is_making(figure, corpus),
-        outlay=is_outlay(figure, corpus), counted=counted_otherwise(figure), excluded=corpus.once(excluded, figure),
+        outlay=is_outlay(figure, corpus), counted=counted_otherwise(figure), left=corpus.once(told, figure),
         apart=None if apart is None else frozenset(stems(apart)),
     )  # fmt: skip

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from assistant.corpus import Corpus
+from assistant.left_out import leaves_out, telling, told
 from assistant.own_words import own_words
 from assistant.types import Focus, Question
-from assistant.words import any_of, fold, stem, stems, stop_words, tokens, vocabulary
+from assistant.words import WordSet, fold, stem, stems, stop_words, vocabulary
 from documents.figures.types import Figure
 
 _THROUGHOUT = 3  # times that an article says a word of what it is about throughout
@@ -28,9 +29,8 @@ _PEOPLE = re.compile(
 )
 _YOUNGER = frozenset(("under", "below", "younger than", "up to"))
 _BEING = re.compile(r"\b(?:is|are|was|were|be|been|being|at once) $")
-_EARLIER = re.compile(r"\bbefore\b")
-_WITH = re.compile(r"\b(?:including|with|plus|counting|included)\b")
-_NOUNS = 5  # words of what is left out or taken in
+_TELLING = 0.6
+_NOTHING = WordSet.of(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,7 @@ class Narrowed:
     words: tuple[tuple[str, ...], ...] = ()  # of each part the forms by which it may be told
     beside: tuple[tuple[str, tuple[str, ...]], ...] = ()  # stem of what is called so right behind the word, and forms
     ages: tuple[tuple[bool, str], ...] = ()  # whether those younger are asked, and than what
-    without: frozenset[str] = frozenset()  # stems of what is to be left out
-    before: frozenset[str] = frozenset()  # stems of what comes later or besides: "before the fittings", "with land"
-    telling: frozenset[str] = frozenset()  # stems of what is asked for
+    telling: WordSet = _NOTHING  # of what is asked for
 
 
 def narrowed(question: Question, focus: Focus, corpus: Corpus) -> Narrowed:
@@ -51,15 +49,12 @@ def narrowed(question: Question, focus: Focus, corpus: Corpus) -> Narrowed:
         return Narrowed()
     names = tuple((m.start, m.end) for m in corpus.lexicon.mentions(question.standalone, asked=True))
     read = _read(question.standalone, names)
-    telling = frozenset(term.stem for term in focus.terms if term.weight >= _TELLING) - read.without - read.before
+    wanted = telling((term.stem for term in focus.terms if term.weight >= _TELLING), question.standalone)
     if question.operation is None and not question.foci:
-        return replace(read, beside=(), telling=telling)
+        return replace(read, beside=(), telling=wanted)
     own = {t.stem for t in focus.terms}
     beside = tuple((s, w) for s, w in read.beside if not focus.side or any(own.issuperset(stems(f)) for f in w))
-    return Narrowed(beside=beside, ages=read.ages, telling=telling)
-
-
-_TELLING = 0.6
+    return Narrowed(beside=beside, ages=read.ages, telling=wanted)
 
 
 def is_narrowed(asked: Narrowed) -> bool:
@@ -73,7 +68,7 @@ def of_whole(asked: Narrowed, figure: Figure, corpus: Corpus) -> bool:
         any(not _told(forms, figure, corpus) for forms in asked.words)
         or any(own_words(figure).all.meets(noun) and not _told(forms, figure, corpus) for noun, forms in asked.beside)
         or any(not _aged(younger, years, figure, corpus) for younger, years in asked.ages)
-        or leaves_out(asked, figure, corpus)
+        or leaves_out(asked.telling, corpus.once(told, figure))
     )
 
 
@@ -103,11 +98,6 @@ def speaks_of_part(asked: Narrowed, document: str, sentence: int, corpus: Corpus
     return all(_any_form(forms).search(told) for forms in asked.words)
 
 
-def leaves_out(asked: Narrowed, figure: Figure, corpus: Corpus) -> bool:
-    """Say whether a figure leaves out the very thing that is asked for."""
-    return not asked.telling.isdisjoint(corpus.once(excluded, figure))
-
-
 @lru_cache(maxsize=64)
 def _read(standalone: str, names: tuple[tuple[int, int], ...]) -> Narrowed:
     folded = fold(standalone)
@@ -123,7 +113,7 @@ def _read(standalone: str, names: tuple[tuple[int, int], ...]) -> Narrowed:
     beside = tuple(
         dict.fromkeys((stem(behind[1]), forms) for forms, m in found if (behind := _behind(folded, m, named)))
     )
-    return Narrowed(words, beside, ages, _nouns(folded, _asked()), _nouns(folded, _EARLIER) | _nouns(folded, _WITH))
+    return Narrowed(words, beside, ages)
 
 
 def _narrows(folded: str, match: re.Match[str], named: Callable[[int], bool]) -> bool:
@@ -141,15 +131,6 @@ def _behind(folded: str, match: re.Match[str], named: Callable[[int], bool]) -> 
         following[1] in vocabulary("narrowing")["part"]["follow"] or following[1] in stop_words()
     )
     return None if small else following
-
-
-def _nouns(folded: str, pattern: re.Pattern[str]) -> frozenset[str]:
-    match = pattern.search(folded)
-    if match is None:
-        return frozenset()
-    told = re.split(r"[,.?;:]", folded[match.end() :])[0]
-    words = [t for t in tokens(told)[:_NOUNS] if t.text.isalpha() and t.text not in stop_words()]
-    return frozenset(t.stem for t in words)
 
 
 def _texts(figure: Figure, corpus: Corpus) -> Sequence[str]:
@@ -188,20 +169,6 @@ def _aged(younger: bool, years: str, figure: Figure, corpus: Corpus) -> bool:
     )
 
 
-def excluded(figure: Figure, corpus: Corpus) -> frozenset[str]:
-    """Return the stems of what a figure leaves out: of "about $40 million before marketing" marketing."""
-    if figure.column is not None:
-        return frozenset()
-    article = corpus.documents[figure.document]
-    sentence = article.sentences[figure.sentence].span
-    after = fold(article.text[figure.quantity.span.end : sentence.end])
-    match = _excluding().match(after)
-    if match is None:
-        return frozenset()
-    words = [t for t in tokens(match["what"])[:_NOUNS] if t.text.isalpha() and t.text not in stop_words()]
-    return frozenset(t.stem for t in words)
-
-
 @cache
 def _groups() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
     return tuple((tuple(group), _any_form(tuple(group))) for group in vocabulary("narrowing")["part"]["groups"])
@@ -210,14 +177,3 @@ def _groups() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
 @cache
 def _any_form(forms: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(form) for form in forms)})(?![\w-])")
-
-
-@cache
-def _asked() -> re.Pattern[str]:
-    return any_of(rf"\b{re.escape(words)}\b" for words in vocabulary("narrowing")["without"]["asked"])
-
-
-@cache
-def _excluding() -> re.Pattern[str]:
-    led = "|".join(re.escape(words) for words in vocabulary("narrowing")["without"]["figure"])
-    return re.compile(rf"[,(]?(?: [a-z'-]+){{0,2}}[,(]? \(?(?:{led}) (?P<what>[^.,;:()]{{1,60}})")

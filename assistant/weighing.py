@@ -30,8 +30,9 @@ from assistant.agreement import (
 )
 from assistant.asked_focus import Asked, Met, asked_of
 from assistant.corpus import Corpus
-from assistant.excluding import is_left_out, left_out, of_the_rest, without
 from assistant.in_money import in_money
+from assistant.left_out import asked as left_out
+from assistant.left_out import is_left_out, leaves_out, told_otherwise
 from assistant.narrowing import (
     measure_asked,
     of_other_measure,
@@ -135,8 +136,11 @@ class _Weighing:
         part = narrowed(question, focus, corpus)
         if is_narrowed(part):
             self._checks.append(("part", lambda trait: of_whole(part, trait.figure, corpus)))
-        elif part.telling and any(trait.excluded for trait in figures.traits):
-            self._checks.append(("part", lambda trait: not part.telling.isdisjoint(trait.excluded)))
+        elif any(trait.left.out for trait in figures.traits):
+            self._checks.append(("part", lambda trait: leaves_out(part.telling, trait.left)))
+        said = left_out(question.standalone)
+        for otherwise in (is_left_out(said, question), told_otherwise(said, question, figures.traits)):
+            self._checks += [("part", otherwise)] if otherwise is not None else []
         # What is counted, and of which kind it is, are weighed on their own: "employs 640 people" has employees,
         # whatever the sides are. Whether passengers were "carried" or "flown" is told by no word but the noun.
         kind = {stem(question.kind_word)} if question.kind_word else frozenset[str]()
@@ -259,19 +263,16 @@ def _checks(
     extreme = asked_from(question.standalone)
     thing, measure = priced(question.standalone), measure_asked(question.standalone)
     quality = quality_asked(question.standalone)
-    said, out = question.standalone, left_out(question.standalone)
     able: tuple[tuple[str, bool, Callable[[Traits], bool]], ...] = (
         ("kind", question.kind is not None, lambda trait: kinds_clash(question, trait.figure)),
         ("period", bool(extreme), lambda trait: trait.change and not is_called(trait.figure, extreme, corpus)),
-        ("period", asks_done(said), lambda trait: only_foreseen(focus, trait.figure, corpus)),
+        ("period", asks_done(question.standalone), lambda trait: only_foreseen(focus, trait.figure, corpus)),
         ("kind", asked.standing, lambda trait: trait.moved),
         ("kind", bool(money), lambda trait: money_clash(money, trait.figure)),
         ("unit", in_money(question), lambda trait: trait.counted),
         ("currency", question.target_unit is not None, lambda trait: other_currency(question, trait.figure)),
         ("kind", bool(measure), lambda trait: of_other_measure(measure, trait, focus.terms)),
         ("words", bool(quality[1]), lambda trait: of_things(quality, trait.figure)),
-        ("part", bool(out), lambda trait: is_left_out(trait, out, corpus)),
-        ("part", bool(corpus.once(without)), lambda trait: of_the_rest(trait.figure, corpus, asked.terms, said)),
         ("part", bool(thing), lambda trait: of_other_thing(thing, trait, focus.terms)),
         ("part", bool(asked.making), lambda trait: _price(trait, *asked.making)),
         ("part", asks_price(question.standalone), lambda trait: trait.outlay),

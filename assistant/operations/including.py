@@ -5,31 +5,26 @@ from __future__ import annotations
 import re
 
 from assistant.expectation import dimensions
-from assistant.furthering import around, beside, chain_of
+from assistant.furthering import beside, chain_of
+from assistant.left_out import asked, told
 from assistant.operands import Candidate
 from assistant.operations.base import Operands, Operation, cues
 from assistant.operations.share import AMOUNTS
 from assistant.operations.sum import added
 from assistant.relatedness import met, telling, told_of_one
 from assistant.types import Calculation, Question
-from assistant.words import content, fold, same_idea, stems
+from assistant.words import WordSet, fold, stems
 from documents.figures.types import Figure
 
-_NAMED = re.compile(
-    r"\b(?:including|inclusive of|incl\.?|with)\b(?P<after>(?: (?!included\b)[\w'-]+){1,5})"
-    r"|(?:,|\band) (?P<before>(?:[\w'-]+ ){1,3})included\b"
-)
 # What is asked of an amount is not the amount: "how much more did it cost, including marketing?"
 _OTHERWISE = re.compile(r"\b(?:than|difference|more|less|fewer|compared|share|percentage|per ?cent|how much of)\b")
 _LOOSE = {"words", "kind"}
 _BESIDE = {*_LOOSE, "part"}  # what is left out is another part of the thing
-_APART = re.compile(r"\b(?:before|excluding|without|exclusive of|not (?:counting|including)|apart from|leaving out)\b")
-_NEAR = 60  # characters behind an amount that tell what it leaves out
 _SENTENCES = 1  # between an amount and what it leaves out
 
 
 def run(question: Question, operands: Operands) -> Calculation | None:
-    wanted = _wanted(question)
+    wanted = asked(question.standalone).taken
     if not wanted or _OTHERWISE.search(fold(question.standalone)) is not None:
         return None
     allowed = dimensions(question) or AMOUNTS
@@ -52,14 +47,6 @@ def _of_the_rest(
     return [c for c in own if share[c.figure] >= most]
 
 
-def _wanted(question: Question) -> frozenset[str]:
-    """Return the stems of what is to be included."""
-    match = _NAMED.search(fold(question.standalone))
-    if match is None:
-        return frozenset()
-    return frozenset(token.stem for token in content(match["after"] or match["before"] or ""))
-
-
 def _added_on(figure: Figure, wanted: frozenset[str], operands: Operands) -> tuple[Figure, ...]:
     """Return an amount with what the article adds to it and calls as the question does: "a further $85 million"."""
     chain = chain_of(figure, operands.corpus)
@@ -70,8 +57,7 @@ def _added_on(figure: Figure, wanted: frozenset[str], operands: Operands) -> tup
 def _left_out(figure: Figure, wanted: frozenset[str], operands: Operands) -> tuple[Figure, ...]:
     """Return an amount "before marketing" with what is told of the marketing."""
     corpus = operands.corpus
-    apart = _APART.search(around(figure, corpus)[1][:_NEAR])
-    if apart is None or not _meets(around(figure, corpus)[1][apart.end() : _NEAR], wanted):
+    if not any(map(WordSet.of(wanted).meets, corpus.once(told, figure).loosely)):
         return ()
     able = (c.figure for c in operands.whole if not {lack for lack in c.lacks if lack[:5] != "name:"} - _BESIDE)
     others = sorted(able, key=lambda f: abs(f.quantity.span.start - figure.quantity.span.start))
@@ -90,8 +76,7 @@ def _called(figure: Figure, wanted: frozenset[str], operands: Operands) -> bool:
 
 
 def _meets(text: str, wanted: frozenset[str]) -> bool:
-    told = stems(text)
-    return any(word in told or any(same_idea(word, other) for other in told) for word in wanted)
+    return any(map(WordSet.of(stems(text)).meets, wanted))
 
 
 OPERATION = Operation("including", "How much did it cost, including marketing?", cues("including"), run)
