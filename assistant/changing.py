@@ -23,6 +23,9 @@ _BACK = re.compile(r"^[^.;\d]{0,30}\b(?:before|earlier|previously|ago)\b")
 _TO = re.compile(r"\bto(?: (?:about|around|nearly|over|only|just))? ?\W{0,4}$")
 _UP_FROM = re.compile(r"\b(?:up|down) from(?: (?:about|around|nearly|over|only|just))? ?\W{0,4}$")
 
+_RESUMED = re.compile(
+    r"(?: [a-z]+)?(?: in (?:19|20)\d\d)?,? (?:up |down )?from(?: (?:about|around|nearly|over|only|just))? ?\W{0,4}"
+)
 
 _JOINED = re.compile(r"\b(?:than|vs|versus|or|between|against)\b")
 _NEARLY = 0.1  # how much less a change may fit than the figure that fits best
@@ -126,6 +129,11 @@ def _move(left: Figure, right: Figure, corpus: Corpus) -> Move | None:
     after = fold(text[other.span.end : sentence.end])
     if _FROM.search(before) is not None and _TO.search(between) is not None:
         return Move(left, right)
-    if _UP_FROM.search(between) is not None or (_FROM.search(between) is not None and _BACK.match(after) is not None):
+    resumed = _TO.search(before) is not None and _RESUMED.fullmatch(between) is not None  # "rose to 8, from 5 in May"
+    if (
+        resumed
+        or _UP_FROM.search(between) is not None
+        or (_FROM.search(between) is not None and _BACK.match(after) is not None)
+    ):
         return Move(right, left)
     return None

@@ -55,10 +55,15 @@ def related(left: Figure, right: Figure, corpus: Corpus) -> bool:
         return False
     if left.row is not None and right.row is not None:
         return left.row == right.row or left.column == right.column
+    return beside(left, right, corpus) or (left.kind is not None and same_metric(left, right))
+
+
+def beside(left: Figure, right: Figure, corpus: Corpus) -> bool:
+    """Say whether two figures stand near each other in one paragraph."""
+    if left.document != right.document or abs(left.sentence - right.sentence) > _NEAR:
+        return False
     sentences = corpus.documents[left.document].sentences
-    near = abs(left.sentence - right.sentence) <= _NEAR
-    beside = near and sentences[left.sentence].block == sentences[right.sentence].block
-    return beside or (left.kind is not None and same_metric(left, right))
+    return sentences[left.sentence].block == sentences[right.sentence].block
 
 
 def speaks_of(

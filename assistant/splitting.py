@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from assistant.changing import followed_by
 from assistant.corpus import Corpus
 from assistant.words import fold
 from documents.figures.types import Figure
@@ -123,8 +124,8 @@ def _whole(corpus: Corpus, own: list[Figure], i: int, owner: dict[Figure, Figure
     for other in reversed(own[max(0, i - _FIGURES_BACK) : i]):
         if other.sentence < part.sentence - _BACK or not _one_block(corpus, other, part):
             return None
-        if not divisible(other, part) or other in owner:
-            continue
+        if not divisible(other, part) or other in owner or followed_by(other, corpus) is not None:
+            continue  # what it was before is no whole of what it is made of now
         same = other.sentence == part.sentence
         between = fold(text[max(other.quantity.span.end, sentence.start) : part.quantity.span.start])
         opened = same and _OPENED.fullmatch(fold(text[sentence.start : other.quantity.span.start]).strip()) is not None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.agreement import same_metric
+from assistant.changing import followed_by
 from assistant.corpus import Corpus
 from assistant.display import capital, operand
 from assistant.evaluate import conversion
@@ -13,7 +15,9 @@ from assistant.operands import STATED, Candidate
 from assistant.operations.base import Operands, Operation, bond, comparable, cues, fitting
 from assistant.operations.working import aligned, working
 from assistant.parting import paid_by_another, partings
-from assistant.relatedness import asked_of, of_name, one_owner, related, told_apart
+from assistant.relatedness import asked_of, beside, of_name, one_owner, related, told_apart
+from assistant.spans import spans
+from assistant.splitting import divisible
 from assistant.types import Calculation, Question
 from assistant.words import fold, stems, vocabulary
 from documents.figures.types import Figure
@@ -22,6 +26,11 @@ _OF_WHOLE = re.compile(
     r"\b(?:share|percentage|per ?cent|proportion|portion|fraction|part|much|many) of"
     r"(?!.* (?:in|among|amongst|within|over|to|out of) )"
     r".* (?:is|are|was|were|comes?|came|did|does|do|has|have|had)\b"
+)
+NEAR = 0.06  # what a pair gains by standing in one paragraph
+# What is still to come is a whole only where a goal is what is asked of: "of the planned shops, what share is open?"
+_GOAL = re.compile(
+    r"\b(?:plan|goal|target|forecast|expect|aim|hope|promise|budget|want|intend|guidance|project|will)\w*\b"
 )
 AMOUNTS = ("count", "number", "ordinal", "money", "mass", "energy", "area", "volume", "length", "cargo")
 
@@ -89,7 +98,40 @@ def _of_sides(question: Question, operands: Operands) -> tuple[Figure, Figure] |
     )
     anchored = any(focus.anchors for focus in question.foci)
     pairs = [(a, b) for a in left for b in right if a.figure != b.figure and comparable(a.figure, b.figure)]
-    return _best([(a, b) for a, b in pairs if anchored or related(a.figure, b.figure, corpus)])
+    pairs = [(a, b) for a, b in pairs if anchored or related(a.figure, b.figure, corpus)]
+    return _best([(a, b) for a, b in pairs if anchored or _of_one_time(question, a.figure, b.figure, corpus)], corpus)
+
+
+def _of_one_time(question: Question, left: Figure, right: Figure, corpus: Corpus) -> bool:
+    """Say whether the lesser of two can be a part of the greater by time: what came is no part of a forecast.
+
+    Nor is what came in a half-year a part of a year's whole, or of what there was before a change.
+    """
+    part, whole = sorted((left, right), key=lambda figure: figure.quantity.low)
+    if (part.document, part.sentence) == (whole.document, whole.sentence):
+        return True
+    if whole.status in ("forecast", "target") and part.status == "actual":
+        return _GOAL.search(fold(question.standalone)) is not None
+    told_with = _told_with(part, whole, corpus)
+    if told_with and all(figure.quantity.low != whole.quantity.low for figure in told_with):
+        return False
+    if any(focus.periods for focus in (question.whole, *question.foci)):
+        return True
+    return spans(part, whole) is None and followed_by(whole, corpus) is None
+
+
+def _told_with(part: Figure, whole: Figure, corpus: Corpus) -> list[Figure]:
+    """Return the wholes of the same measure that an undated part is told right after: of whose time it is."""
+    if part.period is not None or part.column is not None:
+        return []
+    near = [f for at in (part.sentence - 1, part.sentence) for f in corpus.by_sentence.get((part.document, at), ())]
+    return [
+        figure
+        for figure in near
+        if figure.quantity.span.start < part.quantity.span.start and beside(figure, part, corpus)
+        and divisible(figure, part) and same_metric(figure, whole) and figure not in corpus.changes
+        and followed_by(figure, corpus) is None
+    ]  # fmt: skip
 
 
 def _any_pair(question: Question, operands: Operands) -> tuple[Figure, Figure] | None:
@@ -101,15 +143,25 @@ def _any_pair(question: Question, operands: Operands) -> tuple[Figure, Figure] |
         [
             (a, b)
             for a, b in pairs
-            if related(a.figure, b.figure, corpus) and told_apart(question.whole, a.figure, b.figure, corpus)
-        ]
+            if related(a.figure, b.figure, corpus)
+            and told_apart(question.whole, a.figure, b.figure, corpus)
+            and _of_one_time(question, a.figure, b.figure, corpus)
+        ],
+        corpus,
     )
 
 
-def _best(pairs: list[tuple[Candidate, Candidate]]) -> tuple[Figure, Figure] | None:
+def _best(pairs: list[tuple[Candidate, Candidate]], corpus: Corpus) -> tuple[Figure, Figure] | None:
+    """Return the pair that fits best; a part stands near the whole that it is told with."""
     if not pairs:
         return None
-    left, right = max(pairs, key=lambda p: round(p[0].score + p[1].score + bond(p[0].figure, p[1].figure), 9))
+
+    def worth(pair: tuple[Candidate, Candidate]) -> float:
+        left, right = pair
+        near = NEAR if beside(left.figure, right.figure, corpus) else 0.0
+        return round(left.score + right.score + bond(left.figure, right.figure) + near, 9)
+
+    left, right = max(pairs, key=worth)
     return left.figure, right.figure
 
 
