@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
+from assistant.agreement import kinds_told
 from assistant.corpus import Corpus
 from assistant.display import number, stated
 from assistant.evaluate import conversion, converted
@@ -15,8 +16,10 @@ from assistant.interval import Interval
 from assistant.labels import VAGUE_KINDS, subject
 from assistant.operands import Candidate
 from assistant.operations.pace import COUNTABLE, Pace, amounts_to, pace
-from assistant.words import fold
+from assistant.own_words import own_words
+from assistant.words import fold, same_idea, stem, vocabulary
 from documents.figures.types import Figure, Quantity
+from documents.figures.units import dimension_of
 
 # A stated milestone counts as the one asked for within this relative distance: "the 10,000th" for "10k".
 _SAME_MILESTONE = Fraction(1, 100)
@@ -101,6 +104,7 @@ def _from(figure: Figure, goal: Quantity, paced: bool, corpus: Corpus) -> Reach 
     found = pace(figure, corpus)
     if found is None or conversion(found.time_unit, "day") is None or target <= 0:
         return None
+    alike = _same_thing(goal, figure, found)
     asked = Constant(target, found.unit, ASKED)
     at_pace = apply("/", asked, found.rate)
     reached = corpus.milestone(figure)
@@ -110,7 +114,9 @@ def _from(figure: Figure, goal: Quantity, paced: bool, corpus: Corpus) -> Reach 
             if not sentence.holds(reached.span):  # "the other did the same": said with the number that was asked for
                 reached = replace(reached, surface=number(goal.low))
             return Reach(figure, Input(0), found.time_unit, "stated", found, reached)
-        return Reach(figure, at_pace, found.time_unit, "paced", found) if paced else None
+        return Reach(figure, at_pace, found.time_unit, "paced", found) if paced and alike else None
+    if not alike:
+        return None  # what came of one thing tells nothing of another
     if paced and amounts_to(figure, found.amount).number.low > 0:
         return Reach(figure, at_pace, found.time_unit, "paced", found)
     total = amounts_to(figure, found.amount).number
@@ -118,6 +124,17 @@ def _from(figure: Figure, goal: Quantity, paced: bool, corpus: Corpus) -> Reach 
     if figure.quantity.dimension not in COUNTABLE or figure.within is None or found.time is None or not passed:
         return None
     return Reach(figure, apply("reached", found.amount, asked, found.time), found.time_unit, "bounded", found)
+
+
+def _same_thing(goal: Quantity, figure: Figure, found: Pace) -> bool:
+    """Say whether a pace is one of what is to be reached: pre-orders tell of no satellites."""
+    asked, own = stem(goal.unit), own_words(figure).counted
+    general = {stem(noun) for noun in vocabulary("kinds_asked")["general"]}
+    if not asked or asked in general or stem(found.unit) in general or dimension_of(goal.unit) is not None:
+        return True
+    if own.meets(asked) or asked == stem(found.unit) or same_idea(asked, stem(found.unit)):
+        return True
+    return figure.kind is not None and figure.kind in kinds_told((goal.unit,), "count")
 
 
 def said(reach: Reach, goal: Quantity) -> str:

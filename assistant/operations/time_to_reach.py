@@ -9,6 +9,7 @@ from assistant.display import capital, number, stated
 from assistant.expression import apply, shifted
 from assistant.labels import full
 from assistant.operations.base import Operands, Operation
+from assistant.operations.onward import onward
 from assistant.operations.pace import COUNTABLE
 from assistant.operations.reach import Reach, first_reach, goal_of, said
 from assistant.operations.unit_conversion import uneven
@@ -19,9 +20,19 @@ from documents.figures.types import Quantity
 
 AT_A_PACE = re.compile(
     r"\b(?:at (?:that|this|the|its|such a|the same|an average|the average)|average) (?:pace|rate|speed)\b"
+    r"|\bat (?:the|its|their|his|her|this|a) (?:current|present|recent|latest|existing) (?:pace|rate|speed)\b"
     r"|\b(?:evenly|continued|on average)\b|\bkept (?:up )?(?:the|that)\b"
     r"|\b(?:keeps?|kept|go(?:es)?|went|carr(?:y|ies|ied)) (?:on|up|coming|going|arriving|selling)\b"
 )
+
+# From here on: what there is already counts.
+_AHEAD = re.compile(
+    r"\b(?:will|would|needs?|takes?|until|till|before|is it|are they)\b"
+    r"|\bat (?:the|its|their|this) (?:current|present|recent)\b"
+)
+
+_PRESENT = re.compile(r"\bat (?:the|its|their|this) (?:current|present|recent|latest) (?:pace|rate|speed)\b")
+_OVER = re.compile(r"\b(?:did|took|was|were|had)\b")
 
 
 def run(question: Question, operands: Operands) -> Calculation | None:
@@ -32,6 +43,13 @@ def run(question: Question, operands: Operands) -> Calculation | None:
     later = [q for q in question.whole.quantities if q.dimension in COUNTABLE]
     if paced and later:
         goal = later[-1]  # "... until the 500th. At that pace, how long for 2,000?" asks about the last one
+    said_so = fold(question.standalone)
+    if not operands.sides and _AHEAD.search(said_so) is not None and _OVER.search(said_so) is None:
+        later_on = onward(goal, question.whole.names, operands, question.target_unit)
+        if isinstance(later_on, Calculation):
+            return later_on
+        if later_on is not None and _PRESENT.search(said_so) is not None:
+            return None  # what it was at first is no pace of today
     sides = operands.sides or (operands.whole,)
     names = [focus.names for focus in question.foci] if operands.sides else [question.whole.names]
     found = [
