@@ -11,8 +11,9 @@ from assistant.asked_focus import asks_change
 from assistant.changing import moves, past
 from assistant.corpus import Corpus
 from assistant.labels import named, when
+from assistant.one_thing import of_one_thing
 from assistant.operands import CERTAIN, Candidate
-from assistant.relatedness import OWN_WORDS, asked_of, met, telling
+from assistant.relatedness import OWN_WORDS, asked_of, beside, met, telling
 from assistant.topics import GENERIC_WEIGHT
 from assistant.types import Calculation, Focus, Question, Refused
 from assistant.words import any_of, concepts, fold, stems, vocabulary
@@ -134,6 +135,7 @@ def best_pair(question: Question, operands: Operands) -> tuple[Figure, Figure] |
         pairs = [(a, b) for i, a in enumerate(whole) for b in whole[i + 1 :]]
         pairs = [(a, b) for a, b in pairs if _contrast(a.figure, b.figure)]
     pairs = [(a, b) for a, b in pairs if a.figure != b.figure and comparable(a.figure, b.figure)]
+    pairs = [(a, b) for a, b in pairs if of_one_thing(question, a.figure, b.figure)]
     if any(focus.dated and not focus.own for focus in question.foci):  # "than in 2022": of one thing at two times
         pairs = [(a, b) for a, b in pairs if same_metric(a.figure, b.figure)]
     called = None if any(focus.anchors for focus in question.foci) else _named_so(operands)
@@ -274,11 +276,13 @@ def comparable(left: Figure, right: Figure) -> bool:
     return mine.dimension == other.dimension or {mine.dimension, other.dimension} <= countable
 
 
-def bond(left: Figure, right: Figure) -> float:
-    """Return how much two figures belong together."""
+def bond(left: Figure, right: Figure, corpus: Corpus | None = None) -> float:
+    """Return how much two figures belong together; with a corpus, also by standing in one paragraph."""
     gain = SAME_UNIT if left.quantity.unit == right.quantity.unit else 0.0
     if same_metric(left, right):
         gain += SAME_METRIC
     if (left.document, left.sentence) == (right.document, right.sentence):
+        gain += SAME_PLACE
+    if corpus is not None and beside(left, right, corpus):
         gain += SAME_PLACE
     return gain

@@ -27,7 +27,6 @@ _OF_WHOLE = re.compile(
     r"(?!.* (?:in|among|amongst|within|over|to|out of) )"
     r".* (?:is|are|was|were|comes?|came|did|does|do|has|have|had)\b"
 )
-NEAR = 0.06  # what a pair gains by standing in one paragraph
 # What is still to come is a whole only where a goal is what is asked of: "of the planned shops, what share is open?"
 _GOAL = re.compile(
     r"\b(?:plan|goal|target|forecast|expect|aim|hope|promise|budget|want|intend|guidance|project|will)\w*\b"
@@ -155,13 +154,7 @@ def _best(pairs: list[tuple[Candidate, Candidate]], corpus: Corpus) -> tuple[Fig
     """Return the pair that fits best; a part stands near the whole that it is told with."""
     if not pairs:
         return None
-
-    def worth(pair: tuple[Candidate, Candidate]) -> float:
-        left, right = pair
-        near = NEAR if beside(left.figure, right.figure, corpus) else 0.0
-        return round(left.score + right.score + bond(left.figure, right.figure) + near, 9)
-
-    left, right = max(pairs, key=worth)
+    left, right = max(pairs, key=lambda p: round(p[0].score + p[1].score + bond(p[0].figure, p[1].figure, corpus), 9))
     return left.figure, right.figure
 
 

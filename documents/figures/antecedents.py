@@ -100,20 +100,26 @@ def measure_from(scene: Scene, k: int, metric: Metric | None, told: tuple[Figure
     first, last = clause_of(scene, at)
     if stands_for(scene, first, at):
         return next((figure for figure in told if figure.quantity.unit), None)
-    closed = at + 1 >= last or scene.parts[at + 1].sort in ("mark", "period", "join") or scene.parts[at + 1].low == "in"
+    closed = at + 1 >= last or scene.parts[at + 1].sort in ("mark", "period", "join")
+    closed = closed or scene.parts[at + 1].low in (("in", "for") if reports(scene, at) else ("in",))
     verb = metric.verb if metric is not None else None
     if not closed or verb is None or verb >= at:
         return None
     base = scene.parts[verb].low
     counts = (figure for figure in told if figure.quantity.dimension == "count" and figure.quantity.unit)
     alike = (figure for figure in counts if figure.quantity.low <= 100 * quantity.low <= 10_000 * figure.quantity.low)
-    if base in _REACHED or (base in _GAINED and verb == at - 1 and quantity.low >= 100):
+    if base in _REACHED or reports(scene, at) or (base in _GAINED and verb == at - 1 and quantity.low >= 100):
         return next(alike, None)
     moved = scene.parts[at - 1].low == "by" and is_a(base, "change") and metric is not None
     noun = metric.text.lower().split()[-1:] if moved and metric is not None else []
     return next(
         (figure for figure in told if figure.quantity.unit and figure.metric.lower().split()[-1:] == noun), None
     )
+
+
+def reports(scene: Scene, at: int) -> bool:
+    """Say whether a bare number is what somebody reports of the same as before: "Boro reported 42 for that day"."""
+    return at >= 1 and scene.parts[at - 1].sort == "verb" and scene.parts[at - 1].low == "report"
 
 
 def currency_from(scene: Scene, k: int, text: str, told: tuple[Figure, ...]) -> str:

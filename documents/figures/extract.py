@@ -11,6 +11,7 @@ from documents.figures.antecedents import (
     leans,
     measure_from,
     put_again,
+    reports,
     stands_for,
     unit_from,
 )
@@ -34,6 +35,7 @@ from documents.figures.milestones import milestone_for, passed_by, within_for
 from documents.figures.moves import later_of, today_of
 from documents.figures.noun_phrases import done_with
 from documents.figures.nouns import is_plural
+from documents.figures.priced_again import priced_again
 from documents.figures.recalled import recalled
 from documents.figures.recipients import left_out
 from documents.figures.reowned import in_person, leant, no_person, of_each, of_firm, with_whole
@@ -100,7 +102,7 @@ def extract(document: Document) -> tuple[Figure, ...]:
                 back = replace(back, leads=(*told, *back.leads)[:_LEADS])
             back = after_sentence(read, cast, replace(back, told=(*reversed(made), *back.told)[:_TOLD]))
     ordered = sorted(found, key=lambda figure: (figure.quantity.span, figure.sentence))
-    return matched(document, gapped(document, recalled(document, ordered), cast))
+    return priced_again(document, matched(document, gapped(document, recalled(document, ordered), cast)))
 
 
 def _published(document: Document) -> int | None:
@@ -214,9 +216,15 @@ def _figure(
     if past is not None and not quantity.unit:
         quantity, unit = replace(quantity, dimension=past.quantity.dimension), past.quantity.unit
     alike = measure_from(read, k, metric, told)
+    again_told = alike is not None and reports(read, at)
+    if alike is None and quantity.dimension == "count" and not quantity.unit and metric is not None and earlier:
+        beside = earlier[-1]  # "reported 742, up from 690"
+        if reports(read, beside.place) and beside.metric is not None and beside.metric.text == metric.text:
+            alike, again_told = beside.figure, True
     if alike is not None:
         quantity, unit = replace(quantity, dimension=alike.quantity.dimension), alike.quantity.unit
-        text = alike.metric if stands_for(read, first, at) else text
+        text = alike.metric if again_told or stands_for(read, first, at) else text
+        kind = alike.kind if again_told else kind
     elif paid := currency_from(read, k, text, told):
         quantity, unit = replace(quantity, dimension="money"), paid
         kind = kind_of(lower_words(text), clause, place, "money", specific=specific)

@@ -77,7 +77,9 @@ def _own_result(scene: Scene, verb: int) -> bool:
         return False
     told = scene.parts[verb + 1]
     if told.sort == "figure":
-        return scene.figures[told.figure].dimension in ("money", "share", "points")
+        quantity = scene.figures[told.figure]
+        bare = quantity.dimension == "count" and not quantity.unit  # "Acme reported 4,200 for the same day"
+        return bare or quantity.dimension in ("money", "share", "points")
     told_ = tuple(token.low for token in scene.tokens[told.first : told.last])
     bare = told.sort == "phrase" and told_[0] not in words("determiners", name="grammar")
     return bare and any(cue[2] in RESULTS for cue in kinds_of(told_, "money"))
