@@ -14,6 +14,7 @@ from assistant.expression import Constant, Convert, Expression, Input, apply
 from assistant.labels import said
 from assistant.operands import Candidate
 from assistant.operations.base import Operands, Operation, cues, fitting
+from assistant.operations.deducted import deducted
 from assistant.operations.quarters import quarter, quarter_asked
 from assistant.operations.working import aligned, working
 from assistant.parting import Parting, partings
@@ -35,6 +36,8 @@ def run(question: Question, operands: Operands) -> Calculation | None:
         return _of_year(operands, last)
     if question.expects == "share" and _NOT.search(folded):
         return _of_all(question, operands)
+    if (pair := deducted(question, operands)) is not None:
+        return left(pair[0], pair[1:])
     found = partings(question, operands.corpus)
     return _of_whole(found[0]) if found else None
 
