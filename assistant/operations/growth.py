@@ -17,7 +17,7 @@ from assistant.operations.base import Operands, Operation, cues
 from assistant.operations.difference import OPERATION as DIFFERENCE
 from assistant.operations.working import Working, aligned, working
 from assistant.relatedness import speaks_of
-from assistant.types import Calculation, Question
+from assistant.types import Calculation, Question, Refused
 from assistant.words import fold
 from documents.figures.types import Figure
 
@@ -25,7 +25,7 @@ _APART = re.compile(r"\bhow (?:much|many)\b")
 _LEAST = re.compile(r"\b(?:slower|slowest|least|less|smaller|weaker|fell|shrank|dropped|declined)\b")
 
 
-def run(question: Question, operands: Operands) -> Calculation | None:
+def run(question: Question, operands: Operands) -> Calculation | Refused | None:
     chosen = _of_sides(question, operands) if len(operands.sides) >= 2 else _of_owners(question, operands)
     works = [(move, work) for move in chosen if (work := _change(move)) is not None]
     asked = fold(question.standalone)
@@ -35,7 +35,7 @@ def run(question: Question, operands: Operands) -> Calculation | None:
     return _compared(works, least=_LEAST.search(asked) is not None, apart=apart and len(works) == 2)
 
 
-def _stated(question: Question, operands: Operands) -> Calculation | None:
+def _stated(question: Question, operands: Operands) -> Calculation | Refused | None:
     """Return how far two growths lie apart that the article itself gives in percent."""
     changes = operands.corpus.changes
 
