@@ -13,8 +13,9 @@ from assistant.agreement import kinds_told
 from assistant.corpus import Corpus
 from assistant.own_words import own_words
 from assistant.types import Question, Term
-from assistant.words import fold, same_idea, stem, stop_words, tokens, vocabulary
+from assistant.words import fold, same_idea, stem, stems, stop_words, tokens, vocabulary
 from documents.figures.kinds import kinds_of
+from documents.figures.status import RESULTS
 from documents.figures.types import Figure
 from documents.figures.units import singular, unit_of
 from documents.figures.verbs import base_of
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 # The weight of a word that tells a thing rather than how it is spoken of.
 _TELLING = 0.7
 _IN_PLACE = 0.35  # a thing met less than that stands neither in a figure's sentence nor right before it
+_LEAST = 0.2  # how little of the word that tells a making is too little
+_IN_SENTENCE = 0.5  # a thing met less than that does not stand in a figure's sentence, in whatever words
 _PREPOSITIONS = frozenset(("of", "from", "per", "to", "for", "in", "by", "at", "on", "with", "between", "until"))
 
 
@@ -90,6 +93,30 @@ def of_other_thing(noun: str, trait: Traits, asked: Sequence[Term]) -> bool:
     return any(term.stem == noun and trait.profile.match(term) < _IN_PLACE for term in asked)
 
 
+def of_thing_beside(things: frozenset[str], trait: Traits, corpus: Corpus) -> bool:
+    """Say whether another figure of the sentence is that of the thing asked about, and this one's clause has no such.
+
+    Of "Acme charges €9 a month, and its scanner costs €80" the scanner's price is not €9. `things` are stems.
+    """
+    figure = trait.figure
+    if figure.row is not None or figure.clause is None or not trait.stated:
+        return False  # of what is only implied, another figure's clause tells whose it is
+    rest = [thing for thing in sorted(things) if not trait.own.all.meets(thing)]
+    said = stems(corpus.documents[figure.document].quote(figure.clause)) if rest else ()
+    beside = corpus.by_sentence.get((figure.document, figure.sentence), ()) if rest else ()
+    alike = [f for f in beside if f is not figure and f.quantity.dimension == figure.quantity.dimension]
+    return any(thing not in said and any(thing in own_words(f).all.stems for f in alike) for thing in rest)
+
+
+def not_for_making(trait: Traits, made: Term, *things: Term) -> bool:
+    """Say whether an amount is a price, or the cost of something else, where it is asked what making a thing costs."""
+    if trait.price:
+        return True
+    if trait.figure.quantity.dimension != "money" or trait.making or trait.profile.coverage([made]) >= _LEAST:
+        return False
+    return not any(trait.own.all.meets(thing.stem) for thing in things)
+
+
 @lru_cache(maxsize=64)
 def measure_asked(standalone: str) -> str:
     """Return the noun of measure that is asked for, "interest" in "how much interest do savers get?"; "" without."""
@@ -103,6 +130,50 @@ def of_other_measure(noun: str, trait: Traits, asked: Sequence[Term]) -> bool:
         return False
     said = (replace(term, near=()) for term in asked if term.text == noun)  # a loan is near to interest and is none
     return any(trait.profile.match(term) < _IN_PLACE for term in said)
+
+
+@lru_cache(maxsize=64)
+def each_asked(standalone: str) -> str:
+    """Return the stem of what an amount is asked of one by one, "box" in "the loss on each box"; "" without."""
+    match = _EACH.search(fold(standalone))
+    return stem(singular(match[1])) if match is not None and not _is_time(match[1]) else ""
+
+
+def of_them_all(noun: str, trait: Traits, asked: Sequence[Term], corpus: Corpus) -> bool:
+    """Say whether an amount of money is not told of one of the things: the year's loss is none on each box.
+
+    `noun` is the stem of the thing. What was earned or lost in all needs it in its own clause, or "each".
+    """
+    figure = trait.figure
+    if figure.quantity.dimension != "money" or figure.quantity.per is not None or trait.own.all.meets(noun):
+        return False
+    clause = corpus.documents[figure.document].quote(figure.clause) if figure.clause is not None else ""
+    if noun in stems(clause) or _ONE_BY_ONE.search(fold(clause)) is not None:
+        return False
+    beside = any(term.stem == noun and trait.profile.match(term) >= _IN_PLACE for term in asked)
+    return not beside or figure.row is not None or figure.kind in RESULTS
+
+
+def no_gain(kinds: frozenset[str], figure: Figure) -> bool:
+    """Say whether it is asked what is earned or lost on each thing, and a figure is neither: what making it costs."""
+    other = figure.kind is not None and figure.kind not in _GAINS
+    return bool(kinds & _GAINS) and other and figure.quantity.dimension == "money"
+
+
+@lru_cache(maxsize=64)
+def rate_asked(standalone: str) -> tuple[str, frozenset[str]]:
+    """Return what a rate is asked of, as a stem, and the kinds of shares that are one: "which interest rate?"."""
+    match = _RATE.search(fold(standalone))
+    told = kinds_told((match[1],), "share") if match is not None else frozenset()
+    return (stem(match[1]), told) if match is not None and told else ("", frozenset())
+
+
+def of_other_rate(asked: tuple[str, frozenset[str]], trait: Traits, terms: Sequence[Term]) -> bool:
+    """Say whether a share is no rate of what is asked: two thirds of a debt are no interest rate."""
+    noun, kinds = asked
+    if trait.figure.row is not None or trait.figure.kind in kinds:
+        return False
+    return any(trait.profile.match(replace(term, near=())) < _IN_SENTENCE for term in terms if term.stem == noun)
 
 
 @lru_cache(maxsize=64)
@@ -149,9 +220,14 @@ _QUALITY = re.compile(r"\bwhat(?:'s| is| are| was| were) (?:the )?(?:[a-z-]+ ){0
 _FELT = re.compile(
     r"\bhow (happy|satisfied|pleased|content|good|bad|safe|loyal|healthy) (?:is|are|was|were|do|did) ([^?;]+)"
 )
+_EACH = re.compile(r"\b(?:on|from|with|for|by) (?:each|every|a single) ([a-z-]+)")
+_ONE_BY_ONE = re.compile(r"\b(?:each|every|apiece|per|on average)\b")
+_GAINS = frozenset(("profit", "loss", "margin"))
+_RATE = re.compile(r"\b([a-z-]+) rates?\b")
 _PRICED = re.compile(
     r"\b(?:does|do|did|will|would) (?:[a-z'-]+ ){0,4}?([a-z-]+) (?:costs?|go for|sell for|retail for)\b"
     r"|\b(?:price|cost)s? of (?:an?|the|one|each|its|their) ([a-z-]+)\W*$"
+    r"|\b(?:charges?|price|fees?|takes?|asks?) for (?:an?|the|one|each|its|their)?\b ?([a-z-]+)\W*$"
 )
 
 

@@ -34,13 +34,20 @@ from assistant.in_money import in_money
 from assistant.left_out import asked as left_out
 from assistant.left_out import is_left_out, leaves_out, told_otherwise
 from assistant.narrowing import (
+    each_asked,
     measure_asked,
+    no_gain,
+    not_for_making,
     of_other_measure,
+    of_other_rate,
     of_other_thing,
+    of_them_all,
+    of_thing_beside,
     of_things,
     other_measure,
     priced,
     quality_asked,
+    rate_asked,
 )
 from assistant.operands import COUNTED_SURE, DECISIVE, ENOUGH_WORDS, RARE, STATED, Candidate, limited
 from assistant.ownership import MET, names_met, of_maker
@@ -260,9 +267,10 @@ def _checks(
     question: Question, focus: Focus, asked: Asked, money: frozenset[str], corpus: Corpus
 ) -> list[tuple[str, Callable[[Traits], bool]]]:
     """Return what a figure of another kind, currency or part lacks, each with how that is told; `money` are kinds."""
-    extreme = asked_from(question.standalone)
-    thing, measure = priced(question.standalone), measure_asked(question.standalone)
-    quality = quality_asked(question.standalone)
+    said = question.standalone
+    extreme, thing, measure = asked_from(said), priced(said), measure_asked(said)
+    quality, rate, each = quality_asked(said), rate_asked(said), each_asked(said)
+    things = frozenset((*(before.stem for before, _ in asked.narrowed), thing)) - {""}
     able: tuple[tuple[str, bool, Callable[[Traits], bool]], ...] = (
         ("kind", question.kind is not None, lambda trait: kinds_clash(question, trait.figure)),
         ("period", bool(extreme), lambda trait: trait.change and not is_called(trait.figure, extreme, corpus)),
@@ -272,22 +280,17 @@ def _checks(
         ("unit", in_money(question), lambda trait: trait.counted),
         ("currency", question.target_unit is not None, lambda trait: other_currency(question, trait.figure)),
         ("kind", bool(measure), lambda trait: of_other_measure(measure, trait, focus.terms)),
+        ("kind", bool(rate[0]), lambda trait: of_other_rate(rate, trait, focus.terms)),
         ("words", bool(quality[1]), lambda trait: of_things(quality, trait.figure)),
         ("part", bool(thing), lambda trait: of_other_thing(thing, trait, focus.terms)),
-        ("part", bool(asked.making), lambda trait: _price(trait, *asked.making)),
+        ("part", bool(things), lambda trait: of_thing_beside(things, trait, corpus)),
+        ("part", bool(each and not question.operation), lambda trait: of_them_all(each, trait, focus.terms, corpus)),
+        ("kind", bool(each) or question.operation == "per_unit", lambda trait: no_gain(money, trait.figure)),
+        ("part", bool(asked.making), lambda trait: not_for_making(trait, *asked.making)),
         ("part", asks_price(question.standalone), lambda trait: trait.outlay),
         ("part", bool(asked.narrowed), lambda trait: other_part(question, asked.narrowed, trait.figure)),
     )
     return [(lack, other) for lack, told, other in able if told]
-
-
-def _price(trait: Traits, made: Term, *things: Term) -> bool:
-    """Say whether an amount is a price, or the cost of something else, where it is asked what making a thing costs."""
-    if trait.price:
-        return True
-    if trait.figure.quantity.dimension != "money" or trait.making or trait.profile.coverage([made]) >= LEAST:
-        return False
-    return not any(trait.own.all.meets(thing.stem) for thing in things)
 
 
 def _decisive(term: Term, question: Question, agreed: bool) -> bool:
