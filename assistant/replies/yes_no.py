@@ -11,6 +11,7 @@ from assistant.asked_focus import asks_change
 from assistant.opposites import opposed, outright
 from assistant.replies.case import Case, quoting
 from assistant.replies.denied import denied, of_asked
+from assistant.replies.in_full import in_full
 from assistant.replies.limits import limit, threshold, told_of_part, with_figure
 from assistant.replies.prose import statement
 from assistant.types import Draft, Evidence
@@ -46,7 +47,7 @@ def reply(case: Case) -> Draft | None:
     if _either(case):
         return statement(case)
     limited = limit(case.question) is not None
-    found = threshold(case) if limited else _answered(case) or _result(case) or _turned_down(case) or denied(case)
+    found = threshold(case) if limited else _answered(case) or _decided(case)
     if found is not None:
         return found
     draft = statement(case)
@@ -70,6 +71,10 @@ def reply(case: Case) -> Draft | None:
     if case.best(2)[-1:] != (best,):  # the verdict rests on the best sentence alone
         draft = quoting(case, best)
     return Draft(draft.status, f"{verdict}: {draft.text}", draft.quotes, draft.caveats)
+
+
+def _decided(case: Case) -> Draft | None:
+    return _result(case) or in_full(case) or _turned_down(case) or denied(case)
 
 
 def _either(case: Case) -> bool:
