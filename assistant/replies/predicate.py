@@ -47,9 +47,16 @@ def verbs_asked(question: Question) -> frozenset[str]:
 
 
 def done_to(question: Question) -> frozenset[str]:
-    """Return the stem of the one thing that "who" does it to: "lamp" in "who supplies the lamps?"; empty else."""
+    """Return the stems of the things that "who" does it to: "lamp" in "who supplies the lamps?"; empty else."""
     things = frozenset(t.stem for t in question.whole.terms if t.weight >= _THING) - predicate(question)
-    return things if len(things) == 1 and fold(question.standalone).startswith("who ") else frozenset()
+    return things if fold(question.standalone).startswith("who ") else frozenset()
+
+
+def widened(asked: frozenset[str]) -> frozenset[str]:
+    """Return the words of what somebody does with those that tell the same of people: who "runs" it, "wants" it."""
+    told = vocabulary("replies")
+    groups = [frozenset(map(stem, told[kind]["verbs"])) for kind in ("leading", "wishing")]
+    return asked.union(*(group for group in groups if group & asked))
 
 
 def may_tell_who(question: Question, text: str) -> bool:

@@ -13,7 +13,8 @@ from assistant.people import in_place, leads, people, referent, role, runs
 from assistant.replies.case import ENOUGH, Case, its, quoting
 from assistant.replies.headed import under_question
 from assistant.replies.joined import titled, together
-from assistant.replies.predicate import PASSIVE, done_to, done_to_another, may_tell_who, phrasal, predicate
+from assistant.replies.objects import of_wish, speaks_of
+from assistant.replies.predicate import PASSIVE, done_to, done_to_another, may_tell_who, phrasal, predicate, widened
 from assistant.replies.said import of_figure, speaker_of
 from assistant.side_by_side import of_another_clause
 from assistant.superlatives import of_another, of_utmost
@@ -63,7 +64,7 @@ def person(case: Case) -> Draft | None:
     if hits and hits[0].score >= _LEAST:
         return _several(case, hits) or _named(case, hits[0])
     bare = not case.question.whole.terms  # "who is Ida?" has the name itself
-    best = [e for e in case.best(2) if bare or may_tell_who(case.question, case.text(e))]
+    best = [e for e in case.best(2) if bare or (may_tell_who(case.question, case.text(e)) and of_wish(case, e))]
     if office is not None or not best or case.likely is None or case.likely.signals.unsaid > _UNSAID:
         return None  # "who paints the cars?", where nothing is painted or nobody named
     return quoting(case, *sorted(best, key=lambda e: e.sentence))
@@ -99,8 +100,7 @@ def _hits(case: Case) -> Iterator[_Hit]:
     """Yield the names and phrases that may be the one asked for, with how well each fits."""
     asked, asking = predicate(case.question), fold(case.question.standalone)
     leading = bool(asked & {stem(w) for w in vocabulary("replies")["leading"]["verbs"]})
-    if leading:
-        asked |= {stem(w) for w in vocabulary("replies")["leading"]["verbs"]}
+    asked = widened(asked)
     extreme, lexicon, names = case.question.operation == "extreme", case.corpus.lexicon, case.question.whole.names
     objects = frozenset(t.stem for t in case.question.whole.terms) - asked
     thing = done_to(case.question) - asked
@@ -110,7 +110,7 @@ def _hits(case: Case) -> Iterator[_Hit]:
         pool += [e for e in case.evidence[: 3 * _POOL] if e.missing and leads(case.text(e)) and its(case, e)]
     for found in pool:
         text = case.text(found)
-        if thing and not leading and not any(_meets(s, thing) for s in stems(text)):
+        if thing and not leading and not speaks_of(case, found, thing):
             continue  # who supplies the chips is not who supplies the lamps
         if text.rstrip().endswith("?") or (extreme and not of_utmost(asking, text, len(text))):
             continue

@@ -38,7 +38,7 @@ def told(case: Case) -> Draft | None:
 
 
 def _introduces(text: str, name: str) -> float:
-    """Return 2 where a sentence says that the name is somebody in a role, 1 where it stands beside one, else 0."""
+    """Return 2 where a sentence says that the name is somebody in a role, less where it stands beside one, else 0."""
     called = _called(name)
     outright = re.search(rf"{called}(?:, \d{{1,3}},)? (?:is|was|has been) (?:an?|the|its|our|[\w-]+'s) ([^,.;]+)", text)
     if outright is not None and _human(outright.group(1)):
@@ -47,7 +47,17 @@ def _introduces(text: str, name: str) -> float:
     before = re.search(rf"((?:[\w'-]+ ){{1,5}}),?{called}", text)
     if beside is not None and (_human(beside.group()) or " who " in f" {beside.group()} "):
         return 1.5
-    return 1.0 if before is not None and _human(before.group(1)) else 0.0
+    set_before = re.search(
+        rf"\b(?i:the|its|their|an?|his|her|our)\b ((?:[\w'-]+ ){{0,4}}[\w'-]+), {called}(?=[,.;])", text
+    )
+    if set_before is not None and _human(set_before.group(1)):
+        return 1.5  # "the harbour master, Ida Fenn, told reporters"
+    if before is None or not _human(before.group(1)):
+        return 0.0
+    return 0.5 if before.group(1).split()[-1].lower() in _TITLES else 1.0  # "Mr Fenn said": no more than his title
+
+
+_TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx"))
 
 
 def _called(name: str) -> str:
