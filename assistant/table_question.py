@@ -37,6 +37,7 @@ _MEASURED = re.compile(
     r"\bas an? (?:percentage|percent|share|proportion|fraction) of\b"
     r"|\b(?:percentage|percent|proportion|portion|fraction) of\b.* (?:to|over)\b"
 )
+_CHEAPER = re.compile(r"\b(?:cheaper|dearer|costlier|(?:more|less) (?:expensive|costly))\b")
 # Kinds of question that no number answers.
 _NOT_CALCULATED = ("reason", "definition", "quotation", "manner", "instruction", "person", "place")
 
@@ -59,6 +60,8 @@ def calculate(question: Question, corpus: Corpus) -> Calculation | Refused | Non
     hidden = (*(span for _, span in dates), *(q.span for q in quantities(text)))
     asked = Asked(question, corpus, series, rarities(series), operation, text, dates, hidden)
     outcome = _OPERATIONS[operation](asked)
+    if isinstance(outcome, Calculation) and _CHEAPER.search(folded) and not all(map(_may_be_price, outcome.inputs)):
+        return None  # no share or time is cheaper than another
     if isinstance(outcome, Calculation) and (looked := looked_over(question, outcome)) is not outcome:
         return looked
     if isinstance(outcome, Calculation) and operation in ("percent_change", "change") and asks_yearly(question):
@@ -67,6 +70,11 @@ def calculate(question: Question, corpus: Corpus) -> Calculation | Refused | Non
         return outcome
     reason = refusal(outcome.operation, outcome.inputs)
     return outcome if reason is None else Refused(reason, outcome.inputs)
+
+
+def _may_be_price(figure: Figure) -> bool:
+    """Say whether a cell can be what something costs: an amount of money, or a number whose column tells no unit."""
+    return figure.quantity.dimension in ("money", "count", "number")
 
 
 def _of_one_column(figures: tuple[Figure, ...]) -> bool:

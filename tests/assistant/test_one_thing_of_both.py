@@ -16,6 +16,10 @@ Blickfang and Sehwerk are the two largest chains of opticians in Bavaria. A pair
 both.
 
 A hearing aid at Sehwerk costs €800. Blickfang has 40 shops.
+
+| | Blickfang | Sehwerk |
+|---|---|---|
+| Customers who return (share of all) | 60% | 75% |
 """
 BAKERS = """# Bread in Bremen
 
@@ -62,6 +66,11 @@ def gyms(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 )
 def test_who_only_asks_a_price_asks_it_for_the_thing_before(glasses: Assistant, question: str, said: str) -> None:
     assert said in glasses.ask(question).text
+
+
+def test_no_share_is_cheaper_than_another(glasses: Assistant) -> None:
+    answer = glasses.ask("By what percentage are reading glasses cheaper at Blickfang than at Sehwerk?")
+    assert "27.3%" in answer.text
 
 
 @pytest.mark.parametrize(
