@@ -18,12 +18,17 @@ from assistant.relatedness import telling
 from assistant.replies.case import Case
 from assistant.topics import GENERIC_WEIGHT
 from assistant.types import Calculation, Evidence, Question
-from assistant.words import fold, same_idea, stems
+from assistant.words import content, fold, same_idea, stem, stems
 from documents.figures.types import Figure
 
 _ASKS = re.compile(r"\b(?:shares?|percentage|per ?cent|proportion|portion|fraction|part|how much of)\b")
 _REST = re.compile(r"\b(?:the|its|their) (?:rest|remainder|remaining (?:share|part|portion))\b(?! of (?!it\b|them\b))")
 _ITEM = re.compile(r" (?:from|to|by|on|for|with|at) ")
+_OWNING = re.compile(r"\b(?:own|owns|owned|hold|holds|held|has|have|had|controls?|controlled|keeps?|kept|retains?)\W*$")
+_OF_WHOLE = re.compile(r" of (?:the |its )?[^,;:.]+")  # "has owned 55% | of Acme"
+_OWN = frozenset(map(stem, ("own", "owner", "hold", "held", "belong", "stake", "shareholder", "control")))
+_EACH = re.compile(r",? (?:and|or) |, ")
+_ASIDE = re.compile(r",? \b(?:who|which|where|whose|although|though|but|while|because)\b")
 _LED = re.compile(r"\W*(?:in|of|among|for|at|across) [^,]*,")  # "In Norway, ...", which holds for all that follows
 _SENTENCES = 10  # best ones that are looked at
 _ALL = Constant(Fraction(1), "x", "all of it")
@@ -37,6 +42,7 @@ class _Rest:
     whole: str
     parts: str
     rest: str
+    owned: bool = False  # whether it is told who owns the parts, who stand before them or behind them
 
 
 def rest_of_shares(case: Case) -> Calculation | None:
@@ -68,13 +74,18 @@ def _read(found: Evidence, corpus: Corpus) -> _Rest | None:
         return None  # "the rest, 21%, from drinks"
     at = [share.quantity.span for share in shares]
     pieces = [article.text[a.end : b] for a, b in zip(at, [*(s.start for s in at[1:]), end], strict=True)]
+    before = article.text[begin : at[0].start]
+    led = _LED.match(before.lower())
+    own = _OF_WHOLE.match(pieces[0]) if _OWNING.search(before.lower()) is not None else None
     item = _ITEM.search(pieces[0])
-    led = _LED.match(article.text[begin : at[0].start].lower())
-    whole = [pieces[0][: item.start()] if item is not None else "", led.group() if led is not None else ""]
-    parts = [pieces[0][item.start() :] if item is not None else pieces[0], *pieces[1:]]
+    border = own.end() if own is not None else item.start() if item is not None else 0
+    whole = [pieces[0][:border], led.group() if led is not None else ""]
+    parts = [pieces[0][border:], *pieces[1:], before[len(whole[1]) :] if own is not None else ""]
     owners = {name for share in shares for name in corpus.once(whose, share).owners}
     owners = owners if len(owners) > 1 else set()  # of a single one it is the whole
-    return _Rest(shares, " ".join(whole), " ".join((*parts, *sorted(owners))), re.split(r"[.;]", text)[0])
+    return _Rest(
+        shares, " ".join(whole), " ".join((*parts, *sorted(owners))), re.split(r"[.;]", text)[0], own is not None
+    )
 
 
 def _shares(document: str, sentence: int, end: int, corpus: Corpus) -> tuple[Figure, ...]:
@@ -92,17 +103,33 @@ def _asked(question: Question, rest: _Rest, found: Evidence, corpus: Corpus) -> 
     names = {m.name for m in corpus.lexicon.mentions(rest.rest)}
     terms = [term for term in telling(question.whole) if term.weight > GENERIC_WEIGHT]
     profile = corpus.sentence(found.document, found.sentence)
+    terms = [term for term in terms if term.stem not in _OWN] if rest.owned else terms
     held = [_in(term.stem, own) for term in terms]
+    if (rest.owned and not all(held)) or not _all_of_it(question, rest.rest, corpus):
+        return False
     if not (
         any(h and not _in(t.stem, whole | parts) for h, t in zip(held, terms, strict=True)) or _named(question, names)
     ):
         return False
     beside = any(_in(t.stem, parts) and not _in(t.stem, own | whole) for t in terms)
     others = {m.name for m in corpus.lexicon.mentions(rest.parts)} - names
+    others -= {m.name for m in corpus.lexicon.mentions(rest.whole)}
     foreign = any(name in others and name not in names for name in question.whole.names)
     met = all(name_match(name, profile, corpus) >= MET or name in names for name in question.whole.names)
     dated = any(period_fit(question.whole, corpus.period(f), corpus.lexicon.words) < 0 for f in rest.shares)
     return met and not beside and not foreign and not (question.whole.periods and dated)
+
+
+def _all_of_it(question: Question, rest: str, corpus: Corpus) -> bool:
+    """Say whether the question speaks of all that the rest is for: of "the rest in Jersey and on Sark" both islands."""
+    asked = frozenset((*(term.stem for term in question.whole.terms), *stems(question.standalone)))
+    items = _EACH.split(_ASIDE.split(rest)[0])
+    for item in items if len(items) > 1 else ():
+        words = [token.stem for token in content(item)]
+        named = {m.name for m in corpus.lexicon.mentions(item)} & set(question.whole.names)
+        if words and not named and not any(_in(word, asked) for word in words):
+            return False
+    return True
 
 
 def _named(question: Question, names: set[str]) -> bool:

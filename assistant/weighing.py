@@ -50,6 +50,7 @@ from assistant.narrowing import (
     rate_asked,
 )
 from assistant.operands import COUNTED_SURE, DECISIVE, ENOUGH_WORDS, RARE, STATED, Candidate, limited
+from assistant.owned import Check, other_owners
 from assistant.ownership import MET, names_met, of_maker
 from assistant.peaks import asked_from, is_called
 from assistant.places import asked_places, in_place_of
@@ -263,9 +264,7 @@ class _Weighing:
         return not focus.names or {m.name for t in (text, figure.subject) for m in mentions(t)}.isdisjoint(focus.names)
 
 
-def _checks(
-    question: Question, focus: Focus, asked: Asked, money: frozenset[str], corpus: Corpus
-) -> list[tuple[str, Callable[[Traits], bool]]]:
+def _checks(question: Question, focus: Focus, asked: Asked, money: frozenset[str], corpus: Corpus) -> list[Check]:
     """Return what a figure of another kind, currency or part lacks, each with how that is told; `money` are kinds."""
     said = question.standalone
     extreme, thing, measure = asked_from(said), priced(said), measure_asked(said)
@@ -290,7 +289,7 @@ def _checks(
         ("part", asks_price(question.standalone), lambda trait: trait.outlay),
         ("part", bool(asked.narrowed), lambda trait: other_part(question, asked.narrowed, trait.figure)),
     )
-    return [(lack, other) for lack, told, other in able if told]
+    return [(lack, other) for lack, told, other in able if told] + other_owners(question, corpus)
 
 
 def _decisive(term: Term, question: Question, agreed: bool) -> bool:
