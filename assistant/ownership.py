@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from assistant.corpus import Corpus
 from assistant.lexicon import Lexicon
 from assistant.profile import Profile
+from assistant.splitting import REST
 from assistant.types import Focus
-from assistant.words import is_english, stems, vocabulary
+from assistant.words import fold, is_english, stems, vocabulary
 from documents.figures.types import Figure
 
 # A name is met where the figure's own sentence, label, heading or subject holds it.
@@ -42,6 +43,8 @@ def name_met(name: str, figure: Figure, profile: Profile, corpus: Corpus) -> flo
     """Return how well a name is met by a figure in its place, 0 to 1."""
     own: Whose = corpus.once(whose, figure)
     value = name_match(name, profile, corpus)
+    if name in own.left:
+        return 0.0
     main = name in corpus.main_names(figure.document) and not corpus.once(_rivals, figure)
     if value < MET and main and _its_turn(name, corpus.once(_spoken_of_last, figure), corpus):
         return MAIN  # the article's own subject, where the sentence names nobody else of weight
@@ -88,6 +91,7 @@ class Whose:
     alone: frozenset[str]  # in its sentence, where that does not name the owners
     holds: frozenset[str]  # in its own words: metric, surface, row and column
     called_after: frozenset[str]  # in its subject, which is another one: "Acme's rival", "a supplier of Acme"
+    left: frozenset[str]  # of whom only a rest is told: "400 stand in Ulm and the rest in Bonn"
     others: frozenset[str]  # stems of the words for another one
 
     def near(self, name: str, lexicon: Lexicon) -> bool:
@@ -113,9 +117,23 @@ def whose(figure: Figure, corpus: Corpus) -> Whose:
         speakers=tuple(sorted(names(figure.speaker))),
         alone=sentence if sentence.isdisjoint(owners) else frozenset(),
         holds=names(figure.metric, figure.quantity.surface, figure.row, figure.column),
+        left=_left(figure, corpus),
         called_after=names(figure.subject) if others else frozenset(),
         others=frozenset(stemmed for word in others for stemmed in stems(word)),
     )
+
+
+def _left(figure: Figure, corpus: Corpus) -> frozenset[str]:
+    if figure.column is not None:
+        return frozenset()
+    article = corpus.documents[figure.document]
+    span = article.sentences[figure.sentence].span
+    text = article.quote(span)
+    match = REST.search(fold(text))
+    if match is None or figure.quantity.span.start > span.start + match.start():
+        return frozenset()
+    before = {mention.name for mention in corpus.lexicon.mentions(text[: match.start()])}
+    return frozenset(mention.name for mention in corpus.lexicon.mentions(text[match.end() :])) - before
 
 
 def _up_to(figure: Figure, corpus: Corpus) -> str:

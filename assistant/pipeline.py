@@ -33,6 +33,7 @@ from assistant.replies import REPLIES, Case, forecasts
 from assistant.replies.attribute import unmet
 from assistant.replies.case import told
 from assistant.reread import Rereading
+from assistant.rest_of_amounts import rest_of_amounts
 from assistant.rest_of_shares import rest_of_shares
 from assistant.scope import SEARCHED, Scope
 from assistant.settings import MAX_QUESTION
@@ -209,7 +210,9 @@ class Assistant:
         outcome = part or table_question.calculate(question, case.corpus) or self._calculate(case)
         calculation = outcome if isinstance(outcome, Calculation) else None
         said = refuted(case, calculation) or stated_gap(case, calculation)
-        outcome = outcome or rest_of_shares(case) or unstated(case) or moved(case) or totalled(case)
+        outcome = (
+            outcome or rest_of_shares(case) or rest_of_amounts(case) or unstated(case) or moved(case) or totalled(case)
+        )
         draft = said or calculated(question, outcome)
         draft = None if draft is not None and leaves_open(case, draft) else draft
         if draft is not None and draft.calculation is not None:

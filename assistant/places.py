@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from assistant.corpus import Corpus
+from assistant.splitting import REST
 from assistant.types import Focus, Question
 from assistant.words import Token, fold, stems, tokens, vocabulary
 from documents.figures.types import Figure
@@ -123,6 +124,9 @@ def _clause(figure: Figure, article: Document, corpus: Corpus) -> frozenset[str]
     sentence = article.sentences[figure.sentence].span
     text = article.quote(sentence)
     found = [p for p in _places(text, corpus) if not p.described]
+    rest = REST.search(fold(text))
+    if rest is not None and figure.quantity.span.start < sentence.start + rest.start():
+        found = [p for p in found if p.start < rest.start()]  # "40 in Ulm and the rest in Bonn"
     if not found:
         return frozenset()
     here = corpus.by_sentence.get((figure.document, figure.sentence), ())

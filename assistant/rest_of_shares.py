@@ -16,13 +16,13 @@ from assistant.operations.working import working
 from assistant.ownership import MET, name_match, whose
 from assistant.relatedness import telling
 from assistant.replies.case import Case
+from assistant.splitting import REST
 from assistant.topics import GENERIC_WEIGHT
 from assistant.types import Calculation, Evidence, Question
 from assistant.words import content, fold, same_idea, stem, stems
 from documents.figures.types import Figure
 
 _ASKS = re.compile(r"\b(?:shares?|percentage|per ?cent|proportion|portion|fraction|part|how much of)\b")
-_REST = re.compile(r"\b(?:the|its|their) (?:rest|remainder|remaining (?:share|part|portion))\b(?! of (?!it\b|them\b))")
 _ITEM = re.compile(r" (?:from|to|by|on|for|with|at) ")
 _OWNING = re.compile(r"\b(?:own|owns|owned|hold|holds|held|has|have|had|controls?|controlled|keeps?|kept|retains?)\W*$")
 _OF_WHOLE = re.compile(r" of (?:the |its )?[^,;:.]+")  # "has owned 55% | of Acme"
@@ -30,12 +30,12 @@ _OWN = frozenset(map(stem, ("own", "owner", "hold", "held", "belong", "stake", "
 _EACH = re.compile(r",? (?:and|or) |, ")
 _ASIDE = re.compile(r",? \b(?:who|which|where|whose|although|though|but|while|because)\b")
 _LED = re.compile(r"\W*(?:in|of|among|for|at|across) [^,]*,")  # "In Norway, ...", which holds for all that follows
-_SENTENCES = 10  # best ones that are looked at
+SENTENCES = 10  # best ones that are looked at
 _ALL = Constant(Fraction(1), "x", "all of it")
 
 
 @dataclass(frozen=True, slots=True)
-class _Rest:
+class Rest:
     """The shares that are stated of a whole, the words of the whole, those of each part and those of the rest."""
 
     shares: tuple[Figure, ...]
@@ -49,18 +49,18 @@ def rest_of_shares(case: Case) -> Calculation | None:
     """Return what stated shares leave of their whole, where the question asks of what the article calls the rest."""
     if not _ASKS.search(fold(case.question.standalone)) or case.question.expects == "yes_no":
         return None
-    for found in case.evidence[:_SENTENCES]:
+    for found in case.evidence[:SENTENCES]:
         rest = _read(found, case.corpus)
-        if rest is not None and _asked(case.question, rest, found, case.corpus):
+        if rest is not None and asked(case.question, rest, found, case.corpus):
             return _left(rest.shares)
     return None
 
 
-def _read(found: Evidence, corpus: Corpus) -> _Rest | None:
+def _read(found: Evidence, corpus: Corpus) -> Rest | None:
     """Read a sentence that tells of a rest; the shares stand before it there, else in the sentence before."""
     article = corpus.documents[found.document]
     span = article.sentences[found.sentence].span
-    match = _REST.search(fold(article.quote(span)))
+    match = REST.search(fold(article.quote(span)))
     if match is None:
         return None
     begin, end = span.start, span.start + match.start()
@@ -83,7 +83,7 @@ def _read(found: Evidence, corpus: Corpus) -> _Rest | None:
     parts = [pieces[0][border:], *pieces[1:], before[len(whole[1]) :] if own is not None else ""]
     owners = {name for share in shares for name in corpus.once(whose, share).owners}
     owners = owners if len(owners) > 1 else set()  # of a single one it is the whole
-    return _Rest(
+    return Rest(
         shares, " ".join(whole), " ".join((*parts, *sorted(owners))), re.split(r"[.;]", text)[0], own is not None
     )
 
@@ -97,7 +97,7 @@ def _shares(document: str, sentence: int, end: int, corpus: Corpus) -> tuple[Fig
     return tuple(kept) if sure and 0 < sum(f.quantity.high for f in kept) < 100 else ()
 
 
-def _asked(question: Question, rest: _Rest, found: Evidence, corpus: Corpus) -> bool:
+def asked(question: Question, rest: Rest, found: Evidence, corpus: Corpus) -> bool:
     """Say whether the question has a word or name of the rest, and none that is of the parts and not of the whole."""
     own, whole, parts = (frozenset(stems(text)) for text in (rest.rest, rest.whole, rest.parts))
     names = {m.name for m in corpus.lexicon.mentions(rest.rest)}

@@ -34,6 +34,8 @@ _AFTER = re.compile(
 )
 _REST = re.compile(r"\bthe (?:rest|remainder|balance|remaining)\b")
 
+REST = re.compile(r"\b(?:the|its|their) (?:rest|remainder|remaining (?:share|part|portion))\b(?! of (?!it\b|them\b))")
+
 
 @dataclass(frozen=True, slots=True)
 class Split:
@@ -118,8 +120,10 @@ def _whole(corpus: Corpus, own: list[Figure], i: int, owner: dict[Figure, Figure
         between = fold(text[part.quantity.span.end : following.quantity.span.start])
         if _OUT_OF.match(between) or _OUT_OF_ALL.match(between):  # "cut 40 jobs at its mill, out of 110"
             return following
-    if i and own[i - 1] in owner and own[i - 1].sentence == part.sentence and divisible(owner[own[i - 1]], part):
-        return owner[own[i - 1]]  # "12 million into roads and 5 million into bridges"
+    if i and own[i - 1] in owner and own[i - 1].sentence == part.sentence:
+        first = owner[own[i - 1]]
+        if divisible(first, part) or _one_more(part, own[i - 1], first):
+            return first  # "12 million into roads and 5 million into bridges"
     pointing = _OF_THEM.match(after) is not None
     for other in reversed(own[max(0, i - _FIGURES_BACK) : i]):
         if other.sentence < part.sentence - _BACK or not _one_block(corpus, other, part):
@@ -140,6 +144,16 @@ def _whole(corpus: Corpus, own: list[Figure], i: int, owner: dict[Figure, Figure
 def _one_block(corpus: Corpus, left: Figure, right: Figure) -> bool:
     sentences = corpus.documents[left.document].sentences
     return sentences[left.sentence].block == sentences[right.sentence].block
+
+
+def _one_more(part: Figure, before: Figure, whole: Figure) -> bool:
+    """Say whether a number alone is of the unit of the part before it: "700 tonnes went to Spain, 300 to Malta"."""
+    alike = before.quantity.unit == whole.quantity.unit and whole.quantity.dimension in AMOUNTS
+    return alike and _is_bare(part) and 0 < part.quantity.low < whole.quantity.low
+
+
+def _is_bare(figure: Figure) -> bool:
+    return figure.quantity.dimension in _COUNTABLE and figure.quantity.surface.strip().replace(",", "").isdigit()
 
 
 def _sentence(corpus: Corpus, figure: Figure) -> Span:

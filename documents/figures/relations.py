@@ -147,15 +147,35 @@ def _whole(document: Document, figures: Sequence[Figure], i: int) -> Figure | No
 
 def _last_part(document: Document, figures: Sequence[Figure], i: int, rest: int) -> bool:
     """Say whether a part is the only one before "the rest": of two parts neither alone leaves it."""
-    mine = figures[i].quantity
-    beside = [f for f in figures[max(0, i - 1) : i + 2] if f is not figures[i] and f.sentence == figures[i].sentence]
+    figure = figures[i]
+    mine = figure.quantity
+    beside = [f for f in figures[max(0, i - 1) : i + 2] if f is not figure and f.sentence == figure.sentence]
     for other in beside:
-        alike = (other.quantity.unit, other.quantity.dimension) == (mine.unit, mine.dimension)
         after = document.text[other.quantity.span.end :][:_FEW].lower()
         part = _grammar("of_them").match(after) is not None or other.quantity.span.start > mine.span.end
-        if alike and part and other.quantity.span.start < rest:
+        part = part or (i > 1 and _listed_part(document, figures[i - 2], other, figure))
+        if part and _alike(other, figure) and other.quantity.span.start < rest:
             return False
     return True
+
+
+def _listed_part(document: Document, whole: Figure, part: Figure, last: Figure) -> bool:
+    """Say whether the figure before a part is one, too: "1,200 tonnes: 700 to Spain, 300 to Malta and the rest"."""
+    between = document.text[part.quantity.span.end : last.quantity.span.start].lower()
+    taken = _alike(whole, part) and whole.quantity.low > part.quantity.high
+    return taken and whole.sentence >= part.sentence - 1 and not _OF_WHICH.search(between)
+
+
+_OF_WHICH = re.compile(r"\b(?:of|from|among) (?:which|whom|it|them|these|those|that)\b")
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    """Say whether two amounts may be parts of one whole: a number alone counts what those beside it do."""
+    mine, theirs = one.quantity, other.quantity
+    if (mine.unit, mine.dimension) == (theirs.unit, theirs.dimension):
+        return True
+    bare = any(q.surface.replace(",", "").replace(".", "").isdecimal() for q in (mine, theirs))
+    return bare and "share" not in (mine.dimension, theirs.dimension)
 
 
 def _level_beside(document: Document, figures: Sequence[Figure], i: int, *, same: bool) -> Figure | None:
