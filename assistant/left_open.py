@@ -8,7 +8,9 @@ from assistant.peaks import of_no_best_time
 from assistant.places import every_place, in_place_of, names_place
 from assistant.replies.case import Case
 from assistant.restrictions import Narrowed, narrowed, of_whole, speaks_of_part
+from assistant.splitting import REST
 from assistant.types import Draft, Quote
+from assistant.words import fold
 from documents.figures.types import Figure
 
 _MEASURED = ("count", "money", "measure", "share", "duration", "points", "factor", "speed", "age")
@@ -37,6 +39,9 @@ def _told(quote: Quote, draft: Draft, places: tuple[str, ...], part: Narrowed, c
         able = any(not of_whole(part, figure, corpus) for figure in figures)
         able = able or (not figures and speaks_of_part(part, quote.document, quote.sentence, corpus))
         return placed and able and not any(leaves_out(part.telling, corpus.once(told, figure)) for figure in figures)
+    difference = draft.calculation is not None and draft.calculation.operation == "difference"
+    if difference and REST.search(fold(corpus.text(quote.document, quote.sentence))) is not None:
+        return all(names_place(place, quote.document, quote.sentence, corpus) for place in places)  # of the rest
     return any(all(in_place_of(p, f, corpus) for p in places) and not of_whole(part, f, corpus) for f in figures)
 
 

@@ -74,13 +74,13 @@ def _read(found: Evidence, corpus: Corpus) -> Rest | None:
         return None  # "the rest, 21%, from drinks"
     at = [share.quantity.span for share in shares]
     pieces = [article.text[a.end : b] for a, b in zip(at, [*(s.start for s in at[1:]), end], strict=True)]
-    before = article.text[begin : at[0].start]
-    led = _LED.match(before.lower())
-    own = _OF_WHOLE.match(pieces[0]) if _OWNING.search(before.lower()) is not None else None
+    ahead = article.text[begin : at[0].start]
+    led = _LED.match(ahead.lower())
+    own = _OF_WHOLE.match(pieces[0]) if _OWNING.search(ahead.lower()) is not None else None
     item = _ITEM.search(pieces[0])
     border = own.end() if own is not None else item.start() if item is not None else 0
     whole = [pieces[0][:border], led.group() if led is not None else ""]
-    parts = [pieces[0][border:], *pieces[1:], before[len(whole[1]) :] if own is not None else ""]
+    parts = [pieces[0][border:], *pieces[1:], ahead[len(whole[1]) :] if own is not None else ""]
     owners = {name for share in shares for name in corpus.once(whose, share).owners}
     owners = owners if len(owners) > 1 else set()  # of a single one it is the whole
     return Rest(

@@ -10,8 +10,8 @@ from tests.assistant.one_article import opened
 ARTICLE = """# An orchard and a harbour
 
 Hollin Farm has planted since 1950. Of its 48,000 trees, 20,000 stand in Kent, 11,500 in Sussex, 9,000 in Normandy and
-the remainder in Jersey and on Sark. The farm made 1,200 tonnes of cider last year: 700 tonnes were sold in England, 300 in France
-and the rest in Belgium.
+the remainder in Jersey and on Sark. The farm made 1,200 tonnes of cider last year: 700 tonnes were sold in
+England, 300 in France and the rest in Belgium.
 
 It has 84 presses. Some 40 of them stand in Kent, 30 in Sussex, and the rest were given to schools.
 
@@ -19,6 +19,11 @@ It has 84 presses. Some 40 of them stand in Kent, 30 in Sussex, and the rest wer
 
 Bardle Council spent 48 million pounds on its harbour last year: 20 million went into dredging, 15 million into cranes
 and the rest into a new quay.
+
+## The ferry
+
+Of the 9,000 passengers, 6,000 came from the United Kingdom, 2,400 from Norway and the remainder from Iceland and the
+Faroe Islands. Of its 80 pilots, 50 live in Denmark, 20 in Norway and the rest in Iceland.
 
 ## The choir
 
@@ -35,6 +40,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     ("question", "rest"),
     [
         ("How many trees stand in Jersey and on Sark?", "7,500 trees:"),
+        ("How many passengers came from Iceland and the Faroe Islands?", "600 passengers:"),
         ("How much cider was sold in Belgium?", "200 tonnes:"),
         ("how many tonnes of cider were sold in belgium last year", "200 tonnes:"),
         ("How many presses were given to schools?", "About 14 presses:"),
