@@ -91,7 +91,7 @@ class Whose:
     alone: frozenset[str]  # in its sentence, where that does not name the owners
     holds: frozenset[str]  # in its own words: metric, surface, row and column
     called_after: frozenset[str]  # in its subject, which is another one: "Acme's rival", "a supplier of Acme"
-    left: frozenset[str]  # of whom only a rest is told: "400 stand in Ulm and the rest in Bonn"
+    left: frozenset[str]  # of whom only a rest is told: "400 stand in Ulm and the rest in Basel"
     others: frozenset[str]  # stems of the words for another one
 
     def near(self, name: str, lexicon: Lexicon) -> bool:

@@ -126,7 +126,7 @@ def _clause(figure: Figure, article: Document, corpus: Corpus) -> frozenset[str]
     found = [p for p in _places(text, corpus) if not p.described]
     rest = REST.search(fold(text))
     if rest is not None and figure.quantity.span.start < sentence.start + rest.start():
-        found = [p for p in found if p.start < rest.start()]  # "40 in Ulm and the rest in Bonn"
+        found = [p for p in found if p.start < rest.start()]  # "40 in Ulm and the rest in Basel"
     if not found:
         return frozenset()
     here = corpus.by_sentence.get((figure.document, figure.sentence), ())

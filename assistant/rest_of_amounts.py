@@ -1,4 +1,4 @@
-"""The amount of what an article calls the rest: "of the 900 bikes, 400 went to Spain and the remainder to Malta"."""
+"""The amount of what an article calls the rest: "of the 900 bikes, 400 went to Ulm and the remainder to Basel"."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _split(found: Evidence, end: int, corpus: Corpus) -> Split | None:
     span = article.sentences[found.sentence].span
     here = corpus.by_sentence.get((found.document, found.sentence), ())
     if any(f.quantity.span.start > span.start + end for f in here):
-        return None  # "the rest, 12,000, in Jersey"
+        return None  # "the rest, 12,000, in Basel"
     over = {move.before for move in moves(corpus)}
     for split in splits(corpus):
         if split.whole.document != found.document or any(part.sentence != found.sentence for part in split.parts):

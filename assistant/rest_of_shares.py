@@ -121,7 +121,7 @@ def asked(question: Question, rest: Rest, found: Evidence, corpus: Corpus) -> bo
 
 
 def _all_of_it(question: Question, rest: str, corpus: Corpus) -> bool:
-    """Say whether the question speaks of all that the rest is for: of "the rest in Jersey and on Sark" both islands."""
+    """Say whether the question speaks of all that the rest is for: of "the rest in Basel and on Ulm" both islands."""
     asked = frozenset((*(term.stem for term in question.whole.terms), *stems(question.standalone)))
     items = _EACH.split(_ASIDE.split(rest)[0])
     for item in items if len(items) > 1 else ():

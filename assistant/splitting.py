@@ -147,7 +147,7 @@ def _one_block(corpus: Corpus, left: Figure, right: Figure) -> bool:
 
 
 def _one_more(part: Figure, before: Figure, whole: Figure) -> bool:
-    """Say whether a number alone is of the unit of the part before it: "700 tonnes went to Spain, 300 to Malta"."""
+    """Say whether a number alone is of the unit of the part before it: "700 tonnes went to Ulm, 300 to Basel"."""
     alike = before.quantity.unit == whole.quantity.unit and whole.quantity.dimension in AMOUNTS
     return alike and _is_bare(part) and 0 < part.quantity.low < whole.quantity.low
 

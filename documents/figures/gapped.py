@@ -22,7 +22,7 @@ _STAND_IN = re.compile(
 )
 _FOR = re.compile(r"\b(for|at|to|by|with|on)\s+(?:(?:only|just|about|nearly|almost|over|around)\s+)*$", re.IGNORECASE)
 _PLACED = re.compile(r"\s+(at|for|in|from|to|into)\s+(?:the\s+)?", re.IGNORECASE)
-_LED = re.compile(rf"(?:\s+[a-z]+){{0,2}}?{_PLACED.pattern}", re.IGNORECASE)  # "20,000 | stand in Kent", then "11,500"
+_LED = re.compile(rf"(?:\s+[a-z]+){{0,2}}?{_PLACED.pattern}", re.IGNORECASE)  # "20,000 | stand in Ulm", then "11,500"
 _FEW = 160  # characters from the first figure to the end of the second: they stand in one clause
 _BESIDE = 60
 _NEXT = re.compile(r"\s*(?:,|;|and|,\s*and|,\s*but|but)\s*", re.IGNORECASE)
@@ -52,7 +52,7 @@ def gapped(document: Document, found: Sequence[Figure], cast: Cast) -> tuple[Fig
 
 
 def _other_place(document: Document, before: Figure, figure: Figure, names: list[tuple[Span, str]]) -> str | None:
-    """Return the place of a number alone, of the unit of an amount in another one: "700 tonnes to Ulm, 300 to Bonn"."""
+    """Return the place of a number alone, of the unit of an amount in another one: "700 tonnes to Ulm, 300 to Basel"."""
     first, second = _beside(document, before, names, _LED), _beside(document, figure, names, _PLACED)
     if first is None or second is None or first[0] != second[0] or first[2] == second[2] or not before.quantity.unit:
         return None

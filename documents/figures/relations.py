@@ -160,7 +160,7 @@ def _last_part(document: Document, figures: Sequence[Figure], i: int, rest: int)
 
 
 def _listed_part(document: Document, whole: Figure, part: Figure, last: Figure) -> bool:
-    """Say whether the figure before a part is one, too: "1,200 tonnes: 700 to Spain, 300 to Malta and the rest"."""
+    """Say whether the figure before a part is one, too: "1,200 tonnes: 700 to Ulm, 300 to Basel and the rest"."""
     between = document.text[part.quantity.span.end : last.quantity.span.start].lower()
     taken = _alike(whole, part) and whole.quantity.low > part.quantity.high
     return taken and whole.sentence >= part.sentence - 1 and not _OF_WHICH.search(between)
