@@ -14,6 +14,7 @@ from assistant.agreement import TELLING, counted_fit, row_measured, same_metric,
 from assistant.own_words import own_words
 from assistant.types import Focus, Question
 from assistant.windows import in_window
+from assistant.words import stems
 from documents.figures.types import Figure
 
 # Of the question's weighted words, the share that a figure must meet to be an answer at all.
@@ -112,7 +113,16 @@ def _asked_for(question: Question, figure: Figure) -> bool:
         or not telling
         or bool(question.whole.anchors)
         or touches(figure, question.whole)
+        or _done_by(question, figure)
     )
+
+
+def _done_by(question: Question, figure: Figure) -> bool:
+    """Say whether it is asked what the figure's own subject did: "what did the insurers pay for it?"."""
+    if figure.row is not None or not figure.subject:
+        return False
+    asked = {term.stem for term in question.whole.terms}
+    return {*stems(figure.subject), *stems(figure.metric)} <= asked
 
 
 def _alike(best: Figure, other: Figure) -> bool:

@@ -32,6 +32,11 @@ _OPENED = re.compile(
 _AFTER = re.compile(
     r"(?:^|[,;:(]|\b(?:which|whom|them|these|those|including|of|and))(?: (?:about|some|nearly|over))? ?$"
 )
+_STAYED = re.compile(
+    r"^ (?:\w+ly )?(?:stayed|remained|left|returned|came back|survived|passed|failed|finished|dropped out|gave up|quit"
+    r"|renewed|cancelled|recovered|graduated|did not)\b"
+)  # "90 households took it, and 70 | stayed"
+_AND = re.compile(r"^[^.;:]*,? (?:and|but)(?: (?:about|some|only|just|nearly|almost|over|all but))? $")
 _REST = re.compile(r"\bthe (?:rest|remainder|balance|remaining)\b")
 
 REST = re.compile(r"\b(?:the|its|their) (?:rest|remainder|remaining (?:share|part|portion))\b(?! of (?!it\b|them\b))")
@@ -134,6 +139,9 @@ def _whole(corpus: Corpus, own: list[Figure], i: int, owner: dict[Figure, Figure
         between = fold(text[max(other.quantity.span.end, sentence.start) : part.quantity.span.start])
         opened = same and _OPENED.fullmatch(fold(text[sentence.start : other.quantity.span.start]).strip()) is not None
         rest = _REST.search(after) is not None and other.sentence >= part.sentence - 1
+        went = same and i and other is own[i - 1] and _is_bare(part) and other.quantity.unit
+        if went and _AND.match(between) and _STAYED.match(after) and other.quantity.dimension == "count":
+            return other
         if pointing or opened or rest or _OF_WHICH.search(between) is not None:
             return other
         if same:

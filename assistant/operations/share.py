@@ -41,7 +41,7 @@ def run(question: Question, operands: Operands) -> Calculation | None:
     for parting in partings(question, operands.corpus):
         parts = parting.named or parting.split.parts
         if parting.named or len(parts) == 1:
-            return of_whole(parts[0], parting.split.whole)
+            return of_whole(parts[0], parting.split.whole, measured=True)  # the text itself makes it a part
     pair = _of_sides(question, operands) if len(operands.sides) >= 2 else _any_pair(question, operands)
     corpus = operands.corpus
     if pair is None or not _of_asked(question, pair, corpus) or paid_by_another(question, pair, corpus):

@@ -58,10 +58,10 @@ def _done_part(figure: Figure, case: Case) -> Figure | None:
     if split is None or split.parts[0].sentence != figure.sentence:
         return None
     part, article = split.parts[0], case.corpus.documents[figure.document]
-    start = article.sentences[figure.sentence].span.start
-    if part.quantity.span.start > figure.quantity.span.start:
-        return None
-    before = stems(article.text[start : part.quantity.span.start])
+    sentence = article.sentences[figure.sentence].span
+    before = stems(article.text[sentence.start : part.quantity.span.start])
+    if part.quantity.span.start > figure.quantity.span.start:  # "280 households took it, and 210 | stayed"
+        before = stems(article.text[part.quantity.span.end : sentence.end])[:1]
     verbs = (t for t in case.question.whole.terms if t.weight >= TELLING and base_of(t.text.lower()) is not None)
     return part if any(term.stem in before for term in verbs) else None
 

@@ -15,6 +15,7 @@ from documents.figures.noun_phrases import (
     phrase,
     skippable,
 )
+from documents.figures.nouns import is_plural
 from documents.figures.object_metrics import moved
 from documents.figures.scene import Scene, clause_of, subject_head, verb_before
 from documents.figures.verb_metrics import after, held, lasting, leading, said, spent, verb_core, verbal
@@ -33,6 +34,7 @@ def metric_of(scene: Scene, figure: int) -> Metric | None:
     if noun and (not generic(noun) or scene.figures[figure].dimension == "ordinal"):
         return Metric(noun, "counted", verb=verb)
     for way in (
+        _set_behind,
         _extent,
         spent,
         _elliptic,
@@ -73,6 +75,26 @@ def _contrasted(scene: Scene, figure: int, k: int) -> bool:
     ):
         return k + 1 >= len(scene.parts) or scene.parts[k + 1].sort != "phrase"
     return low in ("and", ",") and aimed
+
+
+def _set_behind(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:
+    """ "It employs dental hygienists, | 640 | at present": the noun behind which a count alone is set."""
+    quantity = scene.figures[figure]
+    j = k - 1
+    while j > first and scene.parts[j].sort == "filler":
+        j -= 1
+    if quantity.dimension != "count" or quantity.unit or j < 1 or scene.parts[j].low != ",":
+        return None
+    noun = scene.parts[j - 1]
+    end = scene.parts[k].last
+    told = " ".join(token.low for token in scene.tokens[end : end + 2])
+    if noun.sort != "phrase" or not told.startswith(_IN_ALL) or scene.named(noun.first, noun.last):
+        return None
+    text, owner = phrase(scene, j - 1)
+    return Metric(text, "counted", owner, None, verb) if text and is_plural(scene.tokens[noun.last - 1]) else None
+
+
+_IN_ALL = ("at present", "in all", "in total", "altogether", "all told", "currently", "today", "so far", "at last")
 
 
 def _extent(scene: Scene, figure: int, k: int, first: int, last: int, verb: int | None) -> Metric | None:
