@@ -52,7 +52,7 @@ def gapped(document: Document, found: Sequence[Figure], cast: Cast) -> tuple[Fig
 
 
 def _other_place(document: Document, before: Figure, figure: Figure, names: list[tuple[Span, str]]) -> str | None:
-    """Return the place of a number alone, of the unit of an amount in another one: "700 tonnes to Ulm, 300 to Basel"."""
+    """Return the place of a number alone, of the unit of an amount elsewhere: "700 tonnes to Ulm, 30 to Basel"."""
     first, second = _beside(document, before, names, _LED), _beside(document, figure, names, _PLACED)
     if first is None or second is None or first[0] != second[0] or first[2] == second[2] or not before.quantity.unit:
         return None
