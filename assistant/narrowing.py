@@ -60,6 +60,11 @@ def other_measure(asked: frozenset[str], measure: str) -> bool:
     return bool(beside & asked) and not head & asked
 
 
+def head_of(measure: str) -> frozenset[str]:
+    """Return the stems of what a table measures: "ferries" of "Ferries in service (1 May 2025)"."""
+    return _head(measure)[0]
+
+
 @lru_cache(maxsize=4096)
 def _head(measure: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the stems of what is measured, and those of what it is measured of, for, from or to."""

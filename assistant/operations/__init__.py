@@ -34,6 +34,7 @@ from assistant.operations.share import OPERATION as SHARE
 from assistant.operations.shortfall import OPERATION as SHORTFALL
 from assistant.operations.sum import OPERATION as SUM
 from assistant.operations.time_to_reach import OPERATION as TIME_TO_REACH
+from assistant.operations.to_go import OPERATION as TO_GO
 from assistant.operations.unit_conversion import OPERATION as CONVERSION
 from assistant.operations.yearly import asks_yearly, yearly
 from assistant.ownership import whose
@@ -46,6 +47,7 @@ OPERATIONS: dict[str, Operation] = {
         NET,
         RANK,
         GROWTH,
+        TO_GO,
         SHORTFALL,
         PERCENT_CHANGE,
         MARGIN,

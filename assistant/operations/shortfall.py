@@ -41,7 +41,7 @@ def run(question: Question, operands: Operands) -> Calculation | None:
     if not pairs:
         return difference.run(question, operands) if len(operands.sides) >= 2 else None
     best = max(pairs, key=lambda pair: round(pair[0].score + pair[1].score + bond(pair[0].figure, pair[1].figure), 9))
-    return _missed(*_in_one_unit(best[0].figure, best[1].figure))
+    return _missed(*in_one_unit(best[0].figure, best[1].figure))
 
 
 def _tells(word: str) -> bool:
@@ -96,7 +96,7 @@ def _is_bare(figure: Figure) -> bool:
     return quantity.dimension in _COUNTABLE and quantity.surface.strip().replace(",", "").isdigit()
 
 
-def _in_one_unit(result: Figure, goal: Figure) -> tuple[Figure, Figure]:
+def in_one_unit(result: Figure, goal: Figure) -> tuple[Figure, Figure]:
     """Return both with the unit that one of them names: "wanted 5,000 machines and had 3,650"."""
     named = next((f.quantity.unit for f in (result, goal) if not _is_bare(f)), "")
     pair = [replace(f, quantity=replace(f.quantity, unit=named)) if _is_bare(f) else f for f in (result, goal)]

@@ -7,14 +7,14 @@ from functools import cache
 from assistant.agreement import TELLING, contradicts_time, of_longer_time
 from assistant.display import surface
 from assistant.in_money import in_money
-from assistant.narrowing import of_things, other_measure, quality_asked
+from assistant.narrowing import head_of, of_things, other_measure, quality_asked
 from assistant.operands import STATED
 from assistant.places import asked_places, in_place_of
 from assistant.profile import Profile
 from assistant.replies.case import Case
 from assistant.restrictions import narrowed, of_whole
 from assistant.types import Draft, Evidence, Quote, Term
-from assistant.words import concepts, stem, stems, stop_words
+from assistant.words import concepts, stem, stems, stop_words, vocabulary
 from documents.figures.types import Figure
 from documents.types import Document, Span, Table
 
@@ -37,9 +37,29 @@ def reply(case: Case) -> Draft | None:
             row = _row(case, document, table)
             if column is not None and row is not None and (best is None or row[1] > best[0]):
                 best = (row[1], document, table, row[0], column)
-    if best is None or _told_in_words(case, best[1], best[2], best[3]):
+    if best is None:
+        return _not_given(case)
+    if _told_in_words(case, best[1], best[2], best[3]):
         return None
     return _stated(case, *best[1:])
+
+
+def _not_given(case: Case) -> Draft | None:
+    """Return that a table gives nothing, where its only row of what "how many" counts says so for what is asked of."""
+    noun = stem(case.question.noun or "")
+    for name in sorted(case.corpus.documents) if noun else ():
+        document = case.corpus.documents[name]
+        for table in document.tables:
+            rows = [at for at, cells in enumerate(table.rows) if noun in head_of(document.quote(cells[0]))]
+            column = _column(case, document, table) if len(rows) == 1 else None
+            if column is not None and _absent(document.quote(table.rows[rows[0]][column])):
+                return _stated(case, document, table, rows[0], column)
+    return None
+
+
+def _absent(cell: str) -> bool:
+    """Say whether a cell says that there is nothing to say: "n/a"."""
+    return " ".join(cell.lower().split()) in vocabulary("tables")["words"]["absent"]
 
 
 def _told_in_words(case: Case, document: Document, table: Table, row: int) -> bool:
@@ -108,6 +128,9 @@ def _stated(case: Case, document: Document, table: Table, row_at: int, column_at
             f"The table leaves {name_of_row} for {header} empty {{0}}.",
             _quotes(case, document, table, row_at),
         )
+    if _absent(cell):
+        told = f"The table gives {cell} for {name_of_row} of {header} {{0}}."
+        return Draft("not_found", told, _quotes(case, document, table, row_at))
     return Draft("answered", f"{cell} ({header}, {name_of_row}) {{0}}.", _quotes(case, document, table, row_at))
 
 

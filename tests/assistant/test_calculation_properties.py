@@ -126,6 +126,8 @@ of it.
 
 Tarn Works opened {r} pontoons in 2023 and closed 1. The lighthouse cost ${k}. Its lamp cost a further ${m}.
 
+Selden Yard has 64 winches. It must have 130 winches by 2030.
+
 Marrow Docks ordered 100,000 anchors in May 2023. By the end of 2023 it had received {s}.
 
 ## People
@@ -141,6 +143,7 @@ ASKED = {
     "rank": "Rank Selden Yard, Marrow Docks and Tarn Works by staff.",
     "growth": "Which grew its profit more, Marrow Docks or Tarn Works?",
     "shortfall": "How far short of its goal for guests did Tarn Works fall?",
+    "to_go": "How many more winches does Selden Yard need?",
     "remainder": "How much of the cost of the new slipway is left once the county has paid?",
     "percent_change": "By what percentage is the Gull cheaper than the Heron?",
     "margin": "What was the EBITDA margin of Selden Yard in 2023?",
