@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import takewhile
 
 from assistant.agreement import TELLING, per_fit
@@ -11,7 +12,7 @@ from assistant.corpus import Corpus
 from assistant.display import capital
 from assistant.evaluate import converted
 from assistant.expectation import dimensions
-from assistant.expression import Expression, Input, apply
+from assistant.expression import Expression, Input, apply, shifted
 from assistant.labels import said
 from assistant.operands import STATED, Candidate
 from assistant.operations import extreme, rate
@@ -53,6 +54,8 @@ def run(question: Question, operands: Operands) -> Calculation | Refused | None:
         return listed  # "what do wood, paint and labour come to for one set?"
     folded = fold(question.standalone)
     for noun in nouns(folded):
+        if (each := _of_columns(question, operands.corpus, noun)) is not None:
+            return each
         if any(_stated(c, noun, _before(question)) for c in operands.whole):
             # The article states it, perhaps of several: "which house uses the most water per guest?"
             return extreme.OPERATION.run(question, operands) if extreme.OPERATION.asked(folded, (), ()) else None
@@ -64,6 +67,49 @@ def run(question: Question, operands: Operands) -> Calculation | Refused | None:
             found = _quotient(question, operands, noun, divisors)
             return found or (rate.run(question, operands) if question.per_unit else None)
     return rate.run(question, operands) if question.per_unit else None
+
+
+def _of_columns(question: Question, corpus: Corpus, noun: str) -> Calculation | None:
+    """Return what two rows of a table come to for each of the columns that are asked for, the greatest first."""
+    names, what = question.whole.names, _before(question)
+    counted = stem(question.noun or "")
+    if len(names) < 2 or question.foci or not (what or counted):
+        return None
+    cells = [f for f in corpus.figures if f.row is not None and f.column is not None]
+    own = [f for f in cells if (_counts(f, counted) if counted else what is not None and _is_of(f, what))]
+    over = {(f.document, f.column, f.row): f for f in cells if _counts(f, noun)}
+    rows = {(f.document, f.row) for f in own}, {(document, row) for document, _, row in over}
+    if any(len(row) != 1 for row in rows):
+        return None  # of two rows either may be meant
+    divided = rows[1].pop()[1]
+    found: list[tuple[str, Figure, Figure]] = []
+    for name in names:
+        of_it = [f for f in own if any(m.name == name for m in corpus.lexicon.mentions(f.column or ""))]
+        divisor = over.get((of_it[0].document, of_it[0].column, divided)) if len(of_it) == 1 else None
+        if divisor is None:
+            return None
+        found.append((name, _as_counted(of_it[0]), _as_counted(divisor)))
+    works = [(one, working(one[1:], apply("/", Input(0), Input(1)))) for one in found]
+    order = sorted([(one, work) for one, work in works if work is not None], key=lambda each: -each[1].value.low)
+    inputs = tuple(figure for one, _ in order for figure in one[1:])
+    parts = [shifted(work.expression, 2 * i) for i, (_, work) in enumerate(order)]
+    whole = working(inputs, apply("descending", *parts)) if len(order) == len(names) else None
+    if whole is None:
+        return None
+    told = [
+        f"{name}: {work.surface}, {said(top)} {{{2 * i}}} over {said(bottom)} {{{2 * i + 1}}}"
+        for i, ((name, top, bottom), work) in enumerate(order)
+    ]
+    return whole.calculation("rate", "; ".join(told) + ".", ("the total is spread evenly",))
+
+
+def _as_counted(figure: Figure) -> Figure:
+    """Return a figure that counts the things of its row with their unit: of "Drivers | 310", 310 drivers."""
+    quantity = figure.quantity
+    if quantity.unit or quantity.dimension != "count":
+        return figure
+    head = _PLACED.split(figure.metric, maxsplit=1)[0]
+    return replace(figure, quantity=replace(quantity, unit=counted_unit(head)))
 
 
 def _timed(question: Question, figure: Figure) -> bool:
@@ -91,7 +137,7 @@ def _quotient(question: Question, operands: Operands, noun: str, divisors: list[
         key=lambda d: (_shared(best, d), fits.get(d, 0), -_distance(best, d)),
     )
     each: Expression | None = apply("/", Input(0), Input(1))
-    inputs = (best, divisor)
+    inputs = (best, _as_counted(divisor) if divisor.row is not None else divisor)
     if question.target_unit and each is not None and (plain := working(inputs, each)) is not None:
         each = converted(each, plain.unit, f"{question.target_unit}/{divisor.quantity.unit}") or each
     work = working(inputs, each)
@@ -149,6 +195,7 @@ def _counts(figure: Figure, noun: str) -> bool:
         return stem(quantity.unit) == noun  # per tonne, of so many tonnes
     counted = _PLACED.split(figure.metric, maxsplit=1)[0]  # "Stores at year-end" counts stores
     last = stems(quantity.unit)[-1:] + stems(counted)[-1:] + stems(quantity.surface)[-1:]
+    last += (stem(counted_unit(counted)),)  # "drivers" and "driver" have two stems
     return any(noun == s or same_idea(noun, s) for s in last)
 
 
@@ -198,6 +245,7 @@ def _belong(dividend: Figure, divisor: Figure, corpus: Corpus) -> bool:
 def _shared(figure: Figure, divisor: Figure) -> int:
     """Return how much a divisor has in common with a dividend: period, subject and sentence."""
     shared = (
+        figure.row is not None and divisor.row is not None and figure.column == divisor.column,
         figure.period is not None and figure.period == divisor.period,
         figure.subject is not None and figure.subject in (divisor.subject, *divisor.subjects),
         figure.sentence == divisor.sentence,
