@@ -5,7 +5,8 @@ from __future__ import annotations
 from assistant.labels import metric, verbal
 from assistant.operands import RARE
 from assistant.types import Question, Term
-from assistant.words import same_idea, stems
+from assistant.words import fold, same_idea, stems
+from documents.figures.kinds import kinds_of
 from documents.figures.types import Figure
 
 
@@ -17,7 +18,8 @@ def of_one_thing(question: Question, left: Figure, right: Figure) -> bool:
     money = left.quantity.dimension == right.quantity.dimension == "money"
     if not money or len(question.whole.names) < 2:
         return True
-    things = [term for term in question.whole.terms if term.weight >= RARE]
+    # "Cost" and "price" say what is measured, of whatever thing.
+    things = [t for t in question.whole.terms if t.weight >= RARE and not kinds_of((fold(t.text),), "money")]
     for term in things:
         mine, other = _called(term, left), _called(term, right)
         if mine != other and not verbal(metric(right if mine else left)):

@@ -22,12 +22,11 @@ _NAMED = 0.04  # what it adds that a sentence names the side itself and no other
 
 def reply(case: Case) -> Draft | None:
     """Return a figure or a sentence for each side; partial where a side that was to be measured has no figure."""
-    parts: list[str] = []
+    parts: list[tuple[str, str]] = []  # what stands before and behind the number of a quote
     quotes: list[Quote] = []
     figures: list[Figure] = []
     lacking: list[str] = []
-    told = _sentences(case)
-    for side, found in zip(case.sides, told, strict=True):
+    for side, found in zip(case.sides, _sentences(case), strict=True):
         fitting = [c.figure for c in side.figures if c.fits and touches(c.figure, side.focus)]
         fitting = [figure for figure in fitting if _may_reach(case, figure)]
         present = (f for f in fitting if side.focus.periods or not past(f, case.corpus))
@@ -38,24 +37,29 @@ def reply(case: Case) -> Draft | None:
         quotes.append(quote)
         if figure is not None and figure in case.corpus.changes:
             figures.append(figure)  # "7%" alone does not tell that it fell
-            parts.append(f"{case.text(case.at(figure.document, figure.sentence))} {{{len(quotes) - 1}}}")
+            parts.append((case.text(case.at(figure.document, figure.sentence)), ""))
         elif figure is not None:
             figures.append(figure)
-            parts.append(f"{sentence(figure)} {{{len(quotes) - 1}}}.")
+            parts.append((sentence(figure), "."))
         else:
             assert found is not None
             if not _counts(case, side, found):
                 lacking.append(" ".join(side.focus.names))
-            parts.append(f"{case.text(found)} {{{len(quotes) - 1}}}")
+            parts.append((case.text(found), ""))
     if len({figure.quantity.dimension for figure in figures}) > 1:
         return None  # a time beside a share compares nothing
-    if len(set(quotes)) == 1 and (not figures or all(figure is figures[0] for figure in figures)):
+    timed = [quote for quote in quotes if _tells_time_to(case, quote)]
+    if timed and (not figures or len(set(quotes)) == 1):
+        parts, quotes = [(case.text(case.at(q.document, q.sentence)), "") for q in timed], timed
+    elif len(set(quotes)) == 1 and (not figures or all(figure is figures[0] for figure in figures)):
         return None  # the article says one thing of both: no comparison
     measured = figures or (_asks_how_much(case) and len(lacking) < len(case.sides))
     notes = tuple(f"The article gives no exact figure for {name}." for name in lacking if name and measured)
     partial = notes and figures
     notes = (*notes, *_scopes(figures), *caveats(figures))
-    return Draft("partial" if partial else "answered", " ".join(parts), tuple(quotes), notes)
+    told_once = list(dict.fromkeys(zip(parts, quotes, strict=True)))
+    text = " ".join(f"{before} {{{at}}}{behind}" for at, ((before, behind), _) in enumerate(told_once))
+    return Draft("partial" if partial else "answered", text, tuple(quote for _, quote in told_once), notes)
 
 
 def _scopes(figures: list[Figure]) -> tuple[str, ...]:
@@ -101,6 +105,13 @@ def _of_other_number(case: Case, found: Evidence) -> bool:
     told = case.corpus.by_sentence.get((found.document, found.sentence), ())
     reached = [figure for figure in told if figure.milestone is not None]
     return bool(reached) and not any(_may_reach(case, figure) for figure in reached)
+
+
+def _tells_time_to(case: Case, quote: Quote) -> bool:
+    """Say whether a sentence tells a time to the number that is asked for."""
+    goal = case.question.threshold
+    told = case.corpus.by_sentence.get((quote.document, quote.sentence), ())
+    return goal is not None and any(f.milestone is not None and f.milestone.low == goal.low for f in told)
 
 
 def _may_reach(case: Case, figure: Figure) -> bool:

@@ -15,6 +15,9 @@ Corner Loaf loses $3 on each cake. Oat House earned $12,000 in 2024. Is that a t
 
 Corner Loaf needed 40 days to sell its first 1,000 cakes, and Rye & Co needed 95 days to sell its first 1,000 cakes.
 
+The Fennick market makes a profit. Dunmere has a tram. It took 14 days to sell the first 500 rolls in Fennick, and
+8 days in Dunmere.
+
 ## Waiting
 
 - **Corner Loaf:** customers wait 12 minutes at noon.
@@ -60,6 +63,11 @@ def test_a_time_to_another_number_is_no_answer(bakers: Assistant) -> None:
     answer = bakers.ask("How fast did Corner Loaf and Rye & Co sell 5,000 cakes?")
     assert answer.status == "not_found"
     assert "95 days" in bakers.ask("How fast did Corner Loaf and Rye & Co sell 1,000 cakes?").text
+
+
+def test_one_sentence_on_both_is_told_once_and_alone(bakers: Assistant) -> None:
+    answer = bakers.ask("Where did the first 500 rolls sell quicker, in Fennick or Dunmere?")
+    assert answer.text == "It took 14 days to sell the first 500 rolls in Fennick, and 8 days in Dunmere. [1]"
 
 
 @pytest.mark.parametrize(
