@@ -29,7 +29,7 @@ from assistant.overview import asks_overview, overview
 from assistant.peaks import untold
 from assistant.premise import refuted
 from assistant.prepared import Beside
-from assistant.replies import REPLIES, Case, forecasts
+from assistant.replies import REPLIES, Case, forecasts, superseded
 from assistant.replies.attribute import unmet
 from assistant.replies.case import told
 from assistant.reread import Rereading
@@ -220,7 +220,7 @@ class Assistant:
             return draft, lambda: inputs
         told_so = draft or self._stated(case) or quoted_whole(case) or not_found(case)
         told_so = not_found(case) if leaves_open(case, told_so) else told_so
-        return forecasts.beside(case, told_so), lambda: told(case, told_so)
+        return superseded.beside(case, forecasts.beside(case, told_so)), lambda: told(case, told_so)
 
     def _stated(self, case: Case) -> Draft | None:
         """Return what the articles state; a part of the answer where a calculation was asked for and none is made."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from assistant.display import capital
 from assistant.replies.case import ENOUGH, Case, quoting
 from assistant.replies.employer import asks_before
-from assistant.replies.predicate import verbs_asked
+from assistant.replies.said_times import Said, event_of, loose
+from assistant.replies.superseded import of_plan, planned, renewed_at, replacing
 from assistant.topics import GENERIC_WEIGHT
 from assistant.types import Draft, Evidence, Question
-from assistant.words import Token, fold, same_idea, tokens, vocabulary
+from assistant.words import fold, tokens, vocabulary
 from documents.figures.periods import periods
 from documents.figures.types import Period
 from documents.figures.verbs import base_of, forms
@@ -27,17 +27,26 @@ def date(case: Case) -> Draft | None:
     if coming and case.question.whole.names:  # what will be released, opened or delivered "is due in June"
         others += [e for e in case.evidence[:_LOOK] if not e.missing and _DUE.search(case.text(e))]
     ends = _ENDS.search(fold(case.question.standalone)) is not None
+    of_first_plan = of_plan(case.question)
     another = False
     for found in (*case.best(3), *others):
         if another and not _tells(case, found):
             continue  # where one sentence only tells how far off it was, the date of something else is none of it
-        stated = [(_Said(period.surface), span) for period, span in periods(case.text(found))]
-        dated = stated or _loose(case.text(found))
+        instead = None if of_first_plan else replacing(case, found)
+        if instead is not None:
+            return quoting(case, found, instead)
+        stated = [(Said(period.surface), span) for period, span in periods(case.text(found))]
+        dated = stated or loose(case.text(found))
         if coming:
             dated = _to_come(case.text(found), dated, day)
         dated = [(said, span) for said, span in dated if ends or not said.surface.lower().startswith("until")]
         own = _of_event(case, case.text(found), dated)
         another, dated = another or own != dated, own
+        if dated and not of_first_plan and planned(case, found):
+            renewed = renewed_at(case, found)
+            dated = [] if renewed is None else [pair for pair in dated if pair[1].start > renewed]
+            if not dated:
+                return quoting(case, found)  # the day that was planned is not put forward as the day
         if dated:
             nearest = min(dated, key=lambda d: (_apart(case, case.text(found), d[1]), d[1].start))
             words = " ".join(nearest[0].surface.split())
@@ -52,15 +61,15 @@ _DUE = re.compile(r"\b(?:is|are|now) (?:now |still )?due (?:in|on|by|at|next|thi
 _AHEAD = re.compile(r"\b(?:will|shall|is to|are to|due|expects?|expected|plans?|planned|scheduled|set to|should)\b")
 
 
-def _to_come(text: str, dated: list[tuple[_Said, Span]], day: str | None) -> list[tuple[_Said, Span]]:
+def _to_come(text: str, dated: list[tuple[Said, Span]], day: str | None) -> list[tuple[Said, Span]]:
     """Return the times that what is still to come can be at: after "will" where some stand there, none that is over."""
     over = [span for period, span in periods(text) if _over(text, period, span, day)]
     left = [pair for pair in dated if pair[1] not in over]
     full = [span for _, span in periods(text)]  # "in March" of "in March 2027" tells less
-    loose = [pair for pair in _loose(text) if not any(s.start < pair[1].end and pair[1].start < s.end for s in full)]
+    undated = [pair for pair in loose(text) if not any(s.start < pair[1].end and pair[1].start < s.end for s in full)]
     ahead = _AHEAD.search(fold(text))
-    after = [pair for pair in (*left, *loose) if ahead is not None and pair[1].start >= ahead.end()]
-    return after or left or (loose if dated else [])
+    after = [pair for pair in (*left, *undated) if ahead is not None and pair[1].start >= ahead.end()]
+    return after or left or (undated if dated else [])
 
 
 def _over(text: str, period: Period, span: Span, day: str | None) -> bool:
@@ -80,70 +89,12 @@ def _past(word: str) -> bool:
 _ENDS = re.compile(
     r"\b(?:until|till|end|ends|ended|expire\w*|run out|runs? (?:to|until)|last|lasts|valid|up to|over|close\w*)\b"
 )
-_NAMED = (
-    "January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday"
-    "|Thursday|Friday|Saturday|Sunday|spring|summer|autumn|winter|Christmas|Easter"
-)
-_LOOSE = re.compile(
-    r"\b(?:(?:in|on|by|since|until|from|every|each) )?(?:(?:early|late|mid|this|next|last|the first|the end of"
-    rf"|the beginning of) )*(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{_NAMED})\b(?: \d{{1,2}}(?:st|nd|rd|th)?\b(?![\d,.]*\d))?"
-    r"|\b(?:in|by) the (?:first|second|third|fourth|last) (?:half|quarter) of (?:this|that|next|the) year\b"
-    r"|\b(?:this|next|last) (?:year|month|week|season|quarter)\b|\bthe end of (?:this|the|next) year\b"
-    r"|\b(?:in|by|since|until|from|of|around|about) (?:AD |the year )?[1-9]\d{2,3}\b(?![\d,.]*\d)(?! ?%)"
-    r"|\b(?:(?:early|late|mid|first half of the|second half of the) )*"
-    r"(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
-    r"|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth)(?: |-)centur(?:y|ies)\b"
-    r"|\b(?:shortly |soon |\w+ \w+ )?(?:before|after|during) the [a-z]+\b"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """A time that names no year: "in March", "next spring"."""
-
-    surface: str
-
-
-def _loose(text: str) -> list[tuple[_Said, Span]]:
-    """Return times without a year, those with the name of a month, day or season first."""
-    found = [(_Said(m.group().strip()), Span(m.start(), m.end())) for m in _LOOSE.finditer(text)]
-    named = [
-        pair
-        for pair in found
-        if any(c.isupper() or c.isdigit() for c in pair[0].surface)
-        or pair[0].surface.split()[-1] in _SEASONS
-        or pair[0].surface.endswith(" year")
-    ]
-    return named or found
-
-
-_SEASONS = ("spring", "summer", "autumn", "winter")
 
 
 def _apart(case: Case, text: str, place: Span) -> int:
     """Return how far a date is from the rarest word of the question in a sentence, in characters."""
-    near = _event(case, text)
+    near = event_of(case, text)
     return min((place.start - t.end if place.start >= t.end else t.start - place.end for t in near), default=0)
-
-
-def _told(verbs: frozenset[str], text: str) -> list[Token]:
-    """Return where the verbs, or verbs of the same meaning, stand in a text."""
-    return [t for t in tokens(text) if t.stem in verbs or any(same_idea(t.stem, verb) for verb in sorted(verbs))]
-
-
-def _event(case: Case, text: str) -> list[Token]:
-    """Return where the verb of the question stands in a sentence, else its rarest word."""
-    weights = {t.stem: t.weight for t in case.question.whole.terms}
-    told = _told(verbs_asked(case.question), text)
-    if told:
-        return told
-    hits = [
-        (weights.get(t.stem, 0.0) or max(w for s, w in weights.items() if same_idea(t.stem, s)), t)
-        for t in tokens(text)
-        if t.stem in weights or any(same_idea(t.stem, s) for s in sorted(weights))
-    ]
-    most = max((weight for weight, _ in hits), default=0.0)
-    return [t for weight, t in hits if weight == most]
 
 
 # "Five days after its release": what only tells how far another event is from it has a date of its own.
@@ -153,10 +104,10 @@ _FROM = re.compile(
 _AT_ONCE = re.compile(r"[\w'’ -]{0,12}? ?(?:in|on|at|of)? ?$")
 
 
-def _of_event(case: Case, text: str, dated: list[tuple[_Said, Span]]) -> list[tuple[_Said, Span]]:
+def _of_event(case: Case, text: str, dated: list[tuple[Said, Span]]) -> list[tuple[Said, Span]]:
     """Return the times that may be those of what is asked: where the event is only told as before or after another
     one, those right behind it ("after its release in May 2031")."""
-    event = _event(case, text)
+    event = event_of(case, text)
     if not event or not all(_FROM.search(fold(text[: token.start])) for token in event):
         return dated
     return [pair for pair in dated if any(_behind(text, token.end, pair[1].start) for token in event)]
@@ -166,7 +117,7 @@ def _tells(case: Case, found: Evidence) -> bool:
     """Say whether a sentence has itself the event and all the names that are asked of."""
     held = {m.name for m in case.corpus.lexicon.mentions(case.text(found))}
     named = all(any(case.corpus.lexicon.related(name, other) for other in held) for name in case.question.whole.names)
-    return named and bool(_event(case, case.text(found)))
+    return named and bool(event_of(case, case.text(found)))
 
 
 def _behind(text: str, end: int, start: int) -> bool:
