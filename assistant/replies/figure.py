@@ -13,6 +13,7 @@ from assistant.labels import label, when
 from assistant.milestones import is_of
 from assistant.operands import READING_WORDS, Candidate, readings
 from assistant.replies.case import Case, quoting
+from assistant.replies.then_and_now import only_then, with_now
 from assistant.splitting import splits
 from assistant.time_asked import FORESEEN, asks_done
 from assistant.types import Draft, Quote
@@ -23,7 +24,6 @@ from documents.figures.vocabulary import words
 
 # A question that asks for what was before, too.
 _PAST = re.compile(r"\b(?:before|earlier|previous|previously|formerly|former|once|used to|ago|until|last|then)\b")
-_NOW = re.compile(r"\b(?:today|now|nowadays|currently|at present|these days)\b")
 _SMALL = 12  # "the three trains" is no number to reach
 _BEFELL = re.compile(r"\bwhat(?: has| had| ever)? (?:happen(?:ed|s)?|became|becomes|become) (?:to|with|of)\b")
 # More readings than this are a list nobody asked for.
@@ -37,8 +37,9 @@ def reply(case: Case) -> Draft | None:
     if not chosen:
         return None
     chosen = _present(_come_about(chosen, case), case)
-    if _of_then(chosen[0].figure, case):
-        return quoting(case, case.at(chosen[0].figure.document, chosen[0].figure.sentence))
+    now = with_now(chosen[0].figure, case)
+    if now:
+        return quoting(case, *now)
     if (part := _done_part(chosen[0].figure, case)) is not None:
         return _one(part, case)
     foreseen = _foreseen(chosen[0], case)
@@ -123,14 +124,6 @@ def _year(figure: Figure, case: Case) -> int | None:
 _YEARS = (("last year", 1), ("this year", 0))
 
 
-def _of_then(figure: Figure, case: Case) -> bool:
-    """Say whether now is asked for, and the figure is of a past that its sentence sets against now."""
-    if figure.period is None or figure.row is not None or not _NOW.search(fold(case.question.standalone)):
-        return False
-    _, _, after = case.corpus.text(figure.document, figure.sentence).partition(figure.period.surface)
-    return _NOW.search(fold(after)) is not None
-
-
 def _foreseen(best: Candidate, case: Case) -> list[Figure]:
     """Return all that somebody foresees, where the question asks for no more than that: "What does Acme predict?"."""
     telling = [term for term in case.question.whole.terms if term.weight >= TELLING]
@@ -168,7 +161,17 @@ def _one(figure: Figure, case: Case) -> Draft:
     ]
     quotes = (*_quotes([figure, *twins[:1]]), *of_goals((figure,), case.corpus.documents))
     marks = "".join(f"{{{i}}}" for i in range(len(quotes)))
-    return Draft("answered", f"{sentence(figure)} {marks}.", quotes, (*_narrower(figure, case), *caveats((figure,))))
+    return Draft(
+        "answered",
+        f"{sentence(figure)} {marks}.",
+        quotes,
+        (*_narrower(figure, case), *_then(figure, case), *caveats((figure,))),
+    )
+
+
+def _then(figure: Figure, case: Case) -> tuple[str, ...]:
+    note = only_then(figure, case)
+    return () if note is None else (note,)
 
 
 def _of_a_body(name: str) -> bool:
