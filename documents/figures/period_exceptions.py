@@ -90,9 +90,21 @@ def until(scene: Scene, j: int, k: int) -> bool:
 
 
 def started(scene: Scene, j: int) -> bool:
-    """Say whether the period only dates an event by a preposition of its own: "since 2019", "than in 2023"."""
+    """Say whether the period only dates an event: "since 2019", "than in 2023", "its first since it was sold in 2017"."""
     before = [part.low for part in scene.parts[max(0, j - 3) : j]]
-    return bool({"since", "than", "from", "by", "until", "compared"}.intersection(before))
+    if {"since", "than", "from", "by", "until", "compared"}.intersection(before):
+        return True
+    for part in reversed(scene.parts[:j]):
+        if part.sort == "mark":
+            return False
+        if part.low in _EVENTS or part.sort == "relative":
+            return True
+    return False
+
+
+_EVENTS = frozenset(
+    {"since", "until", "before", "after", "because", "when"}
+)  # what leads to an event beside the one told
 
 
 def baseline(scene: Scene, k: int, j: int) -> bool:
@@ -118,9 +130,9 @@ def resumed(scene: Scene, k: int, j: int) -> bool:
 
 
 def anothers(scene: Scene, j: int, k: int, others: list[int]) -> bool:
-    """Say whether a later period is another figure's own: a comparison follows "compared with", "from", "than"."""
+    """Say whether a later period is another figure's own: a comparison follows "compared with", "from", "after"."""
     between = scene.parts[k + 1 : j]
-    if any(part.low in ("compared", "versus", "than", "from", "against", "but", "while") for part in between):
+    if any(part.low in ("compared", "versus", "than", "from", "against", "but", "while", "after") for part in between):
         return True
     if any(part.low == "as" and after.low == "in" for part, after in pairwise(scene.parts[k + 1 : j])):
         return True  # "half as much as in 2021"

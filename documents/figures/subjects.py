@@ -186,13 +186,24 @@ def _made_by(names: list[str], cast: Cast) -> str:
 
 def _opened_by(scene: Scene, cast: Cast) -> tuple[str, ...]:
     """Return the name that a sentence opens with whose verb was not seen: "The first ferry, the Tern, entered ..."."""
-    if scene.parts[0].sort != "phrase":
-        return ()
+    asked = _asked_of(scene, cast)
+    if asked or scene.parts[0].sort != "phrase":
+        return asked
     if any(part.sort == "verb" for part in scene.parts):
         return _unverbed(scene, cast)
     first, last = with_apposition(scene, 0, len(scene.parts))
     found = [name for _, _, name in scene.named(first, last) if not cast.known[name].coined]
     return cast.chain(found[0]) if found and found[0] not in cast.places else ()
+
+
+def _asked_of(scene: Scene, cast: Cast) -> tuple[str, ...]:
+    """Return whom a question without a verb turns to: "And | Acme?", "But what of | Acme, then?", "How about | Acme?"."""
+    told = [part for part in scene.parts if part.sort not in ("join", "mark", "filler")]
+    led = [part.low for part in told[:-1]]
+    if scene.tokens[-1].text != "?" or not told or led not in ([], ["what"], ["how"], ["what", "of"]):
+        return ()
+    found = [name for first, last, name in scene.names if told[-1].first <= first and last == told[-1].last]
+    return cast.chain(found[0]) if len(found) == 1 and not cast.coined(found[0]) else ()
 
 
 def _unverbed(scene: Scene, cast: Cast) -> tuple[str, ...]:

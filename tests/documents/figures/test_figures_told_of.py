@@ -74,3 +74,38 @@ def test_a_noun_that_can_be_a_verb_tells_no_kind(document: Made, text: str, surf
 )
 def test_who_follows_the_head_of_a_firm_speaks_for_it(document: Made, text: str) -> None:
     assert cast_of(document(TRADES + text)).firms["Otto Brandt"] == "Ubo"
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "subject"),
+    [
+        ("Kessel has 40 clerks.\n\nAnd Ubo? Its sales fell by 5% in May.", "5%", "Ubo"),
+        ("Kessel has 40 clerks.\n\nBut what of Ubo? It has 310 painters.", "310 painters", "Ubo"),
+        ("Kessel has 40 clerks.\n\nAnd Ubo, then? In May it lost €4 million.", "€4 million", "Ubo"),
+        ("Kessel has 40 clerks.\n\nHow about Ubo? It has 310 painters.", "310 painters", "Ubo"),
+        ("Kessel has 40 clerks.\n\nIs Ubo older? Kessel has 310 painters.", "310 painters", "Kessel"),
+    ],
+)
+def test_a_question_that_only_names_somebody_says_whom_it_goes_on_about(
+    document: Made, text: str, surface: str, subject: str
+) -> None:
+    assert only(document(TRADES + text), surface).subject == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "period"),
+    [
+        ("Its sales fell by 5%, its first drop since it was listed in 2011, and its profit fell to €6.", "€6", None),
+        ("Ubo's sales rose by 9% at the hall which it bought in 2019, and its profit was €3.", "€3", None),
+        ("Ubo's sales rose by 9% after it sold a hall in 2019, and its profit was €3.", "€3", None),
+        ("Ubo's sales rose 9% in 2019, and its profit was €3.", "€3", "2019"),
+        ("It did well: a profit of €38, after a loss of €21 in the same months of 2024.", "€38", None),
+        ("It did well: a profit of €38, after a loss of €21 in the same months of 2024.", "€21", "2024"),
+        ("It did well: a profit of €38 after the sale of a hall in 2024.", "€38", "2024"),
+    ],
+)
+def test_the_time_of_another_event_is_not_carried_on(
+    document: Made, text: str, surface: str, period: str | None
+) -> None:
+    found = only(document(TRADES + text), surface).period
+    assert (found and found.surface) == period
