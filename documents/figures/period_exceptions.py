@@ -90,7 +90,7 @@ def until(scene: Scene, j: int, k: int) -> bool:
 
 
 def started(scene: Scene, j: int) -> bool:
-    """Say whether the period only dates an event: "since 2019", "than in 2023", "its first since it was sold in 2017"."""
+    """Say whether the period only dates an event: "since 2019", "than in 2023", "since it was sold in 2017"."""
     before = [part.low for part in scene.parts[max(0, j - 3) : j]]
     if {"since", "than", "from", "by", "until", "compared"}.intersection(before):
         return True

@@ -197,10 +197,10 @@ def _opened_by(scene: Scene, cast: Cast) -> tuple[str, ...]:
 
 
 def _asked_of(scene: Scene, cast: Cast) -> tuple[str, ...]:
-    """Return whom a question without a verb turns to: "And | Acme?", "But what of | Acme, then?", "How about | Acme?"."""
+    """Return whom a question without a verb turns to: "And | Acme?", "But what of | Acme, then?"."""
     told = [part for part in scene.parts if part.sort not in ("join", "mark", "filler")]
     led = [part.low for part in told[:-1]]
-    if scene.tokens[-1].text != "?" or not told or led not in ([], ["what"], ["how"], ["what", "of"]):
+    if scene.tokens[-1].text != "?" or not told or led not in ([], ["what", "of"]):
         return ()
     found = [name for first, last, name in scene.names if told[-1].first <= first and last == told[-1].last]
     return cast.chain(found[0]) if len(found) == 1 and not cast.coined(found[0]) else ()

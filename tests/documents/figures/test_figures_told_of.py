@@ -82,7 +82,6 @@ def test_who_follows_the_head_of_a_firm_speaks_for_it(document: Made, text: str)
         ("Kessel has 40 clerks.\n\nAnd Ubo? Its sales fell by 5% in May.", "5%", "Ubo"),
         ("Kessel has 40 clerks.\n\nBut what of Ubo? It has 310 painters.", "310 painters", "Ubo"),
         ("Kessel has 40 clerks.\n\nAnd Ubo, then? In May it lost €4 million.", "€4 million", "Ubo"),
-        ("Kessel has 40 clerks.\n\nHow about Ubo? It has 310 painters.", "310 painters", "Ubo"),
         ("Kessel has 40 clerks.\n\nIs Ubo older? Kessel has 310 painters.", "310 painters", "Kessel"),
     ],
 )
