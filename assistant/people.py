@@ -21,7 +21,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _BECAME = re.compile(
-    r"(?: \w+){1,3}? (?:as|became) (?:an? |the |its |their )?([a-z][\w' -]{3,40}?)(?=[,.;]| (?:in|on|of|since|when) )"
+    r"(?:, who)?(?: \w+){1,3}? (?:as|became) (?:an? |the |its |their )?([a-z][\w' -]{3,40}?)"
+    r"(?=[,.;]| (?:in|on|of|since|when|from) )"
 )
 # It begins at the first capital of a word, "McFenn", so that a word of capitals is not tried from each of them.
 _TITLE = re.compile(r"(?<![\w.-])(?:(?![A-Z])[\w.-])*+((?:[A-Z][\w.-]++ ){1,3})$")

@@ -7,6 +7,7 @@ import re
 from assistant.lexicon import Mention
 from assistant.people import full_name
 from assistant.replies.case import Case
+from assistant.replies.handed_over import gave_over
 from assistant.words import fold, stems
 
 # What leads on to another who does the same, with the verb or without it: ", and Bolt [supplies] the screen".
@@ -26,7 +27,12 @@ def together(case: Case, text: str, mention: Mention, told: str | None, asked: f
     shown = [titled(text, mention, told)]
     last = mention
     for other in case.corpus.lexicon.mentions(text):
-        if other.start < last.end or bracketed(text, other) or re.match(r"['’]s\b", text[other.end :]):
+        if (
+            other.start < last.end
+            or bracketed(text, other)
+            or gave_over(text, other)
+            or re.match(r"['’]s\b", text[other.end :])
+        ):
             continue  # "Ida Fenn, Acme's head"
         between = re.sub(r"\([^()]*\)", "", text[last.end : other.start])
         if between.strip() not in (",", "and", ", and", "or") and not _beside_apposition(between, text[other.end :]):

@@ -7,7 +7,7 @@ import re
 from assistant.holds import holds
 from assistant.lexicon import Lexicon
 from assistant.types import Question
-from assistant.words import Token, content, fold, phrasal_stems, stem, stop_words, tokens, vocabulary
+from assistant.words import Token, content, fold, phrasal_stems, same_idea, stem, stop_words, tokens, vocabulary
 from documents.figures.verbs import ambiguous, base_of
 
 
@@ -103,3 +103,24 @@ def done_to_another(question: Question, before: str, lexicon: Lexicon) -> bool:
     named = [m for m in lexicon.mentions(subject) if m.end == len(subject)]
     asked = question.whole.names
     return bool(asked and named) and not any(lexicon.related(named[-1].name, name) for name in asked)
+
+
+def is_noun_phrase(phrase: str) -> bool:
+    """Say whether words are a noun and what belongs to it: no verb in it, no small word at its end."""
+    own = [fold(w) for w in phrase.split()]
+    verbs = set(vocabulary("replies")["auxiliary"]["words"])
+    part = len(own) == 2 and own[0] in ("its", "their") and own[1].endswith("ing")  # "its operating | margin"
+    return not part and own[-1] not in stop_words() and not any(w in verbs or w.endswith("ed") for w in own)
+
+
+def meets(stemmed: str, asked: frozenset[str]) -> bool:
+    """Say whether a word is one of those asked for or means the same."""
+    return stemmed in asked or any(same_idea(stemmed, a) for a in sorted(asked))
+
+
+def asks_passive(question: Question) -> bool:
+    """Say whether it is asked to whom it was done: "who was hired?"."""
+    return _PASSIVE_ASKED.search(fold(question.standalone)) is not None
+
+
+_PASSIVE_ASKED = re.compile(r"\bwho(?:m)? (?:else )?(?:is|are|was|were|has been|have been|had been|got|gets|will be)\b")

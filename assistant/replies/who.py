@@ -11,16 +11,28 @@ from assistant.lexicon import Mention
 from assistant.offices import field, has_office
 from assistant.people import in_place, leads, people, referent, role, runs
 from assistant.replies.case import ENOUGH, Case, its, quoting
+from assistant.replies.handed_over import asks_before, gave_over, of_another_time, presides
 from assistant.replies.headed import under_question
 from assistant.replies.joined import titled, together
 from assistant.replies.objects import of_wish, speaks_of
-from assistant.replies.predicate import PASSIVE, done_to, done_to_another, may_tell_who, phrasal, predicate, widened
+from assistant.replies.predicate import (
+    PASSIVE,
+    asks_passive,
+    done_to,
+    done_to_another,
+    is_noun_phrase,
+    may_tell_who,
+    meets,
+    phrasal,
+    predicate,
+    widened,
+)
 from assistant.replies.said import of_figure, speaker_of
 from assistant.side_by_side import of_another_clause
 from assistant.superlatives import of_another, of_utmost
 from assistant.types import Draft, Evidence
 from assistant.voices import interviewee
-from assistant.words import Token, fold, is_english, same_idea, stem, stems, stop_words, tokens, vocabulary
+from assistant.words import Token, fold, is_english, stem, stems, tokens, vocabulary
 from documents.figures.vocabulary import words
 
 # A name this many words or more away from the question's words is not what they are about.
@@ -100,7 +112,7 @@ def _hits(case: Case) -> Iterator[_Hit]:
     """Yield the names and phrases that may be the one asked for, with how well each fits."""
     asked, asking = predicate(case.question), fold(case.question.standalone)
     leading = bool(asked & {stem(w) for w in vocabulary("replies")["leading"]["verbs"]})
-    asked = widened(asked)
+    asked, former = widened(asked), leading and asks_before(case.question)
     extreme, lexicon, names = case.question.operation == "extreme", case.corpus.lexicon, case.question.whole.names
     objects = frozenset(t.stem for t in case.question.whole.terms) - asked
     thing = done_to(case.question) - asked
@@ -115,15 +127,19 @@ def _hits(case: Case) -> Iterator[_Hit]:
         if text.rstrip().endswith("?") or (extreme and not of_utmost(asking, text, len(text))):
             continue
         known = people(case.corpus, found.document)
-        for mention in case.corpus.lexicon.mentions(text):
+        named = case.corpus.lexicon.mentions(text)
+        for mention in named:
             shown = text[mention.start : mention.end]
             home = _HOME.search(fold(text[: mention.start])) is not None  # "Acme, a carrier from Hull"
             if mention.name in case.question.whole.names or _of_question(case, mention) or shown.islower() or home:
+                continue
+            if leading and of_another_time(case.question, text, mention, named):
                 continue
             if not of_utmost(asking, text, mention.end) or (extreme and of_another(lexicon, text, names)):
                 continue
             told = role(case.corpus, text, mention)
             fit = _relation(case, text, mention, told, asked, leading)
+            fit = max(fit, _ROLE) if former and gave_over(text, mention) else fit
             if fit > 0:
                 fit -= _ELSEWHERE if of_another_clause(text, mention.start, objects) else 0.0
                 fit -= _ELSEWHERE if told is not None and _of_another(case, found, told) else 0.0
@@ -143,12 +159,13 @@ def _relation(case: Case, text: str, mention: Mention, told: str | None, asked: 
     office = told or ""
     if not _of_asked(office, case, objects):  # "the writer who chaired the panel" runs no company
         office = office.partition(" who ")[0]
-    if told is not None and ((leading and leads(office)) or asked & set(stems(office))):
+    held = leading and leads(office)
+    if told is not None and (held or asked & set(stems(office))) and not presides(case.question, office):
         fits.append(_ROLE if not leading or runs(told) else _ROLE - _BESIDE)
     if leading and (before := _ROLE_BEFORE.search(text[: mention.start])) and leads(before.group(1)):
         fits.append(_ROLE)  # "its chief executive, Ida Fennick"
     for word in tokens(text):
-        if _meets(word.stem, asked) and fold(word.text) != "own" and not phrasal(case.question, text, word):
+        if meets(word.stem, asked) and fold(word.text) != "own" and not phrasal(case.question, text, word):
             fits.append(_stands(text, word, mention, case, objects))
         elif word.stem in objects and re.fullmatch(r" (?:from|by)(?: both)? ", text[word.end : mention.start]):
             fits.append(_AGENT)  # "chips from Acme", the verb told of something else before it
@@ -161,10 +178,6 @@ def _of_another(case: Case, found: Evidence, told: str) -> bool:
         return False
     things = {t.stem for t in case.question.whole.terms if t.weight >= _TELLING} - predicate(case.question)
     return bool(things) and not things & set(stems(case.corpus.text(found.document, found.sentence - 1)))
-
-
-def _meets(stemmed: str, asked: frozenset[str]) -> bool:
-    return stemmed in asked or any(same_idea(stemmed, a) for a in sorted(asked))
 
 
 def _stands(text: str, word: Token, mention: Mention, case: Case, objects: frozenset[str]) -> float:
@@ -184,7 +197,7 @@ def _stands(text: str, word: Token, mention: Mention, case: Case, objects: froze
         if agent and objects & set(stems(text)) and not objects & set(stems(between)):
             return _BESIDE  # it is something else that comes from there
         return _AGENT if agent and not others else (_BESIDE if len(between.split()) <= 3 and not others else 0.0)
-    if PASSIVE.search(fold(plain)) and not fold(word.text).endswith("ing") and not _asks_passive(case):
+    if PASSIVE.search(fold(plain)) and not fold(word.text).endswith("ing") and not asks_passive(case.question):
         return 0.0  # "the mill was founded": it did not found itself
     if _WHO_DID.search(fold(between)) and not _of_asked(text[word.end :], case, objects):
         return 0.0  # "Ida Fenn, who had run a pub", where it is asked who runs Acme
@@ -194,16 +207,11 @@ def _stands(text: str, word: Token, mention: Mention, case: Case, objects: froze
 
 
 _WHO_DID = re.compile(r"\bwho (?:\w+ ){0,2}$")
-_PASSIVE_ASKED = re.compile(r"\bwho(?:m)? (?:else )?(?:is|are|was|were|has been|have been|had been|got|gets|will be)\b")
 
 
 def _of_asked(after: str, case: Case, objects: frozenset[str]) -> bool:
     asked = objects | {s for name in case.question.whole.names for s in stems(name)}
-    return any(_meets(stemmed, asked) for stemmed in stems(re.split(r"[,.;]", after, maxsplit=1)[0]))
-
-
-def _asks_passive(case: Case) -> bool:  # "who was hired?"
-    return _PASSIVE_ASKED.search(fold(case.question.standalone)) is not None
+    return any(meets(stemmed, asked) for stemmed in stems(re.split(r"[,.;]", after, maxsplit=1)[0]))
 
 
 _SUBJECT_PHRASE = re.compile(
@@ -218,11 +226,11 @@ _AGENT_PHRASE = re.compile(r" (?:\w+ ){0,3}?by ((?:an?|the) [a-z][\w' -]{3,80}?)
 def _phrases(case: Case, found: Evidence, text: str, asked: frozenset[str]) -> Iterator[_Hit]:
     """Yield who acts without a name: "the trustees appointed", "published by a national agency"."""
     for word in tokens(text):
-        if not _meets(word.stem, asked) or phrasal(case.question, text, word):
+        if not meets(word.stem, asked) or phrasal(case.question, text, word):
             continue
         subject = _SUBJECT_PHRASE.search(text[: word.start])
         phrase = (agent := _AGENT_PHRASE.match(text[word.end :])) or subject
-        if agent is None and subject is not None and not _is_noun_phrase(subject.group(1)):
+        if agent is None and subject is not None and not is_noun_phrase(subject.group(1)):
             continue  # "the mill was founded": whoever did it comes after
         head = stems(phrase.group(1))[-1:] if phrase is not None else ()
         if (
@@ -236,13 +244,6 @@ def _phrases(case: Case, found: Evidence, text: str, asked: frozenset[str]) -> I
         yield _Hit(found.score + weight, found, "", capital(phrase.group(1)), weight)
 
 
-def _is_noun_phrase(phrase: str) -> bool:
-    own = [fold(w) for w in phrase.split()]  # no verb in it, no small word at its end
-    verbs = set(vocabulary("replies")["auxiliary"]["words"])
-    part = len(own) == 2 and own[0] in ("its", "their") and own[1].endswith("ing")  # "its operating | margin"
-    return not part and own[-1] not in stop_words() and not any(w in verbs or w.endswith("ed") for w in own)
-
-
 def _pointed(case: Case, found: Evidence, text: str, asked: frozenset[str]) -> Iterator[_Hit]:
     """Yield the person named before whom "she" or "the former pilot" means, where the sentence names nobody else."""
     known = people(case.corpus, found.document)
@@ -252,7 +253,7 @@ def _pointed(case: Case, found: Evidence, text: str, asked: frozenset[str]) -> I
         return
     word = opening.group(1)
     fits = found.coverage >= ENOUGH or (not case.question.whole.terms and not found.missing)
-    met = fits = fits and any(_meets(s, asked) for s in stems(text))
+    met = fits = fits and any(meets(s, asked) for s in stems(text))
     if word.startswith("the "):
         held = set(word.split())
         met = met and bool(held & (words("human", name="names") | {"accountant", "veteran"}))
@@ -276,7 +277,7 @@ def _pointed(case: Case, found: Evidence, text: str, asked: frozenset[str]) -> I
 def _tells_all(case: Case, found: Evidence, text: str) -> bool:
     turn = case.turn_of(found)
     own = set(stems(text)) | set(stems(case.text(turn)) if turn is not None else ())
-    return all(_meets(t.stem, frozenset(own)) for t in case.question.whole.terms if t.weight >= _TELLING)
+    return all(meets(t.stem, frozenset(own)) for t in case.question.whole.terms if t.weight >= _TELLING)
 
 
 def _kind(case: Case, mention: Mention, is_person: bool, text: str) -> float:
