@@ -43,6 +43,7 @@ from assistant.totalled import totalled
 from assistant.types import Answer, Calculation, Citation, Draft, Evidence, Excerpt, Focus, Question, Refused
 from assistant.unstated import unstated
 from assistant.whole import quoted_whole
+from assistant.withheld import withheld
 from assistant.words import vocabulary
 from documents.figures.types import Figure
 from documents.types import Document
@@ -198,6 +199,8 @@ class Assistant:
         """Return the answer before its citations are numbered, and what tells the figures it states."""
         case = self._case(question, document, among)
         draft, stated = self._drafted(case)
+        unsaid = None if off_topic(question) else withheld(case, draft)
+        draft, stated = (draft, stated) if unsaid is None else (unsaid, tuple)
         asked = 0.0 if off_topic(question) else case.on_topic
         return replace(draft, confidence=confidence(draft, case.unread, asked)), stated
 
