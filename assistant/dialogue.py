@@ -15,6 +15,7 @@ from documents.types import Document
 _FEWEST = 3
 _RAREST = 8  # turns for each question, at most: in an essay a paragraph here and there ends with one
 _LONGEST = 4  # sentences of an interviewer's turn
+_ENOUGH = 4  # answers by whose length it is told where the last one ends
 _SHORT = 45  # words of a turn that is put as a statement: "There is talk that you will sell."
 _YOU = re.compile(r"\b(?:you|your|yours)\b")
 
@@ -42,7 +43,23 @@ def answers(document: Document) -> dict[int, int]:
         elif current is not None:
             found[i] = current
         previous = i
-    return found
+    return _without_reporting(found)
+
+
+def _without_reporting(found: dict[int, int]) -> dict[int, int]:
+    """Return the pairs without the paragraphs behind the interview, which the last answer would take in.
+
+    That answer is no longer, in paragraphs, than the longest of the others, where there are enough of them.
+    """
+    sizes: dict[int, int] = {}
+    for asked in found.values():
+        sizes[asked] = sizes.get(asked, 0) + 1
+    *others, last = sizes or {0: 0}
+    if len(others) < _ENOUGH:
+        return found
+    most = max(sizes[asked] for asked in others)
+    own = [i for i in sorted(found) if found[i] == last][:most]
+    return {i: asked for i, asked in found.items() if asked != last or i in own}
 
 
 def _below_headings(document: Document, turns: list[int], asked: set[int]) -> dict[int, int]:

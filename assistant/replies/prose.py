@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.agreement import TELLING
 from assistant.holds import holds
 from assistant.profile import Profile, ProfileBuilder
+from assistant.replies.asked_why import answers_another, asked_in_article
 from assistant.replies.attributed import of_another, with_speaker
 from assistant.replies.case import CLOSE, ENOUGH, Case, quoting
 from assistant.replies.cell import of_another_row, of_sentence
@@ -150,6 +151,9 @@ def summary(case: Case) -> Draft | None:
 
 def reason(case: Case) -> Draft | None:
     """Return the sentences that give the cause, None where they tell of another deed than the one asked of."""
+    same = asked_in_article(case)
+    if same:
+        return quoting(case, *same)
     told = _reason(case)
     return None if told is None or of_another_deed(case, told) else told
 
@@ -160,6 +164,7 @@ def _reason(case: Case) -> Draft | None:
     if headed:
         return quoting(case, *headed)
     pool = [e for e in case.evidence[:25] if not e.missing and not of_another(case, e)]
+    pool = [e for e in pool if not answers_another(case, e)]
     continued = _continued(case, pool[:_LOOK])
     if continued is not None and pool[0].coverage < ENOUGH:
         return quoting(case, *continued)
