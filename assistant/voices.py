@@ -49,6 +49,8 @@ def _voices(document: str, corpus: Corpus) -> tuple[Voice | None, ...]:
         before = found[-1] if found and article.sentences[i - 1].block == sentence.block else None
         if voice is None and quoted and before is not None and _only_quoted(outside):
             voice = Voice(before.name, before.words, True, before.named_in)
+        elif voice is None and quoted and _only_quoted(outside):
+            voice = _after_deed(corpus, document, i, found)
         found.append(voice)
     for i in range(len(found) - 2, -1, -1):  # "Heat is wasted," and the next sentence tells who says so
         after = found[i + 1]
@@ -58,6 +60,19 @@ def _voices(document: str, corpus: Corpus) -> tuple[Voice | None, ...]:
         if found[i] is None and same and after is not None and after.quotes and alone:
             found[i] = after
     return tuple(found)
+
+
+def _after_deed(corpus: Corpus, document: str, i: int, found: list[Voice | None]) -> Voice | None:
+    """Return who spoke two sentences before, where the one between only tells of them: "She has not sold, though." """
+    article = corpus.documents[document]
+    if i < 2 or len({article.sentences[j].block for j in (i - 2, i - 1, i)}) > 1:
+        return None
+    spoke, between = found[i - 2], corpus.text(document, i - 1)
+    own = _THEY.match(fold(between)) is not None and not corpus.lexicon.mentions(between)
+    return Voice(spoke.name, spoke.words, True, spoke.named_in) if spoke is not None and own else None
+
+
+_THEY = re.compile(r"(?:he|she) ")
 
 
 def _quoted(text: str, inside: bool) -> list[tuple[int, int]]:

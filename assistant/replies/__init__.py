@@ -20,6 +20,7 @@ from assistant.replies import (
     opinion,
     placed,
     prose,
+    put_off,
     said,
     staked,
     utmost,
@@ -34,10 +35,11 @@ from assistant.types import Draft
 Reply = Callable[[Case], Draft | None]
 
 REPLIES: dict[str, tuple[Reply, ...]] = {
-    "figure": (conditional.reply, cell.reply, figure.reply, items.count),
+    "figure": (conditional.reply, put_off.votes_needed, put_off.done_to_it, cell.reply, figure.reply, items.count),
     "age": (who_is.aged, who_is.old),
     "any": (
         staked.staked,
+        put_off.will_do,
         employer.before,
         cell.reply,
         placed.where,
@@ -62,7 +64,7 @@ REPLIES: dict[str, tuple[Reply, ...]] = {
         utmost.called,
         who.person,
     ),
-    "words": (cell.reply, said.words_of, said.statement),
+    "words": (put_off.will_do, cell.reply, said.words_of, said.statement),
     "date": (cell.reply, when_where.date),
     "place": (employer.before, cell.reply, placed.where, when_where.seat, when_where.place),
     "reason": (prose.reason,),

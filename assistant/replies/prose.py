@@ -16,6 +16,7 @@ from assistant.replies.deed import of_another_deed
 from assistant.replies.enumeration import announced
 from assistant.replies.headed import under_question
 from assistant.replies.listed import led_by
+from assistant.replies.put_off import view_behind
 from assistant.types import Draft, Evidence
 from assistant.words import WordSet, fold, same_idea, stem, stems, vocabulary
 
@@ -59,6 +60,9 @@ def statement(case: Case) -> Draft | None:
     answered = case.answered_by(best[0]) or _in_answer(case, best[0]) or _after_question(case, best[0])
     if answered:
         return quoting(case, *answered)
+    view = view_behind(case, best[0])
+    if view:
+        return quoting(case, *view)
     told = announced(case, best[0]) if len(case.text(best[0]).split()) <= _ANNOUNCES else []
     if told:
         return quoting(case, best[0], *told)
