@@ -63,7 +63,7 @@ def _voices(document: str, corpus: Corpus) -> tuple[Voice | None, ...]:
 
 
 def _after_deed(corpus: Corpus, document: str, i: int, found: list[Voice | None]) -> Voice | None:
-    """Return who spoke two sentences before, where the one between only tells of them: "She has not sold, though." """
+    """Return who spoke two sentences before, where the one between only tells of them: "She has not given up." """
     article = corpus.documents[document]
     if i < 2 or len({article.sentences[j].block for j in (i - 2, i - 1, i)}) > 1:
         return None

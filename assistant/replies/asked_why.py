@@ -1,6 +1,6 @@
 """Reasons in an interview: what is answered where the interviewer asks the reader's "why", and no other answer.
 
-"Why so few?" "People stay at home." holds neither a word of cause nor one of the reader's in the answer, while
+"Why so small?" "It hardly rained." holds neither a word of cause nor one of the reader's in the answer, while
 "Because it costs too much." answers only the question above it.
 """
 

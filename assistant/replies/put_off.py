@@ -1,6 +1,6 @@
 """Answers that stand behind the sentence that a question's words are in, which only leads to them.
 
-"That is not how Abel sees it." "The trader wants a halt." / "A valve had failed." "Replacing it took a week." / "A
+"That is not what Abel has in mind." "The pilot wants a ferry." / "A valve had failed." "Replacing it took a week." / "A
 simple majority is needed": what tells so has the answer and few of the words, or none.
 """
 

@@ -1,4 +1,4 @@
-"""Plans that an article says were given up: "It was to open in June. It will now be November", asked when it will open.
+"""Plans that an article says were given up: "It was to sail in April. It will now be October."
 
 What was planned is no answer to what will be, and what came instead stands behind it without a name; both are told.
 """
@@ -48,7 +48,7 @@ def of_plan(question: Question) -> bool:
 
 
 def planned(case: Case, found: Evidence) -> bool:
-    """Say whether a sentence only tells what was planned of what is asked: "the hall was to open in June"."""
+    """Say whether a sentence only tells what was planned of what is asked: "it was to sail in April"."""
     return _plan_end(case, found) is not None
 
 

@@ -1,4 +1,4 @@
-"""What is now of a thing whose past the articles tell with a date: "There were 640 in 2024; there are 390 now".
+"""What is now of a thing whose past the articles tell with a date: "It had 90 singers then. It has 31 today.".
 
 The present is often told by a bare number, which stands for the thing of the past one. Both are quoted then.
 """
