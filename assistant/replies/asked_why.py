@@ -14,7 +14,7 @@ from assistant.words import fold
 
 _SAME = 0.6  # share of the reader's words in the question that is asked in the article
 _LOOK = 25  # sentences among which such a question is looked for
-_OPENING = 3  # sentences of an answer
+_OPENING = 2  # sentences of an answer
 _WHY = re.compile(r"\b(?:why|how come|for what reason)\b")
 _WHY_NOT = re.compile(r"\bwhy not\b|\bwhy (?:\w+ )?(?:\w+n['’]t|not)\b|\bnot\b|n['’]t\b")
 _BARE = re.compile(r"\W*because\b")

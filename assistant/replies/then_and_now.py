@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from assistant.agreement import same_metric
 from assistant.replies.case import Case
 from assistant.types import Evidence, Question
 from assistant.words import fold
@@ -33,7 +34,7 @@ def asks_now(question: Question) -> bool:
 def with_now(figure: Figure, case: Case) -> tuple[Evidence, ...]:
     """Return the sentences that tell of a figure's past and of now, where a question is of now; () where none do."""
     asked = fold(case.question.standalone)
-    if figure.period is None or figure.row is not None:
+    if figure.period is None or figure.row is not None or figure.status != "actual":
         return ()
     here = case.at(figure.document, figure.sentence)
     sentence = case.sentence(here).span
@@ -65,8 +66,12 @@ def _bare(found: Evidence, then: Figure, case: Case) -> list[Figure]:
         if f is not then
         and f.quantity.low != mine.low
         and f.quantity.dimension == mine.dimension
-        and (f.quantity.unit == mine.unit or _NOUN.search(f.quantity.surface) is None)
+        and (same_metric(f, then) or (mine.dimension == "count" and (f.quantity.unit == mine.unit or _bare_number(f))))
     ]
+
+
+def _bare_number(figure: Figure) -> bool:
+    return _NOUN.search(figure.quantity.surface) is None
 
 
 _NOUN = re.compile(r"\b(?!(?:hundred|thousand|million|billion|trillion|bn|m)\b)[a-z]{2,}", re.I)

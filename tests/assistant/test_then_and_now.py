@@ -69,3 +69,13 @@ def test_a_number_that_is_long_over_is_said_to_be_so(town: Assistant) -> None:
 def test_a_number_of_this_year_needs_no_such_note(town: Assistant) -> None:
     answer = town.ask("How many looms does the mill have at the moment?")
     assert not any("what there was then" in caveat for caveat in answer.caveats)
+
+
+def test_what_is_worth_now_is_nothing_that_was_turned_over(tmp_path_factory: pytest.TempPathFactory) -> None:
+    club = opened(
+        "# The club of Vellmar\n\n*3 March 2026*\n\nThe club had a turnover of 40 million euros in 2024, and its "
+        "bank now estimates that the club is worth 85 million euros.\n",
+        tmp_path_factory,
+    )
+    answer = club.ask("What is the turnover of the club?")
+    assert answer.text.startswith("40 million euros")
