@@ -50,7 +50,7 @@ from assistant.narrowing import (
     rate_asked,
 )
 from assistant.operands import COUNTED_SURE, DECISIVE, ENOUGH_WORDS, RARE, STATED, Candidate, limited
-from assistant.owned import Check, other_owners
+from assistant.other_cases import Check, others
 from assistant.ownership import MET, names_met, of_maker
 from assistant.peaks import asked_from, is_called
 from assistant.places import asked_places, in_place_of
@@ -290,7 +290,7 @@ def _checks(question: Question, focus: Focus, asked: Asked, money: frozenset[str
         ("part", asks_price(question.standalone), lambda trait: trait.outlay),
         ("part", bool(asked.narrowed), lambda trait: other_part(question, asked.narrowed, trait.figure)),
     )
-    return [(lack, other) for lack, told, other in able if told] + other_owners(question, corpus)
+    return [(lack, other) for lack, told, other in able if told] + others(question, corpus)
 
 
 def _decisive(term: Term, question: Question, agreed: bool) -> bool:

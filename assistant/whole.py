@@ -12,6 +12,7 @@ from assistant.confidence import Likely
 from assistant.expectation import dimensions
 from assistant.holds import holds, named_place
 from assistant.offices import field, has_office
+from assistant.other_cases import tells_of_other
 from assistant.replies.attribute import unmet
 from assistant.replies.attributed import of_another
 from assistant.replies.case import Case, quoting
@@ -72,6 +73,7 @@ def _quotable(case: Case, found: Evidence) -> bool:
     office = field(case.question.standalone)
     held = office is None or has_office(text, office)
     held = held and not of_another(case, found) and not only_counts(case, found)
+    held = held and not tells_of_other(case.question, found.document, found.sentence, case.corpus)
     held = held and not (case.question.expects == "person" and of_another_verb(case.question, text))
     if asks_to_come(case.question) and not may_come(text, case.corpus.lexicon.day):
         return False

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.agreement import TELLING
 from assistant.holds import holds
+from assistant.other_cases import tells_of_other
 from assistant.profile import Profile, ProfileBuilder
 from assistant.replies.asked_why import answers_another, asked_in_article
 from assistant.replies.attributed import of_another, with_speaker
@@ -45,7 +46,7 @@ def statement(case: Case) -> Draft | None:
     if not best or case.unspoken_time is not None:  # "what will it do in 2040?", where no 2040 occurs
         return None
     question = case.question
-    if _of_one_alone(case, best):
+    if _of_one_alone(case, best) or tells_of_other(question, best[0].document, best[0].sentence, case.corpus):
         return None
     if question.expects == "measure":
         measured = holds("measure", question.standalone, case.text(best[0]))
