@@ -108,7 +108,12 @@ def measure_from(scene: Scene, k: int, metric: Metric | None, told: tuple[Figure
     base = scene.parts[verb].low
     counts = (figure for figure in told if figure.quantity.dimension == "count" and figure.quantity.unit)
     alike = (figure for figure in counts if figure.quantity.low <= 100 * quantity.low <= 10_000 * figure.quantity.low)
-    if base in _REACHED or reports(scene, at) or (base in _GAINED and verb == at - 1 and quantity.low >= 100):
+    if (
+        base in _REACHED
+        or reports(scene, at)
+        or in_words(scene, at)
+        or (base in _GAINED and verb == at - 1 and quantity.low >= 100)
+    ):
         return next(alike, None)
     moved = scene.parts[at - 1].low == "by" and is_a(base, "change") and metric is not None
     noun = metric.text.lower().split()[-1:] if moved and metric is not None else []
@@ -120,6 +125,12 @@ def measure_from(scene: Scene, k: int, metric: Metric | None, told: tuple[Figure
 def reports(scene: Scene, at: int) -> bool:
     """Say whether a bare number is what somebody reports of the same as before: "Boro reported 42 for that day"."""
     return at >= 1 and scene.parts[at - 1].sort == "verb" and scene.parts[at - 1].low == "report"
+
+
+def in_words(scene: Scene, at: int) -> bool:
+    """Say whether a verb tells of a number in words alone: "drilled four holes; the monks had dug | nineteen"."""
+    surface = scene.words(at, at + 1).lower()
+    return at >= 1 and scene.parts[at - 1].sort == "verb" and surface.replace("-", "").isalpha()
 
 
 def currency_from(scene: Scene, k: int, text: str, told: tuple[Figure, ...]) -> str:

@@ -120,7 +120,7 @@ def named(tokens: tuple[Token, ...], number: Numeral) -> bool:
     owned = before.low.endswith(("'s", "’s", "s'", "s’"))
     if owned and i + 1 < len(tokens) and tokens[i + 1].kind == "word":
         return False  # "Acme's 214 snow guns"
-    if before.low in words("function") or (before.low,) in phrases("bounds"):
+    if before.low in words("function") or (before.low,) in phrases("bounds") or _gapped(tokens, i):
         return False
     follows = i + 1 < len(tokens) and is_plural(tokens[i + 1])
     opens = i == 1 or before.line or tokens[i - 2].text in _OPENERS
@@ -129,6 +129,20 @@ def named(tokens: tuple[Token, ...], number: Numeral) -> bool:
     if opens or tokens[i - 2].low in ("in", "at", "across", "from", "for"):
         return not follows
     return not (follows and int(token.text) % 10 == 0 and tokens[i + 1].text[0].isupper())
+
+
+def _gapped(tokens: tuple[Token, ...], i: int) -> bool:
+    """Say whether verb and noun are left out between a name and the number: "Acme employs 41 people, Boro | 96."."""
+    j = i - 2 - (tokens[i - 2].low in _JOINTS)
+    closed = i + 1 >= len(tokens) or tokens[i + 1].text in ".;,"
+    if j < 4 or not closed or tokens[j].text not in (",", ";"):
+        return False
+    noun, number, verb, name = tokens[j - 4 : j][::-1]
+    told = number.kind == "number" and is_plural(noun) and noun.text.islower() and base_of(verb.low) is not None
+    return told and verb.text.islower() and name.text[:1].isupper() and name.low not in words("function")
+
+
+_JOINTS = frozenset({"and", "while", "but"})
 
 
 def _dotted_label(tokens: tuple[Token, ...], i: int) -> bool:

@@ -8,6 +8,7 @@ from documents.figures.antecedents import (
     antecedent,
     currency_from,
     elliptic,
+    in_words,
     leans,
     measure_from,
     put_again,
@@ -216,7 +217,7 @@ def _figure(
     if past is not None and not quantity.unit:
         quantity, unit = replace(quantity, dimension=past.quantity.dimension), past.quantity.unit
     alike = measure_from(read, k, metric, told)
-    again_told = alike is not None and reports(read, at)
+    again_told = alike is not None and (reports(read, at) or in_words(read, at))
     if alike is None and quantity.dimension == "count" and not quantity.unit and metric is not None and earlier:
         beside = earlier[-1]  # "reported 742, up from 690"
         if reports(read, beside.place) and beside.metric is not None and beside.metric.text == metric.text:

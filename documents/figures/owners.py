@@ -9,11 +9,13 @@ from itertools import pairwise
 
 from documents.figures.abbreviations import abbreviations
 from documents.figures.makers import makers
+from documents.figures.namesakes import of_firm
 from documents.figures.runs import Run
 from documents.figures.vocabulary import words
 from documents.types import Document
 
 Add = Callable[[str, str], None]  # (part, whole)
+_SURNAME = 2  # names that end in a word from which on it reads as the surname of a family: "Ada Keller", "Ida Keller"
 _POSSESSED = ("'s", "’s", "'", "’", "'s new", "’s new")
 
 
@@ -33,13 +35,18 @@ def aliases(found: list[Run], counts: Counter[str], document: Document) -> dict[
     for text in longer:
         for word in dict.fromkeys(text.split()):
             holding.setdefault(word, []).append(text)
+    firms = {text.split()[0]: text for text in longer if text.split()[1] == "&"}
     for single in singles:
+        if single in firms and of_firm(single, found, document):
+            add(firms[single], single)
+            continue
         holders = [text for text in holding.get(single, ()) if _short(single, text)]
         whole = len(holders) == 1 and not _splits(holders[0], counts)
         if whole and _shorter(single, holders[0], holding[single], counts):
             add(holders[0], single)
+    borne = Counter(text.split()[-1] for text in longer if len(text.split()) == 2)
     for text in longer:
-        if _splits(text, counts):
+        if _splits(text, counts) and (borne[text.split()[-1]] < _SURNAME or _code(text)):
             add(text.partition(" ")[2], text)
         stripped = text.split()
         if stripped[-1].lower().strip(".") in words("corporate", name="names") and len(stripped) > 1:

@@ -19,6 +19,7 @@ from documents.figures.measures import (
     rate_beyond,
     unit_after,
 )
+from documents.figures.nouns import is_plural
 from documents.figures.numbers import Numeral, numeral
 from documents.figures.periods import dated_periods
 from documents.figures.ranges import connector, is_range, is_score
@@ -206,7 +207,14 @@ def _elliptic(tokens: tuple[Token, ...], number: Numeral) -> bool:
     if closed and before == "within" and number.value > 1:
         return again_within(tokens, number.first - 1)
     verb = base_of(before) is not None and not ambiguous(before)
+    counting = counting or (verb and closed and _counted_in_words(tokens, number.first))
     return counting and closed and number.value > 2 and (verb or before in ("to", "against", "than", "by", "only"))
+
+
+def _counted_in_words(tokens: tuple[Token, ...], end: int) -> bool:
+    """Say whether something was counted in words before: "drilled four holes; the monks had dug | nineteen"."""
+    found = (numeral(tokens, j) for j in range(max(0, end - 24), end - 1))
+    return any(one is not None and one.words and one.value > 1 and is_plural(tokens[one.last]) for one in found)
 
 
 def _finished(tokens: tuple[Token, ...], draft: Draft, floor: int) -> Draft:

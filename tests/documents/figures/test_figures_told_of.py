@@ -108,3 +108,25 @@ def test_the_time_of_another_event_is_not_carried_on(
 ) -> None:
     found = only(document(TRADES + text), surface).period
     assert (found and found.surface) == period
+
+
+BAKERS = "# The bakery that rose\n\nAnna Keller shows a photograph. Keller & Sons bakes bread. Ida Keller packs it.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "subject"),
+    [
+        ("Keller, by contrast, grows its own rye and has 96 ovens.", "96 ovens", "Keller & Sons"),
+        ("When Keller asked 500 of its guests, it sold 300 loaves.", "300 loaves", "Keller & Sons"),
+        ("Keller employs 96 people.", "96 people", "Keller & Sons"),
+    ],
+)
+def test_a_surname_alone_that_acts_as_the_firm_is_the_firm(
+    document: Made, text: str, surface: str, subject: str
+) -> None:
+    assert only(document(BAKERS + text), surface).subject == subject
+
+
+def test_a_surname_alone_that_acts_as_a_person_is_the_person(document: Made) -> None:
+    text = "# A shoemaker\n\nAnna Keller makes shoes. Keller & Sons is old, and Keller says that she will stay."
+    assert only(document(f"{text} Keller has 12 pupils."), "12 pupils").subject == "Anna Keller"
