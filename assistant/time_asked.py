@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 
 from assistant.agreement import contradicts_time, of_longer_time, period_fit
 from assistant.changing import followed_by
 from assistant.corpus import Corpus
+from assistant.pool import Traits
 from assistant.types import Focus
 from assistant.words import fold, tokens
 from documents.figures.periods import periods
@@ -55,6 +57,28 @@ def only_foreseen(focus: Focus, figure: Figure, corpus: Corpus) -> bool:
     return all(asked.end < published for asked in focus.periods)
 
 
+def beside_time(standalone: str, focus: Focus, corpus: Corpus) -> Callable[[Traits], bool] | None:
+    """Return what tells that a figure is only foreseen where it is asked what came about, or the other way round."""
+    if asks_done(standalone):
+        return lambda trait: only_foreseen(focus, trait.figure, corpus)
+    if focus.periods and _FORESIGHT.search(fold(standalone)) is not None:
+        return lambda trait: _only_done(focus, trait.figure, corpus)
+    return None
+
+
+def _only_done(focus: Focus, figure: Figure, corpus: Corpus) -> bool:
+    """Say whether a figure of no time told is what has come about, and a time that is not over yet is asked for."""
+    published = corpus.documents[figure.document].published
+    if figure.status != "actual" or corpus.period(figure) is not None or not published or figure.column is not None:
+        return False
+    if any(asked.end <= published for asked in focus.periods):
+        return False
+    text = corpus.text(figure.document, figure.sentence)
+    return _DONE.search(fold(text)) is not None and _AHEAD.search(text) is None
+
+
+_FORESIGHT = re.compile(r"\b(?:expects?|expected|forecasts?|predicts?|foresees?|plans?|hopes?|aims?|will)\b")
+_DONE = re.compile(r"\b(?:was|were|had|did|fell|rose|slid|grew|\w{2,}ed)\b")
 FORESEEN = ("forecast", "target")
 _PAST = re.compile(r"\b(?:did|was|were|had|has|have|last year)\b")
 _WISHES = frozenset(("want", "wanted", "wish", "wished", "promise", "predict", "foresee", "seek", "sought", "hoping"))

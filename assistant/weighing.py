@@ -58,7 +58,7 @@ from assistant.pool import Pool, Traits, stated
 from assistant.restrictions import is_narrowed, narrowed, of_whole
 from assistant.rounding import rounded
 from assistant.selling import asks_cost, asks_price
-from assistant.time_asked import asks_done, only_foreseen, time_fit
+from assistant.time_asked import beside_time, time_fit
 from assistant.types import Focus, Question, Term
 from assistant.windows import other_window, window_fit
 from assistant.words import stem, stems
@@ -271,10 +271,10 @@ def _checks(question: Question, focus: Focus, asked: Asked, money: frozenset[str
     quality, rate, each = quality_asked(said), rate_asked(said), each_asked(said)
     named = {own for name in question.whole.names for own in stems(name)}  # "does the Gull cost more than the Heron?"
     things = frozenset((*(before.stem for before, _ in asked.narrowed), thing)) - {"", *named}
-    able: tuple[tuple[str, bool, Callable[[Traits], bool]], ...] = (
+    able: tuple[tuple[str, bool, Callable[[Traits], bool] | None], ...] = (
         ("kind", question.kind is not None, lambda trait: kinds_clash(question, trait.figure)),
         ("period", bool(extreme), lambda trait: trait.change and not is_called(trait.figure, extreme, corpus)),
-        ("period", asks_done(question.standalone), lambda trait: only_foreseen(focus, trait.figure, corpus)),
+        ("period", True, beside_time(said, focus, corpus)),
         ("kind", asked.standing, lambda trait: trait.moved),
         ("kind", bool(money), lambda trait: money_clash(money, trait.figure)),
         ("unit", in_money(question), lambda trait: trait.counted),
@@ -290,7 +290,7 @@ def _checks(question: Question, focus: Focus, asked: Asked, money: frozenset[str
         ("part", asks_price(question.standalone), lambda trait: trait.outlay),
         ("part", bool(asked.narrowed), lambda trait: other_part(question, asked.narrowed, trait.figure)),
     )
-    return [(lack, other) for lack, told, other in able if told] + others(question, corpus)
+    return [(lack, other) for lack, told, other in able if told and other] + others(question, corpus)
 
 
 def _decisive(term: Term, question: Question, agreed: bool) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.agreement import TELLING
 from assistant.holds import holds
 from assistant.other_cases import tells_of_other
+from assistant.ownership import whose
 from assistant.profile import Profile, ProfileBuilder
 from assistant.replies.asked_why import answers_another, asked_in_article
 from assistant.replies.attributed import of_another, with_speaker
@@ -48,6 +49,8 @@ def statement(case: Case) -> Draft | None:
     question = case.question
     if _of_one_alone(case, best) or tells_of_other(question, best[0].document, best[0].sentence, case.corpus):
         return None
+    if _of_others(case, best[0]):
+        return None
     if question.expects == "measure":
         measured = holds("measure", question.standalone, case.text(best[0]))
         if not measured or (question.operation is None and case.read_as_beside(best[0])):
@@ -73,6 +76,21 @@ def statement(case: Case) -> Draft | None:
     if len(best) == 2 and best[0].score - best[1].score < 0.03 and _adds(case, *best):
         return quoting(case, *sorted(best, key=lambda e: e.sentence))
     return quoting(case, best[0])
+
+
+def _of_others(case: Case, found: Evidence) -> bool:
+    """Say whether a number is asked of somebody whom a sentence does not name, and all its numbers are of others."""
+    names, lexicon = case.question.whole.names, case.corpus.lexicon
+    figures = case.corpus.by_sentence.get((found.document, found.sentence), ())
+    if not names or not figures or case.question.expects not in _MEASURED:
+        return False
+    told = {mention.name for mention in lexicon.mentions(case.text(found))}
+    owners = [case.corpus.once(whose, figure).listed for figure in figures]
+    told = told.union(*owners)
+    return all(owners) and not any(lexicon.related(name, other) for name in names for other in told)
+
+
+_MEASURED = ("measure", "count", "money", "share")
 
 
 def _of_one_alone(case: Case, best: Sequence[Evidence]) -> bool:
