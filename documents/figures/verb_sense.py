@@ -111,6 +111,8 @@ def is_verb(tokens: tuple[Token, ...], i: int, before: str, stops: object) -> bo
     perfect = before == "verb" and i > 0 and tokens[i - 1].low in ("has", "have", "had")
     if perfect and base_of(low) is not None and _named_next(following):
         return True  # "has | run Acme since 2021"
+    if before in ("noun", "subject") and low.endswith("s") and base_of(low) is not None and _named_for(tokens, i):
+        return True
     before = "noun" if before == "subject" else before
     if low.endswith("s") and following is not None and (following.low in AUXILIARIES or before == ""):
         return before == "" and i > 0 and _takes(tokens, i, object_next)
@@ -216,6 +218,14 @@ def _acting(tokens: tuple[Token, ...], i: int) -> bool:
     named = noun.kind == "code" or noun.text[:1].isupper()
     base = base_of(tokens[i].low) == tokens[i].low
     return (named and tokens[i].low.endswith("s")) or (base and not ambiguous(tokens[i].low) and is_plural(noun))
+
+
+def _named_for(tokens: tuple[Token, ...], i: int) -> bool:
+    """Say whether the word ends a clause on what stands before it: "the 25 million rides that Fenn | promises,"."""
+    if i < 3 or tokens[i - 2].low not in ("that", "which", "whom") or not tokens[i - 1].text[:1].isupper():
+        return False
+    closed, noun = i + 1 >= len(tokens) or tokens[i + 1].kind == "mark", tokens[i - 3]
+    return closed and noun.kind == "word" and (base_of(noun.low) is None or ambiguous(noun.low))
 
 
 def _named_next(following: Token | None) -> bool:

@@ -130,3 +130,18 @@ def test_a_surname_alone_that_acts_as_the_firm_is_the_firm(
 def test_a_surname_alone_that_acts_as_a_person_is_the_person(document: Made) -> None:
     text = "# A shoemaker\n\nAnna Keller makes shoes. Keller & Sons is old, and Keller says that she will stay."
     assert only(document(f"{text} Keller has 12 pupils."), "12 pupils").subject == "Anna Keller"
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "subject"),
+    [
+        (
+            "If 2026 brings the 25 million rides that Kessel promises, at a fare of €2.15, all is well.",
+            "€2.15",
+            "Kessel",
+        ),
+        ("Ubo owns no shop, and its saddles sat on 410 million bikes last year.", "410 million bikes", "saddles"),
+    ],
+)
+def test_a_verb_is_no_part_of_a_name(document: Made, text: str, surface: str, subject: str) -> None:
+    assert only(document(TRADES + text), surface).subject == subject
