@@ -118,7 +118,8 @@ def _measured(case: Case, found: Evidence) -> bool:
     if case.question.expects not in ("date", "reason", "yes_no", "any"):
         return bool(case.corpus.by_sentence.get((found.document, found.sentence)))
     text = case.text(found)
-    return bool(periods(text) or loose(text)) or any(c.isdigit() for c in text)
+    timed = bool(periods(text) or loose(text))
+    return timed or (case.question.expects != "date" and any(c.isdigit() for c in text))
 
 
 def _same_verb(case: Case, found: Evidence) -> bool:

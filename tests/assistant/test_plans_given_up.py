@@ -24,6 +24,8 @@ found, and will not see a ferry before the autumn of 2027.
 The tram extension had been planned for 2025. The date has slipped to the spring of 2028. Its stops were to number
 twelve. The bridge was supposed to cost 4 million euros. It will now cost 6 million euros.
 
+The museum was to get a new roof. It now has 300 paintings.
+
 The theatre was to be finished in 2019. It was finished in 2020. The first concert was originally scheduled for 8
 August 2026. That has been moved to 12 September, after the pianist broke her wrist.
 """
@@ -75,3 +77,7 @@ def test_a_plan_that_is_asked_for_and_a_day_that_stands_are_put_forward(
     answer = quay.ask(question)
     assert answer.text.startswith(day)
     assert len(answer.citations) == 1
+
+
+def test_a_number_tells_no_day_of_what_was_planned(quay: Assistant) -> None:
+    assert "300" not in quay.ask("When will the museum get a new roof?").text
