@@ -8,6 +8,7 @@ from assistant.types import Question, Term
 from assistant.words import fold, same_idea, stems
 from documents.figures.kinds import kinds_of
 from documents.figures.types import Figure
+from documents.figures.verbs import base_of
 
 
 def of_one_thing(question: Question, left: Figure, right: Figure) -> bool:
@@ -18,13 +19,17 @@ def of_one_thing(question: Question, left: Figure, right: Figure) -> bool:
     money = left.quantity.dimension == right.quantity.dimension == "money"
     if not money or len(question.whole.names) < 2:
         return True
-    # "Cost" and "price" say what is measured, of whatever thing.
-    things = [t for t in question.whole.terms if t.weight >= RARE and not kinds_of((fold(t.text),), "money")]
+    things = [term for term in question.whole.terms if term.weight >= RARE and not _measures(fold(term.text))]
     for term in things:
         mine, other = _called(term, left), _called(term, right)
         if mine != other and not verbal(metric(right if mine else left)):
             return False
     return True
+
+
+def _measures(word: str) -> bool:
+    """Say whether a word says what is measured, of whatever thing: "cost", "price", "to build"."""
+    return bool(kinds_of((word,), "money")) or base_of(word) is not None
 
 
 def _called(term: Term, figure: Figure) -> bool:

@@ -280,7 +280,7 @@ def _checks(question: Question, focus: Focus, asked: Asked, money: frozenset[str
         ("unit", in_money(question), lambda trait: trait.counted),
         ("currency", question.target_unit is not None, lambda trait: other_currency(question, trait.figure)),
         ("kind", bool(measure), lambda trait: of_other_measure(measure, trait, focus.terms)),
-        ("kind", bool(rate[0]), lambda trait: of_other_rate(rate, trait, focus.terms)),
+        ("kind", bool(rate[0]) and question.operation is None, lambda trait: of_other_rate(rate, trait, focus.terms)),
         ("words", bool(quality[1]), lambda trait: of_things(quality, trait.figure)),
         ("part", bool(thing), lambda trait: of_other_thing(thing, trait, focus.terms)),
         ("part", bool(things), lambda trait: of_thing_beside(things, trait, corpus)),

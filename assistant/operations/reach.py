@@ -130,6 +130,8 @@ def _same_thing(goal: Quantity, figure: Figure, found: Pace) -> bool:
     """Say whether a pace is one of what is to be reached: pre-orders tell of no satellites."""
     asked, own = stem(goal.unit), own_words(figure).counted
     general = {stem(noun) for noun in vocabulary("kinds_asked")["general"]}
+    if not found.unit:
+        return True  # "five thousand within thirteen" is of what was counted before
     if not asked or asked in general or stem(found.unit) in general or dimension_of(goal.unit) is not None:
         return True
     if own.meets(asked) or asked == stem(found.unit) or same_idea(asked, stem(found.unit)):

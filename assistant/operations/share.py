@@ -27,6 +27,7 @@ _OF_WHOLE = re.compile(
     r"(?!.* (?:in|among|amongst|within|over|to|out of) )"
     r".* (?:is|are|was|were|comes?|came|did|does|do|has|have|had)\b"
 )
+_OUTLAYS = ("cost", "price", "budget")  # what a thing will cost is the whole of what has been paid for it
 # What is still to come is a whole only where a goal is what is asked of: "of the planned shops, what share is open?"
 _GOAL = re.compile(
     r"\b(?:plan|goal|target|forecast|expect|aim|hope|promise|budget|want|intend|guidance|project|will)\w*\b"
@@ -110,7 +111,7 @@ def _of_one_time(question: Question, left: Figure, right: Figure, corpus: Corpus
     if (part.document, part.sentence) == (whole.document, whole.sentence):
         return True
     if whole.status in ("forecast", "target") and part.status == "actual":
-        return _GOAL.search(fold(question.standalone)) is not None
+        return whole.kind in _OUTLAYS or _GOAL.search(fold(question.standalone)) is not None
     told_with = _told_with(part, whole, corpus)
     if told_with and all(figure.quantity.low != whole.quantity.low for figure in told_with):
         return False

@@ -73,7 +73,7 @@ def looms(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("What did Hallam & Sons stake on its new dye?", "In May Hallam & Sons called off a dividend of €6 million"),
         ("How many workshops does Pellan have?", "214: Pellan, Workshops at year-end"),
         ("How many workshops did Pellan open in 2025?", "31 workshops: Pellan"),
-        ("sales per workshop at Hallam & Sons?", "€672,800: 327 million EUR (Hallam & Sons"),
+        ("sales per workshop at Hallam & Sons?", "€672,800 per workshop: 327 million EUR (Hallam & Sons"),
         ("Which firm turns its inventory over fastest?", "Pellan: 19 days, Days of inventory"),
         ("By how much did Pellan's revenue grow in 2025, in percent?", "Pellan (revenue) rose by 5%, from €80 million"),
     ],
