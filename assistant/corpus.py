@@ -117,9 +117,17 @@ class Corpus:
 
     def period(self, figure: Figure) -> Period | None:
         """Return a figure's period, else that of the same value of the same kind where the article dates it."""
+        if figure.period is None and (changed := self._changed_in.get(figure)) is not None:
+            return changed
         if figure.period is not None or figure.kind is None:
             return figure.period
         return self._dated.get((figure.document, figure.kind, figure.quantity.low, figure.quantity.unit))
+
+    @cached_property
+    def _changed_in(self) -> dict[Figure, Period | None]:
+        """The times of changes that are told apart from their level, which is of that time."""
+        found = (one.relation for one in self.implied.values() if one.relation.apart)
+        return {relation.base: relation.change.period for relation in found}
 
     @cached_property
     def _dated(self) -> dict[tuple[str, str, Decimal, str], Period]:

@@ -14,6 +14,7 @@ from assistant.evaluate import evaluate, given
 from assistant.expression import BadExpression, Constant, Convert, Expression, Input, apply
 from assistant.interval import Interval
 from assistant.lexicon import Lexicon
+from documents.figures.changes_apart import told_apart
 from documents.figures.periods import periods
 from documents.figures.relations import Relation, relations
 from documents.figures.types import Figure, Period
@@ -33,7 +34,8 @@ class Implied:
 def implied(document: Document, figures: tuple[Figure, ...], lexicon: Lexicon) -> tuple[Implied, ...]:
     """Return the figures that a document implies by its own, in text order."""
     found = []
-    for relation in relations(document, figures):
+    beside = relations(document, figures)
+    for relation in (*beside, *told_apart(document, figures, {one.change for one in beside})):
         value = level(relation)
         if value is not None and value.low >= 0 and not _stated(relation, figures):
             found.append(Implied(_figure(document, relation, value, lexicon), relation, value))
@@ -100,7 +102,7 @@ def _period(words: str, relation: Relation) -> Period | None:
     named = periods(words)
     if named and not (relation.base.period and named[0][0].surface == relation.base.period.surface):
         return named[0][0]
-    stated = relation.base.period
+    stated = relation.base.period or (relation.change.period if relation.apart else None)
     if not relation.earlier:
         return stated if relation.how == "part" else None
     yearly = stated is not None and stated.end[5:] == "12-31" and stated.start == f"{stated.end[:4]}-01-01"

@@ -10,6 +10,7 @@ from assistant.dated_levels import dated_move
 from assistant.operations.difference import of_change, of_levels
 from assistant.peaks import asked_from, peak_move
 from assistant.replies.case import Case
+from assistant.since import since_then
 from assistant.types import Calculation, Refused
 from assistant.words import fold
 
@@ -41,6 +42,8 @@ def moved(case: Case) -> Calculation | Refused | None:
         return _proved(of_levels(move)) if move is not None else None
     if not _asks_how_far(question.standalone):
         return None
+    if (then := since_then(question, case.anything, case.corpus)) is not None:
+        return _proved(of_levels(then))
     stated = of_change(question, case.anything, case.corpus)
     move = dated_move(question, case.anything, case.corpus) if stated is None else None
     return stated if move is None else _proved(of_levels(move))

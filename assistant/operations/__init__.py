@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from assistant.comparability import refusal
 from assistant.corpus import Corpus
+from assistant.operations.after_change import OPERATION as AFTER_CHANGE
 from assistant.operations.annualise import OPERATION as ANNUALISE
 from assistant.operations.asked_for import looked_over
 from assistant.operations.average import OPERATION as AVERAGE
@@ -45,6 +46,7 @@ OPERATIONS: dict[str, Operation] = {
     operation.name: operation
     for operation in (
         NET,
+        AFTER_CHANGE,
         RANK,
         GROWTH,
         TO_GO,

@@ -10,10 +10,11 @@ from assistant.display import stated
 from assistant.expression import apply
 from assistant.labels import metric, named, subject, when
 from assistant.operations.base import Operands, Operation, best_pair, cues
-from assistant.operations.difference import comparative
+from assistant.operations.difference import comparative, of_levels
 from assistant.operations.group import peers
 from assistant.operations.ordering import ascending
 from assistant.operations.working import aligned, working
+from assistant.since import since_then
 from assistant.types import Calculation, Question
 from assistant.words import fold, tokens, vocabulary
 from documents.figures.types import Figure
@@ -22,6 +23,8 @@ _WHICH = re.compile(r"\b(?:which|who|whose)\b")
 
 
 def run(question: Question, operands: Operands) -> Calculation | None:
+    if (move := since_then(question, operands.whole, operands.corpus)) is not None:
+        return of_levels(move)
     if len(operands.sides) < 2:
         return None
     if len(operands.sides) > 2 and (ordered := _several(question, operands)) is not None:

@@ -19,6 +19,7 @@ from assistant.operands import STATED, Candidate
 from assistant.operations.base import Operands, Operation, best_pair, cues
 from assistant.operations.working import aligned, working
 from assistant.peaks import asked_from, peak_move
+from assistant.since import since_then
 from assistant.types import Calculation, Question
 from assistant.words import fold, vocabulary
 from documents.figures.types import Figure
@@ -31,6 +32,8 @@ def run(question: Question, operands: Operands) -> Calculation | None:
     if asked_from(question.standalone):
         move = peak_move(question, operands.whole, operands.corpus)
         return None if move is None else of_levels(move)
+    if (move := since_then(question, operands.whole, operands.corpus)) is not None:
+        return of_levels(move)
     if asks_change(question) and (moved := of_change(question, operands.whole, operands.corpus)) is not None:
         return moved
     if asks_change(question) and (move := dated_move(question, operands.whole, operands.corpus)) is not None:

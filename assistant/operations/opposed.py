@@ -67,6 +67,11 @@ def _told(figure: Figure, corpus: Corpus, own: str, other: str) -> bool:
     return _holds(near, own) and not _holds(near, other)
 
 
+def direction(figure: Figure, corpus: Corpus) -> int:
+    """Return 1 where an amount is told to come, -1 where it is told to go, 0 where neither is told of it."""
+    return int(_told(figure, corpus, "came", "went")) - int(_told(figure, corpus, "went", "came"))
+
+
 def _last(before: str) -> str:
     """Return the words before an amount that stand in its clause."""
     return " ".join(_BORDER.split(before)[-1].split()[-_WORDS:])
@@ -120,16 +125,12 @@ def _counts(question: Question, first: Figure, second: Figure) -> bool:
     told = {
         s for f in (first, second) for s in stems(f"{f.quantity.unit} {f.metric} {f.quantity.surface} {f.row or ''}")
     }
-    people = fold(question.noun) in _PEOPLE and {first.kind, second.kind} & _people_kinds()
+    people = fold(question.noun) in _PEOPLE and {first.kind, second.kind} & PEOPLE_KINDS
     return noun in told or any(same_idea(noun, other) for other in told) or bool(people)
 
 
 _PEOPLE = frozenset(("people", "persons", "staff", "workers", "employees", "jobs"))
-
-
-@cache
-def _people_kinds() -> frozenset[str | None]:
-    return frozenset(vocabulary("kinds_asked")["people_kinds"])
+PEOPLE_KINDS: frozenset[str | None] = frozenset(vocabulary("kinds_asked")["people_kinds"])
 
 
 def _in_one_unit(first: Figure, second: Figure) -> Pair:

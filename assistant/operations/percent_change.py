@@ -14,6 +14,7 @@ from assistant.operations.base import Operands, Operation, best_pair, cues, fitt
 from assistant.operations.difference import ahead, went
 from assistant.operations.working import Working, aligned, working
 from assistant.peaks import asked_from, peak_move
+from assistant.since import since_then
 from assistant.types import Calculation, Question
 from assistant.words import fold
 from documents.figures.relations import says_earlier
@@ -37,6 +38,8 @@ def run(question: Question, operands: Operands) -> Calculation | None:
     if asked_from(question.standalone):
         move = peak_move(question, operands.whole, operands.corpus)
         return None if move is None else of_move(move)
+    if (move := since_then(question, operands.whole, operands.corpus)) is not None:
+        return of_move(move)
     if (_grows(question) or says_earlier(question.standalone)) and (
         move := move_of(question, operands.whole, operands.corpus)
     ) is not None:

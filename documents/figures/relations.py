@@ -36,6 +36,7 @@ class Relation:
     how: How
     words: Span  # the words for the implied level: "Sandby's", "the year before"
     earlier: bool = False  # the implied level is the base's own, at an earlier time
+    apart: bool = False  # level and change stand in sentences of their own
 
 
 def relations(document: Document, figures: Sequence[Figure]) -> tuple[Relation, ...]:
@@ -52,6 +53,11 @@ def is_change(document: Document, figure: Figure) -> bool:
     relative = figure.quantity.dimension in ("share", "points", "factor")
     risen = _rise(before) is not None and (relative or before.rstrip().endswith(" by"))
     return risen or (_compared(after) is not None and figure.quantity.dimension != "duration")
+
+
+def rises(document: Document, figure: Figure) -> bool | None:
+    """Return whether a figure is told as a rise (True) or a fall (False), None where it is told as neither."""
+    return _rise(_around(document, figure)[0])
 
 
 def says_earlier(text: str) -> bool:
