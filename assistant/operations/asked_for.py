@@ -29,7 +29,7 @@ def looked_over(
 
 
 def _beside_money(question: Question, outcome: Calculation, operands: Operands | None) -> bool:
-    return beside_money(question, outcome.inputs)
+    return outcome.operation != "implied_value" and beside_money(question, outcome.inputs)  # so many at so much each
 
 
 def _of_nobody_asked(question: Question, outcome: Calculation, operands: Operands | None) -> bool:

@@ -54,7 +54,8 @@ def run(question: Question, operands: Operands) -> Calculation | None:
     alike = len({focus.names for focus in question.foci}) < 2
     if grows and alike and not (_of_one(pair) and _at_two_times(pair, question, operands)):
         return None
-    if grows and len(operands.sides) < 2:
+    dated = all(figure.period is not None for figure in pair)
+    if grows and (len(operands.sides) < 2 or (alike and dated)):
         pair = in_time(pair, operands)
     return changed(pair, grows=grows)
 

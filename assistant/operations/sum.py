@@ -13,6 +13,7 @@ from assistant.furthering import chain_of, within
 from assistant.labels import label, said, subject, when
 from assistant.operations.base import Operands, Operation, best_pair, cues, fitting
 from assistant.operations.components import between_sums, of_components
+from assistant.operations.each_times import times_each
 from assistant.operations.group import of_labels, of_list, peers, spanned
 from assistant.operations.share import AMOUNTS
 from assistant.operations.working import aligned, working
@@ -31,6 +32,8 @@ _LISTED = re.compile(r"\b(?:listed|list|items|all the|each of|every)\b")
 def run(question: Question, operands: Operands) -> Calculation | None:
     if _SET_AGAINST.search(fold(question.standalone)) is not None and len(operands.sides) >= 2:
         return between_sums(question, operands)
+    if (product := times_each(question, operands)) is not None:
+        return product
     figures = parts(question, operands)
     if len(figures) < 2 or figures[0].quantity.unit == "%" or _replaced(figures, operands.corpus):
         return None

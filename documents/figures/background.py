@@ -82,8 +82,14 @@ def names_of_list(document: Document, block: int, cast: Cast) -> tuple[str, ...]
 
 def item_label(document: Document, block: int) -> str | None:
     """Return the label of a list item that is no name: "Stores: 212"."""
-    label = document.blocks[block].label
+    label = _TIMED.sub("", document.blocks[block].label or "").strip()
     return label if label and document.blocks[block].kind == "item" and len(label.split()) <= 3 else None
+
+
+# A time is no part of what a label calls: "Estimate (March 2026)", "Spent by the end of 2025".
+_TIMED = re.compile(
+    r" *\([^)]*\)$| (?:by|at|until|in|to|since|for)(?: the)?(?: end of| start of)?(?: [A-Z][a-z]+)? (?:19|20)\d\d$"
+)
 
 
 def after_sentence(read: Scene, cast: Cast, back: Background) -> Background:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from documents.figures.bracketed import own_time
 from documents.figures.candidates import possessor
 from documents.figures.kinds import kinds_of
 from documents.figures.noun_phrases import Metric, counted_phrase
 from documents.figures.scene import Scene, subject_head, verb_before
 from documents.figures.timing import delta
 from documents.figures.tokens import tokenize
-from documents.figures.types import Figure
+from documents.figures.types import Figure, Quantity
 from documents.figures.verbs import base_of
 from documents.figures.vocabulary import words
 
@@ -38,6 +39,8 @@ def heir_of(read: Scene, k: int, metric: Metric | None, earlier: list[Read]) -> 
     changed = delta(read, read.at(k))
     if changed is not None:
         return next((item for item in earlier if item.place == changed), None)
+    if earlier and own_time(read, read.at(k)) is not None and _of_one_sort(earlier[-1].figure, quantity):
+        return earlier[-1]  # "340 (2024: 310)"
     before = _risen(read, k, earlier)
     if before is not None:
         return before
@@ -103,6 +106,10 @@ def heir_of(read: Scene, k: int, metric: Metric | None, earlier: list[Read]) -> 
             return item
         return None
     return None
+
+
+def _of_one_sort(figure: Figure, quantity: Quantity) -> bool:
+    return figure.quantity.dimension == quantity.dimension and quantity.unit in ("", figure.quantity.unit)
 
 
 def _risen(read: Scene, k: int, earlier: list[Read]) -> Read | None:

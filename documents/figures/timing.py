@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from documents.figures.bracketed import of_bracketed
+from documents.figures.bracketed import own_time as bracket_time
 from documents.figures.clauses import insertions
 from documents.figures.period_exceptions import (
     anothers,
@@ -47,12 +49,16 @@ def _period(scene: Scene, figure: int) -> Period | None:
     """
     k = scene.at(figure)
     first, last = clause_of(scene, k)
+    if (bracketed := bracket_time(scene, k)) is not None:
+        return scene.periods[scene.parts[bracketed].figure]
     others = [j for j, part in enumerate(scene.parts) if part.sort == "figure" and j != k]
     aside = insertions(scene.parts, first, k)
     dated = [
         j
         for j, part in enumerate(scene.parts)
-        if part.sort == "period" and not any(opened < j < closed for opened, closed in aside)
+        if part.sort == "period"
+        and not any(opened < j < closed for opened, closed in aside)
+        and not of_bracketed(scene, k, j)
     ]
     surface = scene.figures[figure].surface
     hyphened = scene.figures[figure].dimension not in ("share", "money")
