@@ -88,7 +88,7 @@ def item_label(document: Document, block: int) -> str | None:
 
 # A time is no part of what a label calls: "Estimate (March 2026)", "Spent by the end of 2025".
 _TIMED = re.compile(
-    r" *\([^)]*\)$| (?:by|at|until|in|to|since|for)(?: the)?(?: end of| start of)?(?: [A-Z][a-z]+)? (?:19|20)\d\d$"
+    r" *\([^)]*\d[^)]*\)$| (?:by|at|until|in|to|since|for)(?: the)?(?: end of)?(?: [A-Z][a-z]+)? (?:19|20)\d\d$"
 )
 
 
