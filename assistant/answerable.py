@@ -50,11 +50,37 @@ def not_found(case: Case) -> Draft:
         return _with_sentence(case, what)
     figure = near.figure
     quote = Quote(figure.document, figure.sentence)
+    what = _unless_shown(what, case.at(figure.document, figure.sentence), case)
     notes = [f"Nearest in the article: {full(figure)} {{0}}."]
     found, wanted = kind_phrase(counted_kind(figure) or ""), kind_phrase(question.kind or "")
     if "kind" in near.lacks and found and wanted and found != wanted:
         notes.insert(0, f"{capital(found)} are not {wanted}.")
     return Draft("not_found", what, (quote,), (*notes, *caveats((figure,))))
+
+
+_NOT_SURE = "I found nothing in the article that answers this for sure."
+
+
+def _unless_shown(what: str, shown: Evidence, case: Case) -> str:
+    """Return a refusal that says no more than the sentence shown beside it allows.
+
+    That something is not said of somebody is no thing to say above a sentence that names them and meets most of it,
+    nor that there is no number of a thing above one that speaks of it.
+    """
+    text = case.text(shown)
+    if what.startswith(_NO_NUMBER):
+        noun = case.question.noun
+        return _NOT_SURE if noun is not None and stem(noun) in stems(text) else what
+    named = {m.name for m in case.corpus.lexicon.mentions(text)}
+    of_them = what.startswith(_OF_WHOM) and all(name in named for name in case.question.whole.names)
+    profile = case.corpus.sentence(shown.document, shown.sentence)
+    telling = [t for t in case.question.whole.terms if t.weight >= _TELLING]
+    return _NOT_SURE if of_them and telling and profile.coverage(telling) >= _MOST else what
+
+
+_OF_WHOM = "The article does not say this of "
+_NO_NUMBER = "The article gives no number of "
+_MOST = 0.5  # of the question's words that a sentence meets which may be what is asked for
 
 
 def _with_sentence(case: Case, what: str) -> Draft:
@@ -77,7 +103,7 @@ def _with_sentence(case: Case, what: str) -> Draft:
     found = best[1]
     return Draft(
         "not_found",
-        what,
+        _unless_shown(what, found, case),
         (Quote(found.document, found.sentence),),
         (f"Nearest in the article: {case.text(found)} {{0}}",),
     )

@@ -6,6 +6,7 @@ it is kept as a near miss, with what it lacks, so that a refusal can name it. Ho
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from operator import attrgetter
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from assistant.agreement import TELLING, counted_fit, row_measured, same_metric,
 from assistant.own_words import own_words
 from assistant.types import Focus, Question
 from assistant.windows import in_window
-from assistant.words import stems
+from assistant.words import same_idea, stem, stems
 from documents.figures.types import Figure
 
 # Of the question's weighted words, the share that a figure must meet to be an answer at all.
@@ -27,6 +28,7 @@ RARE = 0.7  # the weight of a word that tells a thing
 DECISIVE = 0.75  # the weight, and the rarity, of a word without which nothing is answered
 CERTAIN = 0.85  # so many of the words met tell what is asked for, whatever the metric is called
 READING_MARGIN = 0.08
+_PAID = re.compile(r"\bpa(?:y|ys|id|ying)\b.{0,40}\bfor\b")
 _SHARP = ("duration", "speed", "factor", "points")  # kinds of answer that few figures of an article can be
 READING_WORDS = 0.1  # of the weighted words that the best one meets
 
@@ -114,6 +116,15 @@ def _asked_for(question: Question, figure: Figure) -> bool:
         or bool(question.whole.anchors)
         or touches(figure, question.whole)
         or _done_by(question, figure)
+        or _bought(question, figure)
+    )
+
+
+def _bought(question: Question, figure: Figure) -> bool:
+    """Say whether it is asked what was paid for a thing, and the figure is what it was bought for."""
+    paid = _PAID.search(question.standalone.lower()) is not None
+    return (
+        paid and figure.quantity.dimension == "money" and any(same_idea(w, stem("buy")) for w in stems(figure.metric))
     )
 
 

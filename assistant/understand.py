@@ -13,6 +13,7 @@ from assistant.asked_part import asked_part
 from assistant.asked_units import asked_in, asked_per
 from assistant.expectation import expectation
 from assistant.inert import inert
+from assistant.kind_asked import kind_asked
 from assistant.legible import clean, latin
 from assistant.lexicon import Lexicon, Mention
 from assistant.operations import OPERATIONS
@@ -22,7 +23,6 @@ from assistant.sides import Side, sides
 from assistant.topics import GENERIC_WEIGHT, comparing, topic
 from assistant.types import Focus, Question, Term
 from assistant.words import fold, stem, stop_words, tokens, vocabulary
-from documents.figures.kinds import kinds_of
 from documents.figures.periods import periods
 from documents.figures.quantities import quantities
 from documents.figures.types import Period, Quantity
@@ -44,6 +44,7 @@ _SIDED = frozenset(
 # "three battles" asks for battles; in "10,000 cars" the number is what is asked for.
 _SMALL_NUMBER = 12
 _PRICE = Term("price", stem("price"), 0.85)
+_CHEAPER = re.compile(r"\b(?:cheaper|dearer|costlier|(?:more|less) expensive)\b")
 _PAYING, _TELLING = ("pay", "pays", "paid", "paying"), 0.7
 _IPO = re.compile(r"\bipo\b", re.IGNORECASE)
 _DO_WITH = re.compile(
@@ -108,16 +109,17 @@ def read(text: str, standalone: str, lexicon: Lexicon, notes: tuple[str, ...] = 
     per_unit = asked_per(folded)
     target = asked_in(folded)
     whole = _focus(standalone, Span(0, len(standalone)), lexicon, mentions, dated, figures)
-    if expects == "money" and not any(term.weight > GENERIC_WEIGHT for term in whole.terms):
-        whole = replace(whole, terms=(*whole.terms, _PRICE))  # "how much is it?" asks for a price
     if expects == "money":
-        whole = replace(whole, terms=_paid_for(whole.terms))
+        bare = not any(term.weight > GENERIC_WEIGHT for term in whole.terms)  # "how much is it?" asks for a price
+        whole = replace(whole, terms=_paid_for((*whole.terms, _PRICE) if bare else whole.terms))
     noun = _noun(standalone, mentions, lexicon)
-    kind, kind_word = _kind(standalone)
+    kind, kind_word = kind_asked(standalone, of_money=expects == "money" and not per_unit)
     compares = operation in _SIDED and len(tokens(standalone)) <= _MOST_COMPARED
     compares = compares and not (operation == "extreme" and of_two(folded))  # "quicker from seed to fruit" has no sides
     parts = sides(standalone, mentions, lexicon) if compares else ()
     foci = tuple(_side(standalone, part, lexicon, mentions, dated, figures) for part in parts)
+    if _CHEAPER.search(folded) and not any(focus.terms for focus in foci):
+        foci = tuple(replace(focus, terms=(_PRICE,)) for focus in foci)  # "is Acme cheaper than Brill?"
     if operation == "share" and sum(focus.dated for focus in foci) == 1:
         # "What share of its bikes did it lose in 2022": part and whole are of one year.
         told = next(focus.periods for focus in foci if focus.dated)
@@ -264,18 +266,6 @@ def _begins_clause(before: str, word: str) -> bool:
     """Say whether a word is the verb of what is counted: "how many people work", "how many ships built"."""
     several = before.endswith("s") or before in vocabulary("kinds_asked")["people"]
     return word.endswith(("ed", "ing")) or (several and base_of(word) is not None)
-
-
-def _kind(text: str) -> tuple[str | None, str | None]:
-    """Return the kind of thing that the question counts and the word that tells it: its noun, else its verb."""
-    words = tuple(fold(token.text) for token in tokens(text))
-    countable = frozenset(vocabulary("kinds_asked")["countable"])
-    told = [cue for cue in kinds_of(words, "count") if cue[2] in countable]
-    after_many = [cue for cue in told if "many" in words and 0 <= cue[0] - words.index("many") <= 4 and not cue[3]]
-    if not told:
-        return None, None
-    first, last, kind, _ = (after_many or told)[0]
-    return kind, " ".join(words[first:last])
 
 
 def _threshold(figures: tuple[Quantity, ...], operation: str | None) -> Quantity | None:

@@ -11,6 +11,7 @@ from assistant.asked_focus import asks_change
 from assistant.changing import moves, past
 from assistant.corpus import Corpus
 from assistant.labels import named, when
+from assistant.newest import newest
 from assistant.one_thing import of_one_thing
 from assistant.operands import CERTAIN, Candidate
 from assistant.relatedness import OWN_WORDS, asked_of, beside, met, telling
@@ -146,7 +147,9 @@ def best_pair(question: Question, operands: Operands) -> tuple[Figure, Figure] |
     pairs = [(a, b) for a, b in pairs if not _opposite(a.figure, b.figure, operands.corpus)]
     if not pairs:
         return None
-    left_best, right_best = max(pairs, key=_worth)
+    timed = question.whole.periods or any(focus.periods for focus in question.foci)
+    best = max(pairs, key=_worth)
+    left_best, right_best = best if timed else newest(best, pairs)
     changes = operands.corpus.changes
     if not operands.sides and (left_best.figure in changes) != (right_best.figure in changes):
         return None  # of "80 shops, 12 more than Brill" the 12 is the difference already

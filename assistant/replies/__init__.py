@@ -16,9 +16,11 @@ from assistant.replies import (
     figure,
     heads,
     items,
+    labelled,
     maker,
     opinion,
     placed,
+    predecessor,
     prose,
     put_off,
     said,
@@ -35,7 +37,15 @@ from assistant.types import Draft
 Reply = Callable[[Case], Draft | None]
 
 REPLIES: dict[str, tuple[Reply, ...]] = {
-    "figure": (conditional.reply, put_off.votes_needed, put_off.done_to_it, cell.reply, figure.reply, items.count),
+    "figure": (
+        conditional.reply,
+        put_off.votes_needed,
+        put_off.done_to_it,
+        cell.reply,
+        figure.reply,
+        labelled.reply,
+        items.count,
+    ),
     "age": (who_is.aged, who_is.old),
     "any": (
         staked.staked,
@@ -55,6 +65,7 @@ REPLIES: dict[str, tuple[Reply, ...]] = {
     "title": (cell.reply, definition.defined, prose.statement),
     "statement": (cell.reply, placed.where, prose.statement),
     "person": (
+        predecessor.reply,
         employer.before,
         maker.reply,
         placed.who,
