@@ -58,7 +58,7 @@ def not_found(case: Case) -> Draft:
     return Draft("not_found", what, (quote,), (*notes, *caveats((figure,))))
 
 
-_NOT_SURE = "I found nothing in the article that answers this for sure."
+_NOT_SURE = "Nothing in the article answers this for sure."
 
 
 def _unless_shown(what: str, shown: Evidence, case: Case) -> str:
@@ -75,12 +75,13 @@ def _unless_shown(what: str, shown: Evidence, case: Case) -> str:
     of_them = what.startswith(_OF_WHOM) and all(name in named for name in case.question.whole.names)
     profile = case.corpus.sentence(shown.document, shown.sentence)
     telling = [t for t in case.question.whole.terms if t.weight >= _TELLING]
-    return _NOT_SURE if of_them and telling and profile.coverage(telling) >= _MOST else what
+    if not of_them or not telling or profile.coverage(telling) < _SURE_WORDS:
+        return what
+    return f"The article speaks of {_listed(case.question.whole.names)}; nothing in it answers this for sure."
 
 
 _OF_WHOM = "The article does not say this of "
 _NO_NUMBER = "The article gives no number of "
-_MOST = 0.5  # of the question's words that a sentence meets which may be what is asked for
 
 
 def _with_sentence(case: Case, what: str) -> Draft:

@@ -113,7 +113,7 @@ def read(text: str, standalone: str, lexicon: Lexicon, notes: tuple[str, ...] = 
         bare = not any(term.weight > GENERIC_WEIGHT for term in whole.terms)  # "how much is it?" asks for a price
         whole = replace(whole, terms=_paid_for((*whole.terms, _PRICE) if bare else whole.terms))
     noun = _noun(standalone, mentions, lexicon)
-    kind, kind_word = kind_asked(standalone, of_money=expects == "money" and not per_unit)
+    kind, kind_word = kind_asked(standalone, of_money=expects == "money" and operation is None)
     compares = operation in _SIDED and len(tokens(standalone)) <= _MOST_COMPARED
     compares = compares and not (operation == "extreme" and of_two(folded))  # "quicker from seed to fruit" has no sides
     parts = sides(standalone, mentions, lexicon) if compares else ()
