@@ -58,19 +58,12 @@ def not_found(case: Case) -> Draft:
     return Draft("not_found", what, (quote,), (*notes, *caveats((figure,))))
 
 
-_NOT_SURE = "Nothing in the article answers this for sure."
-
-
 def _unless_shown(what: str, shown: Evidence, case: Case) -> str:
     """Return a refusal that says no more than the sentence shown beside it allows.
 
-    That something is not said of somebody is no thing to say above a sentence that names them and meets most of it,
-    nor that there is no number of a thing above one that speaks of it.
+    That something is not said of somebody is no thing to say above a sentence that names them and meets most of it.
     """
     text = case.text(shown)
-    if what.startswith(_NO_NUMBER):
-        noun = case.question.noun
-        return _NOT_SURE if noun is not None and stem(noun) in stems(text) else what
     named = {m.name for m in case.corpus.lexicon.mentions(text)}
     of_them = what.startswith(_OF_WHOM) and all(name in named for name in case.question.whole.names)
     profile = case.corpus.sentence(shown.document, shown.sentence)
@@ -81,7 +74,6 @@ def _unless_shown(what: str, shown: Evidence, case: Case) -> str:
 
 
 _OF_WHOM = "The article does not say this of "
-_NO_NUMBER = "The article gives no number of "
 
 
 def _with_sentence(case: Case, what: str) -> Draft:

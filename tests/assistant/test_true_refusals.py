@@ -32,13 +32,18 @@ def dairies(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("What is Ida Pell's salary?", "Ida Pell"),  # severance is no wage of hers
         ("How much did Orle Dairy pay for Vask Farm?", "Vask Farm"),
         ("What share of Tamm Dairy's shops have paid back their loan?", "Tamm Dairy"),
-        ("how many jobs is Orle Dairy cutting in Dorley?", "Dorley"),  # the article does give them
     ],
 )
 def test_a_refusal_gives_no_verb_and_nothing_that_is_false(dairies: Assistant, question: str, whom: str) -> None:
     text = dairies.ask(question).text
     assert text.startswith("The article does not say this of ")
     assert text.endswith(f"{whom}.")
+
+
+def test_what_stands_in_the_sentence_beside_it_is_not_denied(dairies: Assistant) -> None:
+    text = dairies.ask("how many jobs is Orle Dairy cutting in Dorley?").text  # the article does give them
+    assert "does not say" not in text
+    assert "Dorley" in text
 
 
 @pytest.mark.parametrize(
