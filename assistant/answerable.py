@@ -15,6 +15,7 @@ from assistant.replies.case import Case
 from assistant.replies.staked import asks_stake
 from assistant.restrictions import narrowed, untold
 from assistant.types import Draft, Evidence, Focus, Question, Quote
+from assistant.unlike_measure import UNLIKE
 from assistant.words import fold, same_idea, stem, stems, stop_words
 from documents.figures.types import Figure, Quantity
 from documents.figures.verbs import base_of
@@ -244,7 +245,7 @@ def _nearest(case: Case) -> Candidate | None:
 
 
 def _is_near(candidate: Candidate, question: Question) -> bool:
-    if "words" in candidate.lacks or "anchor" in candidate.lacks or candidate.words < _NEAR_WORDS:
+    if not {"words", "anchor", UNLIKE}.isdisjoint(candidate.lacks) or candidate.words < _NEAR_WORDS:
         return False
     other_kind = "kind" in candidate.lacks and (question.kind is not None or question.noun is None)
     return touches(candidate.figure, question.whole) or other_kind

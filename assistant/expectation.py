@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from assistant.types import Question
-from assistant.words import any_of, fold, tokens, vocabulary
+from assistant.words import any_of, fold, stem, tokens, vocabulary
 from documents.figures.units import dimension_of
+
+_EXTENT = re.compile(
+    r"\bhow long (?:is|are|was|were|will) (?:[\w'’-]+ ){0,5}?([a-z]+)"
+    r"(?: (?:be|now|in all|altogether))?\W*$"
+)
 
 
 def expectation(folded: str) -> str:
@@ -32,9 +37,19 @@ def dimensions(question: Question) -> tuple[str, ...]:
     unit = dimension_of(question.target_unit) if question.target_unit else None
     if question.expects == "count" and question.noun is None and unit is not None and unit != "money":
         return (unit,)
+    if question.expects == "duration" and extent_asked(question.standalone):
+        return (*listed, "length")
     if question.expects in ("money", "measure") and question.operation == "difference":
         return (*listed, "share", "points", "factor") if listed else ()
     return listed
+
+
+@lru_cache(maxsize=64)
+def extent_asked(standalone: str) -> str:
+    """Return the stem of a thing that is so long in space, "bridge" in "how long is the bridge?"; "" without."""
+    match = _EXTENT.search(fold(standalone))
+    things = vocabulary("expects_size")["extended"]["things"]
+    return stem(match[1]) if match is not None and match[1].removesuffix("s") in things else ""
 
 
 def takes_part(question: Question) -> bool:

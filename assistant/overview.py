@@ -9,6 +9,7 @@ from assistant.corpus import Corpus
 from assistant.types import Draft, Quote
 from assistant.words import fold, vocabulary
 from documents.figures.quantities import quantities
+from documents.structure_meta import is_about_line
 from documents.types import Document
 
 _PIECE = r"(?:article|piece|text|story|report|newsletter|issue|post|document|interview|column|essay)s?"
@@ -30,6 +31,7 @@ _SENTENCES = 3  # of the opening
 _FEWEST_WORDS = 3  # of a sentence that says something
 _ARTICLES = 4  # of a library, each with its first sentence
 _PARTS = 8
+_TOP = 6  # blocks from the start in which an article may tell who wrote it
 
 
 def asks_overview(text: str) -> bool:
@@ -61,6 +63,18 @@ def overview(corpus: Corpus) -> Draft | None:
 def boilerplate(text: str) -> bool:
     """Say whether a sentence speaks of the publication and not of its subject: "Subscribe", "no financial advice"."""
     return _about_itself().search(fold(text)) is not None
+
+
+def in_masthead(document: str, sentence: int, corpus: Corpus) -> bool:
+    """Say whether a sentence only tells who wrote an article, when and where: "From The Long View. By Ida Moss"."""
+    return sentence in corpus.once(_masthead, document)
+
+
+def _masthead(document: str, corpus: Corpus) -> frozenset[int]:
+    article = corpus.documents[document]
+    top = range(min(_TOP, len(article.blocks)))
+    lines = {at for at in top if is_about_line(" ".join(article.quote(article.blocks[at].span).split()))}
+    return frozenset(at for at, sentence in enumerate(article.sentences) if sentence.block in lines)
 
 
 def _opening(article: Document) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from assistant.agreement import TELLING, own_fit, same_metric
 from assistant.display import capital, stated
@@ -14,7 +15,7 @@ from assistant.own_words import own_words
 from assistant.relatedness import telling
 from assistant.replies.case import Case
 from assistant.types import Calculation
-from assistant.words import WordSet, content, fold, same_idea, stems
+from assistant.words import WordSet, content, fold, same_idea, stems, tokens
 from documents.figures.relations import says_earlier
 from documents.figures.verbs import base_of
 
@@ -77,11 +78,20 @@ def _asked(case: Case, candidate: Candidate) -> bool:
             return False
     elif found.relation.how == "times" and _WHOLE.search(fold(question.standalone)) is not None:
         return True  # "84 toys, 35% of all": how many in all?
-    words = set(stems(document.quote(found.relation.words))) - set(stems(base.metric))
+    told = document.quote(found.relation.words)
+    words = set(stems(told)) - set(stems(base.metric))
+    if found.relation.how == "part":  # of a whole market for beer, "dark beer" is told apart by "dark" alone
+        words -= set(stems(base.subject or "")) - _called_alike(told, question.standalone)
     terms = [t for t in question.whole.terms if t.weight >= TELLING]
     named = any(m.name in question.whole.names for m in case.corpus.lexicon.mentions(candidate.figure.subject or ""))
     theirs = candidate.figure.subject != base.subject and named
     return theirs or any(t.stem in words or any(same_idea(t.stem, w) for w in words) for t in terms)
+
+
+def _called_alike(told: str, asked: str) -> set[str]:
+    """Return the stems that stand behind the same word in both texts, as "beer" does behind "dark"."""
+    pairs = [{(fold(a.text), b.stem) for a, b in pairwise(tokens(text))} for text in (told, asked)]
+    return {after for _, after in pairs[0] & pairs[1]}
 
 
 def _whole_of(found: Implied, case: Case) -> frozenset[str]:

@@ -50,7 +50,7 @@ from assistant.narrowing import (
     rate_asked,
 )
 from assistant.operands import COUNTED_SURE, DECISIVE, ENOUGH_WORDS, RARE, STATED, Candidate, limited
-from assistant.other_cases import Check, others
+from assistant.other_cases import Check
 from assistant.ownership import MET, names_met, of_maker
 from assistant.peaks import asked_from, is_called
 from assistant.places import asked_places, in_place_of
@@ -60,6 +60,7 @@ from assistant.rounding import rounded
 from assistant.selling import asks_cost, asks_price
 from assistant.time_asked import beside_time, time_fit
 from assistant.types import Focus, Question, Term
+from assistant.unlike_measure import unlike_measure
 from assistant.windows import other_window, window_fit
 from assistant.words import stem, stems
 from documents.figures.types import Figure
@@ -141,8 +142,7 @@ class _Weighing:
             map(self._priced, range(len(figures.traits)), figures.traits)
         )
         self._checks = _checks(question, focus, asked, self._money, corpus)
-        part = narrowed(question, focus, corpus)
-        if is_narrowed(part):
+        if is_narrowed(part := narrowed(question, focus, corpus)):
             self._checks.append(("part", lambda trait: of_whole(part, trait.figure, corpus)))
         elif any(trait.left.out for trait in figures.traits):
             self._checks.append(("part", lambda trait: leaves_out(part.telling, trait.left)))
@@ -290,7 +290,7 @@ def _checks(question: Question, focus: Focus, asked: Asked, money: frozenset[str
         ("part", asks_price(question.standalone), lambda trait: trait.outlay),
         ("part", bool(asked.narrowed), lambda trait: other_part(question, asked.narrowed, trait.figure)),
     )
-    return [(lack, other) for lack, told, other in able if told and other] + others(question, corpus)
+    return [(lack, other) for lack, told, other in able if told and other] + unlike_measure(question, focus, corpus)
 
 
 def _decisive(term: Term, question: Question, agreed: bool) -> bool:

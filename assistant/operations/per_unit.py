@@ -60,7 +60,8 @@ def run(question: Question, operands: Operands) -> Calculation | Refused | None:
             # The article states it, perhaps of several: "which house uses the most water per guest?"
             return extreme.OPERATION.run(question, operands) if extreme.OPERATION.asked(folded, (), ()) else None
         corpus = operands.corpus
-        divisors = [f for f in corpus.figures if _counts(f, noun) and not came_or_went(f, corpus)]
+        able = (f for f in corpus.figures if _counts(f, noun) or _labelled(f, noun, corpus))
+        divisors = [f for f in able if not came_or_went(f, corpus)]
         over = {move.before for move in moves(corpus)}
         divisors = [f for f in divisors if f not in over or question.whole.periods] or divisors
         if divisors:
@@ -197,6 +198,16 @@ def _counts(figure: Figure, noun: str) -> bool:
     last = stems(quantity.unit)[-1:] + stems(counted)[-1:] + stems(quantity.surface)[-1:]
     last += (stem(counted_unit(counted)),)  # "drivers" and "driver" have two stems
     return any(noun == s or same_idea(noun, s) for s in last)
+
+
+def _labelled(figure: Figure, noun: str, corpus: Corpus) -> bool:
+    """Say whether a figure is the count that an item of a list begins with, of what its label says: "Boats: 12 new"."""
+    article = corpus.documents[figure.document]
+    label = article.blocks[article.sentences[figure.sentence].block].label
+    if label is None or figure.row is not None or figure.quantity.dimension not in ("count", "number"):
+        return False
+    first = corpus.by_sentence[figure.document, figure.sentence][0]
+    return first == figure and figure.quantity.per is None and stems(label)[-1:] == (noun,)
 
 
 def _told(question: Question, candidate: Candidate, noun: str, before: str | None, corpus: Corpus) -> bool:

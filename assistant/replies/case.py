@@ -11,6 +11,7 @@ from assistant.agreement import contradicts_time
 from assistant.confidence import Likely
 from assistant.corpus import Corpus
 from assistant.operands import Candidate
+from assistant.overview import in_masthead
 from assistant.topics import GENERIC_WEIGHT
 from assistant.types import Draft, Evidence, Focus, Question, Quote
 from documents.figures.types import Figure
@@ -22,6 +23,8 @@ ENOUGH = 0.5
 _ALL = 0.75
 # Log-odds, by the cross-encoder, below which the likeliest sentence is none that answers.
 _BESIDE = -0.5
+# A line that says who wrote the article, and where, answers only a question that it meets so well.
+_OF_ITSELF = 0.9
 # A sentence this much weaker than the best one adds nothing.
 CLOSE = 0.12
 
@@ -106,6 +109,7 @@ class Case:
         enough = ENOUGH if any(t.weight > GENERIC_WEIGHT for t in self.question.whole.terms) else _ALL
         able = [e for e in self.evidence[:40] if not e.missing and (e.coverage >= enough or self._only_named)]
         able = [e for e in able if not self.corpus.heads(e.document, e.sentence)]
+        able = [e for e in able if e.coverage >= _OF_ITSELF or not in_masthead(e.document, e.sentence, self.corpus)]
         if able and self.of_other_time(able[0]):
             # What says less of what is asked for is no answer where the sentence that says it is of another time.
             able = [e for e in able if e.coverage >= able[0].coverage]
