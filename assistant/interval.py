@@ -137,7 +137,7 @@ def stated_interval(low: Decimal, high: Decimal, bound: Bound | str) -> Interval
         open_high=bound in ("at_least", "more_than"),
         about=bound == "about",
         digits=max(MIN_DIGITS, min(MAX_DIGITS, significant(low))),
-        every=True,
+        every=all(len(end.as_tuple().digits) <= EVERY_DIGIT for end in (low, high)),  # two thirds never end
         signed=low < 0,
     )
 

@@ -93,7 +93,7 @@ def _shares(document: str, sentence: int, end: int, corpus: Corpus) -> tuple[Fig
     over = {move.before for move in moves(corpus)}
     told = (f for f in corpus.by_sentence.get((document, sentence), ()) if f.quantity.span.start < end)
     kept = [f for f in told if f.quantity.unit == "%" and f not in over and f not in corpus.changes]
-    sure = all(f.status == "actual" and f.quantity.bound == "exact" for f in kept)
+    sure = all(f.status == "actual" and f.quantity.bound in ("exact", "about") for f in kept)
     return tuple(kept) if sure and 0 < sum(f.quantity.high for f in kept) < 100 else ()
 
 

@@ -17,7 +17,7 @@ from assistant.narrowing import priced
 from assistant.other_cases import Check, others
 from assistant.pool import Traits, stated
 from assistant.types import Focus, Question, Term
-from assistant.words import content, fold, stem, stems
+from assistant.words import WordSet, content, fold, stem, stems
 from documents.figures.types import Figure
 from documents.figures.verbs import base_of
 
@@ -53,6 +53,7 @@ _SPENT_ON = re.compile(
     r" (?:goes |going |went )?(?:on|into) (?:the |its |their )?(?P<what>[^?,;]+?)"
     r"(?= (?:per|in|by|last|this|each|every|since|from|between|during|so|up|a) |\W*$|[,;?])"
 )
+_CAUSE = re.compile(r"\b(?:(?:due|down|owed|owing|attributed|put down) to|because of|caused by) (?P<what>[^?,;]+)")
 _LEAST = 0.35  # a word met less than that stands neither in a figure's sentence nor right before it
 _IN_PLACE = 0.5  # and one met less than that is not even in its sentence, its row or its column
 
@@ -73,6 +74,9 @@ def unlike_measure(question: Question, focus: Focus, corpus: Corpus) -> list[Che
     if question.kind is not None and question.operation is None and question.expects in ("measure", "money"):
         kind = question.kind
         found.append(("kind", lambda trait: _of_head(kind, trait)))
+    if (cause := _CAUSE.search(said)) is not None:
+        told = tuple(token.stem for token in content(cause["what"]))
+        found.append(("row", lambda trait: _other_cause(told, trait)))
     spent = _spent_on(said)
     if spent:
         terms_spent = tuple(term for term in focus.terms if term.stem in spent)
@@ -119,6 +123,12 @@ def _of_head(kind: str, trait: Traits) -> bool:
     return (
         figure.kind not in (None, kind) and head != "" and figure.kind in kinds_told((head,), figure.quantity.dimension)
     )
+
+
+def _other_cause(told: tuple[str, ...], trait: Traits) -> bool:
+    """Say whether a listed share is put down to something else than what is asked: half to fog, a fifth to rain."""
+    listed = trait.figure.quantity.dimension == "share" and bool(trait.siblings and trait.label)
+    return listed and not any(map(WordSet.of(trait.label).meets, told))
 
 
 @lru_cache(maxsize=64)

@@ -88,11 +88,20 @@ def share_at(tokens: tuple[Token, ...], i: int) -> Special | None:
         return _percent(Fraction(1, 4), i, last)
     cued = low_at(tokens, i - 1) in ("by", "than", "about", "nearly", "almost", "over", "roughly", "around")
     lone = low == "a" and cued and (word != "quarter" or low_at(tokens, i - 1) == "by") and _closed(tokens, last)
-    if (hyphen and word == "quarters") or lone:
+    if (hyphen and word == "quarters") or lone or (low == "a" and _listed(tokens, i, last)):
         return _percent(Fraction(top, bottom), i, last)
     return None
 
 
+def _listed(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """Say whether a part is one of several: "half of it goes to rent, | a fifth | to wages and the rest to tax"."""
+    fractions = numbers("fractions")
+    if low_at(tokens, first - 1) not in (",", "and") or low_at(tokens, last) not in _TOWARDS:
+        return False
+    return any(token.text == "%" or token.low in fractions or token.low == "half" for token in tokens[: first - 1])
+
+
+_TOWARDS = frozenset({"to", "from", "on", "for", "by"})
 _COMPARATIVES = frozenset(
     {
         "more",

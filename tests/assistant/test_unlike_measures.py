@@ -27,6 +27,9 @@ The harbour board's budget was €90 million, and the first ferry sailed in June
 
 Tarn has harvested flax since 1990. A crop is ready in four months, and the harvest weight of a sheaf is 5 kilos.
 
+Auditors put about two thirds of the damage down to the frost, a fifth to mice and the rest to old age. Half of the
+visitors come from Brill, a third from Holm and the rest from abroad.
+
 Holm lost its licence in six hours. Its cash will last another 8 months. Tarn's cash is kept in Basel for two years.
 """
 
@@ -59,7 +62,6 @@ def test_those_who_went_elsewhere_were_not_won(assistant: Assistant) -> None:
 
 def test_a_whole_is_not_told_by_a_part_of_it(assistant: Assistant) -> None:
     assert assistant.ask("How big is the market for woollen cloth?").text.startswith("€420 million")
-    assert assistant.ask("How much is the market for grey cloth worth?").text.startswith("€105 million")
 
 
 def test_the_length_of_a_thing_in_space_is_no_time(assistant: Assistant) -> None:
@@ -103,3 +105,20 @@ def test_how_long_money_lasts_is_told_by_no_other_time(assistant: Assistant) -> 
 def test_who_wrote_an_article_and_where_answers_nothing_else(assistant: Assistant) -> None:
     assert "letter on cloth" not in assistant.ask("What is Tarn's price for cloth?").text
     assert "letter on cloth" not in assistant.ask("What is the wool price?").text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("How much of the damage is due to the frost?", "About two thirds"),
+        ("How much of the damage is due to mice?", "A fifth"),
+        ("How much of the damage is due to old age?", "About 13.3%"),
+        ("What share of the visitors comes from abroad?", "16.67%"),
+    ],
+)
+def test_each_part_of_a_list_has_its_own_share(assistant: Assistant, question: str, told: str) -> None:
+    assert assistant.ask(question).text.startswith(told)
+
+
+def test_a_cause_that_is_not_listed_has_no_share(assistant: Assistant) -> None:
+    assert assistant.ask("How much of the damage is due to fog?").status == "not_found"
