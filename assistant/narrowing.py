@@ -168,7 +168,7 @@ def no_gain(kinds: frozenset[str], figure: Figure) -> bool:
 @lru_cache(maxsize=64)
 def rate_asked(standalone: str) -> tuple[str, frozenset[str]]:
     """Return what a rate is asked of, as a stem, and the kinds of shares that are one: "which interest rate?"."""
-    match = _RATE.search(fold(standalone))
+    match = None if _AT_RATE.search(fold(standalone)) else _RATE.search(fold(standalone))
     told = kinds_told((match[1],), "share") if match is not None else frozenset()
     return (stem(match[1]), told) if match is not None and told else ("", frozenset())
 
@@ -228,6 +228,7 @@ _FELT = re.compile(
 _EACH = re.compile(r"\b(?:on|from|with|for|by) (?:each|every|a single) ([a-z-]+)")
 _ONE_BY_ONE = re.compile(r"\b(?:each|every|apiece|per|on average)\b")
 _GAINS = frozenset(("profit", "loss", "margin"))
+_AT_RATE = re.compile(r"\bat (?:the|its|their|this|that)(?: [a-z-]+){0,2} rates?\W*$")  # says how, and asks of none
 _RATE = re.compile(r"\b([a-z-]+) rates?\b")
 _PRICED = re.compile(
     r"\b(?:does|do|did|will|would) (?:[a-z'-]+ ){0,4}?([a-z-]+) (?:costs?|go for|sell for|retail for)\b"

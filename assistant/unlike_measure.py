@@ -16,8 +16,9 @@ from assistant.expectation import extent_asked
 from assistant.narrowing import priced
 from assistant.other_cases import Check, others
 from assistant.pool import Traits, stated
+from assistant.time_asked import asks_done
 from assistant.types import Focus, Question, Term
-from assistant.words import WordSet, content, fold, stem, stems
+from assistant.words import WordSet, content, fold, stem, stems, vocabulary
 from documents.figures.types import Figure
 from documents.figures.verbs import base_of
 
@@ -54,6 +55,7 @@ _SPENT_ON = re.compile(
     r"(?= (?:per|in|by|last|this|each|every|since|from|between|during|so|up|a) |\W*$|[,;?])"
 )
 _CAUSE = re.compile(r"\b(?:(?:due|down|owed|owing|attributed|put down) to|because of|caused by) (?P<what>[^?,;]+)")
+_POTENTIAL = re.compile(r"\b(?:capacity|licen[cs]es?|quotas?|room for|(?:allow|permit|licen[cs])(?:s|ed))\b")
 _LEAST = 0.35  # a word met less than that stands neither in a figure's sentence nor right before it
 _IN_PLACE = 0.5  # and one met less than that is not even in its sentence, its row or its column
 
@@ -77,6 +79,9 @@ def unlike_measure(question: Question, focus: Focus, corpus: Corpus) -> list[Che
     if (cause := _CAUSE.search(said)) is not None:
         told = tuple(token.stem for token in content(cause["what"]))
         found.append(("row", lambda trait: _other_cause(told, trait)))
+    accrued = question.kind in vocabulary("kinds_asked")["accruing"] and asks_done(question.standalone)
+    if accrued and _POTENTIAL.search(said) is None:
+        found.append(("kind", lambda trait: _only_possible(trait.figure, corpus)))
     spent = _spent_on(said)
     if spent:
         terms_spent = tuple(term for term in focus.terms if term.stem in spent)
@@ -123,6 +128,14 @@ def _of_head(kind: str, trait: Traits) -> bool:
     return (
         figure.kind not in (None, kind) and head != "" and figure.kind in kinds_told((head,), figure.quantity.dimension)
     )
+
+
+def _only_possible(figure: Figure, corpus: Corpus) -> bool:
+    """Say whether a figure is how much there may be: a capacity of 5 million bottles is none that were sold."""
+    if figure.row is not None or figure.clause is None:
+        return False
+    article = corpus.documents[figure.document]
+    return _POTENTIAL.search(fold(article.text[figure.clause.start : figure.quantity.span.start])) is not None
 
 
 def _other_cause(told: tuple[str, ...], trait: Traits) -> bool:

@@ -122,7 +122,9 @@ _MOVED = re.compile(
 )
 _MONEY = re.compile(r"\b(?:cash|money|funds|savings|reserves?)\b")
 _BEHIND = re.compile(r"\s+(?:of|in|on) (?:\w+ ){0,2}(?:cash|bank|banks|reserves?|savings|funds|hand)\b")
-_AHEAD = re.compile(r"\b(?P<what>cash|reserves?|savings|funds)(?: \w+){0,4} (?:of|at|to|was|were|is|are) (?:\w+ )?$")
+_AHEAD = re.compile(
+    r"\b(?P<what>cash|reserves?|savings|funds)(?: (?!and |or |but )\w+){0,4} (?:of|at|to|was|were|is|are) (?:\w+ )?$"
+)
 _LOOSE = {"words", "unit"}
 
 

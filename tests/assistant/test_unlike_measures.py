@@ -30,7 +30,10 @@ Tarn has harvested flax since 1990. A crop is ready in four months, and the harv
 Auditors put about two thirds of the damage down to the frost, a fifth to mice and the rest to old age. Half of the
 visitors come from Brill, a third from Holm and the rest from abroad.
 
-Holm lost its licence in six hours. Its cash will last another 8 months. Tarn's cash is kept in Basel for two years.
+A new hall would lift the capacity of Tarn from 6 million metres a year to 9 million. At the end of June Tarn had
+€48 million in cash and net debt of €90 million. It is burning about €6 million a month on the hall.
+
+Holm lost its licence in six hours. Its cash will last another 8 months.
 """
 
 
@@ -99,7 +102,7 @@ def test_money_is_spent_on_what_is_asked(assistant: Assistant) -> None:
 
 def test_how_long_money_lasts_is_told_by_no_other_time(assistant: Assistant) -> None:
     assert assistant.ask("How long will Holm's cash last?").text.startswith("8 months")
-    assert "two years" not in assistant.ask("How long will Tarn's cash last?").text
+    assert assistant.ask("How long will Tarn's cash last at the current burn rate?").text.startswith("About 8 months")
 
 
 def test_who_wrote_an_article_and_where_answers_nothing_else(assistant: Assistant) -> None:
@@ -122,3 +125,7 @@ def test_each_part_of_a_list_has_its_own_share(assistant: Assistant, question: s
 
 def test_a_cause_that_is_not_listed_has_no_share(assistant: Assistant) -> None:
     assert assistant.ask("How much of the damage is due to fog?").status == "not_found"
+
+
+def test_a_capacity_is_none_of_what_was_made(assistant: Assistant) -> None:
+    assert "6 million" not in assistant.ask("How many metres of cloth did Tarn make in 2023?").text
