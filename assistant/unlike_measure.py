@@ -18,7 +18,7 @@ from assistant.other_cases import Check, others
 from assistant.pool import Traits, stated
 from assistant.time_asked import asks_done
 from assistant.types import Focus, Question, Term
-from assistant.words import WordSet, content, fold, stem, stems, vocabulary
+from assistant.words import WordSet, content, fold, stem, stems, stop_words, vocabulary
 from documents.figures.types import Figure
 from documents.figures.verbs import base_of
 
@@ -73,9 +73,9 @@ def unlike_measure(question: Question, focus: Focus, corpus: Corpus) -> list[Che
     if question.expects == "share" and question.operation == "percent_change":
         terms = frozenset(term.stem for term in focus.terms if term.weight >= TELLING)
         found.append(("kind", lambda trait: _other_level(terms, trait)))
-    if question.kind is not None and question.operation is None and question.expects in ("measure", "money"):
-        kind = question.kind
-        found.append(("kind", lambda trait: _of_head(kind, trait)))
+    kind, word = question.kind, question.kind_word
+    if kind is not None and word is not None and question.operation is None and question.expects == "measure":
+        found.append(("kind", lambda trait: _of_head(kind, stem(word), trait)))
     if (cause := _CAUSE.search(said)) is not None:
         told = tuple(token.stem for token in content(cause["what"]))
         found.append(("row", lambda trait: _other_cause(told, trait)))
@@ -87,7 +87,7 @@ def unlike_measure(question: Question, focus: Focus, corpus: Corpus) -> list[Che
         terms_spent = tuple(term for term in focus.terms if term.stem in spent)
         found.append(("part", lambda trait: _beside(terms_spent, trait)))
     thing = priced(question.standalone)
-    if thing:
+    if thing and thing not in stop_words():
         found.append(("part", lambda trait: _told_after(thing, trait, corpus)))
     if (match := _COSTS_TO.search(said)) is not None:
         done = frozenset(token.stem for token in content(match["what"]))
@@ -122,12 +122,11 @@ def _other_level(terms: frozenset[str], trait: Traits) -> bool:
     return not terms & trait.own.all.stems
 
 
-def _of_head(kind: str, trait: Traits) -> bool:
+def _of_head(kind: str, word: str, trait: Traits) -> bool:
     """Say whether a metric is another measure that is only called after the deed: "harvest weight" is no harvest."""
     figure, head = trait.figure, trait.own.head
-    return (
-        figure.kind not in (None, kind) and head != "" and figure.kind in kinds_told((head,), figure.quantity.dimension)
-    )
+    other = figure.kind not in (None, kind) and head not in ("", word) and word in trait.own.metric
+    return other and figure.kind in kinds_told((head,), figure.quantity.dimension)
 
 
 def _only_possible(figure: Figure, corpus: Corpus) -> bool:
@@ -195,13 +194,23 @@ def _of_extent(thing: str, focus: Focus, corpus: Corpus) -> list[Check]:
 
     Where one is called the length of the thing, another is that of a part of it.
     """
-    lengths = [trait for trait in corpus.once(stated).traits if trait.figure.quantity.dimension == "length"]
-    if not lengths:
-        return []
-    found: list[Check] = [("unit", lambda trait: trait.figure.quantity.dimension != "length")]
+    traits = corpus.once(stated).traits
+    lengths = [trait for trait in traits if trait.figure.quantity.dimension == "length" and _of(thing, trait, corpus)]
+    own = frozenset(trait.figure for trait in lengths)
+    found: list[Check] = [("part", lambda t: t.figure.quantity.dimension == "length" and t.figure not in own)]
+    if lengths:
+        found.append(("unit", lambda trait: trait.figure.quantity.dimension != "length"))
     if not focus.names and any(_called_length(thing, trait) for trait in lengths):
         found.append(("part", lambda trait: not _called_length(thing, trait)))
     return found
+
+
+def _of(thing: str, trait: Traits, corpus: Corpus) -> bool:
+    """Say whether a thing stands in what a figure is called or in its clause."""
+    if thing in trait.own.all.stems | trait.label:
+        return True
+    clause = trait.figure.clause
+    return clause is not None and thing in stems(corpus.documents[trait.figure.document].quote(clause))
 
 
 def _called_length(thing: str, trait: Traits) -> bool:
