@@ -68,7 +68,7 @@ def _part_called(names: dict[str, Name], documents: Sequence[Document]) -> None:
 
 
 def _shortened(names: dict[str, Name], aliases: dict[tuple[str, ...], str]) -> None:
-    """Let a word that only one name has stand for it: "Okonjo" for "Ada Okonjo", "Brell" for "Brell Homes"."""
+    """Let a word that only one name has stand for it: "Kesten" for "Ada Kesten", "Brell" for "Brell Homes"."""
     holders: dict[str, set[str]] = {}
     for name in names.values():
         for word in name.surface.split():

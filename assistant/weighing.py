@@ -269,7 +269,7 @@ def _checks(question: Question, focus: Focus, asked: Asked, money: frozenset[str
     said = question.standalone
     extreme, thing, measure = asked_from(said), priced(said), measure_asked(said)
     quality, rate, each = quality_asked(said), rate_asked(said), each_asked(said)
-    named = {own for name in question.whole.names for own in stems(name)}  # "does the Gull cost more than the Heron?"
+    named = {own for name in question.whole.names for own in stems(name)}  # "does the Gull cost more than the Petrel?"
     things = frozenset((*(before.stem for before, _ in asked.narrowed), thing)) - {"", *named}
     able: tuple[tuple[str, bool, Callable[[Traits], bool] | None], ...] = (
         ("kind", question.kind is not None, lambda trait: kinds_clash(question, trait.figure)),

@@ -104,7 +104,7 @@ def cut(tokens: Sequence[Token], columns: int, known: Known, *, header: bool = F
     """
     atoms = atoms_of(tokens)
     if header:
-        # Other numbers in a header are parts of names ("Heron 3").
+        # Other numbers in a header are parts of names ("Petrel 3").
         atoms = _with_their_words(tokens, [atom for atom in atoms if is_period(tokens[atom.end - 1])])
     places = _places(tokens, atoms, known, header)
     if len(places) < columns:

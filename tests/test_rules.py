@@ -33,7 +33,7 @@ Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday Saturdays S
 China Chinese Denmark English European Kenyan Western Oslo Rotterdam RMB NOK USD EUR CHF TEU KSh MWh CO2 Europe CEO SUV
 Internet JavaScript
 Big Call Captain Compared Crack Factory General Halved Judgment Master Odd Old Safe Sites Street Super Unit Worked World
-Stockholm Swedish Christmas Danish Sweden
+Stockholm Swedish Christmas Danish Sweden Britain British Norway Norwegian Scotland Wales
 """
 
 

@@ -52,7 +52,7 @@ function asText(answer) {
 }
 
 // A line of other people's words as Markdown that shows it: no link, no image, no markup comes of it. What cannot be
-// taken for markup where it stands is left as it is: "76.9%", "$37", "Sallow & Sons", "[1]".
+// taken for markup where it stands is left as it is: "76.9%", "$37", "Kesten & Sons", "[1]".
 const plainly = (line) => {
   const [, bullet, text] = line.match(/^(- )?(.*)$/s);
   const marked = text
