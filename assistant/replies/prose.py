@@ -21,6 +21,7 @@ from assistant.replies.listed import led_by
 from assistant.replies.put_off import view_behind
 from assistant.types import Draft, Evidence
 from assistant.words import WordSet, fold, same_idea, stem, stems, vocabulary
+from documents.figures.vocabulary import words
 
 # What a causal word adds to a sentence's score when a reason is wanted.
 _STRONG, _WEAK = 0.14, 0.07
@@ -79,10 +80,12 @@ def statement(case: Case) -> Draft | None:
 
 
 def _of_others(case: Case, found: Evidence) -> bool:
-    """Say whether a number is asked of somebody whom a sentence does not name, and all its numbers are of others."""
+    """Say whether a number is asked of somebody, and a sentence on "the company" tells only those of another one."""
     names, lexicon = case.question.whole.names, case.corpus.lexicon
     figures = case.corpus.by_sentence.get((found.document, found.sentence), ())
-    if not names or not figures or case.question.expects not in _MEASURED:
+    called = _CALLED.match(case.text(found))
+    firm = called is not None and called[1] in words("roles", "company", name="names") | words("firms", name="names")
+    if not names or not figures or not firm or case.question.expects not in _MEASURED:
         return False
     told = {mention.name for mention in lexicon.mentions(case.text(found))}
     owners = [case.corpus.once(whose, figure).listed for figure in figures]
@@ -90,6 +93,7 @@ def _of_others(case: Case, found: Evidence) -> bool:
     return all(owners) and not any(lexicon.related(name, other) for name in names for other in told)
 
 
+_CALLED = re.compile(r"(?:The|This) ([a-z]+)\b")
 _MEASURED = ("measure", "count", "money", "share")
 
 
