@@ -66,7 +66,7 @@ def unlike_measure(question: Question, focus: Focus, corpus: Corpus) -> list[Che
     found = others(question, corpus)
     came, went = _ASKS_CAME.search(said) is not None, _ASKS_WENT.search(said) is not None
     there = _ASKS_THERE.search(said) is not None
-    if (came or there) != went:
+    if (came or there) != went and question.operation is None:  # "on balance" asks for both
         found.append((UNLIKE, lambda trait: _done(trait.figure, corpus, went=not went)))
     if question.operation is None and _AMOUNT.search(said) is not None and _TIMED.search(said) is None:
         found.append(("unit", lambda trait: trait.figure.quantity.dimension == "duration"))
@@ -87,7 +87,8 @@ def unlike_measure(question: Question, focus: Focus, corpus: Corpus) -> list[Che
         terms_spent = tuple(term for term in focus.terms if term.stem in spent)
         found.append(("part", lambda trait: _beside(terms_spent, trait)))
     thing = priced(question.standalone)
-    if thing and thing not in stop_words():
+    named = {own for name in question.whole.names for own in stems(name)}
+    if thing and thing not in stop_words() and thing not in named:
         found.append(("part", lambda trait: _told_after(thing, trait, corpus)))
     if (match := _COSTS_TO.search(said)) is not None:
         done = frozenset(token.stem for token in content(match["what"]))

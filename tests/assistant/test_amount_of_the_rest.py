@@ -22,8 +22,8 @@ and the rest into a new quay.
 
 ## The ferry
 
-Of the 9,000 passengers, 6,000 came from the United Kingdom, 2,400 from Norway and the remainder from Iceland and the
-Faroe Islands. Of its 80 pilots, 50 live in Denmark, 20 in Norway and the rest in Iceland.
+Of the 9,000 passengers, 6,000 came from the Netherlands, 2,400 from Sweden and the remainder from Finland and
+Estonia. Of its 80 pilots, 50 live in Denmark, 20 in Norway and the rest in Iceland.
 
 ## The choir
 
@@ -40,7 +40,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     ("question", "rest"),
     [
         ("How many trees stand in Jersey and on Sark?", "7,500 trees:"),
-        ("How many passengers came from Iceland and the Faroe Islands?", "600 passengers:"),
+        ("How many passengers came from Finland and Estonia?", "600 passengers:"),
         ("How much cider was sold in Belgium?", "200 tonnes:"),
         ("how many tonnes of cider were sold in belgium last year", "200 tonnes:"),
         ("How many presses were given to schools?", "About 14 presses:"),

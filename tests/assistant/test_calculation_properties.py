@@ -128,6 +128,8 @@ Tarn Works opened {r} pontoons in 2023 and closed 1. The lighthouse cost ${k}. I
 
 Selden Yard has 64 winches. It must have 130 winches by 2030.
 
+Marrow Docks employs 900 riggers. It will cut 60 riggers in May.
+
 Marrow Docks ordered 100,000 anchors in May 2023. By the end of 2023 it had received {s}.
 
 ## People
@@ -143,6 +145,7 @@ ASKED = {
     "rank": "Rank Selden Yard, Marrow Docks and Tarn Works by staff.",
     "growth": "Which grew its profit more, Marrow Docks or Tarn Works?",
     "shortfall": "How far short of its goal for guests did Tarn Works fall?",
+    "after_change": "How many riggers will Marrow Docks have after the cuts?",
     "to_go": "How many more winches does Selden Yard need?",
     "remainder": "How much of the cost of the new slipway is left once the county has paid?",
     "percent_change": "By what percentage is the Gull cheaper than the Heron?",

@@ -15,7 +15,7 @@ Tavish Weaving has mills in three towns. Its owner, Moira Kelly, bought it in 20
 
 Tavish closed its financial year on 31 March 2025 with sales of £48 million, 12% more than the year before.
 
-Ms Kelly wants 30 mills by March 2028 and sales of £90 million. Mr Vesely has 28% of the shares.
+Ms Kelly wants 30 mills by March 2028 and sales of £90 million. Mr Connelly has 31% of the shares.
 
 Dunmore Cloth had sales of £20 million in the year that ended on 31 January 2025. It aims for sales of £35 million.
 
@@ -65,5 +65,5 @@ def test_a_goal_that_is_asked_for_is_told(assistant: Assistant, question: str, s
 
 
 def test_a_surname_with_the_ending_of_an_adverb_is_no_adverb(assistant: Assistant) -> None:
-    subjects = {figure.subject for figure in assistant.figures if figure.quantity.surface in ("28%", "30 mills")}
-    assert subjects == {"Vesely", "Moira Kelly"}
+    subjects = {figure.subject for figure in assistant.figures if figure.quantity.surface in ("31%", "30 mills")}
+    assert subjects == {"Connelly", "Moira Kelly"}
