@@ -49,6 +49,22 @@ def test_a_phone_shows_all_without_scrolling_sideways(site: str, visit: Open, sc
     assert page.url == "about:blank"  # no entry is left over
 
 
+@pytest.mark.parametrize("width", [390, 375, 320])
+def test_no_word_of_the_head_is_broken_on_a_narrow_phone(site: str, visit: Open, width: int) -> None:
+    reader = visit(site, **{**PHONE, "viewport": {"width": width, "height": 700}})
+    page = reader.open()
+    reader.ask(RACE)
+    assert overflow(page) <= 0
+    doors = page.locator("#top .doors button").all()
+    assert len(doors) == 3
+    for door in doors:
+        expect(door).to_be_visible()
+        line = float(door.evaluate("one => parseFloat(getComputedStyle(one).lineHeight)"))
+        box = door.bounding_box()
+        assert box is not None
+        assert box["height"] < 2 * line  # padding and one line
+
+
 def test_the_keyboard_is_enough(site: str, visit: Open) -> None:
     reader = visit(site)
     page = reader.open()
