@@ -6,6 +6,7 @@ import pytest
 
 from assistant.dialogue import answers
 from assistant.pipeline import Assistant
+from assistant.understand import understand
 from assistant.voices import voices
 from tests.assistant.one_article import opened
 
@@ -63,6 +64,20 @@ def test_a_time_to_another_number_is_no_answer(bakers: Assistant) -> None:
     answer = bakers.ask("How fast did Corner Loaf and Rye & Co sell 5,000 cakes?")
     assert answer.status == "not_found"
     assert "95 days" in bakers.ask("How fast did Corner Loaf and Rye & Co sell 1,000 cakes?").text
+
+
+@pytest.mark.parametrize(
+    ("question", "rate"),
+    [
+        ("How many of its first rolls an hour were sold in Fennick?", True),
+        ("How many of its first rolls a day were sold in Fennick?", True),
+        ("How many rolls were sold an hour later?", False),
+        ("How many rolls were sold a day after?", False),
+    ],
+)
+def test_so_many_an_hour_is_a_rate_and_an_hour_later_none(bakers: Assistant, question: str, rate: bool) -> None:
+    read = understand(question, bakers.corpus.lexicon)
+    assert (read.operation == "rate") == rate
 
 
 def test_one_sentence_on_both_is_told_once_and_alone(bakers: Assistant) -> None:
