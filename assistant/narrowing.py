@@ -82,6 +82,12 @@ def priced(standalone: str) -> str:
     return stem(next(filter(None, match.groups()))) if match is not None else ""
 
 
+def thing_priced(question: Question) -> str:
+    """Return the stem of the noun whose price is asked for, "" where it is a name: "does the Gull cost more?"."""
+    thing = priced(question.standalone)
+    return "" if any(thing in stems(name) for name in question.whole.names) else thing
+
+
 def of_other_thing(noun: str, trait: Traits, asked: Sequence[Term]) -> bool:
     """Say whether a figure tells the price of another thing: what a "cabin steward" earns is no cabin's, a fare is.
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from assistant.agreement import TELLING, kinds_told
 from assistant.corpus import Corpus
 from assistant.expectation import extent_asked
-from assistant.narrowing import priced
+from assistant.narrowing import thing_priced
 from assistant.other_cases import Check, others
 from assistant.pool import Traits, stated
 from assistant.time_asked import asks_done
@@ -86,9 +86,8 @@ def unlike_measure(question: Question, focus: Focus, corpus: Corpus) -> list[Che
     if spent:
         terms_spent = tuple(term for term in focus.terms if term.stem in spent)
         found.append(("part", lambda trait: _beside(terms_spent, trait)))
-    thing = priced(question.standalone)
-    named = {own for name in question.whole.names for own in stems(name)}
-    if thing and thing not in stop_words() and thing not in named:
+    thing = thing_priced(question)
+    if thing and thing not in stop_words():
         found.append(("part", lambda trait: _told_after(thing, trait, corpus)))
     if (match := _COSTS_TO.search(said)) is not None:
         done = frozenset(token.stem for token in content(match["what"]))

@@ -48,6 +48,7 @@ from assistant.narrowing import (
     priced,
     quality_asked,
     rate_asked,
+    thing_priced,
 )
 from assistant.operands import COUNTED_SURE, DECISIVE, ENOUGH_WORDS, RARE, STATED, Candidate, limited
 from assistant.other_cases import Check
@@ -269,8 +270,7 @@ def _checks(question: Question, focus: Focus, asked: Asked, money: frozenset[str
     said = question.standalone
     extreme, thing, measure = asked_from(said), priced(said), measure_asked(said)
     quality, rate, each = quality_asked(said), rate_asked(said), each_asked(said)
-    named = {own for name in question.whole.names for own in stems(name)}  # "does the Gull cost more than the Petrel?"
-    things = frozenset((*(before.stem for before, _ in asked.narrowed), thing)) - {"", *named}
+    things = frozenset((*(before.stem for before, _ in asked.narrowed), thing_priced(question))) - {""}
     able: tuple[tuple[str, bool, Callable[[Traits], bool] | None], ...] = (
         ("kind", question.kind is not None, lambda trait: kinds_clash(question, trait.figure)),
         ("period", bool(extreme), lambda trait: trait.change and not is_called(trait.figure, extreme, corpus)),
